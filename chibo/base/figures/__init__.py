@@ -1,0 +1,35 @@
+"""A figure is its rows: the number is their count, and every door asks the same definition.
+
+Apps define figures in their `figures` room and hand them to `register`; doors read them with
+`figure(id)` and `read(figure, scope)`.
+"""
+
+from chibo.base.figures.definition import (
+    ByField,
+    Dimension,
+    Figure,
+    Group,
+    Scope,
+    Reading,
+    UnknownFigure,
+)
+from chibo.base.figures.reading import read, read_by
+from chibo.base.figures.registry import all_figures, figure, register
+from chibo.base.figures.rounding import Rounding, percent
+
+__all__ = [
+    "ByField",
+    "Dimension",
+    "Figure",
+    "Group",
+    "Reading",
+    "Rounding",
+    "Scope",
+    "UnknownFigure",
+    "all_figures",
+    "figure",
+    "percent",
+    "read",
+    "read_by",
+    "register",
+]

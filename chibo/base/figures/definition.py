@@ -1,0 +1,178 @@
+"""What a figure is: a question about a branch on a day or over a period, answered with rows."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal, Protocol, Self
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
+
+from chibo.base.figures.rounding import Rounding, percent
+from chibo.base.periods import Period
+from chibo.base.rules import Refusal
+
+Rows = QuerySet[Any]
+
+
+class UnknownFigure(Refusal):
+    """No figure, key or dimension of that name."""
+
+
+class Asked(Protocol):
+    """The organisation asked about, as `organisations.queries.branch` knows it on a day."""
+
+    @property
+    def organisation_id(self) -> int: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which branch, on which day or over which period; `key` picks one value of a keyed figure."""
+
+    branch: Any
+    as_of: date
+    period: Period | None = None
+    key: str = ""
+
+    def keyed(self, key: str) -> Self:
+        return replace(self, key=key)
+
+    def over(self, period: Period) -> Self:
+        return replace(self, period=period, as_of=period.last)
+
+    @property
+    def span(self) -> Period:
+        """The period asked about; a question without one is about its single day."""
+        return self.period or Period(self.as_of, self.as_of)
+
+
+@dataclass(frozen=True)
+class Group:
+    """One line of a breakdown. `key` is what a link passes on; an unknown value has the key ""."""
+
+    key: str
+    label: str
+    value: int
+
+
+class Dimension(Protocol):
+    @property
+    def label(self) -> str: ...
+
+    def groups(self, rows: Rows, scope: Scope) -> list[Group]: ...
+
+    def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows: ...
+
+
+@dataclass(frozen=True)
+class ByField:
+    """Breaks rows down by a column they carry. `names` turns the values met into labels, in print order."""
+
+    label: str
+    column: str
+    names: Callable[[Iterable[Any], Scope], Mapping[Any, str]]
+
+    def groups(self, rows: Rows, scope: Scope) -> list[Group]:
+        counted = rows.order_by().values_list(self.column).annotate(n=Count("pk"))
+        counts = {value: n for value, n in counted}
+        names = self.names(counts, scope)
+        known = [Group(str(value), name, counts[value]) for value, name in names.items() if value in counts]
+        unnamed = sum(n for value, n in counts.items() if value not in names)
+        return known + ([Group("", _("Chưa rõ"), unnamed)] if unnamed else [])
+
+    def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
+        if key:
+            return rows.filter(**{self.column: key})
+        return rows.filter(**{f"{self.column}__in": ["", None]}) | rows.filter(
+            **{f"{self.column}__isnull": True}
+        )
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One definition. `rows` are what is counted, `base` what a ratio divides by.
+
+    `lists` names what a row is, so that a page knows its columns. `keys` lists the values a keyed
+    figure may be narrowed to; `key_needed` figures have no meaning without one. `unknown` says in a
+    sentence why there is no value yet, or returns "" when there is one.
+    """
+
+    id: str
+    label: str
+    unit: str
+    definition: str
+    takes: Literal["date", "period"]
+    lists: Literal["memberships", "organisations", "posts", "movements"]
+    rows: Callable[[Scope], Rows]
+    unknown: Callable[[Scope], str]
+    base: Callable[[Scope], Rows] | None = None
+    base_means: str = ""
+    keys: Callable[[date], Mapping[str, str]] | None = None
+    key_needed: bool = False
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+
+    def dimension(self, name: str) -> Dimension:
+        if name in self.dimensions:
+            return self.dimensions[name]
+        known = ", ".join(self.dimensions) or _("không có")
+        raise UnknownFigure(
+            _("Số liệu “{figure}” không chia theo “{name}”. Chia được theo: {known}.").format(
+                figure=self.id, name=name, known=known
+            )
+        )
+
+    def check_key(self, key: str, on: date) -> None:
+        """Raise UnknownFigure when the key is missing or means nothing to this figure."""
+        known = self.keys(on) if self.keys else {}
+        if (key and key not in known) or (self.key_needed and not key):
+            raise UnknownFigure(
+                _("Số liệu “{figure}” cần một trong các khóa: {known}.").format(
+                    figure=self.id, known=", ".join(known) or _("không có khóa nào")
+                )
+            )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure read: `value` is None with a `reason` when it is not yet known; 0 is a value."""
+
+    figure: Figure
+    scope: Scope
+    label: str
+    value: int | None
+    base: int | None = None
+    base_means: str = ""
+    reason: str = ""
+    rounding: Rounding = Rounding()
+
+    @property
+    def percent(self) -> Any:
+        """Decimal rounded as printed, or None when there is no base to divide by."""
+        if self.value is None or not self.base:
+            return None
+        return percent(self.value, self.base, self.rounding)
+
+    def as_data(self) -> dict[str, Any]:
+        """The object that the command line and the API print."""
+        ratio = self.percent
+        period = self.scope.period if self.figure.takes == "period" else None
+        return {
+            "id": self.figure.id,
+            "key": self.scope.key,
+            "label": self.label,
+            "value": self.value,
+            "base": self.base,
+            "percent": None if ratio is None else float(ratio),
+            "unit": self.figure.unit,
+            "as_of": self.scope.as_of.isoformat(),
+            "from": period.first.isoformat() if period else None,
+            "to": (period.last if period else self.scope.as_of).isoformat(),
+            "base_means": self.base_means,
+            "definition": self.figure.definition,
+            "reason": self.reason or None,
+        }

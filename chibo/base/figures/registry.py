@@ -1,0 +1,25 @@
+from django.utils.translation import gettext as _
+
+from chibo.base.figures.definition import Figure, UnknownFigure
+
+_figures: dict[str, Figure] = {}
+
+
+def register(*figures: Figure) -> None:
+    """Called by an app's `figures` room when it is loaded. An id belongs to one figure only."""
+    for one in figures:
+        if _figures.get(one.id, one) is not one:
+            raise ValueError(f"two figures share the id {one.id}")
+        _figures[one.id] = one
+
+
+def figure(id: str) -> Figure:
+    if id in _figures:
+        return _figures[id]
+    raise UnknownFigure(
+        _("Không có số liệu “{id}”. Các số liệu có: {known}.").format(id=id, known=", ".join(_figures))
+    )
+
+
+def all_figures() -> list[Figure]:
+    return list(_figures.values())

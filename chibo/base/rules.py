@@ -1,0 +1,26 @@
+"""How an action asks for permission, and how it says no."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+
+class Refusal(Exception):
+    """A request that cannot be carried out; its text is a Vietnamese sentence for the person who asked."""
+
+    @property
+    def sentence(self) -> str:
+        return str(self)
+
+
+class NotAllowed(Refusal):
+    """The person has no duty that lets them do this here."""
+
+
+def require(by: Any, rule: Callable[..., bool], *things: Any) -> None:
+    """Raise NotAllowed unless `rule(by, *things)` holds."""
+    if not rule(by, *things):
+        raise NotAllowed(
+            _("Đồng chí không có quyền làm việc này. Liên hệ văn phòng đảng ủy để được giao nhiệm vụ.")
+        )

@@ -1,0 +1,78 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from chibo.accounts.models import User
+from chibo.audit.actions import note
+from chibo.audit.snapshots import snapshot
+from chibo.base.rules import require
+from chibo.base.text import clean, fold
+from chibo.documents.models import Paper
+from chibo.documents.rules import may_register_paper
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import branch
+from chibo.rulebook.queries import code_list
+
+
+@dataclass(frozen=True)
+class NewPaper:
+    """What a paper says of itself. `kind` is a code of the list document_types."""
+
+    number: str
+    symbol: str
+    kind: str
+    issuer_name: str
+    issued_on: date
+    summary: str
+    level: str = ""
+    secrecy: str = "none"
+    effective_on: date | None = None
+    signed_by: str = ""
+    issuer: Organisation | None = None
+    replaces: Paper | None = None
+
+
+@transaction.atomic
+def register_paper(
+    new: NewPaper, keeper: Organisation, *, by: User, implements: Sequence[Paper] = ()
+) -> Paper:
+    """Enter a paper into an organisation's register, with the papers it carries out."""
+    # The register is today's, whatever the paper's date: an old directive is kept by who keeps it now.
+    where = branch(keeper, max(new.issued_on, keeper.founded_on))
+    require(by, may_register_paper, where)
+    paper = Paper(
+        keeper=keeper,
+        keeper_path=where.path,
+        number=clean(new.number),
+        symbol=clean(new.symbol),
+        kind=code_list("document_types").item(new.kind).code,
+        issuer=new.issuer,
+        issuer_name=clean(new.issuer_name),
+        level=new.level,
+        issued_on=new.issued_on,
+        effective_on=new.effective_on,
+        summary=clean(new.summary),
+        summary_folded=fold(clean(new.summary)),
+        secrecy=code_list("secrecy_levels").item(new.secrecy).code,
+        signed_by=clean(new.signed_by),
+        replaces=new.replaces,
+    )
+    paper.full_clean()
+    paper.save()
+    paper.implements.set(implements)
+    note(by, "paper.registered", paper, path=where.path)
+    return paper
+
+
+@transaction.atomic
+def cancel_paper(paper: Paper, on: date, reason: str, *, by: User) -> None:
+    """The paper no longer counts; it stays in the register with the reason."""
+    where = branch(paper.keeper, on)
+    require(by, may_register_paper, where)
+    before = snapshot(paper)
+    paper.cancelled_on, paper.cancel_reason = on, clean(reason)
+    paper.full_clean()
+    paper.save()
+    note(by, "paper.cancelled", paper, path=where.path, before=before, reason=reason)

@@ -1,0 +1,77 @@
+"""Decisions and papers as a register: what the paper says about itself, and what it carries out."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from chibo.base.columns import BytewiseField
+from chibo.organisations.models import Organisation
+
+
+class Paper(models.Model):
+    """One paper. Its key is number + symbol + issuer + date: 12-HD/BTCTW exists for 2012, 2018 and 2022.
+
+    `keeper` is the organisation whose register holds it; `issuer_name` is as printed, `issuer` is set
+    when the issuer is an organisation of this installation. `level` is the issuer's: centre, province…
+    """
+
+    keeper = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="kept_papers", verbose_name=_("sổ của")
+    )
+    keeper_path = BytewiseField(max_length=60, editable=False)
+    number = models.CharField(_("số"), max_length=20)
+    symbol = models.CharField(_("ký hiệu"), max_length=40)
+    kind = models.CharField(_("loại văn bản"), max_length=30)
+    issuer = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="issued_papers"
+    )
+    issuer_name = models.CharField(_("cơ quan ban hành"), max_length=200)
+    level = models.CharField(_("cấp ban hành"), max_length=30, blank=True)
+    issued_on = models.DateField(_("ngày ban hành"))
+    effective_on = models.DateField(_("có hiệu lực từ"), null=True, blank=True)
+    summary = models.CharField(_("trích yếu"), max_length=500)
+    summary_folded = BytewiseField(max_length=600, editable=False)
+    secrecy = models.CharField(_("độ mật"), max_length=20, default="none")
+    signed_by = models.CharField(_("người ký"), max_length=120, blank=True)
+    implements = models.ManyToManyField(
+        "self", symmetrical=False, related_name="implemented_by", blank=True
+    )
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    cancelled_on = models.DateField(_("hủy ngày"), null=True, blank=True)
+    cancel_reason = models.CharField(_("lý do hủy"), max_length=300, blank=True)
+
+    class Meta:
+        db_table = "paper"
+        verbose_name = _("văn bản")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["keeper", "number", "symbol", "issuer_name", "issued_on"],
+                name="one_paper_a_number_issuer_and_day",
+                violation_error_message=_(
+                    "Sổ đã có văn bản cùng số, ký hiệu, cơ quan và ngày ban hành."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_on__isnull=True) | ~Q(cancel_reason=""),
+                name="a_cancelled_paper_says_why",
+                violation_error_message=_("Hủy văn bản phải ghi lý do."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["keeper_path", "issued_on"], name="paper_by_branch"),
+            models.Index(fields=["number", "symbol"], name="paper_by_number"),
+            models.Index(fields=["summary_folded"], name="paper_by_summary"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_number} ngày {self.issued_on:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:page", args=[self.pk])
+
+    @property
+    def full_number(self) -> str:
+        return f"{self.number}-{self.symbol}"

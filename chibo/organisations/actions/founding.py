@@ -1,0 +1,95 @@
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.audit.actions import note
+from chibo.base.rules import Refusal, require
+from chibo.base.text import clean, fold
+from chibo.organisations.models import Duty, Organisation, Placement, Profile, Role
+from chibo.organisations.queries.tree import Branch, as_branch, branch, placed
+from chibo.organisations.rules import check_child_kind, may_change_tree, may_open_installation
+from chibo.rulebook.queries import code_list
+
+
+@dataclass(frozen=True)
+class NewOrganisation:
+    """`citation` holds decision_number, decided_on, decided_by; `code` is 14 digits with or without dots."""
+
+    name: str
+    kind: str
+    base_type: str = ""
+    short_name: str = ""
+    code: str = ""
+    citation: Mapping[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def open_installation(new: NewOrganisation, on: date, *, by: User) -> Organisation:
+    """Found the root of the tree and give its founder the administrator's duty there."""
+    require(by, may_open_installation)
+    root = _found(new, None, on)
+    duty = Duty(user=by, role=Role.ADMIN, organisation=root, started_on=on)
+    duty.full_clean()
+    duty.save()
+    note(by, "organisation.founded", root, path=root.segment)
+    return root
+
+
+@transaction.atomic
+def found_organisation(new: NewOrganisation, parent: Organisation, on: date, *, by: User) -> Organisation:
+    """Found an organisation under a parent that stands in the tree on that day."""
+    above = branch(parent, on)
+    require(by, may_change_tree, above)
+    check_child_kind(above, new.kind)
+    _check_name_free(new.name, above, on)
+    founded = _found(new, above, on)
+    note(by, "organisation.founded", founded, path=above.path + founded.segment)
+    return founded
+
+
+def _found(new: NewOrganisation, above: Branch | None, on: date) -> Organisation:
+    organisation = Organisation.objects.create(founded_on=on)
+    profile = _profile(organisation, new, on)
+    profile.full_clean()
+    profile.save()
+    placement = Placement(
+        organisation=organisation,
+        parent_id=above.pk if above else None,
+        path=(above.path if above else "") + organisation.segment,
+        started_on=on,
+        **new.citation,
+    )
+    placement.full_clean()
+    placement.save()
+    return organisation
+
+
+def _profile(organisation: Organisation, new: NewOrganisation, on: date) -> Profile:
+    name = clean(new.name)
+    return Profile(
+        organisation=organisation,
+        name=name,
+        short_name=clean(new.short_name) or name,
+        name_folded=fold(name),
+        kind=code_list("organisation_kinds").item(new.kind).code,
+        base_type=code_list("base_types").item(new.base_type).code if new.base_type else "",
+        code=new.code.replace(".", ""),
+        started_on=on,
+        **new.citation,
+    )
+
+
+def _check_name_free(name: str, above: Branch, on: date) -> None:
+    siblings = placed(on).filter(placement__parent_id=above.pk, profile__name_folded=fold(clean(name)))
+    if siblings.exists():
+        taken = as_branch(siblings.first(), on)
+        raise Refusal(
+            _("{parent} đã có tổ chức tên “{name}”. Đặt tên khác để phân biệt.").format(
+                parent=above.name, name=taken.name
+            )
+        )

@@ -1,0 +1,50 @@
+"""What each duty may do. A duty covers its organisation and everything below it."""
+
+from enum import StrEnum
+
+from chibo.organisations.models import Role
+
+
+class Power(StrEnum):
+    SEE_FIGURES = "see_figures"
+    SEE_NAMES = "see_names"
+    SEE_SENSITIVE = "see_sensitive"  # full identity numbers, each look journalled
+    KEEP_RECORDS = "keep_records"
+    APPROVE = "approve"
+    IMPORT = "import"
+    EXPORT = "export"
+    REPORT = "report"
+    MANAGE_TREE = "manage_tree"
+    MANAGE_DUTIES = "manage_duties"
+    INSPECT = "inspect"
+    READ_JOURNAL = "read_journal"
+
+
+_READS = {Power.SEE_FIGURES, Power.SEE_NAMES}
+_OFFICE = _READS | {
+    Power.SEE_SENSITIVE,
+    Power.KEEP_RECORDS,
+    Power.IMPORT,
+    Power.EXPORT,
+    Power.REPORT,
+    Power.MANAGE_TREE,
+}
+_LEADS = _READS | {Power.SEE_SENSITIVE, Power.APPROVE, Power.EXPORT, Power.REPORT}
+
+POWERS: dict[str, frozenset[Power]] = {
+    # The administrator runs accounts and the tree; names of members are not theirs to read.
+    Role.ADMIN: frozenset({Power.SEE_FIGURES, Power.MANAGE_TREE, Power.MANAGE_DUTIES}),
+    Role.OFFICE: frozenset(_OFFICE),
+    Role.SECRETARY: frozenset(_LEADS),
+    Role.DEPUTY: frozenset(_LEADS),
+    Role.INSPECTION: frozenset(_READS | {Power.INSPECT}),
+    Role.IN_CHARGE: frozenset(_READS),
+    Role.CELL_SECRETARY: frozenset(_READS | {Power.EXPORT}),
+    Role.CELL_DEPUTY: frozenset(_READS),
+    Role.CELL_COMMITTEE: frozenset(_READS),
+    # A member reads their own file only: see members.queries.reach.
+    Role.MEMBER: frozenset(),
+    Role.SUPERIOR: frozenset({Power.SEE_FIGURES}),
+    Role.SUPERIOR_NAMES: frozenset(_READS),
+    Role.AUDITOR: frozenset({Power.READ_JOURNAL}),
+}

@@ -1,0 +1,1 @@
+"""Reading the tree: on a day, within reach of a person."""

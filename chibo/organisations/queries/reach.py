@@ -1,0 +1,76 @@
+"""Who reaches what: the one place that knows which part of the tree a user's duties cover."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from chibo.accounts.models import User
+from chibo.organisations.models import Duty, Organisation, Placement
+from chibo.organisations.powers import POWERS, Power
+from chibo.organisations.queries.tree import path_ids, placed, within
+
+
+@dataclass(frozen=True)
+class Held:
+    """A duty in force today."""
+
+    role: str
+    organisation_id: int
+    path: str
+
+
+def duties_of(user: User) -> list[Held]:
+    """Duties in force today at organisations standing today; read once per user object (one request)."""
+    if not user.is_authenticated:
+        return []
+    known: list[Held] | None = getattr(user, "_held_duties", None)
+    if known is None:
+        known = _read_duties(user)
+        user._held_duties = known  # type: ignore[attr-defined]  # kept for the request
+    return known
+
+
+def _read_duties(user: User) -> list[Held]:
+    today = timezone.localdate()
+    duties = Duty.objects.on(today).filter(user=user)
+    places = dict(
+        Placement.objects.on(today)
+        .filter(organisation__in=duties.values("organisation"))
+        .values_list("organisation_id", "path")
+    )
+    return [
+        Held(duty.role, duty.organisation_id, places[duty.organisation_id])
+        for duty in duties.order_by("pk")
+        if duty.organisation_id in places
+    ]
+
+
+def holders(user: User, power: Power) -> list[int]:
+    """Organisations in which the user holds a duty that gives the power."""
+    return [held.organisation_id for held in duties_of(user) if power in POWERS[held.role]]
+
+
+def has_power(user: User, power: Power, path: str) -> bool:
+    """Whether a duty gives the power over a place in the tree of whatever day: `path` names its ancestors."""
+    line = path_ids(path)
+    return any(key in line for key in holders(user, power))
+
+
+def reach(user: User, power: Power, on: date) -> list[str]:
+    """Tree paths, as of a day, of the organisations in which the user has the power."""
+    keys = holders(user, power)
+    if not keys:
+        return []
+    return list(Placement.objects.on(on).filter(organisation__in=keys).values_list("path", flat=True))
+
+
+def visible_to(user: User, on: date) -> QuerySet[Organisation]:
+    """Organisations whose figures the user may see, as they stood on a day (columns of `placed`)."""
+    return placed(on).filter(within(reach(user, Power.SEE_FIGURES, on), "placement__path"))
+
+
+def named_under(user: User, on: date, column: str = "path") -> Q:
+    """The condition that a row stands where the user may see people by name."""
+    return within(reach(user, Power.SEE_NAMES, on), column)

@@ -1,0 +1,160 @@
+"""The tree as it stood on a day."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Min, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from chibo.base.dated import holds_on
+from chibo.base.rules import Refusal
+from chibo.organisations.models import Organisation, Placement
+from chibo.organisations.models.organisation import SEGMENT
+from chibo.rulebook.queries import code_list
+
+
+class NotInTree(Refusal):
+    """The organisation did not stand in the tree on that day."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """An organisation with everything under it, on a day: what every figure is asked about."""
+
+    organisation_id: int
+    path: str
+    parent_id: int | None
+    name: str
+    short_name: str
+    kind: str
+    base_type: str
+    code: str
+    on: date
+
+    @property
+    def depth(self) -> int:
+        return len(self.path) // SEGMENT
+
+    @property
+    def is_cell(self) -> bool:
+        return self.kind in cell_kinds()
+
+    @property
+    def ancestor_ids(self) -> list[int]:
+        """From the root down, without itself."""
+        return path_ids(self.path)[:-1]
+
+    @cached_property
+    def kind_label(self) -> str:
+        return code_list("organisation_kinds").label(self.kind)
+
+    @property
+    def pk(self) -> int:
+        return self.organisation_id
+
+
+def under(path: str, column: str = "path") -> Q:
+    """The condition that a row's tree path is `path` or below it: one index range."""
+    return Q(**{f"{column}__gte": path, f"{column}__lt": path + "~"})
+
+
+def within(paths: Iterable[str], column: str = "path") -> Q:
+    """Under any of the paths; under none when there are none."""
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= under(path, column)
+    return condition
+
+
+def path_ids(path: str) -> list[int]:
+    return [int(path[i : i + SEGMENT], 36) for i in range(0, len(path), SEGMENT)]
+
+
+def cell_kinds() -> list[str]:
+    return [item.code for item in code_list("organisation_kinds").items() if item.extra.get("is_cell")]
+
+
+def grassroots_kinds() -> list[str]:
+    kinds = code_list("organisation_kinds").items()
+    return [item.code for item in kinds if item.extra.get("is_grassroots")]
+
+
+def placed(on: date) -> QuerySet[Organisation]:
+    """Organisations standing in the tree on a day, annotated `path`, `parent_id`, `name`, `short_name`,
+    `kind`, `base_type`, `code` as of that day."""
+    return Organisation.objects.alias(
+        placement=FilteredRelation("placements", condition=holds_on(on, "placements__")),
+        profile=FilteredRelation("profiles", condition=holds_on(on, "profiles__")),
+    ).filter(placement__isnull=False, profile__isnull=False).annotate(
+        path=F("placement__path"),
+        parent_id=F("placement__parent_id"),
+        name=F("profile__name"),
+        short_name=F("profile__short_name"),
+        kind=F("profile__kind"),
+        base_type=F("profile__base_type"),
+        code=F("profile__code"),
+    )
+
+
+def placed_under(path: str, on: date) -> QuerySet[Organisation]:
+    """The branch itself and all below it on a day, in tree order."""
+    return placed(on).filter(under(path, "placement__path")).order_by("path")
+
+
+def as_branch(row: Any, on: date) -> Branch:
+    """A row of `placed` as a Branch."""
+    return Branch(
+        row.pk,
+        row.path,
+        row.parent_id,
+        row.name,
+        row.short_name,
+        row.kind,
+        row.base_type,
+        row.code,
+        on,
+    )
+
+
+def branch(organisation: Organisation | int, on: date) -> Branch:
+    """Raises NotInTree when the organisation did not exist on that day."""
+    key = organisation if isinstance(organisation, int) else organisation.pk
+    row = placed(on).filter(pk=key).first()
+    if row is None:
+        raise NotInTree(
+            _("Tổ chức này chưa thành lập hoặc đã kết thúc tại ngày {day}. Chọn ngày khác.").format(
+                day=on.strftime("%d/%m/%Y")
+            )
+        )
+    return as_branch(row, on)
+
+
+def branches(keys: Collection[int], on: date) -> dict[int, Branch]:
+    return {row.pk: as_branch(row, on) for row in placed(on).filter(pk__in=keys)}
+
+
+def ancestors(of: Branch) -> list[Branch]:
+    """From the root down, without itself, named as of the branch's day."""
+    found = branches(of.ancestor_ids, of.on)
+    return [found[key] for key in of.ancestor_ids if key in found]
+
+
+def children(of: Branch) -> list[Branch]:
+    """Direct children on the branch's day: committees first, then cells, each by base type and name."""
+    rows = [as_branch(row, of.on) for row in placed(of.on).filter(placement__parent_id=of.pk)]
+    order = {item.code: n for n, item in enumerate(code_list("base_types").items())}
+    return sorted(rows, key=lambda row: (row.is_cell, order.get(row.base_type, 999), row.short_name))
+
+
+def cells_in(of: Branch) -> QuerySet[Organisation]:
+    """Cells of the branch (itself, if it is one) on its day; never its party groups."""
+    return placed_under(of.path, of.on).filter(profile__kind__in=cell_kinds())
+
+
+def records_from(of: Branch) -> date | None:
+    """The first day about which any member book of the branch says anything."""
+    keys = Placement.objects.on(of.on).filter(under(of.path)).values("organisation")
+    return Organisation.objects.filter(pk__in=keys).aggregate(day=Min("records_from"))["day"]

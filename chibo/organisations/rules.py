@@ -1,0 +1,52 @@
+"""Who may change the tree, and which kinds may hang under which."""
+
+from chibo.accounts.models import User
+from chibo.base.rules import Refusal
+from chibo.organisations.models import Organisation, Role
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import Branch
+from chibo.rulebook.queries import code_list
+from django.utils.translation import gettext as _
+
+# Duties that only the installation's administrator hands out.
+ADMIN_GIVES = frozenset({Role.ADMIN, Role.AUDITOR, Role.SUPERIOR, Role.SUPERIOR_NAMES})
+
+
+def may_open_installation(user: User) -> bool:
+    """Anybody with an account, while there is no organisation yet."""
+    return not Organisation.objects.exists()
+
+
+def may_change_tree(user: User, where: Branch) -> bool:
+    return has_power(user, Power.MANAGE_TREE, where.path)
+
+
+def may_give_duty(user: User, where: Branch) -> bool:
+    return has_power(user, Power.MANAGE_DUTIES, where.path)
+
+
+def may_keep_places(user: User, where: Branch) -> bool:
+    return has_power(user, Power.MANAGE_TREE, where.path)
+
+
+def may_report(user: User, where: Branch) -> bool:
+    return has_power(user, Power.REPORT, where.path)
+
+
+def may_see_names(user: User, where: Branch) -> bool:
+    return has_power(user, Power.SEE_NAMES, where.path)
+
+
+def check_child_kind(parent: Branch, kind: str) -> None:
+    """Refuse a kind that may not hang under the parent (rulebook list organisation_kinds)."""
+    kinds = code_list("organisation_kinds")
+    allowed = kinds.item(parent.kind).extra.get("children", [])
+    if kind not in allowed:
+        raise Refusal(
+            _("{child} không thể trực thuộc {parent}. Dưới {parent} có thể lập: {allowed}.").format(
+                child=kinds.label(kind),
+                parent=kinds.label(parent.kind).lower(),
+                allowed=", ".join(kinds.label(code).lower() for code in allowed),
+            )
+        )
