@@ -1,0 +1,11 @@
+// Every behaviour only adds to a page that already works without it.
+import "./with-script.js";
+import "./search-key.js";
+import "./menus.js";
+import "./dirty-form.js";
+import "./select-rows.js";
+import "./list-keys.js";
+import "./auto-submit.js";
+import "./toasts.js";
+import "./focus-errors.js";
+import "./table-roles.js";
