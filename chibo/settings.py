@@ -1,15 +1,159 @@
-"""The one settings file. Every setting a person can make is an environment variable named CHIBO_…"""
+"""The one settings file.
 
+Every setting a person can make is an environment variable CHIBO_…, read here by a typed reader and
+explained in docs/operate/settings.md. A wrong value or an unknown name stops the start.
+"""
+
+import base64
+import difflib
 import os
+import secrets
+import sys
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
-HOME = Path(os.environ.get("CHIBO_HOME", "var")).resolve()
-HOME.mkdir(parents=True, exist_ok=True)
-SECRET_KEY = os.environ.get("CHIBO_SECRET_KEY", "development-only")
-DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+# ------------------------------------------------------------------ reading the environment
+
+DECLARED: set[str] = set()
+
+
+def env_str(name: str, default: str, *, choices: tuple[str, ...] = ()) -> str:
+    DECLARED.add(name)
+    value = os.environ.get(name, "").strip() or default
+    if choices and value not in choices:
+        allowed = ", ".join(choices)
+        raise ImproperlyConfigured(f"{name} chỉ nhận một trong: {allowed}; đang là “{value}”.")
+    return value
+
+
+def env_bool(name: str, default: bool) -> bool:
+    value = env_str(name, "1" if default else "0").lower()
+    if value in ("1", "true", "yes", "on", "có", "bật"):
+        return True
+    if value in ("0", "false", "no", "off", "không", "tắt"):
+        return False
+    raise ImproperlyConfigured(f"{name} chỉ nhận 1 (có) hoặc 0 (không); đang là “{value}”.")
+
+
+def env_int(name: str, default: int, *, least: int, most: int) -> int:
+    value = env_str(name, str(default))
+    if not value.isdecimal() or not least <= int(value) <= most:
+        raise ImproperlyConfigured(
+            f"{name} phải là số nguyên từ {least} đến {most}; đang là “{value}”."
+        )
+    return int(value)
+
+
+def env_list(name: str, default: str) -> list[str]:
+    return [part.strip() for part in env_str(name, default).split(",") if part.strip()]
+
+
+def env_path(name: str, default: Path) -> Path:
+    return Path(env_str(name, str(default))).expanduser().resolve()
+
+
+def env_url(name: str, default: str, *, schemes: tuple[str, ...]) -> str:
+    """The address may hold a password, so a refusal repeats only its scheme."""
+    value = env_str(name, default)
+    scheme = urlsplit(value).scheme
+    if scheme not in schemes:
+        raise ImproperlyConfigured(
+            f"{name} phải bắt đầu bằng {' hoặc '.join(s + '://' for s in schemes)}; "
+            f"đang bắt đầu bằng “{scheme}”."
+        )
+    return value
+
+
+def refuse_unknown_names() -> None:
+    for name in sorted(os.environ):
+        if not name.startswith("CHIBO_") or name in DECLARED:
+            continue
+        near = difflib.get_close_matches(name, sorted(DECLARED), n=1, cutoff=0.6)
+        hint = f"Có phải ý là {near[0]}?" if near else "Xem docs/operate/settings.md."
+        raise ImproperlyConfigured(f"Không có thiết lập nào tên {name}. {hint}")
+
+
+# ------------------------------------------------------------------ folders and keys
+
+
+def default_home() -> Path:
+    """./var in a checkout, otherwise the folder the system gives a user's programs."""
+    checkout = Path(__file__).resolve().parent.parent
+    if (checkout / "manage.py").exists():
+        return checkout / "var"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "chibo"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "chibo"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "chibo"
+
+
+def folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"Không tạo được thư mục {path}: hãy kiểm tra quyền ghi."
+        ) from error
+    return path
+
+
+def new_key(path: Path) -> None:
+    """Two processes starting together must end with one key, so the file appears whole or not."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a memory stick's file system has no links
+        draft.replace(path)
+    draft.unlink(missing_ok=True)
+
+
+def key(name: str, *, lost_if: bool = False) -> bytes:
+    """32 random bytes kept beside, never inside, the database; made at the first start."""
+    path = KEYS / name
+    if not path.exists():
+        if lost_if:
+            raise ImproperlyConfigured(
+                f"Thiếu khoá {path} trong khi cơ sở dữ liệu đã có: hãy chép lại khoá từ bản sao lưu, "
+                "vì không có khoá này thì không đọc được số định danh đã mã hoá."
+            )
+        new_key(path)
+    value = base64.urlsafe_b64decode(path.read_bytes())
+    if len(value) != 32:  # noqa: PLR2004 (bytes of an AES-256 key)
+        raise ImproperlyConfigured(f"Khoá {path} bị hỏng: hãy chép lại từ bản sao lưu.")
+    return value
+
+
+HOME = folder(env_path("CHIBO_HOME", default_home()))
+KEYS = folder(env_path("CHIBO_KEYS", HOME / "keys"))
+FILES = folder(HOME / "files")
+SQLITE_FILE = HOME / "chibo.sqlite3"
+
+SECRET_KEY = base64.urlsafe_b64encode(key("secret.key")).decode()
+DATA_KEY = key("data.key", lost_if=SQLITE_FILE.exists())
+
+# ------------------------------------------------------------------ server
+
+DEBUG = env_bool("CHIBO_DEBUG", False)
+ALLOWED_HOSTS = env_list("CHIBO_HOSTS", "127.0.0.1,localhost")
+HTTPS = env_bool("CHIBO_HTTPS", False)
+TRUST_PROXY = env_bool("CHIBO_TRUST_PROXY", False)
+THREADS = env_int("CHIBO_THREADS", 8, least=1, most=64)
+ROOT_URLCONF = "chibo.urls"
+WSGI_APPLICATION = "chibo.wsgi.application"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # ticking a whole commune's members in one form
+FILE_UPLOAD_PERMISSIONS = 0o600
+MEDIA_ROOT = FILES
 
 INSTALLED_APPS = [
     "chibo.web",
@@ -28,17 +172,34 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_cotton",
+    "django_htmx",
 ]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "chibo.accounts.middleware.SecureHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "chibo.accounts.middleware.SessionLimits",
+    "chibo.accounts.middleware.OwnPasswordFirst",
+    "axes.middleware.AxesMiddleware",
 ]
-ROOT_URLCONF = "chibo.urls"
-WSGI_APPLICATION = "chibo.wsgi.application"
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -48,17 +209,178 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
             ],
         },
     },
 ]
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("CHIBO_DATABASE", f"sqlite:///{HOME / 'chibo.sqlite3'}")
+
+# ------------------------------------------------------------------ database
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+def database() -> dict[str, object]:
+    """SQLite on one machine, PostgreSQL for an office; see docs/operate/settings.md."""
+    url = env_url(
+        "CHIBO_DATABASE",
+        f"sqlite:///{SQLITE_FILE.as_posix()}",
+        schemes=("sqlite", "postgresql", "postgres"),
     )
-}
+    pool = env_int("CHIBO_DATABASE_POOL", 0, least=0, most=200)
+    parsed: dict[str, object] = dict(dj_database_url.parse(url))
+    if parsed["ENGINE"] == "django.db.backends.sqlite3":
+        # IMMEDIATE takes the write lock at the start: a transaction that reads and then writes
+        # waits its turn instead of failing half way when twenty people save at once.
+        parsed["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    elif pool:
+        parsed["OPTIONS"] = {"pool": {"min_size": 1, "max_size": pool}}
+    else:
+        parsed["CONN_MAX_AGE"] = 60
+        parsed["CONN_HEALTH_CHECKS"] = True
+    return parsed
+
+
+DATABASES = {"default": database()}
+
+# ------------------------------------------------------------------ people and sessions
+
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("username", "full_name", "email")}},
+    {"NAME": "chibo.accounts.validators.LongEnough",
+     "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+
+IDLE_LOCK = timedelta(minutes=env_int("CHIBO_IDLE_MINUTES", 30, least=1, most=480))
+SESSION_LENGTH = timedelta(hours=env_int("CHIBO_SESSION_HOURS", 12, least=1, most=168))
+SESSION_COOKIE_AGE = int(SESSION_LENGTH.total_seconds())
+SESSION_COOKIE_NAME = "chibo_phien"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "chibo_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = HTTPS
+
+ACCOUNT_ADAPTER = "chibo.accounts.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "chibo.accounts.forms.SignInForm",
+    "change_password": "chibo.accounts.forms.OwnPasswordForm",
+    "reauthenticate": "chibo.accounts.forms.ConfirmPasswordForm",
+}
+ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, in the database
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_ADAPTER = "chibo.accounts.adapters.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "chibo.accounts.forms.CodeForm",
+    "reauthenticate": "chibo.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "chibo.accounts.forms.TurnOnSecondFactorForm",
+}
+MFA_TOTP_ISSUER = "Chi Bộ"
+
+AXES_FAILURE_LIMIT = env_int("CHIBO_SIGN_IN_TRIES", 5, least=3, most=50)
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# By name and address together: one stranger cannot shut a whole office out.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
+AXES_USERNAME_CALLABLE = "chibo.accounts.addresses.attempted_name"
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "password"]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "chibo.accounts.addresses.client_address"
+
+# ------------------------------------------------------------------ headers
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_SSL_REDIRECT = HTTPS
+if TRUST_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# ------------------------------------------------------------------ words, files, log
+
 LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_I18N = True
 USE_TZ = True
+
 STATIC_URL = "static/"
+STATIC_ROOT = folder(HOME / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "masked": {
+            "()": "chibo.base.logs.MaskedFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
+    "root": {
+        "handlers": ["console"],
+        "level": env_str(
+            "CHIBO_LOG_LEVEL", "WARNING", choices=("DEBUG", "INFO", "WARNING", "ERROR")
+        ),
+    },
+    "loggers": {
+        "django": {"handlers": ["console"], "propagate": False},
+        "axes": {"level": "ERROR"},  # its lines name people and addresses; the table has them
+    },
+}
+
+env_str("CHIBO_TEST_DATABASE", "sqlite", choices=("sqlite", "postgresql"))
+env_str("CHIBO_TEST_HOME", "")
+refuse_unknown_names()
