@@ -1,0 +1,102 @@
+"""What the body of a paper is made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+Text = str | Sequence[Run]
+
+
+def runs_of(text: Text) -> tuple[Run, ...]:
+    """Plain text is one upright run."""
+    return (Run(text),) if isinstance(text, str) else tuple(text)
+
+
+def plain(text: Text) -> str:
+    """The words without their style."""
+    return "".join(run.text for run in runs_of(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 is marked I-, level 2 1., level 3 a); the marks are counted when it is printed."""
+
+    text: str
+    level: Literal[1, 2, 3] = 1
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`Paragraph("…")`, or `Paragraph((Run("Kết luận:", italic=True), Run(" …")))`."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One item, printed with a dash."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` is a share of the whole; neighbours with the same `group` stand under one head."""
+
+    head: str
+    width: float = 1
+    align: Align = "left"
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Heads repeat on every page, rows are never split; `total` is the last row, in bold."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Text]]
+    total: Sequence[Text] | None = None
+    caption: str = ""
+
+    def __post_init__(self) -> None:
+        """A row with a cell too few would shift every number after it: refuse it."""
+        wanted = len(self.columns)
+        for row in (*self.rows, *([self.total] if self.total else [])):
+            if len(row) != wanted:
+                raise ValueError(f"A row has {len(row)} cells, the table {wanted} columns: {row!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = Heading | Paragraph | Bullet | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Printed after the signature on pages of its own.
+
+    `note` says what it belongs to: "kèm theo Báo cáo số 05-BC/ĐU, ngày 05/7/2018".
+    """
+
+    label: str
+    title: str
+    blocks: Sequence[Block]
+    note: str = ""
+    landscape: bool = False

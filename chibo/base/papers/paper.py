@@ -1,0 +1,99 @@
+"""A Party document as data: what it says, not how it is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chibo.base.papers.blocks import Annex, Block
+from chibo.base.papers.layout import LAYOUTS, Layout, layout_on
+
+NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: "T/M BAN THƯỜNG VỤ" (may be empty), "BÍ THƯ", the name without degrees."""
+
+    post: str
+    name: str = ""
+    authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document ready to print. Without a `kind` it is a letter (công văn).
+
+    `signatures` holds one signer (on the right) or two (left, right: minutes are signed by the
+    secretary on the left and the chair on the right). `recipients` and `archive` come without
+    dash and punctuation. `marks` are secrecy and urgency (MẬT, KHẨN …).
+    """
+
+    issuer: str
+    place: str
+    signed_on: date | None
+    symbol: str
+    summary: str
+    blocks: Sequence[Block]
+    kind: str = ""
+    parent: str = ""
+    number: int | None = None
+    addressees: Sequence[str] = ()
+    grounds: Sequence[str] = ()
+    recipients: Sequence[str] = ()
+    archive: str = ""
+    signatures: Sequence[Signature] = ()
+    annexes: Sequence[Annex] = ()
+    marks: Sequence[str] = ()
+    circulation: str = ""
+    draft: str = ""
+    trace: str = ""
+    layout: Layout | None = None
+
+    def __post_init__(self) -> None:
+        """Two people can sign one paper, three cannot be placed."""
+        if len(self.signatures) > 2:
+            raise ValueError("A paper is signed by one person or by two.")
+
+    @property
+    def regime(self) -> Layout:
+        """The layout asked for, else the one in force when signed, else the newest."""
+        return self.layout or (layout_on(self.signed_on) if self.signed_on else LAYOUTS[-1])
+
+    @property
+    def number_line(self) -> str:
+        """ "Số 05-BC/ĐU"; a gap to write in while there is no number; nothing without a symbol."""
+        if not self.symbol:
+            return ""
+        number = NO_BREAK * 5 if self.number is None else f"{self.number:02d}"
+        return f"{self.regime.number_word} {number}-{self.symbol}"
+
+    @property
+    def place_line(self) -> str:
+        """ "Mường Sang, ngày 05 tháng 7 năm 2018", with gaps while it is not signed."""
+        return f"{self.place}, {date_in_words(self.signed_on)}"
+
+    @property
+    def ground_lines(self) -> list[str]:
+        """Each ground on its line: "- …;"."""
+        return [f"- {ground.strip().rstrip(';,.')};" for ground in self.grounds]
+
+    @property
+    def recipient_lines(self) -> list[str]:
+        """ "- Ban Thường vụ Huyện ủy," … and last "- Lưu Đảng ủy."."""
+        lines = [f"- {name.strip().rstrip(';,.')}" for name in (*self.recipients, self.archive)]
+        lines = [line for line in lines if line != "- "]
+        return [f"{line}," for line in lines[:-1]] + [f"{line}." for line in lines[-1:]]
+
+    @property
+    def title(self) -> str:
+        """For the list of open files: the type and the summary in one line."""
+        return " ".join(f"{self.kind} {self.summary}".split())
+
+
+def date_in_words(day: date | None) -> str:
+    """Days below 10 and months 1 and 2 carry a leading zero, so that nobody can add a digit."""
+    if day is None:
+        gap = NO_BREAK * 6
+        return f"ngày{gap}tháng{gap}năm{gap}"
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"

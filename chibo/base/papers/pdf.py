@@ -1,0 +1,186 @@
+"""A paper as PDF, set by typst in this process with Tinos and no other font.
+
+Every word goes to the template as JSON and is set as text: nothing a user typed is ever read as
+markup, and the template reads no file. Do not call this in a process that later forks a pool (the
+children hang): start pools with "spawn".
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from chibo.base.papers.blocks import (
+    Annex,
+    Block,
+    Bullet,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    Text,
+    plain,
+    runs_of,
+)
+from chibo.base.papers.heads import HeadCell, head_cells
+from chibo.base.papers.layout import Layout
+from chibo.base.papers.numbering import heading_marks
+from chibo.base.papers.paper import Paper
+from chibo.base.papers.printable import breakable, cleaned
+
+HERE = Path(__file__).parent
+MM_PER_PT = 25.4 / 72
+# Mean width of a letter of running text, for an estimate of lines.
+USUAL_EM = 0.45
+LETTERHEAD_MM = (76, 86)
+CELL_PADDING_MM = 3
+# A row of more lines than this could be longer than a page: better split than cut off.
+MOST_ROW_LINES = 24
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"]
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> bytes:
+    return (HERE / "paper.typ").read_bytes()
+
+
+def to_pdf(paper: Paper) -> bytes:
+    """The same paper always gives the same bytes: the file carries no time of its own."""
+    data = json.dumps(_content(cleaned(paper)), ensure_ascii=False)
+    pdf: bytes = typst.compile(
+        _template(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"paper": data}
+    )
+    return pdf
+
+
+def _content(paper: Paper) -> dict[str, Any]:
+    layout = paper.regime
+    return {
+        "layout": asdict(layout) | {"in_force_from": layout.in_force_from.isoformat()},
+        **_frame(paper, layout),
+        "blocks": _blocks(paper.blocks, layout, layout.text_width_mm),
+        "annexes": [_annex(annex, layout) for annex in paper.annexes],
+    }
+
+
+def _frame(paper: Paper, layout: Layout) -> dict[str, Any]:
+    """What stands around the body, each part with the width it has on the page."""
+    left, right = (_fitting(width, layout.body_pt) for width in LETTERHEAD_MM)
+    line = _fitting(layout.text_width_mm, layout.type_pt)
+    return {
+        "title": paper.title,
+        "author": paper.issuer,
+        "parent": left(paper.parent),
+        "issuer": left(paper.issuer),
+        "number": left(paper.number_line),
+        "place_date": right(paper.place_line),
+        "kind": line(paper.kind),
+        "summary": (line if paper.kind else left)(paper.summary),
+        "marks": [left(mark) for mark in paper.marks],
+        "draft": left(paper.draft),
+        "circulation": right(paper.circulation),
+        "addressees": [left(name) for name in paper.addressees],
+        "grounds": [_styled(ground, layout.text_width_mm, layout) for ground in paper.ground_lines],
+        "recipients": [left(name) for name in paper.recipient_lines],
+        "signatures": [
+            {name: left(words) for name, words in asdict(signature).items()}
+            for signature in paper.signatures
+        ],
+        "trace": line(paper.trace),
+    }
+
+
+def _fitting(width_mm: float, size_pt: float) -> Callable[[str], str]:
+    most_em = width_mm / (size_pt * MM_PER_PT)
+    return lambda words: breakable(words, most_em)
+
+
+def _annex(annex: Annex, layout: Layout) -> dict[str, Any]:
+    width = layout.landscape_text_width_mm if annex.landscape else layout.text_width_mm
+    line = _fitting(width, layout.body_pt)
+    return {
+        "label": line(annex.label),
+        "title": line(annex.title),
+        "note": line(annex.note),
+        "landscape": annex.landscape,
+        "blocks": _blocks(annex.blocks, layout, width),
+    }
+
+
+def _blocks(blocks: Sequence[Block], layout: Layout, width_mm: float) -> list[dict[str, Any]]:
+    marks = heading_marks(blocks, layout.heading_marks)
+    return [
+        _block(block, mark, layout, width_mm) for block, mark in zip(blocks, marks, strict=True)
+    ]
+
+
+def _block(block: Block, mark: str, layout: Layout, width_mm: float) -> dict[str, Any]:
+    match block:
+        case Heading():
+            runs = _styled(mark + block.text, width_mm, layout)
+            return {"is": "heading", "level": block.level, "runs": runs}
+        case Paragraph():
+            return {"is": "paragraph", "runs": _styled(block.text, width_mm, layout)}
+        case Bullet():
+            text = (Run("- "), *runs_of(block.text))
+            return {"is": "paragraph", "runs": _styled(text, width_mm, layout)}
+        case Table():
+            return _table(block, layout, width_mm)
+        case PageBreak():
+            return {"is": "page break"}
+
+
+def _styled(text: Text, width_mm: float, layout: Layout) -> list[dict[str, Any]]:
+    fit = _fitting(width_mm, layout.body_pt)
+    return [asdict(run) | {"text": fit(run.text)} for run in runs_of(text)]
+
+
+def _table(table: Table, layout: Layout, width_mm: float) -> dict[str, Any]:
+    shares = sum(column.width for column in table.columns)
+    widths = [width_mm * column.width / shares for column in table.columns]
+    return {
+        "is": "table",
+        "caption": _fitting(width_mm, layout.body_pt)(table.caption),
+        "widths": [column.width for column in table.columns],
+        "aligns": [column.align for column in table.columns],
+        "heads": [_head(cell, widths, layout) for cell in head_cells(table.columns)],
+        "rows": [_row(row, widths, layout) for row in table.rows],
+        "total": _row(table.total, widths, layout) if table.total else None,
+    }
+
+
+def _head(cell: HeadCell, widths: Sequence[float], layout: Layout) -> dict[str, Any]:
+    width = sum(widths[cell.column : cell.column + cell.columns]) - CELL_PADDING_MM
+    return asdict(cell) | {"text": _fitting(width, layout.table_pt)(cell.text)}
+
+
+def _row(cells: Sequence[Text], widths: Sequence[float], layout: Layout) -> dict[str, Any]:
+    inner = [width - CELL_PADDING_MM for width in widths]
+    return {
+        "splits": max(map(_lines, cells, inner, repeat(layout))) > MOST_ROW_LINES,
+        "cells": [_cell(text, width, layout) for text, width in zip(cells, inner, strict=True)],
+    }
+
+
+def _cell(text: Text, width_mm: float, layout: Layout) -> list[dict[str, Any]]:
+    fit = _fitting(width_mm, layout.table_pt)
+    return [asdict(run) | {"text": fit(run.text)} for run in runs_of(text)]
+
+
+def _lines(text: Text, width_mm: float, layout: Layout) -> float:
+    """About how many lines a cell takes."""
+    words = plain(text)
+    letters = max(1.0, width_mm / (layout.table_pt * MM_PER_PT * USUAL_EM))
+    return words.count("\n") + len(words) / letters

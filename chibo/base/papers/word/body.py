@@ -1,0 +1,161 @@
+"""Body blocks and annexes."""
+
+from collections.abc import Sequence
+
+from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.shared import Pt
+from docx.table import Table as WordTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from chibo.base.papers.blocks import (
+    Align,
+    Annex,
+    Block,
+    Bullet,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    Text,
+    runs_of,
+)
+from chibo.base.papers.heads import head_cells
+from chibo.base.papers.layout import Layout
+from chibo.base.papers.numbering import heading_marks
+from chibo.base.papers.word.cells import (
+    fix_widths,
+    hold_together,
+    keep_with_next,
+    pad_cells,
+    repeat_as_head,
+)
+from chibo.base.papers.word.frame import centred
+from chibo.base.papers.word.pages import set_landscape, set_upright
+from chibo.base.papers.word.styles import BODY, CELL, HEADINGS
+
+CELL_SIDE_MM = 1.5
+CELL_GAP_PT = 2
+SIDES: dict[Align, WD_ALIGN_PARAGRAPH] = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
+
+
+def add_blocks(
+    document: Document,
+    blocks: Sequence[Block],
+    layout: Layout,
+    width_mm: float,
+    *,
+    hold_last: bool = False,
+) -> None:
+    """The body in order; with `hold_last` its end stays on the page of what follows."""
+    marks = heading_marks(blocks, layout.heading_marks)
+    for place, (block, mark) in enumerate(zip(blocks, marks, strict=True), start=1):
+        _add_block(document, block, mark, width_mm, hold_last and place == len(blocks))
+
+
+def _add_block(document: Document, block: Block, mark: str, width_mm: float, hold: bool) -> None:
+    match block:
+        case Heading():
+            document.add_paragraph(mark + block.text, style=HEADINGS[block.level - 1])
+        case Paragraph():
+            _add_body(document, block.text, hold)
+        case Bullet():
+            _add_body(document, (Run("- "), *runs_of(block.text)), hold)
+        case Table():
+            _add_table(document, block, width_mm, hold)
+        case PageBreak():
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _add_body(document: Document, text: Text, hold: bool) -> None:
+    paragraph = document.add_paragraph(style=BODY)
+    _write(paragraph, text)
+    paragraph.paragraph_format.keep_with_next = hold or None
+
+
+def _write(paragraph: WordParagraph, text: Text, *, bold: bool = False) -> None:
+    for part in runs_of(text):
+        run = paragraph.add_run(part.text)
+        run.bold, run.italic = part.bold or bold or None, part.italic or None
+        run.underline = part.underline or None
+
+
+def _add_table(document: Document, table: Table, width_mm: float, hold: bool) -> None:
+    if table.caption:
+        caption = centred(document, table.caption, bold=True)
+        caption.paragraph_format.space_before = Pt(6)
+        caption.paragraph_format.keep_with_next = True
+    _add_gap(document, keep=True)
+    drawn = _add_grid(document, table, width_mm)
+    if hold and (table.rows or table.total):
+        keep_with_next(drawn.rows[-1])
+    if not hold:
+        _add_gap(document, keep=False)
+
+
+def _add_gap(document: Document, *, keep: bool) -> None:
+    """A low empty line: Word would otherwise join two tables that follow each other."""
+    gap = document.add_paragraph()
+    gap.paragraph_format.line_spacing = Pt(4)
+    gap.paragraph_format.keep_with_next = keep
+
+
+def _add_grid(document: Document, table: Table, width_mm: float) -> WordTable:
+    heads = head_cells(table.columns)
+    head_rows = 1 + max(cell.row for cell in heads)
+    body = [(row, False) for row in table.rows] + ([(table.total, True)] if table.total else [])
+    drawn = document.add_table(head_rows + len(body), len(table.columns), style="Table Grid")
+    pad_cells(drawn, CELL_SIDE_MM)
+    shares = sum(column.width for column in table.columns)
+    fix_widths(drawn, [width_mm * column.width / shares for column in table.columns])
+    grid = drawn._cells
+    wide = len(table.columns)
+    for place, (row, bold) in enumerate(body, start=head_rows):
+        for column, text in enumerate(row):
+            side = table.columns[column].align
+            _set_cell(grid[place * wide + column], text, side, bold)
+    for cell in heads:
+        corner = grid[(cell.row + cell.rows - 1) * wide + cell.column + cell.columns - 1]
+        whole = grid[cell.row * wide + cell.column].merge(corner)
+        _set_cell(whole, cell.text, "center", True)
+        whole.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    for place, line in enumerate(drawn.rows):
+        hold_together(line)
+        if place < head_rows:
+            repeat_as_head(line)
+            keep_with_next(line)
+    return drawn
+
+
+def _set_cell(cell: _Cell, text: Text, side: Align, bold: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    for empty in cell.paragraphs[1:]:
+        empty._p.getparent().remove(empty._p)
+    paragraph.style = CELL
+    paragraph.alignment = SIDES[side]
+    paragraph.paragraph_format.space_before = Pt(CELL_GAP_PT)
+    paragraph.paragraph_format.space_after = Pt(CELL_GAP_PT)
+    _write(paragraph, text, bold=bold)
+
+
+def add_annex(document: Document, annex: Annex, layout: Layout) -> None:
+    """Pages of its own, upright or on their side; page numbers run on."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = False
+    (set_landscape if annex.landscape else set_upright)(section, layout)
+    centred(document, annex.label, bold=True)
+    if annex.title:
+        centred(document, annex.title, bold=True)
+    if annex.note:
+        centred(document, f"({annex.note})", italic=True)
+    centred(document, layout.after_summary).paragraph_format.space_after = Pt(8)
+    width = layout.landscape_text_width_mm if annex.landscape else layout.text_width_mm
+    add_blocks(document, annex.blocks, layout, width)
