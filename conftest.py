@@ -1,7 +1,5 @@
 """What every test may ask for. Each app's own cast lives in its tests/factories.py."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -13,10 +11,9 @@ PASSWORD = "nương ngô xanh 2026"
 
 
 @pytest.fixture(autouse=True)
-def _no_counts_left_over() -> Iterator[None]:
+def _no_counts_left_over() -> None:
     """Rate limits count in the cache, which outlives a test's transaction."""
     cache.clear()
-    yield
 
 
 @pytest.fixture

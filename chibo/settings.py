@@ -124,8 +124,8 @@ def key(name: str, *, lost_if: bool = False) -> bytes:
     if not path.exists():
         if lost_if:
             raise ImproperlyConfigured(
-                f"Thiếu khoá {path} trong khi cơ sở dữ liệu đã có: hãy chép lại khoá từ bản sao lưu, "
-                "vì không có khoá này thì không đọc được số định danh đã mã hoá."
+                f"Thiếu khoá {path} trong khi cơ sở dữ liệu đã có: hãy chép lại khoá từ bản "
+                "sao lưu, vì không có khoá này thì không đọc được số định danh đã mã hoá."
             )
         new_key(path)
     value = base64.urlsafe_b64decode(path.read_bytes())
@@ -259,10 +259,11 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("username", "full_name", "email")}},
-    {"NAME": "chibo.accounts.validators.LongEnough",
-     "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
+    {"NAME": "chibo.accounts.validators.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]

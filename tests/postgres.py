@@ -34,7 +34,9 @@ def binaries() -> Path:
     """The newest server on this machine."""
     found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
     if not found:
-        sys.exit("Chưa có máy chủ PostgreSQL để chạy kiểm thử: hãy chạy “apt-get install postgresql”.")
+        sys.exit(
+            "Chưa có máy chủ PostgreSQL để chạy kiểm thử: hãy chạy “apt-get install postgresql”."
+        )
     return max(found, key=lambda folder: int(folder.parent.name))
 
 
@@ -47,11 +49,26 @@ def start() -> Cluster:
     cluster = Cluster(Path(tempfile.mkdtemp(prefix="chibo-pg-")), binaries(), run_as())
     if cluster.run_as:
         shutil.chown(cluster.folder, "postgres")
-    _run(cluster, "initdb", "--auth=trust", "--username=chibo", "--encoding=UTF8",
-         "--locale=C.UTF-8", "--no-sync", f"--pgdata={cluster.folder / 'data'}")
+    _run(
+        cluster,
+        "initdb",
+        "--auth=trust",
+        "--username=chibo",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+        f"--pgdata={cluster.folder / 'data'}",
+    )
     options = [f"-k {cluster.folder}", *(f"-c {key}={value}" for key, value in SETTINGS.items())]
-    _run(cluster, "pg_ctl", "start", "--wait", f"--pgdata={cluster.folder / 'data'}",
-         f"--log={cluster.folder / 'log'}", f"--options={' '.join(options)}")
+    _run(
+        cluster,
+        "pg_ctl",
+        "start",
+        "--wait",
+        f"--pgdata={cluster.folder / 'data'}",
+        f"--log={cluster.folder / 'log'}",
+        f"--options={' '.join(options)}",
+    )
     return cluster
 
 
@@ -65,7 +82,11 @@ def _run(cluster: Cluster, program: str, *arguments: str) -> None:
     with tempfile.TemporaryFile() as output:
         done = subprocess.run(  # noqa: S603
             [*cluster.run_as, str(cluster.binaries / program), *arguments],
-            stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/", check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            cwd="/",
+            check=False,
         )
         output.seek(0)
         if done.returncode:

@@ -4,7 +4,7 @@ CHIBO_TEST_DATABASE=postgresql runs everything on a private cluster. The first p
 makes the home and the cluster, its workers find both in the environment, and it clears up at exit.
 """
 
-# ruff: noqa: E402, F403 (the environment comes first)
+# ruff: noqa: F403 (the environment comes first)
 
 import atexit
 import os

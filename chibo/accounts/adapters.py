@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.accounts.actions import change_password
 from chibo.accounts.addresses import client_address
-from chibo.accounts.encryption import decrypt, encrypt
 from chibo.accounts.models import User
+from chibo.base.secrets import decrypt, encrypt
 
 
 class Accounts(DefaultAccountAdapter):
@@ -45,9 +45,7 @@ class SecondFactor(DefaultMFAAdapter):
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("Mã không đúng. Hãy nhập mã đang hiện trên điện thoại."),
-        "cannot_generate_recovery_codes": _(
-            "Hãy bật xác thực hai bước trước khi tạo mã dự phòng."
-        ),
+        "cannot_generate_recovery_codes": _("Hãy bật xác thực hai bước trước khi tạo mã dự phòng."),
     }
 
     def encrypt(self, text: str) -> str:

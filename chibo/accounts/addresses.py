@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 
 def client_address(request: HttpRequest) -> str:
-    """The last hop's word counts only when the installation says a proxy of its own stands there."""
+    """The last hop's word counts only when the installation has a proxy of its own."""
     if settings.TRUST_PROXY:
         forwarded = request.headers.get("X-Forwarded-For", "")
         if forwarded:

@@ -1,4 +1,4 @@
-"""What stands before every page: headers, the end of a session, the idle lock, the first password."""
+"""Before every page: headers, the end of a session, the idle lock, the first own password."""
 
 import copy
 import time
@@ -28,7 +28,7 @@ _OPEN_WHILE_BOUND = {"account_logout", "account_change_password"}
 
 
 class SecureHeaders:
-    """What Django and django-csp do not set: device permissions, and nothing kept on shared machines."""
+    """What Django and django-csp leave out: device permissions; nothing kept on shared machines."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -115,7 +115,7 @@ class SessionLimits:
         return render(request, "accounts/idle_lock.html", context, status=403)
 
     def _bare(self, request: HttpRequest) -> HttpRequest:
-        """The count of failures keeps what was sent; the form that waits is none of its business."""
+        """The count of failures keeps what was sent, but the waiting form is not its business."""
         bare = copy.copy(request)
         bare.POST = QueryDict()
         return bare

@@ -39,6 +39,9 @@ class User(AbstractBaseUser):
     large_text = models.BooleanField(_("chữ to"), default=False)
     created_at = models.DateTimeField(_("lập lúc"), default=timezone.now, editable=False)
 
+    journal_hides = frozenset({"password"})
+    journal_skips = frozenset({"last_login"})
+
     objects = UserManager()
 
     USERNAME_FIELD = "username"

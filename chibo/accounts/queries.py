@@ -18,4 +18,6 @@ def user_named(username: str) -> User | None:
 
 
 def able_to_sign_in() -> QuerySet[User]:
-    return User.objects.filter(is_active=True).exclude(password="").exclude(password__startswith="!")
+    return (
+        User.objects.filter(is_active=True).exclude(password="").exclude(password__startswith="!")
+    )

@@ -1,5 +1,7 @@
 """A record as the journal keeps it: field names and plain values, secrets left out."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any

@@ -3,7 +3,7 @@
 import logging
 import re
 
-# 9 digits: the old identity card; 12: the present one and the Party card. Organisation codes have 14.
+# 9 digits: the old identity card; 12: the present one. Organisation codes have 14.
 _IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{9,12}(?!\d)")
 
 

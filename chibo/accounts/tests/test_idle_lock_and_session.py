@@ -88,7 +88,11 @@ def test_a_new_password_ends_other_sessions(signed_in: Client, person: User) -> 
     elsewhere.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     signed_in.post(
         "/doi-mat-khau",
-        {"oldpassword": PASSWORD, "password1": "suối đá trong veo", "password2": "suối đá trong veo"},
+        {
+            "oldpassword": PASSWORD,
+            "password1": "suối đá trong veo",
+            "password2": "suối đá trong veo",
+        },
     )
 
     assert signed_in.get("/tai-khoan").status_code == 200

@@ -18,9 +18,7 @@ def test_the_installed_settings_hash_with_argon2_first() -> None:
     assert settings.PASSWORD_HASHERS[0] == "django.contrib.auth.hashers.Argon2PasswordHasher"
 
 
-@pytest.mark.parametrize(
-    "weak", ["ngắn quá", "1234567890123", "password123", "lo.thi.mai"]
-)
+@pytest.mark.parametrize("weak", ["ngắn quá", "1234567890123", "password123", "lo.thi.mai"])
 def test_a_weak_password_is_refused(db: None, weak: str) -> None:
     with pytest.raises(ValidationError):
         create_user(username="lo.thi.mai", full_name="Lò Thị Mai", password=weak, by=None)

@@ -2,7 +2,11 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.test import Client
 
 from chibo.accounts.models import User
@@ -54,15 +58,28 @@ def test_a_recovery_code_lets_in_once(client: Client, secret: str, person: User)
     assert (sign_in(), sign_in()) == (302, 200)
 
 
-ENGLISH = re.compile(r"\b(the|your|you|sign|password|code|please|enter|field|this|authenticat\w+)\b", re.I)
+ENGLISH = re.compile(
+    r"\b(the|your|you|sign|password|code|please|enter|field|this|authenticat\w+)\b", re.IGNORECASE
+)
 
 
 @pytest.mark.parametrize(
     "page",
-    ["/tai-khoan", "/doi-mat-khau", "/dang-xuat", "/hai-buoc", "/hai-buoc/tat",
-     "/hai-buoc/ma-du-phong", "/hai-buoc/ma-du-phong/tao", "/xac-nhan", "/xac-nhan/ma"],
+    [
+        "/tai-khoan",
+        "/doi-mat-khau",
+        "/dang-xuat",
+        "/hai-buoc",
+        "/hai-buoc/tat",
+        "/hai-buoc/ma-du-phong",
+        "/hai-buoc/ma-du-phong/tao",
+        "/xac-nhan",
+        "/xac-nhan/ma",
+    ],
 )
-def test_every_page_of_the_account_speaks_vietnamese(client: Client, secret: str, page: str) -> None:
+def test_every_page_of_the_account_speaks_vietnamese(
+    client: Client, secret: str, page: str
+) -> None:
     answer = client.get(page)
     assert answer.status_code == 200
     words = re.sub(r"<[^>]+>", " ", answer.content.decode().split("<main")[1])
@@ -81,7 +98,9 @@ def test_every_page_of_the_account_speaks_vietnamese(client: Client, secret: str
         ("/xac-nhan/ma", {"code": "000"}),
     ],
 )
-def test_every_refusal_speaks_vietnamese(client: Client, secret: str, page: str, sent: dict) -> None:
+def test_every_refusal_speaks_vietnamese(
+    client: Client, secret: str, page: str, sent: dict
+) -> None:
     answer = client.post(page, sent)
     words = re.sub(r"<[^>]+>", " ", answer.content.decode().split("<main")[1])
 

@@ -13,14 +13,22 @@ def test_no_page_may_run_or_style_from_within(headers: dict[str, str]) -> None:
     policy = headers["Content-Security-Policy"]
 
     assert "unsafe-inline" not in policy and "unsafe-eval" not in policy
-    assert {"script-src 'self'", "style-src 'self'", "object-src 'none'", "frame-ancestors 'none'"} <= {
-        part.strip() for part in policy.split(";")
-    }
+    assert {
+        "script-src 'self'",
+        "style-src 'self'",
+        "object-src 'none'",
+        "frame-ancestors 'none'",
+    } <= {part.strip() for part in policy.split(";")}
 
 
 def test_the_other_headers(headers: dict[str, str]) -> None:
-    named = ("X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy",
-             "Cross-Origin-Opener-Policy", "Permissions-Policy")
+    named = (
+        "X-Frame-Options",
+        "X-Content-Type-Options",
+        "Referrer-Policy",
+        "Cross-Origin-Opener-Policy",
+        "Permissions-Policy",
+    )
 
     assert {name: headers[name] for name in named} == {
         "X-Frame-Options": "DENY",

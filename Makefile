@@ -1,0 +1,59 @@
+# What people type here; everything lives in .venv, and nothing is done twice.
+#   make run    set up, load the demo world, serve      make test   everything, on both databases
+#   make check  linters only     make bench  speed      make lock   renew the locked dependencies
+
+.ONESHELL:
+.SHELLFLAGS := -eu -c
+.PHONY: setup run test check format lock bench
+export UV_PYTHON_DOWNLOADS = never
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+
+setup: .venv/.runtime
+
+run: .venv/.runtime
+	@$(BIN)/chibo demo
+	exec $(BIN)/chibo serve --port $(PORT)
+
+test: .venv/.tests
+	@.ci/packages
+	.ci/checks
+	CHIBO_TEST_DATABASE=sqlite $(BIN)/pytest -q -n auto
+	CHIBO_TEST_DATABASE=postgresql $(BIN)/pytest -q -n auto
+
+check: .venv/.tests
+	@.ci/checks
+
+format: .venv/.tests
+	@$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/.tests
+	@$(BIN)/python -m benchmarks
+
+# Addresses of registries stay out of the repository: uv.lock has them and is not kept.
+lock: .venv/.uv
+	@$(BIN)/uv lock --upgrade
+	pin="$(BIN)/uv export --quiet --locked --no-header --no-annotate --no-emit-project"
+	$$pin --only-group uv -o requirements-uv.txt > /dev/null
+	$$pin --no-dev --group build -o requirements.txt > /dev/null
+	$$pin --group dev --group build -o requirements-dev.txt > /dev/null
+
+.venv/bin/python:
+	@.ci/python $(PYTHON)
+
+.venv/.uv: requirements-uv.txt | .venv/bin/python
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.txt
+	touch $@
+
+.venv/.runtime: requirements.txt pyproject.toml .venv/.uv
+	@test -e .venv/.tests || $(BIN)/uv pip sync --quiet --require-hashes requirements.txt requirements-uv.txt
+	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/.tests: requirements-dev.txt pyproject.toml .venv/.uv
+	@$(BIN)/uv pip sync --quiet --require-hashes requirements-dev.txt requirements-uv.txt
+	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@ .venv/.runtime

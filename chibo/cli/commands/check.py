@@ -1,0 +1,89 @@
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from chibo.cli.frame import format_option, show, with_django
+
+Finding = tuple[str, bool, str]
+
+
+@click.command(
+    help="Kiểm tra thiết lập, khoá, cơ sở dữ liệu và phông chữ. Mã thoát 0 khi đủ, 1 khi thiếu."
+)
+@format_option
+@with_django
+def command(form: str) -> None:
+    findings = [{"check": name, "ok": ok, "detail": detail} for name, ok, detail in look()]
+    show([as_text(finding) for finding in findings] if form == "text" else findings, form)
+    if not all(finding["ok"] for finding in findings):
+        raise SystemExit(1)
+
+
+def as_text(finding: dict[str, Any]) -> dict[str, Any]:
+    return {**finding, "ok": "ĐƯỢC" if finding["ok"] else "THIẾU"}
+
+
+def look() -> Iterator[Finding]:
+    yield settings_are_sound()
+    yield keys_are_private()
+    database = database_answers()
+    yield database
+    if database[1]:
+        yield tables_are_current()
+    yield fonts_are_there()
+
+
+def settings_are_sound() -> Finding:
+    from django.core.checks import WARNING, run_checks
+
+    found = [str(message.msg) for message in run_checks() if message.level >= WARNING]
+    return "thiết lập", not found, "; ".join(found) or "không có lỗi"
+
+
+def keys_are_private() -> Finding:
+    from django.conf import settings
+
+    others = [
+        path.name
+        for path in (settings.KEYS / "secret.key", settings.KEYS / "data.key")
+        if os.name == "posix" and path.stat().st_mode & 0o077
+    ]
+    return (
+        "khoá",
+        not others,
+        f"người khác trên máy đọc được: {', '.join(others)}" if others else str(settings.KEYS),
+    )
+
+
+def database_answers() -> Finding:
+    from django.db import OperationalError, connection
+
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        said = " ".join(str(error).split())
+        return "cơ sở dữ liệu", False, f"không kết nối được ({said})"
+    return "cơ sở dữ liệu", True, connection.vendor
+
+
+def tables_are_current() -> Finding:
+    from chibo.cli.installation import pending_migrations
+
+    waiting = pending_migrations()
+    return (
+        "bảng dữ liệu",
+        not waiting,
+        f"còn {len(waiting)} bước cập nhật, chạy chibo serve" if waiting else "mới nhất",
+    )
+
+
+def fonts_are_there() -> Finding:
+    from django.contrib.staticfiles import finders
+
+    needed = [
+        f"fonts/be-vietnam-pro-{script}-400-normal.woff2" for script in ("latin", "vietnamese")
+    ]
+    missing = [name for name in needed if not finders.find(name)]
+    return "phông chữ", not missing, ", ".join(missing) or "đủ chữ Việt"

@@ -1,0 +1,61 @@
+"""Making the installation ready: tables, static files, the first administrator."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+
+def pending_migrations() -> list[str]:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def bring_tables_up_to_date() -> None:
+    from django.core.management import call_command
+
+    if pending_migrations():
+        click.echo("Đang tạo và cập nhật cơ sở dữ liệu…", err=True)
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def collect_static_files() -> None:
+    from django.core.management import call_command
+
+    if static_files_are_older():
+        click.echo("Đang chuẩn bị giao diện…", err=True)
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+
+
+def static_files_are_older() -> bool:
+    from django.conf import settings
+
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if not manifest.exists():
+        return True
+    collected = manifest.stat().st_mtime
+    return any(path.stat().st_mtime > collected for path in _static_sources())
+
+
+def _static_sources() -> Iterable[Path]:
+    from django.contrib.staticfiles import finders
+
+    for finder in finders.get_finders():
+        for name, storage in finder.list(ignore_patterns=[]):
+            yield Path(storage.path(name))
+
+
+def words_for_first_sign_in() -> str:
+    """Said by `chibo serve` while nobody can sign in yet."""
+    from chibo.accounts.queries import able_to_sign_in
+
+    if able_to_sign_in().exists():
+        return ""
+    return (
+        "Chưa có ai đăng nhập được. Cấp mật khẩu dùng một lần cho quản trị: "
+        "chibo user reset-password quantri. Hoặc nạp dữ liệu mẫu: chibo demo."
+    )
