@@ -1,0 +1,70 @@
+"""/_mau: every part of the look on one page, with invented content."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from chibo.web.views import sample_content as content
+
+PAGE_LENGTH = 8
+
+
+class SampleForm(forms.Form):
+    """One field of each kind; the sample data leaves two of them wrong."""
+
+    full_name = forms.CharField(label="Họ và tên khai sinh")
+    born = forms.CharField(label="Ngày sinh")
+    number = forms.RegexField(
+        r"^\d{12}$",
+        label="Số định danh cá nhân",
+        help_text="12 chữ số, viết liền hoặc cách nhau.",
+        error_messages={"invalid": "Nhập 12 chữ số. Đang có 11."},
+    )
+    cell = forms.ChoiceField(
+        label="Chi bộ", choices=[("vat", "Bản Vặt"), ("lun", "Bản Lùn"), ("bai", "Bản Bãi")]
+    )
+    sex = forms.ChoiceField(
+        label="Giới tính", choices=[("nam", "Nam"), ("nu", "Nữ")], widget=forms.RadioSelect
+    )
+    remark = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea)
+    paper = forms.FileField(label="Quyết định kết nạp", required=False)
+    exempt = forms.BooleanField(label="Được miễn sinh hoạt", required=False)
+
+
+def sample(request: HttpRequest) -> HttpResponse:
+    """The living page of parts; `?xem=1` opens the peek panel, `?ngay=` a past date."""
+    page = Paginator(content.MEMBERS, PAGE_LENGTH).get_page(request.GET.get("trang"))
+    form = SampleForm(content.FORM_DATA) if "loi" in request.GET else SampleForm()
+    return render(
+        request,
+        "web/sample.html",
+        content.shell()
+        | content.parts()
+        | {"as_of": as_of(request), "page": page, "sample_form": form},
+    )
+
+
+def sample_paper(request: HttpRequest) -> HttpResponse:
+    """The print preview of invented minutes."""
+    return render(request, "web/sample_paper.html", {"tasks": content.ASSIGNED})
+
+
+def as_of(request: HttpRequest) -> dict[str, Any]:
+    """The state of the as-of control for the `ngay` in the address, today when it is absent or odd."""
+    try:
+        on = dt.date.fromisoformat(request.GET.get("ngay", ""))
+    except ValueError:
+        on = None
+    return {
+        "on": on or dt.date.today(),
+        "is_today": on is None,
+        "today_url": "/_mau",
+        "choices": [
+            {"label": "30/06/2018", "url": "/_mau?ngay=2018-06-30"},
+            {"label": "31/12/2017", "url": "/_mau?ngay=2017-12-31"},
+        ],
+    }
