@@ -65,6 +65,8 @@ def note_all(by: User, lines: Iterable[Line]) -> None:
     )
 
 
-def note_reading(by: User, verb: str, thing: models.Model, *, path: str = "", reason: str = "") -> None:
+def note_reading(
+    by: User, verb: str, thing: models.Model, *, path: str = "", reason: str = ""
+) -> None:
     """A reveal, an export or a print: nothing changed, somebody saw."""
     note_all(by, [Line(verb, thing, path, reason=reason)])

@@ -13,14 +13,18 @@ def snapshot(thing: models.Model) -> dict[str, Any]:
     """Values of the record's own columns. Columns in the model's `journal_hides` show only whether filled."""
     hidden = getattr(thing, "journal_hides", frozenset())
     return {
-        column.attname: _hidden(thing, column) if column.attname in hidden else _plain(thing, column)
+        column.attname: _hidden(thing, column)
+        if column.attname in hidden
+        else _plain(thing, column)
         for column in thing._meta.concrete_fields
         if column.attname not in getattr(thing, "journal_skips", frozenset())
     }
 
 
 def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
-    return {name: (before.get(name), after[name]) for name in after if before.get(name) != after[name]}
+    return {
+        name: (before.get(name), after[name]) for name in after if before.get(name) != after[name]
+    }
 
 
 def _hidden(thing: models.Model, column: models.Field[Any, Any]) -> str:

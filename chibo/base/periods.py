@@ -8,7 +8,12 @@ from typing import Self
 from django.utils.translation import gettext as _
 
 _HALVES = {1: ((1, 1), (6, 30)), 2: ((7, 1), (12, 31))}
-_QUARTERS = {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))}
+_QUARTERS = {
+    1: ((1, 1), (3, 31)),
+    2: ((4, 1), (6, 30)),
+    3: ((7, 1), (9, 30)),
+    4: ((10, 1), (12, 31)),
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -45,7 +50,9 @@ class Period:
                 return cls.year(year)
         if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", text.strip()):
             return cls(date.fromisoformat(match[1]), date.fromisoformat(match[2]))
-        raise ValueError(_("Kỳ báo cáo viết như 2018, 2018-H1, 2018-Q3 hoặc 2018-01-01..2018-06-30."))
+        raise ValueError(
+            _("Kỳ báo cáo viết như 2018, 2018-H1, 2018-Q3 hoặc 2018-01-01..2018-06-30.")
+        )
 
     @property
     def eve(self) -> date:
@@ -61,7 +68,11 @@ class Period:
 
     def _short_codes(self) -> list[str]:
         year = self.first.year
-        return [f"{year}", *(f"{year}-H{n}" for n in (1, 2)), *(f"{year}-Q{n}" for n in (1, 2, 3, 4))]
+        return [
+            f"{year}",
+            *(f"{year}-H{n}" for n in (1, 2)),
+            *(f"{year}-Q{n}" for n in (1, 2, 3, 4)),
+        ]
 
     @property
     def label(self) -> str:

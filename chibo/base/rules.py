@@ -22,5 +22,7 @@ def require(by: Any, rule: Callable[..., bool], *things: Any) -> None:
     """Raise NotAllowed unless `rule(by, *things)` holds."""
     if not rule(by, *things):
         raise NotAllowed(
-            _("Đồng chí không có quyền làm việc này. Liên hệ văn phòng đảng ủy để được giao nhiệm vụ.")
+            _(
+                "Đồng chí không có quyền làm việc này. Liên hệ văn phòng đảng ủy để được giao nhiệm vụ."
+            )
         )

@@ -44,7 +44,6 @@ def register_paper(
     require(by, may_register_paper, where)
     paper = Paper(
         keeper=keeper,
-        keeper_path=where.path,
         number=clean(new.number),
         symbol=clean(new.symbol),
         kind=code_list("document_types").item(new.kind).code,

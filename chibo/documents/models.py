@@ -19,7 +19,6 @@ class Paper(models.Model):
     keeper = models.ForeignKey(
         Organisation, models.PROTECT, related_name="kept_papers", verbose_name=_("sổ của")
     )
-    keeper_path = BytewiseField(max_length=60, editable=False)
     number = models.CharField(_("số"), max_length=20)
     symbol = models.CharField(_("ký hiệu"), max_length=40)
     kind = models.CharField(_("loại văn bản"), max_length=30)
@@ -61,7 +60,7 @@ class Paper(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["keeper_path", "issued_on"], name="paper_by_branch"),
+            models.Index(fields=["keeper", "issued_on"], name="paper_by_keeper"),
             models.Index(fields=["number", "symbol"], name="paper_by_number"),
             models.Index(fields=["summary_folded"], name="paper_by_summary"),
         ]

@@ -5,12 +5,14 @@ from django.db.models import QuerySet
 from chibo.accounts.models import User
 from chibo.base.text import fold
 from chibo.documents.models import Paper
+from chibo.organisations.models import Placement
 from chibo.organisations.queries.reach import named_under
 
 
 def visible_to(user: User, on: date) -> QuerySet[Paper]:
     """Papers in the registers of organisations where the user may read by name."""
-    return Paper.objects.filter(named_under(user, on, "keeper_path"))
+    keepers = Placement.objects.on(on).filter(named_under(user, on)).values("organisation")
+    return Paper.objects.filter(keeper__in=keepers)
 
 
 def matching(papers: QuerySet[Paper], text: str) -> QuerySet[Paper]:

@@ -1,5 +1,7 @@
 """Who may change the tree, and which kinds may hang under which."""
 
+from django.utils.translation import gettext as _
+
 from chibo.accounts.models import User
 from chibo.base.rules import Refusal
 from chibo.organisations.models import Organisation, Role
@@ -7,7 +9,6 @@ from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
-from django.utils.translation import gettext as _
 
 # Duties that only the installation's administrator hands out.
 ADMIN_GIVES = frozenset({Role.ADMIN, Role.AUDITOR, Role.SUPERIOR, Role.SUPERIOR_NAMES})

@@ -81,7 +81,11 @@ class ByField:
         counted = rows.order_by().values_list(self.column).annotate(n=Count("pk"))
         counts = {value: n for value, n in counted}
         names = self.names(counts, scope)
-        known = [Group(str(value), name, counts[value]) for value, name in names.items() if value in counts]
+        known = [
+            Group(str(value), name, counts[value])
+            for value, name in names.items()
+            if value in counts
+        ]
         unnamed = sum(n for value, n in counts.items() if value not in names)
         return known + ([Group("", _("Chưa rõ"), unnamed)] if unnamed else [])
 

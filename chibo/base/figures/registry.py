@@ -17,7 +17,9 @@ def figure(id: str) -> Figure:
     if id in _figures:
         return _figures[id]
     raise UnknownFigure(
-        _("Không có số liệu “{id}”. Các số liệu có: {known}.").format(id=id, known=", ".join(_figures))
+        _("Không có số liệu “{id}”. Các số liệu có: {known}.").format(
+            id=id, known=", ".join(_figures)
+        )
     )
 
 

@@ -65,7 +65,9 @@ def _reprofile(
     old.save(update_fields=["ended_on"])
     columns = ("name", "short_name", "name_folded", "kind", "base_type", "code")
     kept = {column: getattr(old, column) for column in columns}
-    new = Profile(organisation=organisation, started_on=on, **{**kept, **changes}, **(citation or {}))
+    new = Profile(
+        organisation=organisation, started_on=on, **{**kept, **changes}, **(citation or {})
+    )
     new.full_clean()
     new.save()
     note(by, verb, new, path=where.path, before=before)

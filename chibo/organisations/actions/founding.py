@@ -41,7 +41,9 @@ def open_installation(new: NewOrganisation, on: date, *, by: User) -> Organisati
 
 
 @transaction.atomic
-def found_organisation(new: NewOrganisation, parent: Organisation, on: date, *, by: User) -> Organisation:
+def found_organisation(
+    new: NewOrganisation, parent: Organisation, on: date, *, by: User
+) -> Organisation:
     """Found an organisation under a parent that stands in the tree on that day."""
     above = branch(parent, on)
     require(by, may_change_tree, above)
@@ -85,7 +87,9 @@ def _profile(organisation: Organisation, new: NewOrganisation, on: date) -> Prof
 
 
 def _check_name_free(name: str, above: Branch, on: date) -> None:
-    siblings = placed(on).filter(placement__parent_id=above.pk, profile__name_folded=fold(clean(name)))
+    siblings = placed(on).filter(
+        placement__parent_id=above.pk, profile__name_folded=fold(clean(name))
+    )
     if siblings.exists():
         taken = as_branch(siblings.first(), on)
         raise Refusal(

@@ -36,8 +36,11 @@ def hang_under(
     require(by, may_change_tree, above)
     check_child_kind(above, where.kind)
     if above.path.startswith(where.path):
-        raise Refusal(_("{parent} đang nằm dưới {child}; chọn tổ chức khác.").format(
-            parent=above.name, child=where.name))
+        raise Refusal(
+            _("{parent} đang nằm dưới {child}; chọn tổ chức khác.").format(
+                parent=above.name, child=where.name
+            )
+        )
     old = list(Placement.objects.open().filter(under(where.path)))
     before = snapshot(next(row for row in old if row.organisation_id == organisation.pk))
     new = [_moved(row, where.path, above.path, on, citation or {}) for row in old]
@@ -48,7 +51,9 @@ def hang_under(
     return new
 
 
-def _moved(row: Placement, old_top: str, above: str, on: date, citation: Mapping[str, Any]) -> Placement:
+def _moved(
+    row: Placement, old_top: str, above: str, on: date, citation: Mapping[str, Any]
+) -> Placement:
     own = row.path[len(old_top) - SEGMENT :]
     return Placement(
         organisation_id=row.organisation_id,
@@ -84,8 +89,11 @@ def end_organisation(
     where = branch(organisation, on)
     require(by, may_change_tree, where)
     if Placement.objects.open().filter(parent=organisation).exists():
-        raise Refusal(_("{name} còn tổ chức trực thuộc; chuyển hoặc kết thúc các tổ chức đó trước.").format(
-            name=where.name))
+        raise Refusal(
+            _("{name} còn tổ chức trực thuộc; chuyển hoặc kết thúc các tổ chức đó trước.").format(
+                name=where.name
+            )
+        )
     before = snapshot(organisation)
     organisation.dissolved_on = on
     organisation.dissolution_reason = reason

@@ -51,7 +51,9 @@ def carried_on(cells: Collection[int], day: date) -> dict[int, Carried]:
     """Cells that do not stand in the tree on that day are absent."""
     rows = Placement.objects.on(day).filter(organisation__in=cells)
     kinds = _kinds({key for row in rows for key in path_ids(row.path)})
-    return {row.organisation_id: _carried(row.organisation_id, row.path, kinds, day) for row in rows}
+    return {
+        row.organisation_id: _carried(row.organisation_id, row.path, kinds, day) for row in rows
+    }
 
 
 _Kinds = dict[int, list[tuple[date, date | None, str]]]

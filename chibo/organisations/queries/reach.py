@@ -63,7 +63,9 @@ def reach(user: User, power: Power, on: date) -> list[str]:
     keys = holders(user, power)
     if not keys:
         return []
-    return list(Placement.objects.on(on).filter(organisation__in=keys).values_list("path", flat=True))
+    return list(
+        Placement.objects.on(on).filter(organisation__in=keys).values_list("path", flat=True)
+    )
 
 
 def visible_to(user: User, on: date) -> QuerySet[Organisation]:

@@ -74,7 +74,9 @@ def path_ids(path: str) -> list[int]:
 
 
 def cell_kinds() -> list[str]:
-    return [item.code for item in code_list("organisation_kinds").items() if item.extra.get("is_cell")]
+    return [
+        item.code for item in code_list("organisation_kinds").items() if item.extra.get("is_cell")
+    ]
 
 
 def grassroots_kinds() -> list[str]:
@@ -85,17 +87,21 @@ def grassroots_kinds() -> list[str]:
 def placed(on: date) -> QuerySet[Organisation]:
     """Organisations standing in the tree on a day, annotated `path`, `parent_id`, `name`, `short_name`,
     `kind`, `base_type`, `code` as of that day."""
-    return Organisation.objects.alias(
-        placement=FilteredRelation("placements", condition=holds_on(on, "placements__")),
-        profile=FilteredRelation("profiles", condition=holds_on(on, "profiles__")),
-    ).filter(placement__isnull=False, profile__isnull=False).annotate(
-        path=F("placement__path"),
-        parent_id=F("placement__parent_id"),
-        name=F("profile__name"),
-        short_name=F("profile__short_name"),
-        kind=F("profile__kind"),
-        base_type=F("profile__base_type"),
-        code=F("profile__code"),
+    return (
+        Organisation.objects.alias(
+            placement=FilteredRelation("placements", condition=holds_on(on, "placements__")),
+            profile=FilteredRelation("profiles", condition=holds_on(on, "profiles__")),
+        )
+        .filter(placement__isnull=False, profile__isnull=False)
+        .annotate(
+            path=F("placement__path"),
+            parent_id=F("placement__parent_id"),
+            name=F("profile__name"),
+            short_name=F("profile__short_name"),
+            kind=F("profile__kind"),
+            base_type=F("profile__base_type"),
+            code=F("profile__code"),
+        )
     )
 
 
@@ -146,7 +152,9 @@ def children(of: Branch) -> list[Branch]:
     """Direct children on the branch's day: committees first, then cells, each by base type and name."""
     rows = [as_branch(row, of.on) for row in placed(of.on).filter(placement__parent_id=of.pk)]
     order = {item.code: n for n, item in enumerate(code_list("base_types").items())}
-    return sorted(rows, key=lambda row: (row.is_cell, order.get(row.base_type, 999), row.short_name))
+    return sorted(
+        rows, key=lambda row: (row.is_cell, order.get(row.base_type, 999), row.short_name)
+    )
 
 
 def cells_in(of: Branch) -> QuerySet[Organisation]:

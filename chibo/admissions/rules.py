@@ -1,0 +1,38 @@
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.admissions.models import Admission
+from chibo.base.rules import Refusal
+from chibo.members.models import Person
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import Branch
+from chibo.rulebook.queries import add_months, rule, source_line
+
+
+def may_admit(user: User, cell: Branch) -> bool:
+    return has_power(user, Power.KEEP_RECORDS, cell.path)
+
+
+def check_probation_over(person: Person, effective_on: date) -> None:
+    """Refuse a recognition that takes effect before the probation counted from the ceremony is over."""
+    admission = Admission.objects.filter(person=person).order_by("-ceremony_on").first()
+    if admission is None:
+        return
+    months = rule("probation_months", admission.ceremony_on)
+    ends = add_months(admission.ceremony_on, months.integer())
+    if effective_on < ends:
+        raise Refusal(
+            _(
+                "Đồng chí {name} kết nạp ngày {ceremony}, hết {months} tháng dự bị ngày {ends}; "
+                "ngày chính thức không thể sớm hơn. {source}"
+            ).format(
+                name=person.full_name,
+                ceremony=admission.ceremony_on.strftime("%d/%m/%Y"),
+                months=months.integer(),
+                ends=ends.strftime("%d/%m/%Y"),
+                source=source_line(months),
+            )
+        )

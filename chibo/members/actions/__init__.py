@@ -1,0 +1,1 @@
+"""Changing people, memberships and posts. Membership changes only through movements."""

@@ -1,0 +1,1 @@
+"""Reading people and memberships: on a day, within reach of a person."""

@@ -1,0 +1,68 @@
+"""Whose names a user may read. The one door to people for lists, search, figures and exports."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from chibo.accounts.models import User
+from chibo.members.models import Membership, Person
+from chibo.organisations.models import Placement
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import holders, named_under
+from chibo.organisations.queries.tree import path_ids
+
+
+def visible_to(user: User, on: date) -> QuerySet[Membership]:
+    """Memberships holding on a day in the cells where the user may read names; a member sees their own."""
+    return Membership.objects.on(on).filter(named_under(user, on) | Q(person__account__user=user))
+
+
+def people_visible_to(user: User, on: date) -> QuerySet[Person]:
+    """People the user may read by name on a day: members standing in reach, or ever having stood there,
+    non-members kept by an organisation in reach, and the user's own file."""
+    keepers = Placement.objects.on(on).filter(named_under(user, on)).values("organisation")
+    standing = Membership.objects.filter(person=OuterRef("pk")).filter(
+        named_under(user, on) | Q(cell__in=keepers)
+    )
+    return Person.objects.filter(Exists(standing) | Q(keeper__in=keepers) | Q(account__user=user))
+
+
+def person_visible_to(user: User, key: int) -> Person | None:
+    """One person, when the user may read the file; None otherwise."""
+    person = Person.objects.filter(pk=key).select_related("keeper").first()
+    if person is None or not _may_read(user, person):
+        return None
+    return person
+
+
+def _may_read(user: User, person: Person) -> bool:
+    mine = holders(user, Power.SEE_NAMES)
+    return is_own_file(user, person) or any(
+        key in path_ids(path) for path in ever_stood_in(person) for key in mine
+    )
+
+
+def is_own_file(user: User, person: Person) -> bool:
+    return Person.objects.filter(pk=person.pk, account__user=user).exists()
+
+
+def ever_stood_in(person: Person) -> list[str]:
+    """Tree paths of all the person's memberships, and of who keeps their record."""
+    paths = list(person.memberships.values_list("path", flat=True))
+    return paths + _keeper_paths(person)
+
+
+def stood_in(person: Person) -> list[str]:
+    """Tree paths of the person's latest membership, and of who keeps their record."""
+    latest = person.memberships.order_by("-started_on").values_list("path", flat=True)[:1]
+    return [*latest, *_keeper_paths(person)]
+
+
+def _keeper_paths(person: Person) -> list[str]:
+    if person.keeper_id is None:
+        return []
+    return list(
+        Placement.objects.open()
+        .filter(organisation=person.keeper_id)
+        .values_list("path", flat=True)
+    )

@@ -1,0 +1,49 @@
+"""Rolls: who belongs to a branch on a day, and what moved over a period."""
+
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from chibo.base.periods import Period
+from chibo.members.models import Exemption, Membership, Movement
+from chibo.organisations.models import Placement, Profile
+from chibo.organisations.queries.tree import Branch, under, within
+
+
+def roll(of: Branch) -> QuerySet[Membership]:
+    """Members whose official cell is in the branch at the close of its day."""
+    return Membership.objects.on(of.on).filter(under(of.path))
+
+
+def with_cell_names(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
+    """Annotates `cell_name`: the cell's short name as of the day."""
+    name = Profile.objects.on(on).filter(organisation=OuterRef("cell")).values("short_name")[:1]
+    return rows.annotate(cell_name=Subquery(name))
+
+
+def excused(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
+    return rows.filter(person__in=Exemption.objects.on(on).values("person"))
+
+
+def increases(of: Branch, period: Period) -> QuerySet[Movement]:
+    """Movements that brought a person under the branch from elsewhere. A move of the
+    branch itself changes its path and is not an increase."""
+    return _crossing(of, period, into=True)
+
+
+def decreases(of: Branch, period: Period) -> QuerySet[Movement]:
+    """Movements that took a person out from under the branch."""
+    return _crossing(of, period, into=False)
+
+
+def _crossing(of: Branch, period: Period, *, into: bool) -> QuerySet[Movement]:
+    here, there = ("to_path", "from_path") if into else ("from_path", "to_path")
+    moved = Movement.objects.filter(happened_on__range=(period.first, period.last))
+    inside, outside = _under_any(of, here), _under_any(of, there)
+    return moved.filter(inside).exclude(outside)
+
+
+def _under_any(of: Branch, column: str) -> Q:
+    """Under the branch wherever it has hung: its own segment ends each of its paths."""
+    paths = Placement.objects.filter(organisation=of.pk).values_list("path", flat=True)
+    return within(set(paths), column)
