@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from chibo.base.text import fold, same_name_key
+from chibo.base.text import clean, fold, same_name_key
 from chibo.rulebook.queries.toml_rows import Place, RulebookError
 
 

@@ -111,7 +111,7 @@ class Rule:
         return bool(cast > needed if share["strictly_more"] else cast >= needed)
 
     def after(self, start: date) -> date:
-        """The day this much time after `start`; WrongKindError when the value is no length of time."""
+        """The day this much time after `start`; the value must be a length of time."""
         steps = {
             "days": ahead,
             "working_days": working_days_after,
