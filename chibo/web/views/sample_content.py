@@ -117,7 +117,7 @@ def attendance_choices() -> Items:
 def columns() -> Items:
     return [
         {"label": "Họ và tên", "url": "/_mau", "sort": "ascending"}, {"label": "Ngày sinh", "url": "/_mau"},
-        {"label": "Giới"}, {"label": "Dân tộc", "class": "low"}, {"label": "Chi bộ"},
+        {"label": "Giới", "class": "low"}, {"label": "Dân tộc", "class": "low"}, {"label": "Chi bộ"},
         {"label": "Kết nạp", "class": "low"}, {"label": "Trạng thái"}, {"label": "Xếp loại"},
         {"label": "Hồ sơ", "class": "right"},
     ]  # fmt: skip
