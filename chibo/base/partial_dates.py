@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Literal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.base.rules import Refusal
@@ -16,7 +17,11 @@ from chibo.base.text import clean, fold, format_date
 Precision = Literal["day", "month", "year"]
 
 FIRST_YEAR, LAST_YEAR = 1850, 2150
+_MONTHS = 12
+# lengths in digits, and parts before the year
+_SHORT, _YEAR, _MONTH_AND_YEAR, _DAY_AND_MONTH = 2, 4, 6, 2
 _SERIAL_DAY_ZERO = date(1899, 12, 30)
+_YEARS = range(1900, 2101)
 _SERIALS = range(3654, 73051)  # 01/01/1910 to 31/12/2099
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[t ][\d:.]+)?)?")
@@ -25,7 +30,7 @@ _MIDNIGHT = re.compile(r"\s+0{1,2}:00(:00(\.0+)?)?$")
 _SEPARATED = re.compile(r"\d{1,4}(\s*[/.\-\s]\s*\d{1,4}){0,2}")
 
 
-class NotADate(Refusal, ValueError):
+class NotADate(Refusal, ValueError):  # noqa: N818 – said as people say it
     """What was written is not a date; the sentence says what is wrong with it."""
 
 
@@ -51,7 +56,7 @@ class PartialDate:
         Two-digit years run up to the year of `today`, the rest belong to the last century.
         Raises NotADate.
         """
-        today = today or date.today()
+        today = today or timezone.localdate()
         if isinstance(value, datetime):
             return cls(value.date())
         if isinstance(value, date):
@@ -97,9 +102,9 @@ def _from_text(text: str, this_year: int) -> PartialDate:
 
 def _from_digits(digits: str, text: str, this_year: int) -> PartialDate:
     """1986, 030214, 03022014; and 052009, which can only be a month, as no month is a 20th."""
-    if len(digits) == 4:
+    if len(digits) == _YEAR:
         return _of(0, 0, int(digits), text)
-    if len(digits) == 6 and digits[2:4] in ("19", "20"):
+    if len(digits) == _MONTH_AND_YEAR and digits[2:4] in ("19", "20"):
         return _of(0, int(digits[:2]), int(digits[2:]), text)
     if len(digits) in (6, 8):
         return _from_parts([digits[:2], digits[2:4], digits[4:]], text, this_year)
@@ -107,18 +112,18 @@ def _from_digits(digits: str, text: str, this_year: int) -> PartialDate:
 
 
 def _from_parts(parts: list[str], text: str, this_year: int) -> PartialDate:
-    if len(parts) < 3 and len(parts[-1]) < 3:
+    *before, last = parts
+    if len(before) < _DAY_AND_MONTH and len(last) < _YEAR - 1:
         raise NotADate(_("Ngày «%(text)s» thiếu năm. Ghi đủ bốn chữ số của năm.") % {"text": text})
-    if any(len(part) > 2 for part in parts[:-1]) or len(parts[-1]) in (1, 3):
+    if any(len(part) > _SHORT for part in before) or len(last) not in (_SHORT, _YEAR):
         raise NotADate(_unreadable(text))
-    *day_and_month, last = parts
-    day, month = ([0, 0] + [int(part) for part in day_and_month])[-2:]
+    day, month = ([0, 0] + [int(part) for part in before])[-2:]
     return _of(day, month, _full_year(last, this_year), text)
 
 
 def _full_year(digits: str, this_year: int) -> int:
     year = int(digits)
-    if len(digits) > 2:
+    if len(digits) > _SHORT:
         return year
     return 2000 + year if year <= this_year % 100 else 1900 + year
 
@@ -131,7 +136,7 @@ def _of(day: int, month: int, year: int, text: str) -> PartialDate:
         )
     if day and not month:
         raise NotADate(_unreadable(text))
-    if month > 12:
+    if month > _MONTHS:
         raise NotADate(_no_such_month(day, month, year))
     if not month:
         return PartialDate(date(year, 1, 1), "year")
@@ -149,7 +154,7 @@ def _from_number(value: float | Decimal, today: date) -> PartialDate:
     whole = int(value)
     if whole < 0 or (whole != value and whole not in _SERIALS):
         raise NotADate(_unreadable(str(value)))
-    if 1900 <= whole <= 2100 and whole == value:
+    if whole in _YEARS and whole == value:
         return _of(0, 0, whole, str(whole))
     if whole not in _SERIALS:
         digits = str(whole)

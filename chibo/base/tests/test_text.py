@@ -132,7 +132,7 @@ ROLL = [
 
 @pytest.mark.parametrize("order", [name_sort_key, name_sort_text])
 def test_a_roll_is_in_vietnamese_order(order):
-    assert sorted(ROLL[::-1], key=order) == ROLL
+    assert sorted(sorted(ROLL), key=order) == ROLL
 
 
 @given(NAMES, NAMES)
@@ -174,7 +174,7 @@ def test_both_signs_are_read(typed, number):
 
 
 def test_a_number_with_two_readings_is_refused():
-    with pytest.raises(NotANumber, match="1.234 hoặc 1,2340"):
+    with pytest.raises(NotANumber, match=r"1\.234 hoặc 1,2340"):
         parse_decimal("1,234")
 
 

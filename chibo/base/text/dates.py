@@ -5,6 +5,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+_MARCH = 3
+
 _WEEKDAYS = (
     gettext_lazy("Thứ Hai"),
     gettext_lazy("Thứ Ba"),
@@ -31,7 +33,7 @@ def document_date(day: date) -> str:
 
     The zero keeps a 3 from being made a 13 and a 2 a 12: 36-HD/VPTW (2018).
     """
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    month = f"{day.month:02d}" if day.month < _MARCH else str(day.month)
     return _("ngày %(day)02d tháng %(month)s năm %(year)d") % {
         "day": day.day,
         "month": month,

@@ -34,8 +34,11 @@ VNI = (
     _VNI_SMALL
     | {old.upper(): new.upper() for old, new in _VNI_SMALL.items()}
     # the mark follows the shift key as it happens to be: Aùnh and AÙnh are both Ánh
-    | {old[0].upper() + old[1]: new.upper() for old, new in _VNI_SMALL.items() if len(old) == 2}
+    | {old[0].upper() + old[1]: new.upper() for old, new in _VNI_SMALL.items() if old[1:]}
 )
+
+# letters above Latin-1 and combining marks, which no old font used
+UNICODE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯẠ-ỹ\u0300-\u0323]")
 
 _VNI_LETTER = re.compile("|".join(sorted(VNI, key=len, reverse=True)))
 _TCVN3_WORD = re.compile(f"[A-Za-z{''.join(TCVN3)}]+")
@@ -112,8 +115,7 @@ def _marked_words(samples: Iterable[str]) -> Iterable[str]:
 
 
 def _is_unicode_vietnamese(text: str) -> bool:
-    """Holds a letter above Latin-1: ă, đ, ơ, ư, ạ … or a combining mark, which no old font used."""
-    return any(0x0100 <= ord(c) <= 0x0323 or 0x1EA0 <= ord(c) <= 0x1EF9 for c in text)
+    return bool(UNICODE_ONLY.search(text))
 
 
 def _share_sensible(words: list[str], convert: Callable[[str], str]) -> float:

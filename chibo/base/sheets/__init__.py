@@ -1,0 +1,33 @@
+"""Spreadsheets in and out.
+
+Reading    open_workbook(content, filename) -> Workbook; UnreadableSheet when it must be refused
+Writing    write_workbook(sheets), write_workbook_to(file, sheets), write_csv(sheet)
+Giving back the user's own file with its problems marked: annotate_workbook
+"""
+
+from chibo.base.sheets.annotating import annotate_workbook
+from chibo.base.sheets.limits import UnreadableSheet
+from chibo.base.sheets.reading import CellValue, Sheet, Workbook, open_workbook
+from chibo.base.sheets.writing import (
+    Column,
+    Marked,
+    SheetSpec,
+    write_csv,
+    write_workbook,
+    write_workbook_to,
+)
+
+__all__ = [
+    "CellValue",
+    "Column",
+    "Marked",
+    "Sheet",
+    "SheetSpec",
+    "UnreadableSheet",
+    "Workbook",
+    "annotate_workbook",
+    "open_workbook",
+    "write_csv",
+    "write_workbook",
+    "write_workbook_to",
+]
