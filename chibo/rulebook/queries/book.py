@@ -59,6 +59,7 @@ def read_book(paths: Iterable[Path]) -> Book:
     for path in paths:
         table = table_of(path)
         checked_row(table, path.name, frozenset(), _FILE_PARTS)
+        _check_parts(table, path.name)
         for found in _rules_in(table, path.name):
             rules.setdefault(found.code, {})[found.valid_from] = found
         if "list" in table:
@@ -66,6 +67,16 @@ def read_book(paths: Iterable[Path]) -> Book:
     for codes in lists.values():
         check_list(codes)
     return Book({code: in_order(list(rows.values())) for code, rows in rules.items()}, lists)
+
+
+def _check_parts(table: Mapping[str, Any], file: str) -> None:
+    for part in ("rule", "item"):
+        if not isinstance(table.get(part, []), list):
+            raise RulebookError(
+                _("{file}: {part} phải là nhiều bảng, mỗi bảng mở đầu bằng [[{part}]].").format(
+                    file=file, part=part
+                )
+            )
 
 
 def _rules_in(table: Mapping[str, Any], file: str) -> list[Rule]:
