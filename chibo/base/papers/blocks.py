@@ -74,8 +74,10 @@ class Table:
 
     def __post_init__(self) -> None:
         """A row with a cell too few would shift every number after it: refuse it."""
+        if not self.columns or min(column.width for column in self.columns) <= 0:
+            raise ValueError("A table needs columns wider than nothing.")
         wanted = len(self.columns)
-        for row in (*self.rows, *([self.total] if self.total else [])):
+        for row in (*self.rows, *([] if self.total is None else [self.total])):
             if len(row) != wanted:
                 raise ValueError(f"A row has {len(row)} cells, the table {wanted} columns: {row!r}")
 

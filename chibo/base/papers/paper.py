@@ -8,6 +8,8 @@ from chibo.base.papers.blocks import Annex, Block
 from chibo.base.papers.layout import LAYOUTS, Layout, layout_on
 
 NO_BREAK = "\u00a0"
+MOST_SIGNERS = 2
+FIRST_MONTH_WITHOUT_ZERO = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Paper:
 
     def __post_init__(self) -> None:
         """Two people can sign one paper, three cannot be placed."""
-        if len(self.signatures) > 2:
+        if len(self.signatures) > MOST_SIGNERS:
             raise ValueError("A paper is signed by one person or by two.")
 
     @property
@@ -95,5 +97,5 @@ def date_in_words(day: date | None) -> str:
     if day is None:
         gap = NO_BREAK * 6
         return f"ngày{gap}tháng{gap}năm{gap}"
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    month = f"{day.month:02d}" if day.month < FIRST_MONTH_WITHOUT_ZERO else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"

@@ -157,7 +157,7 @@ def _table(table: Table, layout: Layout, width_mm: float) -> dict[str, Any]:
         "aligns": [column.align for column in table.columns],
         "heads": [_head(cell, widths, layout) for cell in head_cells(table.columns)],
         "rows": [_row(row, widths, layout) for row in table.rows],
-        "total": _row(table.total, widths, layout) if table.total else None,
+        "total": _row(table.total, widths, layout) if table.total is not None else None,
     }
 
 

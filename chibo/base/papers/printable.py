@@ -22,7 +22,7 @@ def printable(text: str) -> str:
 
 def cleaned(thing: Thing) -> Thing:
     """The same frozen data with every string in it made printable."""
-    return _cleaned(thing)  # type: ignore[no-any-return]
+    return _cleaned(thing)
 
 
 def _cleaned(thing: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -37,7 +37,7 @@ def fonts_of(pdf: bytes) -> list[tuple[str, str]]:
 
 def boxes_of(pdf: bytes) -> list[tuple[float, float, str]]:
     """Left edge, right edge in points, and text of every word."""
-    page = ElementTree.fromstring(_poppler("pdftotext", pdf, "-bbox", "-", "-"))
+    page = ET.fromstring(_poppler("pdftotext", pdf, "-bbox", "-", "-"))
     return [
         (float(word.attrib["xMin"]), float(word.attrib["xMax"]), word.text or "")
         for word in page.iter("{http://www.w3.org/1999/xhtml}word")

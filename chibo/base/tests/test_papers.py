@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from chibo.base.papers import Column, Heading, Paragraph, Signature, Table, layout_on
+from chibo.base.papers import Block, Column, Heading, Paragraph, Signature, Table, layout_on
 from chibo.base.papers.heads import HeadCell, head_cells
 from chibo.base.papers.numbering import heading_marks, point, roman
 from chibo.base.papers.printable import ZERO_WIDTH_SPACE, breakable, cleaned, printable
@@ -84,7 +84,7 @@ def test_three_people_cannot_sign_one_paper() -> None:
 
 
 def test_headings_are_counted_and_start_again_below_a_higher_one() -> None:
-    blocks = [
+    blocks: list[Block] = [
         Heading("A"),
         Heading("a", 2),
         Heading("x", 3),
@@ -127,6 +127,12 @@ def test_neighbours_of_one_group_share_a_head() -> None:
 def test_a_row_with_a_missing_cell_is_refused() -> None:
     with pytest.raises(ValueError, match="1 cells, the table 2 columns"):
         Table([Column("TT"), Column("Chi bộ")], [["1"]])
+
+
+@pytest.mark.parametrize("columns", [[], [Column("TT", 0)], [Column("TT", -1)]])
+def test_a_table_without_width_is_refused(columns: list[Column]) -> None:
+    with pytest.raises(ValueError, match="columns wider than nothing"):
+        Table(columns, [])
 
 
 def test_text_is_composed_and_loses_what_cannot_be_printed() -> None:

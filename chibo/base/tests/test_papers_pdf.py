@@ -2,22 +2,29 @@
 
 import unicodedata
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
+from docx import Document
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import chibo.base.papers
 from chibo.base.papers import (
+    Block,
     Bullet,
     Column,
     Heading,
+    PageBreak,
     Paper,
     Paragraph,
     Run,
     Signature,
     Table,
     layout_on,
+    to_docx,
     to_pdf,
 )
 from chibo.base.tests.papers_reading import boxes_of, fonts_of, lines_of, pages_of, words_of
@@ -106,6 +113,16 @@ def test_a_letter_has_its_summary_under_the_number_and_its_marks() -> None:
                  "HỎA TỐC", "XONG HỘI NGHỊ TRẢ LẠI", "DỰ THẢO LẦN 2"):  # fmt: skip
         assert part in words
     assert "-----" not in words
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_at_all_can_be_printed(text: str) -> None:
+    table = Table([Column(text), Column("TT", 1, "right", text)], [[text, (Run(text, True),)]])
+    blocks: list[Block] = [Heading(text, 3), Paragraph(text), Bullet(text), PageBreak(), table]
+    paper = replace(minutes(), blocks=blocks, summary=text, recipients=[text])
+    assert pages_of(to_pdf(paper))
+    assert Document(BytesIO(to_docx(paper))).tables
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -24,19 +24,22 @@ from chibo.base.papers.blocks import (
     Text,
     runs_of,
 )
-from chibo.base.papers.heads import head_cells
+from chibo.base.papers.heads import HeadCell, head_cells
 from chibo.base.papers.layout import Layout
 from chibo.base.papers.numbering import heading_marks
-from chibo.base.papers.word.cells import (
+from chibo.base.papers.word.frame import centred
+from chibo.base.papers.word.marks import (
     fix_widths,
+    grid_of,
     hold_together,
     keep_with_next,
+    only_paragraph,
     pad_cells,
     repeat_as_head,
+    set_style,
 )
-from chibo.base.papers.word.frame import centred
 from chibo.base.papers.word.pages import set_landscape, set_upright
-from chibo.base.papers.word.styles import BODY, CELL, HEADINGS
+from chibo.base.papers.word.styles import BODY, CELL_ID, HEADINGS
 
 CELL_SIDE_MM = 1.5
 CELL_GAP_PT = 2
@@ -58,24 +61,24 @@ def add_blocks(
     """The body in order; with `hold_last` its end stays on the page of what follows."""
     marks = heading_marks(blocks, layout.heading_marks)
     for place, (block, mark) in enumerate(zip(blocks, marks, strict=True), start=1):
-        _add_block(document, block, mark, width_mm, hold_last and place == len(blocks))
+        _add_block(document, block, mark, width_mm, hold=hold_last and place == len(blocks))
 
 
-def _add_block(document: Document, block: Block, mark: str, width_mm: float, hold: bool) -> None:
+def _add_block(document: Document, block: Block, mark: str, width_mm: float, *, hold: bool) -> None:
     match block:
         case Heading():
             document.add_paragraph(mark + block.text, style=HEADINGS[block.level - 1])
         case Paragraph():
-            _add_body(document, block.text, hold)
+            _add_body(document, block.text, hold=hold)
         case Bullet():
-            _add_body(document, (Run("- "), *runs_of(block.text)), hold)
+            _add_body(document, (Run("- "), *runs_of(block.text)), hold=hold)
         case Table():
-            _add_table(document, block, width_mm, hold)
+            _add_table(document, block, width_mm, hold=hold)
         case PageBreak():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
-def _add_body(document: Document, text: Text, hold: bool) -> None:
+def _add_body(document: Document, text: Text, *, hold: bool) -> None:
     paragraph = document.add_paragraph(style=BODY)
     _write(paragraph, text)
     paragraph.paragraph_format.keep_with_next = hold or None
@@ -88,7 +91,7 @@ def _write(paragraph: WordParagraph, text: Text, *, bold: bool = False) -> None:
         run.underline = part.underline or None
 
 
-def _add_table(document: Document, table: Table, width_mm: float, hold: bool) -> None:
+def _add_table(document: Document, table: Table, width_mm: float, *, hold: bool) -> None:
     if table.caption:
         caption = centred(document, table.caption, bold=True)
         caption.paragraph_format.space_before = Pt(6)
@@ -111,35 +114,42 @@ def _add_gap(document: Document, *, keep: bool) -> None:
 def _add_grid(document: Document, table: Table, width_mm: float) -> WordTable:
     heads = head_cells(table.columns)
     head_rows = 1 + max(cell.row for cell in heads)
-    body = [(row, False) for row in table.rows] + ([(table.total, True)] if table.total else [])
-    drawn = document.add_table(head_rows + len(body), len(table.columns), style="Table Grid")
+    body = len(table.rows) + (table.total is not None)
+    drawn = document.add_table(head_rows + body, len(table.columns), style="Table Grid")
     pad_cells(drawn, CELL_SIDE_MM)
     shares = sum(column.width for column in table.columns)
     fix_widths(drawn, [width_mm * column.width / shares for column in table.columns])
-    grid = drawn._cells
-    wide = len(table.columns)
-    for place, (row, bold) in enumerate(body, start=head_rows):
-        for column, text in enumerate(row):
-            side = table.columns[column].align
-            _set_cell(grid[place * wide + column], text, side, bold)
-    for cell in heads:
-        corner = grid[(cell.row + cell.rows - 1) * wide + cell.column + cell.columns - 1]
-        whole = grid[cell.row * wide + cell.column].merge(corner)
-        _set_cell(whole, cell.text, "center", True)
-        whole.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    for place, line in enumerate(drawn.rows):
-        hold_together(line)
+    grid = grid_of(drawn)
+    _fill_rows(grid[head_rows * len(table.columns) :], table)
+    _fill_heads(grid, heads, len(table.columns))
+    for place, row in enumerate(drawn.rows):
+        hold_together(row)
         if place < head_rows:
-            repeat_as_head(line)
-            keep_with_next(line)
+            repeat_as_head(row)
+            keep_with_next(row)
     return drawn
 
 
-def _set_cell(cell: _Cell, text: Text, side: Align, bold: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    for empty in cell.paragraphs[1:]:
-        empty._p.getparent().remove(empty._p)
-    paragraph.style = CELL
+def _fill_rows(cells: Sequence[_Cell], table: Table) -> None:
+    sides = [column.align for column in table.columns]
+    texts = [(text, side) for row in table.rows for text, side in zip(row, sides, strict=True)]
+    for cell, (text, side) in zip(cells, texts, strict=False):
+        _set_cell(cell, text, side, bold=False)
+    for cell, text, side in zip(cells[len(texts) :], table.total or (), sides, strict=False):
+        _set_cell(cell, text, side, bold=True)
+
+
+def _fill_heads(grid: Sequence[_Cell], heads: Sequence[HeadCell], wide: int) -> None:
+    for head in heads:
+        corner = (head.row + head.rows - 1) * wide + head.column + head.columns - 1
+        whole = grid[head.row * wide + head.column].merge(grid[corner])
+        _set_cell(whole, head.text, "center", bold=True)
+        whole.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+
+def _set_cell(cell: _Cell, text: Text, side: Align, *, bold: bool) -> None:
+    paragraph = only_paragraph(cell)
+    set_style(paragraph, CELL_ID)
     paragraph.alignment = SIDES[side]
     paragraph.paragraph_format.space_before = Pt(CELL_GAP_PT)
     paragraph.paragraph_format.space_after = Pt(CELL_GAP_PT)

@@ -6,8 +6,8 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from chibo.base.papers.paper import NO_BREAK, Paper, Signature
-from chibo.base.papers.word.cells import (
+from chibo.base.papers.paper import MOST_SIGNERS, NO_BREAK, Paper, Signature
+from chibo.base.papers.word.marks import (
     draw_box,
     draw_line_below,
     fix_widths,
@@ -126,7 +126,7 @@ def add_closing(document: Document, paper: Paper) -> None:
     spacer = document.add_paragraph()
     spacer.paragraph_format.line_spacing = Pt(12)
     spacer.paragraph_format.keep_with_next = True
-    two = len(paper.signatures) == 2
+    two = len(paper.signatures) == MOST_SIGNERS
     width = paper.regime.text_width_mm
     share = 0.5 if two else 75 / 165
     table = document.add_table(rows=1, cols=2)

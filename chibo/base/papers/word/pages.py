@@ -5,14 +5,12 @@ from datetime import UTC, datetime, time
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.section import Section, _Footer
 from docx.shared import Mm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
 
 from chibo.base.papers.layout import LAYOUTS, Layout
 from chibo.base.papers.paper import Paper
+from chibo.base.papers.word.marks import add_page_number
 
 
 def set_properties(document: Document, paper: Paper) -> None:
@@ -59,19 +57,3 @@ def set_landscape(section: Section, layout: Layout) -> None:
     section.top_margin, section.bottom_margin = Mm(layout.left_mm), Mm(layout.right_mm)
     section.left_margin, section.right_margin = Mm(layout.top_mm), Mm(layout.bottom_mm)
     section.header_distance = section.footer_distance = Mm(10)
-
-
-def add_page_number(paragraph: Paragraph) -> None:
-    """A field that Word counts by itself."""
-    for kind, words in (("begin", ""), ("", "PAGE"), ("separate", ""), ("text", "2"), ("end", "")):
-        run = paragraph.add_run()
-        if kind == "text":
-            run.text = words
-        elif kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
-        else:
-            instruction = OxmlElement("w:instrText")
-            instruction.text = words
-            run._r.append(instruction)

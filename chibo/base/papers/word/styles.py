@@ -12,7 +12,7 @@ from chibo.base.papers.layout import Layout
 
 FONT = "Times New Roman"
 BODY = "Body Text"
-CELL = "Table Text"
+CELL, CELL_ID = "Table Text", "TableText"
 RECIPIENT = "Recipient"
 HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
 
@@ -51,7 +51,7 @@ def _set_body(style: ParagraphStyle, layout: Layout) -> None:
 def _set_heading(style: ParagraphStyle, layout: Layout, level: int) -> None:
     _set_font(style, layout.body_pt)
     style.font.bold = True
-    style.font.italic = level == 3
+    style.font.italic = level == len(HEADINGS)
     style.font.color.rgb = RGBColor(0, 0, 0)
     _set_body(style, layout)
     style.paragraph_format.keep_with_next = True

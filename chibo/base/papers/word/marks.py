@@ -1,4 +1,5 @@
-"""What python-docx has no words for: table edges, rows that hold together, fixed widths."""
+"""What python-docx has no words for: rows that hold together, lines, boxes, the page number."""
+# ruff: noqa: SLF001 - python-docx gives its XML only by these names, and advises to use them.
 
 from collections.abc import Sequence
 
@@ -7,7 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
-from docx.table import Table, _Row
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -21,6 +22,23 @@ def fix_widths(table: Table, widths_mm: Sequence[float]) -> None:
     for row in table.rows:
         for cell, width in zip(row.cells, widths_mm, strict=True):
             cell.width = Mm(width)
+
+
+def grid_of(table: Table) -> list[_Cell]:
+    """All cells, row after row; asking for them one by one takes a second for a long table."""
+    return table._cells
+
+
+def only_paragraph(cell: _Cell) -> Paragraph:
+    """The first paragraph, after dropping those that merging cells has left behind."""
+    for left_over in cell.paragraphs[1:]:
+        left_over._p.getparent().remove(left_over._p)
+    return cell.paragraphs[0]
+
+
+def set_style(paragraph: Paragraph, style_id: str) -> None:
+    """By its id: by its name python-docx searches all styles, a millisecond for every cell."""
+    paragraph._p.style = style_id
 
 
 def repeat_as_head(row: _Row) -> None:
@@ -73,3 +91,19 @@ def _edge(tag: str) -> BaseOxmlElement:
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
         edge.set(qn(f"w:{name}"), value)
     return edge
+
+
+def add_page_number(paragraph: Paragraph) -> None:
+    """A field that Word counts by itself."""
+    for kind, words in (("begin", ""), ("", "PAGE"), ("separate", ""), ("text", "2"), ("end", "")):
+        run = paragraph.add_run()
+        if kind == "text":
+            run.text = words
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            instruction = OxmlElement("w:instrText")
+            instruction.text = words
+            run._r.append(instruction)
