@@ -7,6 +7,8 @@ from django.test import Client
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
 
+pytest_plugins = ["tests.world"]
+
 PASSWORD = "nương ngô xanh 2026"
 
 

@@ -21,7 +21,7 @@ def check_probation_over(person: Person, effective_on: date) -> None:
     admission = Admission.objects.filter(person=person).order_by("-ceremony_on").first()
     if admission is None:
         return
-    months = rule("probation_months", admission.ceremony_on)
+    months = rule("probation.months", admission.ceremony_on)
     ends = add_months(admission.ceremony_on, months.integer())
     if effective_on < ends:
         raise Refusal(

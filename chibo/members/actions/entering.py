@@ -6,6 +6,7 @@ The plural is the primitive: an import of 5,000 rows and one new member go the s
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -54,25 +55,25 @@ def enter_members(kind: str, entries: Sequence[Entering], *, by: User) -> list[M
     movements = Movement.objects.bulk_create(
         [_movement(kind, one, cells) for one in entries], batch_size=500
     )
-    open_memberships([(one, one.status) for one in movements])
+    open_memberships(movements)
     _note(kind, entries, movements, by)
     return movements
 
 
-def open_memberships(opened: Sequence[tuple[Movement, str]]) -> None:
+def open_memberships(opened: Sequence[Movement]) -> None:
     """Open the membership each movement leads to, split wherever the tree above its cell has since moved."""
     if not opened:
         return
-    since = min(movement.happened_on for movement, _status in opened)
+    since = min(movement.happened_on for movement in opened)
     runs = stretches(
-        {movement.to_cell_id for movement, _status in opened if movement.to_cell_id}, since
+        {movement.to_cell_id for movement in opened if movement.to_cell_id}, since
     )
     rows: list[Membership] = []
     splits: list[tuple[Movement, Membership, Membership]] = []
-    for movement, status in opened:
-        chain = [_row(movement, status, stretch) for stretch in _from(runs, movement)]
+    for movement in opened:
+        chain = [_row(movement, stretch) for stretch in _from(runs, movement)]
         rows += chain
-        pairs = zip(chain, chain[1:], strict=False)
+        pairs = pairwise(chain)
         splits += [(reorganised(one, two.started_on, two.path), one, two) for one, two in pairs]
     Movement.objects.bulk_create([split for split, _one, _two in splits], batch_size=500)
     for split, one, two in splits:
@@ -104,12 +105,12 @@ def _from(runs: Mapping[int, list[Stretch]], movement: Movement) -> list[Stretch
     return [run.starting(day) for run in held]
 
 
-def _row(movement: Movement, status: str, run: Stretch) -> Membership:
+def _row(movement: Movement, run: Stretch) -> Membership:
     person = movement.person
     return Membership(
         person=person,
         cell_id=run.carried.cell_id,
-        status=status,
+        status=movement.to_status,
         path=run.carried.path,
         grassroots_id=run.carried.grassroots_id,
         province_id=run.carried.province_id,
