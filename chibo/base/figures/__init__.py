@@ -9,8 +9,8 @@ from chibo.base.figures.definition import (
     Dimension,
     Figure,
     Group,
-    Scope,
     Reading,
+    Scope,
     UnknownFigure,
 )
 from chibo.base.figures.reading import read, read_by

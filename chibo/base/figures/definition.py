@@ -111,7 +111,9 @@ class Figure:
     unit: str
     definition: str
     takes: Literal["date", "period"]
-    lists: Literal["memberships", "organisations", "posts", "movements"]
+    lists: Literal[
+        "memberships", "organisations", "people", "movements", "admissions", "recognitions"
+    ]
     rows: Callable[[Scope], Rows]
     unknown: Callable[[Scope], str]
     base: Callable[[Scope], Rows] | None = None

@@ -65,9 +65,7 @@ def open_memberships(opened: Sequence[Movement]) -> None:
     if not opened:
         return
     since = min(movement.happened_on for movement in opened)
-    runs = stretches(
-        {movement.to_cell_id for movement in opened if movement.to_cell_id}, since
-    )
+    runs = stretches({movement.to_cell_id for movement in opened if movement.to_cell_id}, since)
     rows: list[Membership] = []
     splits: list[tuple[Movement, Membership, Membership]] = []
     for movement in opened:

@@ -101,7 +101,7 @@ def _carry_out(stay: Membership, movement: Movement, by: User) -> Movement:
     stay.save()
     if movement.to_cell_id:
         keep_books([(movement.to_cell_id, movement.happened_on)])
-        open_memberships([(movement, movement.to_status)])
+        open_memberships([movement])
     path = movement.to_path or movement.from_path
     line = Line(
         f"member.{movement.kind}",

@@ -81,17 +81,19 @@ class Membership(Dated):
     status = models.CharField(_("tình trạng"), max_length=12, choices=Status.choices)
     path = BytewiseField(max_length=60)
     grassroots = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, related_name="+", db_index=False
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     province = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, related_name="+", db_index=False
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     sex = models.CharField(max_length=6, choices=Sex.choices, blank=True)
-    born_on = models.DateField(null=True)
+    born_on = models.DateField(null=True, blank=True)
     ethnicity = models.CharField(max_length=30, blank=True)
     religion = models.CharField(max_length=30, blank=True)
     opened_by = models.ForeignKey(Movement, models.PROTECT, related_name="opens")
-    closed_by = models.ForeignKey(Movement, models.PROTECT, null=True, related_name="closes")
+    closed_by = models.ForeignKey(
+        Movement, models.PROTECT, null=True, blank=True, related_name="closes"
+    )
 
     objects = DatedQuerySet["Membership"].as_manager()
 

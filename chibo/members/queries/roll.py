@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from chibo.base.periods import Period
 from chibo.members.models import Exemption, Membership, Movement
-from chibo.organisations.models import Placement, Profile
-from chibo.organisations.queries.tree import Branch, under, within
+from chibo.organisations.models import Profile
+from chibo.organisations.queries.tree import Branch, under, under_ever
 
 
 def roll(of: Branch) -> QuerySet[Membership]:
@@ -39,11 +39,5 @@ def decreases(of: Branch, period: Period) -> QuerySet[Movement]:
 def _crossing(of: Branch, period: Period, *, into: bool) -> QuerySet[Movement]:
     here, there = ("to_path", "from_path") if into else ("from_path", "to_path")
     moved = Movement.objects.filter(happened_on__range=(period.first, period.last))
-    inside, outside = _under_any(of, here), _under_any(of, there)
+    inside, outside = under_ever(of, here), under_ever(of, there)
     return moved.filter(inside).exclude(outside)
-
-
-def _under_any(of: Branch, column: str) -> Q:
-    """Under the branch wherever it has hung: its own segment ends each of its paths."""
-    paths = Placement.objects.filter(organisation=of.pk).values_list("path", flat=True)
-    return within(set(paths), column)

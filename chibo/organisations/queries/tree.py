@@ -69,6 +69,12 @@ def within(paths: Iterable[str], column: str = "path") -> Q:
     return condition
 
 
+def under_ever(of: Branch, column: str) -> Q:
+    """Under the branch wherever it has hung: each of its own paths, whatever was above it then."""
+    paths = Placement.objects.filter(organisation=of.pk).values_list("path", flat=True)
+    return within(set(paths), column)
+
+
 def path_ids(path: str) -> list[int]:
     return [int(path[i : i + SEGMENT], 36) for i in range(0, len(path), SEGMENT)]
 

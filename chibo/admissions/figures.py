@@ -1,0 +1,64 @@
+"""Admissions and recognitions over a period."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from chibo.admissions.models import Admission, Recognition
+from chibo.base.figures import ByField, Figure, Scope, register
+from chibo.members.figures.dimensions import SEX_NAMES, list_names
+from chibo.members.figures.scopes import books_not_begun
+from chibo.members.models import Movement
+from chibo.members.queries.roll import increases
+from chibo.organisations.figures import ByChild
+from chibo.organisations.queries.tree import under_ever
+
+
+def _admitted(scope: Scope) -> QuerySet[Admission]:
+    return Admission.objects.filter(movement__in=increases(scope.branch, scope.span))
+
+
+def _recognised(scope: Scope) -> QuerySet[Recognition]:
+    moves = Movement.objects.filter(
+        under_ever(scope.branch, "to_path"),
+        kind="recognised",
+        happened_on__range=(scope.span.first, scope.span.last),
+    )
+    return Recognition.objects.filter(movement__in=moves)
+
+
+DIMENSIONS = {
+    "child": ByChild(_("Đơn vị trực thuộc"), "movement__to_path"),
+    "sex": ByField(_("Giới tính"), "person__sex", SEX_NAMES),
+    "ethnicity": ByField(_("Dân tộc"), "person__ethnicity", list_names("ethnicities")),
+    "occupation": ByField(_("Nghề nghiệp"), "person__occupation", list_names("occupations")),
+}
+
+register(
+    Figure(
+        id="admitted",
+        label=_("Kết nạp đảng viên"),
+        unit=_("đảng viên"),
+        definition=_(
+            "Số đảng viên mới, tính theo ngày tổ chức lễ kết nạp trong kỳ, vào các chi bộ của nhánh."
+        ),
+        takes="period",
+        lists="admissions",
+        rows=_admitted,
+        unknown=books_not_begun,
+        dimensions=DIMENSIONS,
+    ),
+    Figure(
+        id="recognised",
+        label=_("Công nhận đảng viên chính thức"),
+        unit=_("đảng viên"),
+        definition=_(
+            "Số đảng viên dự bị được công nhận chính thức, tính theo ngày chính thức (ngày hết 12 tháng dự bị) "
+            "trong kỳ, dù quyết định ra muộn."
+        ),
+        takes="period",
+        lists="recognitions",
+        rows=_recognised,
+        unknown=books_not_begun,
+        dimensions=DIMENSIONS,
+    ),
+)

@@ -1,0 +1,215 @@
+"""Ways to break memberships down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chibo.base.figures import ByField, Group, Scope
+from chibo.members.models import Qualification, Sex, Status
+from chibo.organisations.figures import child_id, named_children
+from chibo.organisations.models import Organisation, Placement, Profile
+from chibo.organisations.queries.tree import grassroots_kinds, under
+from chibo.rulebook.queries import code_list
+
+Rows = QuerySet[Any]
+
+
+def years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28)
+
+
+def list_names(name: str) -> Any:
+    """Labels of a rulebook list, in its order."""
+
+    def names(_values: Any, scope: Scope) -> dict[str, str]:
+        return dict(code_list(name).choices())
+
+    return names
+
+
+def _choices(pairs: list[tuple[str, Any]]) -> Any:
+    def names(_values: Any, scope: Scope) -> dict[str, str]:
+        return {code: str(label) for code, label in pairs}
+
+    return names
+
+
+@dataclass(frozen=True)
+class ByChildUnit:
+    """By direct child, grouping on the coarsest column memberships carry that lies at or below the children."""
+
+    label: str
+
+    def groups(self, rows: Rows, scope: Scope) -> list[Group]:
+        column = self._column(scope)
+        counted = dict(rows.order_by().values_list(column).annotate(n=Count("pk")))
+        places = dict(
+            Placement.objects.on(scope.as_of)
+            .filter(organisation__in=[key for key in counted if key])
+            .values_list("organisation_id", "path")
+        )
+        counts: dict[int, int] = {}
+        for key, n in counted.items():
+            child = child_id(places.get(key, scope.branch.path), scope.branch)
+            counts[child] = counts.get(child, 0) + n
+        return named_children(counts, scope)
+
+    def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
+        return rows.filter(under(scope.branch.path + Organisation(pk=int(key)).segment))
+
+    def _column(self, scope: Scope) -> str:
+        if scope.branch.kind == "centre":
+            return "province_id"
+        return "cell_id" if scope.branch.kind in _at_or_below_grassroots() else "grassroots_id"
+
+
+def _at_or_below_grassroots() -> list[str]:
+    kinds = code_list("organisation_kinds")
+    below = [
+        child for code in grassroots_kinds() for child in kinds.item(code).extra.get("children", [])
+    ]
+    return [*grassroots_kinds(), *below]
+
+
+@dataclass(frozen=True)
+class ByBaseType:
+    """By the base type of the member's cell on the day."""
+
+    label: str
+
+    def groups(self, rows: Rows, scope: Scope) -> list[Group]:
+        counted = rows.order_by().values_list("cell_id").annotate(n=Count("pk"))
+        types = dict(
+            Profile.objects.on(scope.as_of)
+            .filter(organisation__in=rows.order_by().values("cell"))
+            .values_list("organisation_id", "base_type")
+        )
+        counts: dict[str, int] = {}
+        for cell, n in counted:
+            counts[types.get(cell, "")] = counts.get(types.get(cell, ""), 0) + n
+        return _labelled(counts, dict(code_list("base_types").choices()))
+
+    def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
+        cells = Profile.objects.on(scope.as_of).filter(base_type=key).values("organisation")
+        return rows.filter(cell__in=cells)
+
+
+@dataclass(frozen=True)
+class ByLevel:
+    """By the highest level reached on a ladder by the day."""
+
+    label: str
+    ladder: str
+    list_name: str
+
+    def groups(self, rows: Rows, scope: Scope) -> list[Group]:
+        ranked = (
+            self._ranked(rows, scope).order_by().values_list("top_rank").annotate(n=Count("pk"))
+        )
+        labels = {item.rank: item.label for item in code_list(self.list_name).items()}
+        counts = {rank: n for rank, n in ranked}
+        known = [
+            Group(str(rank), label, counts[rank])
+            for rank, label in labels.items()
+            if rank in counts
+        ]
+        unknown = sum(n for rank, n in counts.items() if rank not in labels)
+        return known + ([Group("", _("Chưa ghi"), unknown)] if unknown else [])
+
+    def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
+        ranked = self._ranked(rows, scope)
+        return ranked.filter(top_rank=int(key)) if key else ranked.filter(top_rank__isnull=True)
+
+    def _ranked(self, rows: Rows, scope: Scope) -> Rows:
+        reached = (
+            Qualification.objects.filter(person=OuterRef("person"), ladder=self.ladder)
+            .filter(reached_by(scope.as_of))
+            .order_by()
+            .values("person")
+            .annotate(top=Max("rank"))
+            .values("top")
+        )
+        return rows.annotate(top_rank=Subquery(reached))
+
+
+def reached_by(day: date) -> Q:
+    """A level whose day is unknown counts on every day."""
+    return Q(reached_on__isnull=True) | Q(reached_on__lte=day)
+
+
+@dataclass(frozen=True)
+class ByAge:
+    """By the age bands of the statistical forms, at the close of the day."""
+
+    label: str
+
+    def groups(self, rows: Rows, scope: Scope) -> list[Group]:
+        bands = code_list("age_bands").items()
+        counted = self._banded(rows, scope).order_by().values_list("band").annotate(n=Count("pk"))
+        return _labelled(dict(counted), {band.code: band.label for band in bands})
+
+    def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
+        return self._banded(rows, scope).filter(band=key)
+
+    def _banded(self, rows: Rows, scope: Scope) -> Rows:
+        whens = [
+            When(
+                _aged(scope.as_of, band.extra.get("from"), band.extra.get("to")),
+                then=Value(band.code),
+            )
+            for band in code_list("age_bands").items()
+        ]
+        return rows.annotate(band=Case(*whens, default=Value(""), output_field=CharField()))
+
+
+def _aged(day: date, least: int | None, most: int | None) -> Q:
+    condition = Q(born_on__isnull=False)
+    if least is not None:
+        condition &= Q(born_on__lte=years_before(day, least))
+    if most is not None:
+        condition &= Q(born_on__gt=years_before(day, most + 1))
+    return condition
+
+
+def _labelled(counts: Mapping[str, int], labels: Mapping[str, str]) -> list[Group]:
+    known = [Group(key, label, counts[key]) for key, label in labels.items() if counts.get(key)]
+    unknown = sum(n for key, n in counts.items() if key not in labels)
+    return known + ([Group("", _("Chưa rõ"), unknown)] if unknown else [])
+
+
+SEX_NAMES = _choices(Sex.choices)
+
+MEMBER_DIMENSIONS = {
+    "child": ByChildUnit(gettext_lazy("Đơn vị trực thuộc")),
+    "status": ByField(gettext_lazy("Tình trạng"), "status", _choices(Status.choices)),
+    "sex": ByField(gettext_lazy("Giới tính"), "sex", SEX_NAMES),
+    "age": ByAge(gettext_lazy("Tuổi")),
+    "ethnicity": ByField(gettext_lazy("Dân tộc"), "ethnicity", list_names("ethnicities")),
+    "religion": ByField(gettext_lazy("Tôn giáo"), "religion", list_names("religions")),
+    "schooling": ByLevel(gettext_lazy("Giáo dục phổ thông"), "schooling", "schooling"),
+    "professional": ByLevel(gettext_lazy("Chuyên môn"), "professional", "professional_levels"),
+    "theory": ByLevel(gettext_lazy("Lý luận chính trị"), "theory", "theory_levels"),
+    "occupation": ByField(
+        gettext_lazy("Nghề nghiệp"), "person__occupation", list_names("occupations")
+    ),
+    "base_type": ByBaseType(gettext_lazy("Loại hình chi bộ")),
+}

@@ -1,0 +1,63 @@
+"""What moved over a period. Opening plus increases less decreases is the closing, for every branch."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from chibo.base.figures import ByField, Figure, Scope, register
+from chibo.members.figures.dimensions import list_names
+from chibo.members.figures.scopes import books_not_begun
+from chibo.members.models import Movement
+from chibo.members.queries.roll import decreases, increases
+from chibo.rulebook.queries import code_list
+
+
+def _increases(scope: Scope) -> QuerySet[Movement]:
+    return _of_kind(increases(scope.branch, scope.span), scope)
+
+
+def _decreases(scope: Scope) -> QuerySet[Movement]:
+    return _of_kind(decreases(scope.branch, scope.span), scope)
+
+
+def _of_kind(rows: QuerySet[Movement], scope: Scope) -> QuerySet[Movement]:
+    return rows.filter(kind=scope.key) if scope.key else rows
+
+
+def _kinds(on: date) -> dict[str, str]:
+    return dict(code_list("movement_kinds").choices())
+
+
+def _movement_figure(id: str, label: Any, definition: Any, rows: Any) -> Figure:
+    return Figure(
+        id=id,
+        label=label,
+        unit=_("lượt"),
+        definition=definition,
+        takes="period",
+        lists="movements",
+        rows=rows,
+        unknown=books_not_begun,
+        keys=_kinds,
+        dimensions={"kind": ByField(_("Loại biến động"), "kind", list_names("movement_kinds"))},
+    )
+
+
+register(
+    _movement_figure(
+        "increases",
+        _("Tăng trong kỳ"),
+        _(
+            "Lượt đảng viên vào nhánh từ nơi khác trong kỳ: kết nạp, chuyển đến, phục hồi, lập sổ lần đầu."
+        ),
+        _increases,
+    ),
+    _movement_figure(
+        "decreases",
+        _("Giảm trong kỳ"),
+        _("Lượt đảng viên ra khỏi nhánh trong kỳ: chuyển đi, từ trần, xin ra, xóa tên, khai trừ."),
+        _decreases,
+    ),
+)

@@ -1,0 +1,136 @@
+"""People who hold office: committees, commune officials, village cadres. They may not be members."""
+
+from collections.abc import Callable
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from chibo.base.figures import Figure, Scope, register
+from chibo.members.figures.levels import exactly, reached
+from chibo.members.models import Person, Post
+from chibo.organisations.models import Placement
+from chibo.organisations.queries.tree import under
+from chibo.rulebook.queries import code_list
+
+PeopleOf = Callable[[Scope], QuerySet[Person]]
+
+
+def positions(flag: str) -> list[str]:
+    """Codes of the positions that carry a flag: is_committee_member, is_official, is_village_cadre."""
+    return [item.code for item in code_list("positions").items() if item.extra.get(flag)]
+
+
+def committee(scope: Scope) -> QuerySet[Person]:
+    """The elected committee of the organisation itself, as it stood on the day."""
+    held = Post.objects.on(scope.as_of).filter(
+        organisation=scope.branch.pk, position__in=positions("is_committee_member")
+    )
+    return _holding(held)
+
+
+def officials(scope: Scope) -> QuerySet[Person]:
+    return _holding(_held_in_branch(scope, "is_official"))
+
+
+def village_cadres(scope: Scope) -> QuerySet[Person]:
+    return _holding(_held_in_branch(scope, "is_village_cadre"))
+
+
+def _held_in_branch(scope: Scope, flag: str) -> QuerySet[Post]:
+    units = (
+        Placement.objects.on(scope.as_of).filter(under(scope.branch.path)).values("organisation")
+    )
+    return Post.objects.on(scope.as_of).filter(organisation__in=units, position__in=positions(flag))
+
+
+def _holding(held: QuerySet[Post]) -> QuerySet[Person]:
+    return Person.objects.filter(Exists(held.filter(person=OuterRef("pk"))))
+
+
+def _from(people: PeopleOf, ladder: str, list_name: str, level: str) -> PeopleOf:
+    def rows(scope: Scope) -> QuerySet[Person]:
+        least = code_list(list_name).rank(level)
+        return people(scope).filter(reached(ladder, least, scope.as_of, "pk"))
+
+    return rows
+
+
+def _committee_intermediate(scope: Scope) -> QuerySet[Person]:
+    rank = code_list("theory_levels").rank("intermediate")
+    return exactly(committee(scope), "theory", rank, scope.as_of, "pk")
+
+
+def _nobody_recorded(people: PeopleOf) -> Callable[[Scope], str]:
+    def unknown(scope: Scope) -> str:
+        if people(scope).exists():
+            return ""
+        return _now("Chưa có số liệu: {name} chưa ghi người giữ chức vụ tại ngày này.").format(
+            name=scope.branch.name
+        )
+
+    return unknown
+
+
+def _share(
+    id: str, label: str, definition: str, rows: PeopleOf, base: PeopleOf, means: str
+) -> Figure:
+    return Figure(
+        id=id,
+        label=label,
+        unit=_("người"),
+        definition=definition,
+        takes="date",
+        lists="people",
+        rows=rows,
+        unknown=_nobody_recorded(base),
+        base=base,
+        base_means=means,
+    )
+
+
+OFFICIALS = _("cán bộ, công chức xã đang giữ chức vụ tại ngày xem, kể cả người chưa là đảng viên")
+VILLAGE_CADRES = _(
+    "cán bộ thôn, bản, ấp đang giữ chức vụ tại ngày xem, kể cả người chưa là đảng viên"
+)
+
+register(
+    _share(
+        "committee_theory_intermediate",
+        _("Cấp ủy viên có trung cấp lý luận chính trị"),
+        _("Cấp ủy viên của chính tổ chức này có trình độ lý luận chính trị cao nhất là trung cấp."),
+        _committee_intermediate,
+        committee,
+        _("cấp ủy viên đương nhiệm tại ngày xem"),
+    ),
+    _share(
+        "officials_professional_from_intermediate",
+        _("Cán bộ, công chức xã có chuyên môn từ trung cấp trở lên"),
+        _(
+            "Cán bộ, công chức xã có trình độ chuyên môn cao nhất từ trung cấp trở lên tại ngày xem."
+        ),
+        _from(officials, "professional", "professional_levels", "intermediate"),
+        officials,
+        OFFICIALS,
+    ),
+    _share(
+        "officials_theory_from_intermediate",
+        _("Cán bộ, công chức xã có lý luận chính trị từ trung cấp trở lên"),
+        _(
+            "Cán bộ, công chức xã có trình độ lý luận chính trị cao nhất từ trung cấp trở lên tại ngày xem."
+        ),
+        _from(officials, "theory", "theory_levels", "intermediate"),
+        officials,
+        OFFICIALS,
+    ),
+    _share(
+        "village_cadres_schooling_from_lower_secondary",
+        _("Cán bộ thôn, bản có học vấn từ trung học cơ sở trở lên"),
+        _(
+            "Cán bộ thôn, bản, ấp có trình độ giáo dục phổ thông từ trung học cơ sở trở lên tại ngày xem."
+        ),
+        _from(village_cadres, "schooling", "schooling", "lower_secondary"),
+        village_cadres,
+        VILLAGE_CADRES,
+    ),
+)

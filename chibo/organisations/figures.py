@@ -1,0 +1,116 @@
+"""How many organisations a branch has, of which kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from chibo.base.figures import ByField, Figure, Group, Scope, register
+from chibo.organisations.models import Organisation
+from chibo.organisations.models.organisation import SEGMENT
+from chibo.organisations.queries.tree import (
+    Branch,
+    cells_in,
+    children,
+    path_ids,
+    placed_under,
+    under,
+)
+from chibo.rulebook.queries import code_list
+
+COMMUNE_TYPES = ("commune", "ward", "township", "special_zone")
+
+
+@dataclass(frozen=True)
+class ByChild:
+    """Breaks rows down by the direct children of the branch, by the tree path each row carries."""
+
+    label: str
+    column: str = "path"
+
+    def groups(self, rows: QuerySet[Any], scope: Scope) -> list[Group]:
+        counts: dict[int, int] = {}
+        for path in rows.order_by().values_list(self.column, flat=True):
+            child = child_id(path, scope.branch)
+            counts[child] = counts.get(child, 0) + 1
+        return named_children(counts, scope)
+
+    def narrow(self, rows: QuerySet[Any], scope: Scope, key: str) -> QuerySet[Any]:
+        segment = Organisation(pk=int(key)).segment
+        return rows.filter(under(scope.branch.path + segment, self.column))
+
+
+def child_id(path: str, of: Branch) -> int:
+    """The direct child of the branch that a path passes through; the branch itself for its own rows."""
+    return path_ids(path[: len(of.path) + SEGMENT])[-1]
+
+
+def named_children(counts: Mapping[int, int], scope: Scope) -> list[Group]:
+    found = children(scope.branch)
+    return [Group(str(row.pk), row.short_name, counts.get(row.pk, 0)) for row in found]
+
+
+def base_type_codes(key: str) -> list[str]:
+    """A base type and all below it: `agency` covers schools, stations, offices."""
+    types = code_list("base_types")
+    return [key, *(code for item in types.children(key) for code in base_type_codes(item.code))]
+
+
+def _no_reason(scope: Scope) -> str:
+    return ""
+
+
+def _cells(scope: Scope) -> QuerySet[Organisation]:
+    rows = cells_in(scope.branch)
+    return rows.filter(profile__base_type__in=base_type_codes(scope.key)) if scope.key else rows
+
+
+def _communes(scope: Scope) -> QuerySet[Organisation]:
+    rows = placed_under(scope.branch.path, scope.branch.on)
+    return rows.filter(profile__base_type__in=COMMUNE_TYPES)
+
+
+def _base_types(on: date) -> dict[str, str]:
+    return dict(code_list("base_types").choices(on))
+
+
+def _base_type_names(_values: Any, scope: Scope) -> dict[str, str]:
+    return _base_types(scope.as_of)
+
+
+def _kind_names(_values: Any, scope: Scope) -> dict[str, str]:
+    return dict(code_list("organisation_kinds").choices(scope.as_of))
+
+
+register(
+    Figure(
+        id="cells",
+        label=_("Chi bộ"),
+        unit=_("chi bộ"),
+        definition=_("Số chi bộ đang hoạt động trong toàn nhánh tại ngày xem, không tính tổ đảng."),
+        takes="date",
+        lists="organisations",
+        rows=_cells,
+        unknown=_no_reason,
+        keys=_base_types,
+        dimensions={
+            "base_type": ByField(_("Loại hình"), "profile__base_type", _base_type_names),
+            "kind": ByField(_("Loại tổ chức"), "profile__kind", _kind_names),
+            "child": ByChild(_("Đơn vị trực thuộc"), "placement__path"),
+        },
+    ),
+    Figure(
+        id="communes",
+        label=_("Xã, phường, thị trấn"),
+        unit=_("đơn vị"),
+        definition=_("Số đảng bộ xã, phường, thị trấn, đặc khu trong nhánh tại ngày xem."),
+        takes="date",
+        lists="organisations",
+        rows=_communes,
+        unknown=_no_reason,
+        dimensions={"base_type": ByField(_("Loại hình"), "profile__base_type", _base_type_names)},
+    ),
+)
