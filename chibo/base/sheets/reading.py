@@ -16,11 +16,13 @@ from python_calamine import (
     SheetTypeEnum,
     SheetVisibleEnum,
 )
+from xlrd.sheet import Sheet as Page
 
 from chibo.base.sheets import limits
 from chibo.base.sheets.delimited import read_delimited
 from chibo.base.sheets.kinds import Kind, kind_of
 from chibo.base.sheets.limits import UnreadableSheet
+from chibo.base.sheets.xls_cells import open_xls, read_page
 from chibo.base.sheets.xls_checks import check_xls
 from chibo.base.sheets.xlsx_checks import SheetShape, check_xlsx
 
@@ -90,7 +92,16 @@ def _open_csv(content: bytes) -> tuple[list[Sheet], list[str]]:
 def _open_xls(content: bytes) -> tuple[list[Sheet], list[str]]:
     formulas = check_xls(content).formulas
     note = _("Tệp có %(count)s ô là công thức; đã lấy kết quả lưu sẵn trong ô.")
-    return _open_calamine(content), [note % {"count": formulas}] if formulas else []
+    sheets = [_xls_sheet(page) for page in open_xls(content).sheets()]
+    return sheets, [note % {"count": formulas}] if formulas else []
+
+
+def _xls_sheet(page: Page) -> Sheet:
+    def read() -> tuple[list[Row], list[Area]]:
+        rows, merged = _guarded(lambda: read_page(page))
+        return _trimmed([tuple(map(_value, row)) for row in rows]), merged
+
+    return Sheet(page.name, bool(page.visibility), read)
 
 
 def _open_xlsx(content: bytes) -> tuple[list[Sheet], list[str]]:

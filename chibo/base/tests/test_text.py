@@ -148,6 +148,7 @@ def test_numbers_are_written_the_vietnamese_way():
     assert format_number(10225) == "10.225"
     assert format_number(1234.5, 1) == "1.234,5"
     assert format_number(Decimal("2.5")) == "3"
+    assert format_number(-0.04, 1) == "0,0"
     assert format_decimal(Decimal("1234.50")) == "1.234,50"
     assert format_percent(Decimal("95.777"), 2) == "95,78%"
 

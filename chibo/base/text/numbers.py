@@ -22,7 +22,7 @@ class NotANumber(Refusal, ValueError):  # noqa: N818 – said as people say it
 def format_number(value: float | Decimal, places: int = 0) -> str:
     """10225 becomes '10.225'; half is rounded up, away from zero."""
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return f"{rounded:,f}".translate(_SWAP)
+    return f"{rounded or abs(rounded):,f}".translate(_SWAP)  # there is no minus zero
 
 
 def format_decimal(value: float | Decimal) -> str:
@@ -41,8 +41,8 @@ def parse_decimal(text: str) -> Decimal:
     Raises NotANumber where a comma may be either sign: 1,234.
     """
     bare = clean(text).removesuffix("%").replace(" ", "")
-    sign, digits = (-1, bare[1:]) if bare[:1] in ("-", "\u2212") else (1, bare)
-    return sign * Decimal(_plain_digits(digits, clean(text)))
+    sign, digits = ("-", bare[1:]) if bare[:1] in ("-", "\u2212") else ("", bare)
+    return Decimal(sign + _plain_digits(digits, clean(text)))
 
 
 def _plain_digits(digits: str, typed: str) -> str:
