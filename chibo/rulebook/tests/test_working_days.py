@@ -39,7 +39,7 @@ def test_a_saturday_swapped_for_a_bridge_day_is_worked() -> None:
     assert not is_working_day(date(2024, 4, 29))
 
 
-def test_thirty_working_days_over_lunar_new_year() -> None:
+def test_five_working_days_over_lunar_new_year() -> None:
     assert working_days_after(date(2026, 2, 13), 5) == date(2026, 2, 27)
 
 
