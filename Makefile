@@ -19,9 +19,7 @@ run: .venv/.runtime
 
 test: .venv/.tests
 	@.ci/packages
-	.ci/checks
-	CHIBO_TEST_DATABASE=sqlite $(BIN)/pytest -q -n auto
-	CHIBO_TEST_DATABASE=postgresql $(BIN)/pytest -q -n auto
+	.ci/tests
 
 check: .venv/.tests
 	@.ci/checks

@@ -73,8 +73,9 @@ def refuse_unknown_names() -> None:
     for name in sorted(os.environ):
         if not name.startswith("CHIBO_") or name in DECLARED:
             continue
-        near = difflib.get_close_matches(name, sorted(DECLARED), n=1, cutoff=0.6)
-        hint = f"Có phải ý là {near[0]}?" if near else "Xem docs/operate/settings.md."
+        known = {other.removeprefix("CHIBO_"): other for other in sorted(DECLARED)}
+        near = difflib.get_close_matches(name.removeprefix("CHIBO_"), known, n=1)
+        hint = f"Có phải ý là {known[near[0]]}?" if near else "Xem docs/operate/settings.md."
         raise ImproperlyConfigured(f"Không có thiết lập nào tên {name}. {hint}")
 
 

@@ -80,7 +80,7 @@ def stop(cluster: Cluster) -> None:
 def _run(cluster: Cluster, program: str, *arguments: str) -> None:
     """Output goes to a file: a server that inherits a pipe would keep its reader waiting."""
     with tempfile.TemporaryFile() as output:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [*cluster.run_as, str(cluster.binaries / program), *arguments],
             stdin=subprocess.DEVNULL,
             stdout=output,

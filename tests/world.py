@@ -1,20 +1,21 @@
 """A small commune and its cast for everybody's tests, built by the actions people use.
 
-    trung ương › tỉnh Mẫu › huyện Mẫu (to 30/06/2025) › xã Mường Mẫu › bản Trên, bản Dưới, Trường Tiểu học
-                                                      › xã Chiềng Bên › bản Bên
+    trung ương › tỉnh Mẫu › huyện Mẫu (to 30/06/2025)
+        › xã Mường Mẫu › bản Trên, bản Dưới, Trường Tiểu học
+        › xã Chiềng Bên › bản Bên
 
 Both communes hang under the province from 01/07/2025. The books begin on 01/01/2016.
 
 Members of xã Mường Mẫu (the neighbour has only Khánh):
 
     an       bản Trên          official, woman, Thái; keeps the office since 2016
-    binh     Trường Tiểu học   official, Kinh; secretary of the commune 2015-2020, 2020-2025, 2025-2030
+    binh     Trường Tiểu học   official, Kinh; secretary of the commune, three terms since 2015
     chung    bản Trên          official, Thái; secretary of the cell since 2017
     dung     bản Dưới          admitted 12/07/2017, official 12/07/2018, woman, Thái
     en       bản Dưới          probationary since 26/03/2026, woman, Mông
     gioi     bản Trên          excused since 2018 (old), died 10/05/2024
-    hung     bản Dưới          moved to bản Trên 15/03/2019, moved out to another province 01/09/2022
-    lan      Trường Tiểu học   moved in from the same province 15/08/2019, no national ID, no birth date
+    hung     bản Dưới          to bản Trên 15/03/2019, out to another province 01/09/2022
+    lan      Trường Tiểu học   moved in 15/08/2019 (same province), no national ID, no birth date
     sua      (no member)       head of bản Dưới since 2020
 """
 

@@ -4,13 +4,14 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chibo.accounts.actions import change_password
 from chibo.accounts.addresses import client_address
 from chibo.accounts.models import User
+from chibo.accounts.text_size import remember_text_size
 from chibo.base.secrets import decrypt, encrypt
 
 
@@ -30,6 +31,12 @@ class Accounts(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
+        """The size of letters follows the person to any machine."""
+        response: HttpResponse = super().post_login(request, user, **details)
+        remember_text_size(response, large=user.large_text)
+        return response
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)

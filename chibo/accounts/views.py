@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.actions import set_large_text
 from chibo.accounts.forms import TextSizeForm
 from chibo.accounts.queries import signed_in
+from chibo.accounts.text_size import remember_text_size
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -15,5 +16,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         set_large_text(user, large_text=form.cleaned_data["large_text"], by=user)
         messages.success(request, _("Đã lưu."))
-        return redirect("account_home")
+        answer = redirect("account_home")
+        remember_text_size(answer, large=user.large_text)
+        return answer
     return render(request, "accounts/home.html", {"form": form})

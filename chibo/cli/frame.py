@@ -2,6 +2,7 @@
 
 import functools
 import importlib
+import importlib.util
 import json
 import os
 import pkgutil
@@ -16,6 +17,10 @@ from chibo.cli import commands
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")
+
+
+class SetUpWrongly(click.ClickException):
+    exit_code = 2
 
 
 class Chibo(click.Group):
@@ -78,19 +83,15 @@ def one_sentence_instead_of_a_traceback() -> Iterator[None]:
     try:
         yield
     except ImproperlyConfigured as error:
-        raise _stop(str(error), exit_code=2) from error
+        raise SetUpWrongly(str(error)) from error
     except Refusal as error:
-        raise _stop(error.sentence) from error
+        raise click.ClickException(error.sentence) from error
     except ValidationError as error:
-        raise _stop(" ".join(error.messages)) from error
+        raise click.ClickException(" ".join(error.messages)) from error
     except OperationalError as error:
-        raise _stop(f"Không làm việc được với cơ sở dữ liệu: {str(error).strip()}") from error
-
-
-def _stop(sentence: str, *, exit_code: int = 1) -> click.ClickException:
-    stop = click.ClickException(sentence)
-    stop.exit_code = exit_code
-    return stop
+        raise click.ClickException(
+            f"Không làm việc được với cơ sở dữ liệu: {str(error).strip()}"
+        ) from error
 
 
 format_option = click.option(

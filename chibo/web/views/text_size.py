@@ -1,5 +1,6 @@
 """'Chữ lớn': kept in a cookie, so that it works before sign-in and without scripts."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -8,6 +9,7 @@ COOKIE = "chu_lon"
 TEN_YEARS = 10 * 365 * 24 * 3600
 
 
+@login_not_required
 @require_POST
 def switch_text_size(request: HttpRequest) -> HttpResponse:
     """Turn large text on or off and go back to the page asked for."""

@@ -1,0 +1,119 @@
+"""An action reads: allow, build, check, save, note. What stands here is checked in the text."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.habits.source import HOUSE, name_of
+
+# function → why it neither asks nor notes
+ALLOWED = {
+    "note": "it is the journal",
+    "note_all": "it is the journal",
+    "note_reading": "it is the journal",
+}
+WITHOUT_JOURNAL = {"accounts": "the journal is a floor above; callers note (see its actions.py)"}
+NOTES = {"note", "note_all", "note_reading"}
+
+
+def action_files() -> Iterator[Path]:
+    yield from sorted(HOUSE.glob("*/actions.py"))
+    yield from sorted(HOUSE.glob("*/actions/*.py"))
+
+
+def public_functions(path: Path) -> Iterator[ast.FunctionDef]:
+    """Top-level only: methods belong to values an action builds with."""
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
+
+
+def writes(function: ast.FunctionDef) -> bool:
+    return any("atomic" in ast.unparse(decorator) for decorator in function.decorator_list)
+
+
+def actions() -> Iterator[tuple[Path, ast.FunctionDef]]:
+    for path in action_files():
+        for function in public_functions(path):
+            if function.name not in ALLOWED and writes(function):
+                yield path, function
+
+
+def called_in(node: ast.AST) -> set[str]:
+    return {
+        call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+    }
+
+
+def reached(function: ast.FunctionDef) -> set[str]:
+    """What it calls, directly or through other functions of actions rooms."""
+    known = {
+        other.name: called_in(other)
+        for file in action_files()
+        for other in ast.parse(file.read_text()).body
+        if isinstance(other, ast.FunctionDef)
+    }
+    found, waiting = set[str](), called_in(function)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting |= known.get(name, set()) - found
+    return found
+
+
+def where(path: Path, function: ast.FunctionDef) -> str:
+    return f"{name_of(path)}:{function.lineno} {function.name}"
+
+
+def test_every_writing_function_says_who_by_keyword() -> None:
+    silent = [
+        where(path, function)
+        for path, function in actions()
+        if "by" not in [argument.arg for argument in function.args.kwonlyargs]
+    ]
+
+    assert silent == []
+
+
+def test_every_action_has_one_line_of_docstring() -> None:
+    mute = [where(path, f) for path, f in actions() if not ast.get_docstring(f)]
+
+    assert mute == []
+
+
+def test_every_action_asks_for_permission() -> None:
+    free = [
+        where(path, function)
+        for path, function in actions()
+        if path.relative_to(HOUSE).parts[0] not in WITHOUT_JOURNAL
+        if "require" not in reached(function)
+    ]
+
+    assert free == []
+
+
+def test_every_action_leaves_a_line_in_the_journal() -> None:
+    forgotten = [
+        where(path, function)
+        for path, function in actions()
+        if path.relative_to(HOUSE).parts[0] not in WITHOUT_JOURNAL
+        if not NOTES & reached(function)
+    ]
+
+    assert forgotten == []
+
+
+def test_what_is_no_action_is_a_part_of_one() -> None:
+    """A public function without a transaction of its own is there for other actions to call."""
+    called = {name for path in action_files() for name in called_in(ast.parse(path.read_text()))}
+    stray = [
+        where(path, function)
+        for path in action_files()
+        for function in public_functions(path)
+        if function.name not in ALLOWED and not writes(function) and function.name not in called
+    ]
+
+    assert stray == []

@@ -1,0 +1,63 @@
+import re
+import tomllib
+from itertools import chain
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.habits.source import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+GROUPS = PROJECT["dependency-groups"]
+
+
+def locked(name: str) -> dict[str, str]:
+    """Package → version, as pinned."""
+    text = (ROOT / name).read_text()
+    return {
+        canonicalize_name(package): version
+        for package, version in re.findall(
+            r"^([\w.-]+)(?:\[[\w,]+\])?==([^\s;]+)", text, re.MULTILINE
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("requirements.txt", [PROJECT["project"]["dependencies"], GROUPS["build"]]),
+        (
+            "requirements-dev.txt",
+            [PROJECT["project"]["dependencies"], GROUPS["build"], GROUPS["dev"]],
+        ),
+        ("requirements-uv.txt", [GROUPS["uv"]]),
+    ],
+)
+def test_every_dependency_is_locked_at_a_version_it_allows(
+    name: str, wanted: list[list[str]]
+) -> None:
+    pins = locked(name)
+    astray = [
+        str(requirement)
+        for requirement in map(Requirement, chain.from_iterable(wanted))
+        if not requirement.specifier.contains(pins.get(canonicalize_name(requirement.name), "0"))
+    ]
+
+    assert astray == [], "run make lock"
+
+
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-uv.txt"]
+)
+def test_every_pin_has_its_hashes_and_no_registry(name: str) -> None:
+    text = (ROOT / name).read_text()
+
+    assert not re.search(r"https?://|--index-url|--find-links", text)
+    assert all("--hash=sha256:" in block for block in re.split(r"\n(?=\S)", text.strip()))
+
+
+def test_both_files_agree() -> None:
+    run, dev = locked("requirements.txt"), locked("requirements-dev.txt")
+
+    assert {name: dev.get(name) for name in run} == run

@@ -1,0 +1,36 @@
+from tests.habits.source import functions, name_of, python_files
+
+LONGEST_FUNCTION = 60
+LONGEST_FILE = 600
+FORBIDDEN_NAMES = {"utils", "helpers", "common", "services", "managers", "signals", "receivers"}
+
+
+def test_no_function_is_long() -> None:
+    long = [
+        f"{name_of(path)}:{function.lineno} {function.name}"
+        for path in python_files()
+        for function in functions(path)
+        if (function.end_lineno or 0) - function.lineno >= LONGEST_FUNCTION
+    ]
+
+    assert long == []
+
+
+def test_no_file_is_long() -> None:
+    long = [
+        name_of(path)
+        for path in python_files()
+        if len(path.read_text().splitlines()) > LONGEST_FILE
+    ]
+
+    assert long == []
+
+
+def test_no_room_is_a_lumber_room() -> None:
+    lumber = [
+        name_of(path)
+        for path in python_files()
+        if path.stem in FORBIDDEN_NAMES or path.parent.name in FORBIDDEN_NAMES
+    ]
+
+    assert lumber == []

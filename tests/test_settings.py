@@ -1,0 +1,119 @@
+"""Settings are read in a fresh process, as at a real start."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ASK = """
+import json, sys
+from django.core.exceptions import ImproperlyConfigured
+try:
+    from chibo import settings
+except ImproperlyConfigured as error:
+    print(json.dumps({"refused": str(error)}))
+else:
+    print(json.dumps({name: str(getattr(settings, name)) for name in sys.argv[1:]}))
+"""
+
+
+def start(home: Path, *asked: str, **environment: str) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("CHIBO_")}
+    done = subprocess.run(
+        [sys.executable, "-c", ASK, *asked],
+        env={**clean, "CHIBO_HOME": str(home), **environment},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    answer: dict[str, str] = json.loads(done.stdout)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        (
+            "CHIBO_DATABSE",
+            "x",
+            "Không có thiết lập nào tên CHIBO_DATABSE. Có phải ý là CHIBO_DATABASE?",
+        ),
+        (
+            "CHIBO_XYZ",
+            "x",
+            "Không có thiết lập nào tên CHIBO_XYZ. Xem docs/operate/settings.md.",
+        ),
+        (
+            "CHIBO_IDLE_MINUTES",
+            "ba mươi",
+            "CHIBO_IDLE_MINUTES phải là số nguyên từ 1 đến 480; đang là “ba mươi”.",
+        ),
+        (
+            "CHIBO_IDLE_MINUTES",
+            "0",
+            "CHIBO_IDLE_MINUTES phải là số nguyên từ 1 đến 480; đang là “0”.",
+        ),
+        ("CHIBO_HTTPS", "maybe", "CHIBO_HTTPS chỉ nhận 1 (có) hoặc 0 (không); đang là “maybe”."),
+        (
+            "CHIBO_LOG_LEVEL",
+            "LOUD",
+            "CHIBO_LOG_LEVEL chỉ nhận một trong: DEBUG, INFO, WARNING, ERROR; đang là “LOUD”.",
+        ),
+        (
+            "CHIBO_DATABASE",
+            "mysql://ai:matkhau@may/ten",
+            "CHIBO_DATABASE phải bắt đầu bằng sqlite:// hoặc postgresql:// hoặc postgres://; "
+            "đang bắt đầu bằng “mysql”.",
+        ),
+    ],
+)
+def test_a_wrong_setting_stops_the_start(
+    tmp_path: Path, name: str, value: str, sentence: str
+) -> None:
+    assert start(tmp_path, **{name: value}) == {"refused": sentence}
+
+
+def test_the_home_holds_database_files_and_keys(tmp_path: Path) -> None:
+    home = tmp_path / "nhà"
+
+    answer = start(home, "SQLITE_FILE", "FILES", "KEYS")
+
+    assert answer == {
+        "SQLITE_FILE": str(home / "chibo.sqlite3"),
+        "FILES": str(home / "files"),
+        "KEYS": str(home / "keys"),
+    }
+
+
+def test_keys_are_made_once_and_only_the_owner_reads_them(tmp_path: Path) -> None:
+    first = start(tmp_path, "SECRET_KEY", "DATA_KEY")
+
+    assert start(tmp_path, "SECRET_KEY", "DATA_KEY") == first
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in (tmp_path / "keys").iterdir()}
+    assert modes == {"secret.key": "0o600", "data.key": "0o600"}
+
+
+def test_two_homes_have_different_keys(tmp_path: Path) -> None:
+    one, other = (start(tmp_path / name, "SECRET_KEY", "DATA_KEY") for name in ("a", "b"))
+
+    assert one["SECRET_KEY"] != other["SECRET_KEY"]
+    assert one["DATA_KEY"] != other["DATA_KEY"]
+
+
+def test_a_lost_key_is_not_silently_replaced(tmp_path: Path) -> None:
+    start(tmp_path)
+    (tmp_path / "chibo.sqlite3").touch()
+    (tmp_path / "keys" / "data.key").unlink()
+
+    assert "chép lại khoá từ bản sao lưu" in start(tmp_path)["refused"]
+    assert not (tmp_path / "keys" / "data.key").exists()
+
+
+def test_https_makes_cookies_travel_encrypted_only(tmp_path: Path) -> None:
+    asked = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT")
+
+    assert start(tmp_path, *asked, CHIBO_HTTPS="1") == dict.fromkeys(asked, "True")
+    assert start(tmp_path, *asked) == dict.fromkeys(asked, "False")
