@@ -21,7 +21,7 @@ from chibo.base.sheets.xlsx_strings import check_shared_text
 
 _PIECE = 1 << 18
 _REFERENCE = re.compile(r"([A-Za-z]{0,7})([0-9]{0,10})")
-_ROW = re.compile(r"[0-9]{1,10}")
+_COUNT = re.compile(r"[0-9]{1,10}")
 _FORMULAS_NAMED = 5
 
 
@@ -178,7 +178,20 @@ class _Walker:
             self.is_sheet = True
         elif tag == "si":
             self._text = 0
-        elif tag == "sst" and self._parser:
+        elif tag == "sst" or "count" in attributes:
+            self._begin_list(tag, attributes)
+
+    def _begin_list(self, tag: str, attributes: dict[str, str]) -> None:
+        """The reader makes room for as many as are announced: 4 billion would end the process."""
+        for name in ("count", "uniqueCount"):
+            announced = attributes.get(name, "0").strip()
+            if not _COUNT.fullmatch(announced) or int(announced) > limits.MAX_CELLS:
+                raise limits.damaged()
+        if tag == "sst":
+            self._begin_texts()
+
+    def _begin_texts(self) -> None:
+        if self._parser:
             self.is_list_of_texts = True
             self._parser.CharacterDataHandler = self._measure
 
@@ -187,7 +200,7 @@ class _Walker:
         self.longest_text = max(self.longest_text, self._text)
 
     def _begin_row(self, number: str | None) -> None:
-        if number is not None and not _ROW.fullmatch(number):
+        if number is not None and not _COUNT.fullmatch(number):
             raise limits.damaged()
         self._row = int(number) if number else self._row + 1
         self._column, self._in_cell = 0, False

@@ -145,6 +145,12 @@ def test_a_dimension_that_lies_changes_nothing():
     assert open_workbook(with_part(SHEET, text), "a.xlsx").sheets[0].rows() == [(7,)]
 
 
+@pytest.mark.parametrize("announced", ['uniqueCount="4294967295"', 'count="99999999999999999999"'])
+def test_a_list_that_announces_billions_is_refused(announced):
+    text = f"<sst {announced}><si><t>a</t></si></sst>"
+    assert refused(with_part("xl/sharedStrings.xml", text)) == same(limits.damaged)
+
+
 def test_merged_areas_over_the_whole_grid_change_nothing():
     merges = '<mergeCell ref="A1:XFD1048576"/>' * 5000
     text = (
