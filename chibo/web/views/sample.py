@@ -7,6 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from chibo.web.views import sample_content as content
 
@@ -60,7 +61,7 @@ def as_of(request: HttpRequest) -> dict[str, Any]:
     except ValueError:
         on = None
     return {
-        "on": on or dt.date.today(),
+        "on": on or timezone.localdate(),
         "is_today": on is None,
         "today_url": "/_mau",
         "choices": [

@@ -5,6 +5,8 @@ from typing import Any
 
 Items = list[dict[str, Any]]
 TODAY = dt.date(2018, 7, 6)
+HEAT_FLOORS = (80, 90, 95)  # % attendance where the next shade begins
+MONTHS_PASSED = TODAY.month - 1
 
 # name, birth, sex, ethnicity, cell, admitted, standing, rating level, share of the file that is filled
 PEOPLE = """\
@@ -27,15 +29,31 @@ def member(number: int, line: str) -> dict[str, Any]:
     name, born, sex, ethnicity, cell, admitted, standing, level, filled = line.split("|")
     before, _, given = name.rpartition(" ")
     return {
-        "id": number, "before": before, "given": given, "name": name, "born": born, "sex": sex,
-        "ethnicity": ethnicity, "cell": cell, "admitted": admitted, "standing": standing,
-        "tone": "warn" if standing == "Dự bị" else "ok", "level": level,
-        "rating": RATINGS.get(level, ""), "filled": int(filled),
-    }  # fmt: skip
+        "id": number,
+        "before": before,
+        "given": given,
+        "name": name,
+        "born": born,
+        "sex": sex,
+        "ethnicity": ethnicity,
+        "cell": cell,
+        "admitted": admitted,
+        "standing": standing,
+        "tone": "warn" if standing == "Dự bị" else "ok",
+        "level": level,
+        "rating": RATINGS.get(level, ""),
+        "filled": int(filled),
+    }
 
 
 MEMBERS = [member(number, line) for number, line in enumerate(PEOPLE.splitlines(), start=1)]
-FORM_DATA = {"full_name": "Lò Thị Hà", "born": "", "number": "01418300512", "cell": "vat", "sex": "nu"}
+FORM_DATA = {
+    "full_name": "Lò Thị Hà",
+    "born": "",
+    "number": "01418300512",
+    "cell": "vat",
+    "sex": "nu",
+}
 ASSIGNED = [
     ("Đến từng hộ tuyên truyền, ghi lại kiến nghị", "Lường Văn Hòa", "25/7/2018"),
     ("Chi hội phụ nữ gặp gỡ 3 hộ", "Hà Thị Hạnh", "28/7/2018"),
@@ -55,15 +73,25 @@ Trạm Y tế|6|83 83 83 100 100 83 100"""
 def shell() -> dict[str, Any]:
     """What every page hands to the frame."""
     rail = [
-        ("Việc cần làm", "tasks", "Việc", 7), ("Tổ chức, đảng viên", "people", "Đảng viên", None),
-        ("Phát triển đảng", "sprout", "Phát triển", None), ("Sinh hoạt, học tập", "chat", "Sinh hoạt", None),
-        ("Đánh giá, củng cố", "star", "Đánh giá", None), ("Kiểm tra, giám sát", "shield", "Kiểm tra", None),
+        ("Việc cần làm", "tasks", "Việc", 7),
+        ("Tổ chức, đảng viên", "people", "Đảng viên", None),
+        ("Phát triển đảng", "sprout", "Phát triển", None),
+        ("Sinh hoạt, học tập", "chat", "Sinh hoạt", None),
+        ("Đánh giá, củng cố", "star", "Đánh giá", None),
+        ("Kiểm tra, giám sát", "shield", "Kiểm tra", None),
         ("Báo cáo, thống kê", "chart", "Báo cáo", None),
-    ]  # fmt: skip
+    ]
     return {
         "organisation_name": "Đảng bộ xã Mường Sang",
         "navigation": [
-            {"label": label, "icon": icon, "short": short, "count": count, "url": "/_mau", "current": not at}
+            {
+                "label": label,
+                "icon": icon,
+                "short": short,
+                "count": count,
+                "url": "/_mau",
+                "current": not at,
+            }
             for at, (label, icon, short, count) in enumerate(rail)
         ],
         "new_items": [
@@ -72,9 +100,12 @@ def shell() -> dict[str, Any]:
             {"label": "Văn bản", "icon": "doc", "url": "/_mau"},
         ],
         "account": {
-            "name": "Vì Thị Hoa", "initials": "VH", "duty": "Cán bộ văn phòng Đảng ủy xã",
-            "items": [{"label": "Thiết lập", "icon": "gear", "url": "/_mau"}], "sign_out_url": "/_mau",
-        },  # fmt: skip
+            "name": "Vì Thị Hoa",
+            "initials": "VH",
+            "duty": "Cán bộ văn phòng Đảng ủy xã",
+            "items": [{"label": "Thiết lập", "icon": "gear", "url": "/_mau"}],
+            "sign_out_url": "/_mau",
+        },
         "crumbs": [
             {"label": "Tỉnh Sơn La", "url": "/_mau"},
             {"label": "Huyện Mộc Châu", "url": "/_mau"},
@@ -86,15 +117,28 @@ def shell() -> dict[str, Any]:
 def parts() -> dict[str, Any]:
     """The data of the parts further down the page."""
     return {
-        "tabs": tabs(), "scopes": links("Toàn Đảng bộ", "Của tôi (4)"), "attendance_choices": attendance_choices(),
-        "keep": [("trang-thai", "dang-sinh-hoat")], "columns": columns(), "late": late(), "soon": soon(),
-        "month": month(), "months": months(), "heat": [heat_row(line) for line in ATTENDANCE.splitlines()],
-        "rating_years": rating_years(), "stages": stages(), "schooling": schooling(), "bands": bands(),
-        "steps": steps(), "path": path_of_candidate(),
+        "tabs": tabs(),
+        "scopes": links("Toàn Đảng bộ", "Của tôi (4)"),
+        "attendance_choices": attendance_choices(),
+        "keep": [("trang-thai", "dang-sinh-hoat")],
+        "columns": columns(),
+        "late": late(),
+        "soon": soon(),
+        "month": month(),
+        "months": months(),
+        "heat": [heat_row(line) for line in ATTENDANCE.splitlines()],
+        "rating_years": rating_years(),
+        "stages": stages(),
+        "schooling": schooling(),
+        "bands": bands(),
+        "steps": steps(),
+        "path": path_of_candidate(),
         "wrong_lines": links(
-            "Dòng 47: ngày vào Đảng không có thật", "Dòng 63: số định danh thiếu 1 số", "Dòng 88: chưa rõ chi bộ"
+            "Dòng 47: ngày vào Đảng không có thật",
+            "Dòng 63: số định danh thiếu 1 số",
+            "Dòng 88: chưa rõ chi bộ",
         ),
-    }  # fmt: skip
+    }
 
 
 def links(*labels: str) -> Items:
@@ -102,7 +146,13 @@ def links(*labels: str) -> Items:
 
 
 def tabs() -> Items:
-    counts = {"Tất cả": 12, "Dự bị": 2, "Đến hạn chuyển chính thức": 1, "Huy hiệu Đảng đợt 02/09": 0, "Thiếu thông tin": 6}
+    counts = {
+        "Tất cả": 12,
+        "Dự bị": 2,
+        "Đến hạn chuyển chính thức": 1,
+        "Huy hiệu Đảng đợt 02/09": 0,
+        "Thiếu thông tin": 6,
+    }
     return [item | {"count": counts[item["label"]]} for item in links(*counts)]
 
 
@@ -116,49 +166,126 @@ def attendance_choices() -> Items:
 
 def columns() -> Items:
     return [
-        {"label": "Họ và tên", "url": "/_mau", "sort": "ascending"}, {"label": "Ngày sinh", "url": "/_mau"},
-        {"label": "Giới", "class": "low"}, {"label": "Dân tộc", "class": "low"}, {"label": "Chi bộ"},
-        {"label": "Kết nạp", "class": "low"}, {"label": "Trạng thái"}, {"label": "Xếp loại"},
+        {"label": "Họ và tên", "url": "/_mau", "sort": "ascending"},
+        {"label": "Ngày sinh", "url": "/_mau"},
+        {"label": "Giới", "class": "low"},
+        {"label": "Dân tộc", "class": "low"},
+        {"label": "Chi bộ"},
+        {"label": "Kết nạp", "class": "low"},
+        {"label": "Trạng thái"},
+        {"label": "Xếp loại"},
         {"label": "Hồ sơ", "class": "right"},
-    ]  # fmt: skip
+    ]
 
 
-def task(title: str, where: str, why: str, owner: str, days: int, button: str, **more: int) -> dict[str, Any]:
+def task(
+    title: str, where: str, why: str, owner: str, days: int, button: str, **more: int
+) -> dict[str, Any]:
     return {
-        "title": title, "where": where, "why": why, "owner": owner, "button": button, "url": "/_mau",
+        "title": title,
+        "where": where,
+        "why": why,
+        "owner": owner,
+        "button": button,
+        "url": "/_mau",
         "owner_initials": "".join(word[0] for word in owner.split()[-2:]),
-        "tone": "bad" if days < 0 else "warn", "due_on": TODAY + dt.timedelta(days),
+        "tone": "bad" if days < 0 else "warn",
+        "due_on": TODAY + dt.timedelta(days),
         "due_word": f"Quá {-days} ngày" if days < 0 else f"Còn {days} ngày",
-    } | more  # fmt: skip
+    } | more
 
 
 def late() -> Items:
     return [
-        task("Ra thông báo kết luận giám sát chuyên đề", "Chi bộ bản Lùn", "Kiểm tra, giám sát", "Lò Văn Khoa", -3, "Soạn thông báo"),
-        task("Gửi biên bản sinh hoạt tháng 6", "Chi bộ Trường Tiểu học", "Sinh hoạt", "Vì Thị Hoa", -1, "Nhắc chi bộ"),
-    ]  # fmt: skip
+        task(
+            "Ra thông báo kết luận giám sát chuyên đề",
+            "Chi bộ bản Lùn",
+            "Kiểm tra, giám sát",
+            "Lò Văn Khoa",
+            -3,
+            "Soạn thông báo",
+        ),
+        task(
+            "Gửi biên bản sinh hoạt tháng 6",
+            "Chi bộ Trường Tiểu học",
+            "Sinh hoạt",
+            "Vì Thị Hoa",
+            -1,
+            "Nhắc chi bộ",
+        ),
+    ]
 
 
 def soon() -> Items:
     return [
-        task("Báo cáo vận động hộ dân khu vực thác Dải Yếm", "Chi bộ bản Vặt", "Việc giao từ kết luận họp tháng 6", "Lường Văn Mai", 3, "Cập nhật"),
-        task("Hoàn thành báo cáo sơ kết 6 tháng đầu năm", "14/16 chi bộ đã gửi số liệu", "Báo cáo", "Vì Thị Hoa", 4, "Mở báo cáo", done=14, out_of=16),
-        task("Thu, nộp đảng phí quý II", "13/16 chi bộ đã nộp", "Đảng phí", "Vì Thị Hoa", 4, "Xem 3 chi bộ", done=13, out_of=16),
-        task("Chuẩn bị xét công nhận chính thức: đ/c Lò Thị Hà", "Chi bộ Trường THCS", "Hết 12 tháng dự bị ngày 12/07/2018", "Vì Thị Hoa", 6, "Mở hồ sơ"),
-    ]  # fmt: skip
+        task(
+            "Báo cáo vận động hộ dân khu vực thác Dải Yếm",
+            "Chi bộ bản Vặt",
+            "Việc giao từ kết luận họp tháng 6",
+            "Lường Văn Mai",
+            3,
+            "Cập nhật",
+        ),
+        task(
+            "Hoàn thành báo cáo sơ kết 6 tháng đầu năm",
+            "14/16 chi bộ đã gửi số liệu",
+            "Báo cáo",
+            "Vì Thị Hoa",
+            4,
+            "Mở báo cáo",
+            done=14,
+            out_of=16,
+        ),
+        task(
+            "Thu, nộp đảng phí quý II",
+            "13/16 chi bộ đã nộp",
+            "Đảng phí",
+            "Vì Thị Hoa",
+            4,
+            "Xem 3 chi bộ",
+            done=13,
+            out_of=16,
+        ),
+        task(
+            "Chuẩn bị xét công nhận chính thức: đ/c Lò Thị Hà",
+            "Chi bộ Trường THCS",
+            "Hết 12 tháng dự bị ngày 12/07/2018",
+            "Vì Thị Hoa",
+            6,
+            "Mở hồ sơ",
+        ),
+    ]
 
 
 def month() -> dict[str, Any]:
-    dots = {3: ["bad"], 5: ["bad"], 9: ["warn"], 10: ["warn", "warn"], 11: ["warn"], 12: ["warn"], 20: [""], 27: [""], 28: [""]}
+    dots = {
+        3: ["bad"],
+        5: ["bad"],
+        9: ["warn"],
+        10: ["warn", "warn"],
+        11: ["warn"],
+        12: ["warn"],
+        20: [""],
+        27: [""],
+        28: [""],
+    }
     first = dt.date(2018, 7, 1)
     cells: Items = [{} for _ in range(first.weekday())]
     for day in range(1, 32):
-        cells.append({
-            "day": day, "url": "/_mau" if day in dots else "", "today": day == TODAY.day,
-            "dots": dots.get(day, []), "label": f"tháng 7, {len(dots.get(day, []))} việc",
-        })  # fmt: skip
+        cells.append(
+            {
+                "day": day,
+                "url": "/_mau" if day in dots else "",
+                "today": day == TODAY.day,
+                "dots": dots.get(day, []),
+                "label": f"tháng 7, {len(dots.get(day, []))} việc",
+            }
+        )
     cells += [{} for _ in range(-len(cells) % 7)]
-    return {"title": "Tháng 7/2018", "weeks": [cells[at : at + 7] for at in range(0, len(cells), 7)]}
+    return {
+        "title": "Tháng 7/2018",
+        "weeks": [cells[at : at + 7] for at in range(0, len(cells), 7)],
+    }
 
 
 def months() -> Items:
@@ -171,26 +298,36 @@ def heat_cell(word: str) -> dict[str, str]:
     if word == "p":
         return {"kind": "p", "shown": "!", "url": "/_mau", "label": "chưa gửi biên bản"}
     share = int(word.rstrip("s"))
-    step = 1 + (share >= 80) + (share >= 90) + (share >= 95)
-    return {"kind": "s" if word.endswith("s") else f"h{step}", "shown": str(share), "url": "/_mau", "label": "%"}
+    step = 1 + sum(share >= floor for floor in HEAT_FLOORS)
+    return {
+        "kind": "s" if word.endswith("s") else f"h{step}",
+        "shown": str(share),
+        "url": "/_mau",
+        "label": "%",
+    }
 
 
 def heat_row(line: str) -> dict[str, Any]:
     label, size, words = line.split("|")
     cells = [heat_cell(word) for word in words.split()]
-    held = sum(cell["kind"] != "x" for cell in cells[:6])
+    held = sum(cell["kind"] != "x" for cell in cells[:MONTHS_PASSED])
     blank = {"kind": "e", "shown": "", "label": "chưa đến"}
     return {
-        "label": label, "size": size, "url": "/_mau", "done": f"{held}/6", "behind": held < 6,
+        "label": label,
+        "size": size,
+        "url": "/_mau",
+        "done": f"{held}/{MONTHS_PASSED}",
+        "behind": held < MONTHS_PASSED,
         "cells": cells + [blank] * (12 - len(cells)),
-    }  # fmt: skip
+    }
 
 
 def rating_years() -> Items:
     clean = "Trong sạch, vững mạnh"
     return [{"year": year, "level": 1, "label": clean} for year in (2014, 2015, 2016)] + [
-        {"year": 2017, "level": 2, "label": "Hoàn thành tốt"}, {"year": 2018, "label": "Chưa xếp loại"},
-    ]  # fmt: skip
+        {"year": 2017, "level": 2, "label": "Hoàn thành tốt"},
+        {"year": 2018, "label": "Chưa xếp loại"},
+    ]
 
 
 def stages() -> Items:
@@ -212,7 +349,13 @@ def schooling() -> Items:
 
 
 def bands() -> Items:
-    rows = [("Trên 60", 17, 4), ("51–60", 25, 8), ("41–50", 38, 18), ("31–40", 44, 30), ("18–30", 22, 18)]
+    rows = [
+        ("Trên 60", 17, 4),
+        ("51–60", 25, 8),
+        ("41–50", 38, 18),
+        ("31–40", 44, 30),
+        ("18–30", 22, 18),
+    ]
     return [
         {"label": label, "men": men, "women": women, "men_url": "/_mau", "women_url": "/_mau"}
         for label, men, women in rows
@@ -221,9 +364,11 @@ def bands() -> Items:
 
 def steps() -> Items:
     return [
-        {"label": "Tải tệp lên", "state": "done", "url": "/_mau"}, {"label": "Ghép cột", "state": "done", "url": "/_mau"},
-        {"label": "Chạy thử, sửa lỗi", "state": "current"}, {"label": "Ghi vào hệ thống"},
-    ]  # fmt: skip
+        {"label": "Tải tệp lên", "state": "done", "url": "/_mau"},
+        {"label": "Ghép cột", "state": "done", "url": "/_mau"},
+        {"label": "Chạy thử, sửa lỗi", "state": "current"},
+        {"label": "Ghi vào hệ thống"},
+    ]
 
 
 def path_of_candidate() -> Items:
@@ -231,6 +376,10 @@ def path_of_candidate() -> Items:
         {"title": "Học lớp nhận thức về Đảng", "text": "10/2016, Trung tâm BDCT huyện"},
         {"title": "Quyết định kết nạp", "text": "28/06/2017"},
         {"title": "Lễ kết nạp, bắt đầu dự bị", "text": "12/07/2017"},
-        {"title": "Xét công nhận chính thức", "text": "từ 12/07/2018, trong 30 ngày làm việc", "state": "next"},
+        {
+            "title": "Xét công nhận chính thức",
+            "text": "từ 12/07/2018, trong 30 ngày làm việc",
+            "state": "next",
+        },
         {"title": "Phát thẻ đảng viên", "state": "future"},
     ]
