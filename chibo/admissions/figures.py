@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from chibo.admissions.models import Admission, Recognition
-from chibo.base.figures import ByField, Figure, Scope, register
+from chibo.base.figures import ByField, Dimension, Figure, Scope, register
 from chibo.members.figures.dimensions import SEX_NAMES, list_names
 from chibo.members.figures.scopes import books_not_begun
 from chibo.members.models import Movement
@@ -26,7 +26,7 @@ def _recognised(scope: Scope) -> QuerySet[Recognition]:
     return Recognition.objects.filter(movement__in=moves)
 
 
-DIMENSIONS = {
+DIMENSIONS: dict[str, Dimension] = {
     "child": ByChild(_("Đơn vị trực thuộc"), "movement__to_path"),
     "sex": ByField(_("Giới tính"), "person__sex", SEX_NAMES),
     "ethnicity": ByField(_("Dân tộc"), "person__ethnicity", list_names("ethnicities")),

@@ -11,7 +11,7 @@ from django.db import models
 
 def snapshot(thing: models.Model) -> dict[str, Any]:
     """Values of the record's own columns. Columns in the model's `journal_hides` show only whether filled."""
-    hidden = getattr(thing, "journal_hides", frozenset())
+    hidden: frozenset[str] = getattr(thing, "journal_hides", frozenset())
     return {
         column.attname: _hidden(thing, column)
         if column.attname in hidden

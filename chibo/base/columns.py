@@ -6,7 +6,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class BytewiseField(models.CharField):  # type: ignore[type-arg]  # generic only in the stubs
+class BytewiseField(models.CharField):
     """Text compared byte by byte: prefixes are index ranges, and stored sort keys sort as made."""
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:

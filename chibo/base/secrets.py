@@ -31,7 +31,7 @@ def keyed_hash(text: str) -> str:
     return hmac.new(settings.DATA_KEY, text.encode(), hashlib.sha256).hexdigest()
 
 
-class SecretField(models.TextField):  # type: ignore[type-arg]  # generic only in the stubs
+class SecretField(models.TextField):
     """Text that is encrypted in its column and plain in Python."""
 
     def from_db_value(self, value: str | None, *_details: Any) -> str | None:

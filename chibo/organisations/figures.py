@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import ByField, Figure, Group, Scope, register
+from chibo.base.figures import ByField, Figure, Group, Scope, Words, register
 from chibo.organisations.models import Organisation
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.queries.tree import (
@@ -28,7 +28,7 @@ COMMUNE_TYPES = ("commune", "ward", "township", "special_zone")
 class ByChild:
     """Breaks rows down by the direct children of the branch, by the tree path each row carries."""
 
-    label: str
+    label: Words
     column: str = "path"
 
     def groups(self, rows: QuerySet[Any], scope: Scope) -> list[Group]:
@@ -59,7 +59,7 @@ def base_type_codes(key: str) -> list[str]:
     return [key, *(code for item in types.children(key) for code in base_type_codes(item.code))]
 
 
-def _no_reason(scope: Scope) -> str:
+def _no_reason(_scope: Scope) -> str:
     return ""
 
 

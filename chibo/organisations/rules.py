@@ -14,7 +14,7 @@ from chibo.rulebook.queries import code_list
 ADMIN_GIVES = frozenset({Role.ADMIN, Role.AUDITOR, Role.SUPERIOR, Role.SUPERIOR_NAMES})
 
 
-def may_open_installation(user: User) -> bool:
+def may_open_installation(_user: User) -> bool:
     """Anybody with an account, while there is no organisation yet."""
     return not Organisation.objects.exists()
 

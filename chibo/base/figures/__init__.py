@@ -12,6 +12,7 @@ from chibo.base.figures.definition import (
     Reading,
     Scope,
     UnknownFigure,
+    Words,
 )
 from chibo.base.figures.reading import read, read_by
 from chibo.base.figures.registry import all_figures, figure, register
@@ -26,6 +27,7 @@ __all__ = [
     "Rounding",
     "Scope",
     "UnknownFigure",
+    "Words",
     "all_figures",
     "figure",
     "percent",

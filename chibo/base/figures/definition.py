@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal, Protocol, Self
 
 from django.db.models import Count, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from chibo.base.figures.rounding import Rounding, percent
@@ -13,21 +14,11 @@ from chibo.base.periods import Period
 from chibo.base.rules import Refusal
 
 Rows = QuerySet[Any]
+Words = str | Promise  # read when printed, so that a translation may be chosen late
 
 
 class UnknownFigure(Refusal):
     """No figure, key or dimension of that name."""
-
-
-class Asked(Protocol):
-    """The organisation asked about, as `organisations.queries.branch` knows it on a day."""
-
-    @property
-    def organisation_id(self) -> int: ...
-    @property
-    def path(self) -> str: ...
-    @property
-    def name(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -62,7 +53,7 @@ class Group:
 
 class Dimension(Protocol):
     @property
-    def label(self) -> str: ...
+    def label(self) -> Words: ...
 
     def groups(self, rows: Rows, scope: Scope) -> list[Group]: ...
 
@@ -73,13 +64,13 @@ class Dimension(Protocol):
 class ByField:
     """Breaks rows down by a column they carry. `names` turns the values met into labels, in print order."""
 
-    label: str
+    label: Words
     column: str
     names: Callable[[Iterable[Any], Scope], Mapping[Any, str]]
 
     def groups(self, rows: Rows, scope: Scope) -> list[Group]:
         counted = rows.order_by().values_list(self.column).annotate(n=Count("pk"))
-        counts = {value: n for value, n in counted}
+        counts = dict(counted)
         names = self.names(counts, scope)
         known = [
             Group(str(value), name, counts[value])
@@ -107,9 +98,9 @@ class Figure:
     """
 
     id: str
-    label: str
-    unit: str
-    definition: str
+    label: Words
+    unit: Words
+    definition: Words
     takes: Literal["date", "period"]
     lists: Literal[
         "memberships", "organisations", "people", "movements", "admissions", "recognitions"
@@ -117,7 +108,7 @@ class Figure:
     rows: Callable[[Scope], Rows]
     unknown: Callable[[Scope], str]
     base: Callable[[Scope], Rows] | None = None
-    base_means: str = ""
+    base_means: Words = ""
     keys: Callable[[date], Mapping[str, str]] | None = None
     key_needed: bool = False
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
@@ -154,7 +145,7 @@ class Reading:
     base: int | None = None
     base_means: str = ""
     reason: str = ""
-    rounding: Rounding = Rounding()
+    rounding: Rounding = field(default_factory=Rounding)
 
     @property
     def percent(self) -> Any:
@@ -174,11 +165,11 @@ class Reading:
             "value": self.value,
             "base": self.base,
             "percent": None if ratio is None else float(ratio),
-            "unit": self.figure.unit,
+            "unit": str(self.figure.unit),
             "as_of": self.scope.as_of.isoformat(),
             "from": period.first.isoformat() if period else None,
             "to": (period.last if period else self.scope.as_of).isoformat(),
             "base_means": self.base_means,
-            "definition": self.figure.definition,
+            "definition": str(self.figure.definition),
             "reason": self.reason or None,
         }

@@ -12,7 +12,7 @@ def read(figure: Figure, scope: Scope, rounding: Rounding | None = None) -> Read
     if reason := figure.unknown(scope):
         return replace(blank, reason=reason)
     base = _base(figure, scope)
-    means = "" if base is None else figure.base_means or figure.label
+    means = "" if base is None else str(figure.base_means or figure.label)
     return replace(blank, value=figure.rows(scope).count(), base=base, base_means=means)
 
 
@@ -40,7 +40,7 @@ def read_by(
 def _label(figure: Figure, scope: Scope) -> str:
     if scope.key and figure.keys:
         return f"{figure.label}: {figure.keys(scope.as_of)[scope.key]}"
-    return figure.label
+    return str(figure.label)
 
 
 def _base(figure: Figure, scope: Scope) -> int | None:

@@ -13,9 +13,9 @@ def register(*figures: Figure) -> None:
         _figures[one.id] = one
 
 
-def figure(id: str) -> Figure:
-    if id in _figures:
-        return _figures[id]
+def figure(name: str) -> Figure:
+    if name in _figures:
+        return _figures[name]
     raise UnknownFigure(
         _("Không có số liệu “{id}”. Các số liệu có: {known}.").format(
             id=id, known=", ".join(_figures)

@@ -68,7 +68,7 @@ def index(person: Person) -> Person:
 
 
 def qualification(person: Person, level: Level) -> Qualification:
-    """An unsaved qualification with its rank; raises UnknownCode for a level its ladder has not."""
+    """An unsaved qualification with its rank; raises UnknownCodeError for a level its ladder has not."""
     ranked = LADDERS.get(level.ladder)
     return Qualification(
         person=person,

@@ -46,7 +46,7 @@ def carry_along(places: Mapping[int, Carried], on: date) -> int:
     held = Membership.objects.filter(cell__in=places).filter(
         Q(ended_on__isnull=True) | Q(ended_on__gt=on)
     )
-    _put_right([row for row in held.filter(started_on__gte=on).select_related("opened_by")], places)
+    _put_right(list(held.filter(started_on__gte=on).select_related("opened_by")), places)
     split = list(held.filter(started_on__lt=on))
     _split(split, places, on)
     return len(split)
@@ -108,7 +108,10 @@ def end_unit(
     reason: str = "",
     citation: Mapping[str, Any] | None = None,
 ) -> None:
-    """Close an organisation without members: what it holds ends that day. Permission, journal: `end_organisation`."""
+    """Close an organisation without members: what it holds ends that day.
+
+    Permission is asked and the journal kept by `end_organisation`.
+    """
     staying = Membership.objects.filter(cell=organisation).filter(
         Q(ended_on__isnull=True) | Q(ended_on__gt=on)
     )

@@ -20,7 +20,7 @@ from django.db.models import (
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chibo.base.figures import ByField, Group, Scope
+from chibo.base.figures import ByField, Dimension, Group, Scope, Words
 from chibo.members.models import Qualification, Sex, Status
 from chibo.organisations.figures import child_id, named_children
 from chibo.organisations.models import Organisation, Placement, Profile
@@ -40,14 +40,14 @@ def years_before(day: date, years: int) -> date:
 def list_names(name: str) -> Any:
     """Labels of a rulebook list, in its order."""
 
-    def names(_values: Any, scope: Scope) -> dict[str, str]:
+    def names(_values: Any, _scope: Scope) -> dict[str, str]:
         return dict(code_list(name).choices())
 
     return names
 
 
 def _choices(pairs: list[tuple[str, Any]]) -> Any:
-    def names(_values: Any, scope: Scope) -> dict[str, str]:
+    def names(_values: Any, _scope: Scope) -> dict[str, str]:
         return {code: str(label) for code, label in pairs}
 
     return names
@@ -57,7 +57,7 @@ def _choices(pairs: list[tuple[str, Any]]) -> Any:
 class ByChildUnit:
     """By direct child, grouping on the coarsest column memberships carry that lies at or below the children."""
 
-    label: str
+    label: Words
 
     def groups(self, rows: Rows, scope: Scope) -> list[Group]:
         column = self._column(scope)
@@ -94,7 +94,7 @@ def _at_or_below_grassroots() -> list[str]:
 class ByBaseType:
     """By the base type of the member's cell on the day."""
 
-    label: str
+    label: Words
 
     def groups(self, rows: Rows, scope: Scope) -> list[Group]:
         counted = rows.order_by().values_list("cell_id").annotate(n=Count("pk"))
@@ -117,7 +117,7 @@ class ByBaseType:
 class ByLevel:
     """By the highest level reached on a ladder by the day."""
 
-    label: str
+    label: Words
     ladder: str
     list_name: str
 
@@ -126,7 +126,7 @@ class ByLevel:
             self._ranked(rows, scope).order_by().values_list("top_rank").annotate(n=Count("pk"))
         )
         labels = {item.rank: item.label for item in code_list(self.list_name).items()}
-        counts = {rank: n for rank, n in ranked}
+        counts = dict(ranked)
         known = [
             Group(str(rank), label, counts[rank])
             for rank, label in labels.items()
@@ -160,7 +160,7 @@ def reached_by(day: date) -> Q:
 class ByAge:
     """By the age bands of the statistical forms, at the close of the day."""
 
-    label: str
+    label: Words
 
     def groups(self, rows: Rows, scope: Scope) -> list[Group]:
         bands = code_list("age_bands").items()
@@ -198,7 +198,7 @@ def _labelled(counts: Mapping[str, int], labels: Mapping[str, str]) -> list[Grou
 
 SEX_NAMES = _choices(Sex.choices)
 
-MEMBER_DIMENSIONS = {
+MEMBER_DIMENSIONS: dict[str, Dimension] = {
     "child": ByChildUnit(gettext_lazy("Đơn vị trực thuộc")),
     "status": ByField(gettext_lazy("Tình trạng"), "status", _choices(Status.choices)),
     "sex": ByField(gettext_lazy("Giới tính"), "sex", SEX_NAMES),

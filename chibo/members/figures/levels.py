@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import Figure, Scope, register
+from chibo.base.figures import Figure, Scope, Words, register
 from chibo.members.figures.dimensions import MEMBER_DIMENSIONS, reached_by
 from chibo.members.figures.roll import ON_THE_ROLL
 from chibo.members.figures.scopes import books_not_begun
@@ -41,9 +41,9 @@ def _members(scope: Scope) -> QuerySet[Membership]:
     return roll(scope.branch)
 
 
-def _level_figure(id: str, label: str, definition: str, rows: Any) -> Figure:
+def _level_figure(name: str, label: Words, definition: Words, rows: Any) -> Figure:
     return Figure(
-        id=id,
+        id=name,
         label=label,
         unit=_("đảng viên"),
         definition=definition,

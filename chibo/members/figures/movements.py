@@ -26,13 +26,13 @@ def _of_kind(rows: QuerySet[Movement], scope: Scope) -> QuerySet[Movement]:
     return rows.filter(kind=scope.key) if scope.key else rows
 
 
-def _kinds(on: date) -> dict[str, str]:
+def _kinds(_on: date) -> dict[str, str]:
     return dict(code_list("movement_kinds").choices())
 
 
-def _movement_figure(id: str, label: Any, definition: Any, rows: Any) -> Figure:
+def _movement_figure(name: str, label: Any, definition: Any, rows: Any) -> Figure:
     return Figure(
-        id=id,
+        id=name,
         label=label,
         unit=_("lượt"),
         definition=definition,

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import Figure, Scope, register
+from chibo.base.figures import Figure, Scope, Words, register
 from chibo.members.figures.levels import exactly, reached
 from chibo.members.models import Person, Post
 from chibo.organisations.models import Placement
@@ -73,10 +73,10 @@ def _nobody_recorded(people: PeopleOf) -> Callable[[Scope], str]:
 
 
 def _share(
-    id: str, label: str, definition: str, rows: PeopleOf, base: PeopleOf, means: str
+    name: str, label: Words, definition: Words, rows: PeopleOf, base: PeopleOf, means: Words
 ) -> Figure:
     return Figure(
-        id=id,
+        id=name,
         label=label,
         unit=_("người"),
         definition=definition,

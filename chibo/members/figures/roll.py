@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import Figure, Scope, register
+from chibo.base.figures import Figure, Scope, Words, register
 from chibo.members.figures.dimensions import MEMBER_DIMENSIONS
 from chibo.members.figures.scopes import books_not_begun
 from chibo.members.models import Membership, Status
@@ -44,17 +44,17 @@ def _by_ethnicity(scope: Scope) -> QuerySet[Membership]:
     return rows.filter(ethnicity=found.code) if found else rows.exclude(ethnicity="")
 
 
-def _ethnicity_keys(on: date) -> dict[str, str]:
+def _ethnicity_keys(_on: date) -> dict[str, str]:
     """Codes and, because people write them, the names themselves."""
     items = code_list("ethnicities").items()
     return {item.code: item.label for item in items} | {item.label: item.label for item in items}
 
 
 def _member_figure(
-    id: str, label: str, definition: str, rows: object, base_means: str = ""
+    name: str, label: Words, definition: Words, rows: object, base_means: Words = ""
 ) -> Figure:
     return Figure(
-        id=id,
+        id=name,
         label=label,
         unit=_("đảng viên"),
         definition=definition,

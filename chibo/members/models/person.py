@@ -26,7 +26,7 @@ class Precision(models.TextChoices):
     YEAR = "year", _("năm")
 
 
-def precision_column() -> models.CharField:  # type: ignore[type-arg]  # generic only in the stubs
+def precision_column() -> models.CharField:
     return models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
 
 

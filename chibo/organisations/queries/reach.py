@@ -25,10 +25,9 @@ def duties_of(user: User) -> list[Held]:
     """Duties in force today at organisations standing today; read once per user object (one request)."""
     if not user.is_authenticated:
         return []
-    known: list[Held] | None = getattr(user, "_held_duties", None)
+    known: list[Held] | None = vars(user).get("held_duties")
     if known is None:
-        known = _read_duties(user)
-        user._held_duties = known  # type: ignore[attr-defined]  # kept for the request
+        known = vars(user)["held_duties"] = _read_duties(user)
     return known
 
 

@@ -15,6 +15,9 @@ from chibo.organisations.models import Organisation, Placement
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.rulebook.queries import code_list
 
+# Organisations with the columns `placed` adds; the checker of types knows the model's own only.
+Placed = QuerySet[Any]
+
 
 class NotInTree(Refusal):
     """The organisation did not stand in the tree on that day."""
@@ -90,7 +93,7 @@ def grassroots_kinds() -> list[str]:
     return [item.code for item in kinds if item.extra.get("is_grassroots")]
 
 
-def placed(on: date) -> QuerySet[Organisation]:
+def placed(on: date) -> Placed:
     """Organisations standing in the tree on a day, annotated `path`, `parent_id`, `name`, `short_name`,
     `kind`, `base_type`, `code` as of that day."""
     return (
@@ -111,7 +114,7 @@ def placed(on: date) -> QuerySet[Organisation]:
     )
 
 
-def placed_under(path: str, on: date) -> QuerySet[Organisation]:
+def placed_under(path: str, on: date) -> Placed:
     """The branch itself and all below it on a day, in tree order."""
     return placed(on).filter(under(path, "placement__path")).order_by("path")
 
@@ -163,7 +166,7 @@ def children(of: Branch) -> list[Branch]:
     )
 
 
-def cells_in(of: Branch) -> QuerySet[Organisation]:
+def cells_in(of: Branch) -> Placed:
     """Cells of the branch (itself, if it is one) on its day; never its party groups."""
     return placed_under(of.path, of.on).filter(profile__kind__in=cell_kinds())
 
