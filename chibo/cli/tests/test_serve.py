@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -36,7 +35,7 @@ def served(tmp_path: Path) -> Iterator[list[str]]:
     )
     assert process.stdout
     yield [process.stdout.readline(), process.stdout.readline()]
-    process.send_signal(signal.SIGINT)
+    process.terminate()
     process.wait()
     process.stdout.close()
 
