@@ -38,3 +38,10 @@ def test_wrong_fields_are_named_in_the_summary_and_at_the_field(signed_in: Clien
 
 def test_a_stranger_is_sent_to_sign_in(client: Client) -> None:
     assert client.get("/_mau")["Location"] == "/dang-nhap?next=/_mau"
+
+
+def test_a_row_opens_beside_the_list_as_a_fragment(signed_in: Client) -> None:
+    answer = signed_in.get("/_mau?xem=3", headers={"HX-Request": "true"})
+    page = answer.content.decode()
+    assert page.startswith('<aside class="card peek" aria-label="Hà Văn Chương"')
+    assert "HX-Request" in answer["Vary"]

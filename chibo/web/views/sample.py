@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.vary import vary_on_headers
 
 from chibo.web.views import sample_content as content
 
@@ -36,17 +37,23 @@ class SampleForm(forms.Form):
     exempt = forms.BooleanField(label="Được miễn sinh hoạt", required=False)
 
 
+@vary_on_headers("HX-Request")
 def sample(request: HttpRequest) -> HttpResponse:
-    """The living page of parts; `?xem=1` opens the peek panel, `?ngay=` a past date."""
+    """The living page of parts; `?xem=3` opens a row beside the list, `?ngay=` is a past date."""
     page = Paginator(content.MEMBERS, PAGE_LENGTH).get_page(request.GET.get("trang"))
     form = SampleForm(content.FORM_DATA) if "loi" in request.GET else SampleForm()
+    context = content.shell() | content.parts()
+    context |= {"as_of": as_of(request), "page": page, "sample_form": form, "shown": shown(request)}
+    only_the_panel = "HX-Request" in request.headers
     return render(
-        request,
-        "web/sample.html",
-        content.shell()
-        | content.parts()
-        | {"as_of": as_of(request), "page": page, "sample_form": form},
+        request, "web/_sample_peek.html" if only_the_panel else "web/sample.html", context
     )
+
+
+def shown(request: HttpRequest) -> dict[str, Any]:
+    """The member named by `xem`, Lò Thị Hà without it."""
+    chosen = request.GET.get("xem", "7")
+    return next((m for m in content.MEMBERS if str(m["id"]) == chosen), content.MEMBERS[0])
 
 
 def sample_paper(request: HttpRequest) -> HttpResponse:

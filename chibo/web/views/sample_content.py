@@ -33,6 +33,7 @@ def member(number: int, line: str) -> dict[str, Any]:
         "before": before,
         "given": given,
         "name": name,
+        "initials": name[0] + given[0],
         "born": born,
         "sex": sex,
         "ethnicity": ethnicity,

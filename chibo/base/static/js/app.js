@@ -6,6 +6,7 @@ import "./dirty-form.js";
 import "./select-rows.js";
 import "./list-keys.js";
 import "./auto-submit.js";
+import "./peek.js";
 import "./toasts.js";
 import "./focus-errors.js";
 import "./table-roles.js";
