@@ -6,6 +6,7 @@ from click.testing import CliRunner, Result
 from chibo.accounts.models import User
 from chibo.audit.models import Entry
 from chibo.cli.frame import Chibo
+from chibo.cli.words import speak_vietnamese
 
 
 def chibo(*words: str) -> Result:
@@ -92,3 +93,22 @@ def test_check_finds_this_installation_in_order(db: None) -> None:
 @pytest.mark.parametrize("port", ["-1", "70000", "tám nghìn"])
 def test_an_impossible_port_is_a_wrong_call(port: str) -> None:
     assert chibo("serve", "--port", port).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["bay"], "Lỗi: Không có lệnh 'bay'."),
+        (["user", "add"], "Lỗi: Thiếu tham số 'TÊN'."),
+        (["serve", "--prt", "1"], "Lỗi: Không có tuỳ chọn '--prt'. Có phải ý là '--port'?"),
+        (
+            ["check", "--format", "xml"],
+            "Lỗi: Giá trị của '--format' không hợp lệ: 'xml' không có trong: 'text', 'json'.",
+        ),
+    ],
+)
+def test_a_wrong_call_is_told_in_vietnamese(words: list[str], said: str) -> None:
+    speak_vietnamese()
+    answer = chibo(*words)
+
+    assert (answer.exit_code, answer.stderr.strip().splitlines()[-1]) == (2, said)
