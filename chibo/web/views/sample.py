@@ -1,15 +1,14 @@
 """/_mau: every part of the look on one page, with invented content."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
 
+from chibo.base.asof import as_of
 from chibo.web.views import sample_content as content
 
 PAGE_LENGTH = 8
@@ -59,20 +58,3 @@ def shown(request: HttpRequest) -> dict[str, Any]:
 def sample_paper(request: HttpRequest) -> HttpResponse:
     """The print preview of invented minutes."""
     return render(request, "web/sample_paper.html", {"tasks": content.ASSIGNED})
-
-
-def as_of(request: HttpRequest) -> dict[str, Any]:
-    """The state of the as-of control for the `ngay` in the address, today when it is absent or odd."""
-    try:
-        on = dt.date.fromisoformat(request.GET.get("ngay", ""))
-    except ValueError:
-        on = None
-    return {
-        "on": on or timezone.localdate(),
-        "is_today": on is None,
-        "today_url": "/_mau",
-        "choices": [
-            {"label": "30/06/2018", "url": "/_mau?ngay=2018-06-30"},
-            {"label": "31/12/2017", "url": "/_mau?ngay=2017-12-31"},
-        ],
-    }
