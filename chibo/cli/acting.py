@@ -3,7 +3,8 @@
 Whoever can run `chibo` on the machine already holds the database and its keys, so commands ask for
 no password; but every line of the journal names somebody. That is the account given by --as, or the
 installation's administrator `quantri`, made on first use and without a password: nobody signs in
-with it until `chibo user reset-password quantri` gives one.
+with it until `chibo user reset-password quantri` gives one. Whoever opens the installation's root
+organisation (organisations.actions.founding) becomes its administrator.
 """
 
 from typing import TYPE_CHECKING

@@ -1,9 +1,12 @@
 """Making the installation ready: tables, static files, the first administrator."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
+
+DAYS_OF_SIGN_INS = 90
 
 
 def pending_migrations() -> list[str]:
@@ -29,6 +32,28 @@ def collect_static_files() -> None:
     if static_files_are_older():
         click.echo("Đang chuẩn bị giao diện…", err=True)
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+
+
+def forget_the_past() -> None:
+    """Ended sessions, and who signed in from where, are kept no longer than they are of use."""
+    from django.core.management import call_command
+
+    call_command("clearsessions", verbosity=0)
+    with Path(os.devnull).open("w") as nowhere:
+        call_command("axes_reset_logs", age=DAYS_OF_SIGN_INS, stdout=nowhere)
+
+
+def words_for_other_machines(host: str) -> str:
+    """Said when the server listens to the office but answers only to this machine's names."""
+    from django.conf import settings
+
+    own = {"127.0.0.1", "localhost", "::1"}
+    if host in own or set(settings.ALLOWED_HOSTS) - own:
+        return ""
+    return (
+        "Máy khác chưa gọi được: đặt CHIBO_HOSTS bằng tên hoặc địa chỉ của máy này, "
+        "ví dụ CHIBO_HOSTS=192.168.1.10."
+    )
 
 
 def static_files_are_older() -> bool:

@@ -55,7 +55,10 @@ def test_cookies_are_out_of_reach_of_scripts(client: Client, person) -> None:
 def test_a_form_without_its_token_is_refused(person) -> None:
     strict = Client(enforce_csrf_checks=True)
 
-    assert strict.post("/dang-nhap", {"login": "x", "password": "y"}).status_code == 403
+    answer = strict.post("/dang-nhap", {"login": "x", "password": "y"})
+
+    assert answer.status_code == 403
+    assert "Trang đã cũ" in answer.content.decode()
 
 
 def test_the_sign_in_page_holds_no_script_and_no_style(client: Client, db: None) -> None:

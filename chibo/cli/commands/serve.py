@@ -17,9 +17,15 @@ def command(host: str, port: int) -> None:
     import waitress
     from django.conf import settings
 
-    from chibo.cli.installation import collect_static_files, words_for_first_sign_in
+    from chibo.cli.installation import (
+        collect_static_files,
+        forget_the_past,
+        words_for_first_sign_in,
+        words_for_other_machines,
+    )
 
     collect_static_files()
+    forget_the_past()
     from chibo.wsgi import application
 
     try:
@@ -32,7 +38,9 @@ def command(host: str, port: int) -> None:
             "Chọn cổng khác bằng --port, hoặc --port 0 để tự chọn."
         ) from error
     click.echo(f"Chi Bộ đang chạy tại http://{host}:{server.effective_port}/ (dừng: Ctrl+C)")
-    click.echo(words_for_first_sign_in(), nl=bool(words_for_first_sign_in()))
+    for words in (words_for_first_sign_in(), words_for_other_machines(host)):
+        if words:
+            click.echo(words)
     try:
         server.run()
     finally:
