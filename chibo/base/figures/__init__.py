@@ -14,7 +14,7 @@ from chibo.base.figures.definition import (
     UnknownFigure,
     Words,
 )
-from chibo.base.figures.reading import read, read_by
+from chibo.base.figures.reading import base_rows, read, read_by, read_together
 from chibo.base.figures.registry import all_figures, figure, register
 from chibo.base.figures.rounding import Rounding, percent
 
@@ -29,9 +29,11 @@ __all__ = [
     "UnknownFigure",
     "Words",
     "all_figures",
+    "base_rows",
     "figure",
     "percent",
     "read",
     "read_by",
+    "read_together",
     "register",
 ]

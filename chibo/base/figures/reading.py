@@ -1,19 +1,53 @@
 """Reading a figure: the count of its rows, with its base, or the reason why there is none yet."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from chibo.base.figures.definition import Figure, Reading, Scope
+from chibo.base.figures.counting import count_together
+from chibo.base.figures.definition import Figure, Reading, Rows, Scope
 from chibo.base.figures.rounding import Rounding
 
 
 def read(figure: Figure, scope: Scope, rounding: Rounding | None = None) -> Reading:
+    return read_together([(figure, scope)], rounding)[0]
+
+
+def read_together(
+    asked: Sequence[tuple[Figure, Scope]], rounding: Rounding | None = None
+) -> list[Reading]:
+    """One reading per pair, all counted in a single question to the database."""
+    blanks = [_blank(figure, scope, rounding) for figure, scope in asked]
+    known = [blank for blank in blanks if not blank.reason]
+    bases = [base_rows(blank.figure, blank.scope) for blank in known]
+    counts = iter(
+        count_together(
+            [blank.figure.rows(blank.scope) for blank in known]
+            + [rows for rows in bases if rows is not None]
+        )
+    )
+    values = [next(counts) for _known in known]
+    readings = iter(
+        _filled(blank, value, None if rows is None else next(counts))
+        for blank, value, rows in zip(known, values, bases, strict=True)
+    )
+    return [blank if blank.reason else next(readings) for blank in blanks]
+
+
+def _blank(figure: Figure, scope: Scope, rounding: Rounding | None) -> Reading:
     figure.check_key(scope.key, scope.as_of)
-    blank = Reading(figure, scope, _label(figure, scope), None, rounding=rounding or Rounding())
-    if reason := figure.unknown(scope):
-        return replace(blank, reason=reason)
-    base = _base(figure, scope)
-    means = "" if base is None else str(figure.base_means or figure.label)
-    return replace(blank, value=figure.rows(scope).count(), base=base, base_means=means)
+    return Reading(
+        figure,
+        scope,
+        _label(figure, scope),
+        None,
+        reason=figure.unknown(scope),
+        rounding=rounding or Rounding(),
+    )
+
+
+def _filled(blank: Reading, value: int, base: int | None) -> Reading:
+    means = "" if base is None else str(blank.figure.base_means or blank.figure.label)
+    return replace(blank, value=value, base=base, base_means=means)
 
 
 def read_by(
@@ -43,10 +77,10 @@ def _label(figure: Figure, scope: Scope) -> str:
     return str(figure.label)
 
 
-def _base(figure: Figure, scope: Scope) -> int | None:
-    """A keyed figure that has no base of its own is a part of its unkeyed whole."""
+def base_rows(figure: Figure, scope: Scope) -> Rows | None:
+    """What a ratio divides by. A keyed figure without a base of its own is a part of its unkeyed whole."""
     if figure.base:
-        return figure.base(scope).count()
+        return figure.base(scope)
     if scope.key and not figure.key_needed:
-        return figure.rows(scope.keyed("")).count()
+        return figure.rows(scope.keyed(""))
     return None

@@ -18,7 +18,7 @@ def figure(name: str) -> Figure:
         return _figures[name]
     raise UnknownFigure(
         _("Không có số liệu “{id}”. Các số liệu có: {known}.").format(
-            id=id, known=", ".join(_figures)
+            id=name, known=", ".join(_figures)
         )
     )
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from chibo.accounts.models import User
 from chibo.organisations.models import Duty, Organisation, Placement
 from chibo.organisations.powers import POWERS, Power
-from chibo.organisations.queries.tree import path_ids, placed, within
+from chibo.organisations.queries.tree import Branch, as_branch, path_ids, placed, within
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,15 @@ def reach(user: User, power: Power, on: date) -> list[str]:
 def visible_to(user: User, on: date) -> QuerySet[Organisation]:
     """Organisations whose figures the user may see, as they stood on a day (columns of `placed`)."""
     return placed(on).filter(within(reach(user, Power.SEE_FIGURES, on), "placement__path"))
+
+
+def branch_visible_to(user: User, key: int, on: date) -> Branch | None:
+    """One organisation as it stood on a day, when the user may see its figures; the same answer
+    as `visible_to` gives with its key, in one query."""
+    row = placed(on).filter(pk=key).first()
+    if row is None or not has_power(user, Power.SEE_FIGURES, row.path):
+        return None
+    return as_branch(row, on)
 
 
 def named_under(user: User, on: date, column: str = "path") -> Q:

@@ -58,6 +58,20 @@ class Branch:
     def pk(self) -> int:
         return self.organisation_id
 
+    @cached_property
+    def own_paths(self) -> frozenset[str]:
+        """Every path the organisation itself has ever had; read once per branch object."""
+        rows = Placement.objects.filter(organisation=self.pk)
+        return frozenset(rows.values_list("path", flat=True))
+
+    @cached_property
+    def records_from(self) -> date | None:
+        """The first day about which any member book of the branch says anything; read once."""
+        keys = Placement.objects.on(self.on).filter(under(self.path)).values("organisation")
+        rows = Organisation.objects.filter(pk__in=keys)
+        first: date | None = rows.aggregate(day=Min("records_from"))["day"]
+        return first
+
 
 def under(path: str, column: str = "path") -> Q:
     """The condition that a row's tree path is `path` or below it: one index range."""
@@ -74,8 +88,7 @@ def within(paths: Iterable[str], column: str = "path") -> Q:
 
 def under_ever(of: Branch, column: str) -> Q:
     """Under the branch wherever it has hung: each of its own paths, whatever was above it then."""
-    paths = Placement.objects.filter(organisation=of.pk).values_list("path", flat=True)
-    return within(set(paths), column)
+    return within(of.own_paths, column)
 
 
 def path_ids(path: str) -> list[int]:
@@ -172,6 +185,4 @@ def cells_in(of: Branch) -> Placed:
 
 
 def records_from(of: Branch) -> date | None:
-    """The first day about which any member book of the branch says anything."""
-    keys = Placement.objects.on(of.on).filter(under(of.path)).values("organisation")
-    return Organisation.objects.filter(pk__in=keys).aggregate(day=Min("records_from"))["day"]
+    return of.records_from
