@@ -1,0 +1,59 @@
+"""Form fields that read what people type: days and partly known dates as dd/mm/yyyy, codes, phone keyboards."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chibo.base.partial_dates import NotADate, PartialDate
+from chibo.base.text import format_date
+
+
+class _TypedDate(forms.CharField):
+    """Text in, a date of some precision out; shows dates back as they are written here."""
+
+    def __init__(self, **more: Any) -> None:
+        attrs = {"inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(**{"widget": forms.TextInput(attrs=attrs), "max_length": 40} | more)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, PartialDate):
+            return str(value)
+        return format_date(value) if isinstance(value, date) else value
+
+    def _read(self, value: Any) -> PartialDate | None:
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return None
+        try:
+            return PartialDate.parse(text)
+        except NotADate as problem:
+            raise forms.ValidationError(problem.sentence) from problem
+
+
+class PartialDateField(_TypedDate):
+    """03/02/2014, 02/2014 or 2014: cleans to a PartialDate or None."""
+
+    def to_python(self, value: Any) -> Any:
+        return self._read(value)
+
+
+class DayField(_TypedDate):
+    """A whole day: cleans to a date or None."""
+
+    def to_python(self, value: Any) -> Any:
+        read = self._read(value)
+        if read is None:
+            return None
+        if read.precision != "day":
+            raise forms.ValidationError(_("Ghi đủ ngày, tháng, năm, như 03/02/2014."))
+        return read.day
+
+
+class ChoiceOrNone(forms.ChoiceField):
+    """A select whose first line means nothing chosen; cleans to "" then."""
+
+    def __init__(self, *, choices: Any, nothing: Any = gettext_lazy("Chọn"), **more: Any) -> None:
+        super().__init__(choices=[("", nothing), *choices], **more)

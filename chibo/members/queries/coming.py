@@ -1,0 +1,76 @@
+"""What comes up for members of a branch: end of probation, badge rounds, ends of leaves. All computed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+
+from chibo.members.models import Membership, Movement, Status
+from chibo.members.queries.ages import completed_years
+from chibo.rulebook.queries import Rule, add_months, rule
+
+# How long before the end of probation it is spoken of; our choice, not a rule of the Party.
+PROBATION_NOTICE = timedelta(days=60)
+_YEAR = 12
+
+
+def with_probation(rows: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Knows `began` of probationary members: the ceremony of the latest admission, or the day of joining while no admission
+    is recorded (members entered with the books)."""
+    ceremony = (
+        Movement.objects.filter(person=OuterRef("person"), kind="admitted")
+        .order_by("-happened_on")
+        .values("happened_on")[:1]
+    )
+    began = Coalesce(Subquery(ceremony), F("person__joined_on"))
+    return rows.alias(began=Case(When(status=Status.PROBATIONARY, then=began)))
+
+
+def probation_ending(on: date) -> Q:
+    """The condition, on rows of `with_probation`, that probation has ended or ends within the notice."""
+    months = rule("probation.months", on).months
+    return Q(status=Status.PROBATIONARY, began__lte=add_months(on + PROBATION_NOTICE, -months))
+
+
+@dataclass(frozen=True)
+class Round:
+    """A day on which badges are given; who reaches a mark after the round before belongs to it."""
+
+    day: date
+    before: date
+    marks: tuple[int, ...]
+    rule: Rule
+
+    @property
+    def label(self) -> str:
+        return f"{self.day:%d/%m}"
+
+    @property
+    def reaches(self) -> Q:
+        condition = Q(pk__in=[])
+        for mark in self.marks:
+            first, last = add_months(self.before, -_YEAR * mark), add_months(self.day, -_YEAR * mark)
+            condition |= Q(person__joined_on__gt=first, person__joined_on__lte=last)
+        return condition & Q(status=Status.OFFICIAL)
+
+    def mark_of(self, joined: date) -> int:
+        """The mark somebody of this round reaches: the highest not above the years since joining."""
+        years = completed_years(joined, self.day)
+        return max((mark for mark in self.marks if mark <= years), default=0)
+
+
+def next_round(on: date) -> Round:
+    """The badge round on that day or the next one after it."""
+    marks = rule("badges.marks", on)
+    before, day = next(pair for pair in pairwise(_rounds(on)) if pair[1] >= on)
+    return Round(day, before, tuple(int(mark) for mark in marks.entries()), marks)
+
+
+def _rounds(on: date) -> Iterator[date]:
+    days = sorted(str(day) for day in rule("badges.days", on).entries())
+    for year in (on.year - 1, on.year, on.year + 1):
+        for day in days:
+            yield date.fromisoformat(f"{year}-{day}")

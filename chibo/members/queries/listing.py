@@ -1,0 +1,186 @@
+"""The members list: rows of a branch on a day, narrowed as asked, counted and put in order."""
+
+from collections.abc import Mapping
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from django.db.models import Avg, Count, Exists, Max, OuterRef, Q, QuerySet
+
+from chibo.accounts.models import User
+from chibo.members.models import (
+    Exemption,
+    Membership,
+    Qualification,
+    Status,
+    Suspension,
+    TemporaryStay,
+)
+from chibo.members.queries.ages import CompletedYears, aged
+from chibo.members.queries.coming import Round, next_round, probation_ending, with_probation
+from chibo.members.queries.completeness import lacks_something
+from chibo.members.queries.finding import found
+from chibo.members.queries.roll import roll, with_cell_names
+from chibo.organisations.models import Organisation
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import Branch, under
+from chibo.rulebook.queries import NoRuleOnDay, code_list
+
+LADDERS = {"schooling": "schooling", "professional": "professional_levels", "theory": "theory_levels"}
+ORDERS = {
+    "ten": "person__name_sort",
+    "sinh": "born_on",
+    "chi-bo": "path",
+    "ket-nap": "person__joined_on",
+    "chinh-thuc": "person__official_on",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a list is narrowed; "" and 0 do not narrow. `unit` is a direct child of the branch, `state`
+    a key of `states`, the levels are codes of their rulebook lists (the highest reached)."""
+
+    text: str = ""
+    state: str = ""
+    unit: int = 0
+    sex: str = ""
+    ethnicity: str = ""
+    religion: str = ""
+    age: str = ""
+    schooling: str = ""
+    professional: str = ""
+    theory: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+
+def listed(user: User, of: Branch) -> QuerySet[Membership]:
+    """The roll of a branch whose names the user may read whole: `visible_to` within it, as one range of
+    the path index. Nobody when a part of it is out of reach."""
+    if not has_power(user, Power.SEE_NAMES, of.path):
+        return Membership.objects.none()
+    return roll(of)
+
+
+def with_states(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
+    """What the conditions of `states` ask about beside the row's own columns."""
+    return with_probation(rows).alias(
+        is_excused=_in(Exemption, on), is_suspended=_in(Suspension, on), is_away=_in(TemporaryStay, on)
+    )
+
+
+def states(on: date) -> dict[str, Q]:
+    """Conditions on rows of `with_states` by the name an address gives them."""
+    known = {
+        "du-bi": Q(status=Status.PROBATIONARY),
+        "chinh-thuc": Q(status=Status.OFFICIAL),
+        "mien": Q(is_excused=True),
+        "dinh-chi": Q(is_suspended=True),
+        "tam-thoi": Q(is_away=True),
+        "thieu": lacks_something(),
+    }
+    try:
+        return known | {"den-han": probation_ending(on), "huy-hieu": next_round(on).reaches}
+    except NoRuleOnDay:  # days before the rulebook begins
+        return known
+
+
+def badge_round(on: date) -> Round | None:
+    """The next round; None before the rulebook begins."""
+    try:
+        return next_round(on)
+    except NoRuleOnDay:
+        return None
+
+
+def _in(leave: Any, on: date) -> Exists:
+    return Exists(leave.objects.on(on).filter(person=OuterRef("person")))
+
+
+def narrowed(rows: QuerySet[Membership], asked: Asked, of: Branch) -> QuerySet[Membership]:
+    rows = with_states(rows, of.on)
+    if asked.state:
+        rows = rows.filter(states(of.on).get(asked.state, Q(pk__in=[])))
+    if asked.unit:
+        rows = rows.filter(under(of.path + Organisation(pk=asked.unit).segment))
+    for column in ("sex", "ethnicity", "religion"):
+        if value := getattr(asked, column):
+            rows = rows.filter(**{column: value})
+    if asked.age:
+        band = code_list("age_bands").item(asked.age).extra
+        rows = rows.filter(aged(of.on, band.get("from"), band.get("to")))
+    for ladder, list_name in LADDERS.items():
+        if level := getattr(asked, ladder):
+            rows = _at_level(rows, ladder, code_list(list_name).rank(level), of.on)
+    return found(rows, asked.text)
+
+
+def _at_level(
+    rows: QuerySet[Membership], ladder: str, rank: int, on: date
+) -> QuerySet[Membership]:
+    """Whose highest level on the ladder by the day is that one."""
+    reached = Qualification.objects.filter(person=OuterRef("person"), ladder=ladder).filter(
+        Q(reached_on__isnull=True) | Q(reached_on__lte=on)
+    )
+    return rows.filter(Exists(reached.filter(rank=rank)), ~Exists(reached.filter(rank__gt=rank)))
+
+
+def state_counts(rows: QuerySet[Membership], on: date, names: Collection[str]) -> dict[str, int]:
+    """How many stand in each of the named states, and under "" how many there are, in one pass."""
+    known = {name: condition for name, condition in states(on).items() if name in names}
+    counts = {f"n{at}": Count("pk", filter=asked) for at, asked in enumerate(known.values())}
+    read = with_states(rows, on).order_by().aggregate(everybody=Count("pk"), **counts)
+    return {name: read[f"n{at}"] for at, name in enumerate(known)} | {"": read["everybody"]}
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The sentence above the list. `age` is the mean of completed years, None when no birth is known."""
+
+    count: int
+    women: int
+    minorities: int
+    age: float | None
+
+
+def summary(rows: QuerySet[Membership], on: date) -> Summary:
+    read = rows.order_by().aggregate(
+        count=Count("pk"),
+        women=Count("pk", filter=Q(sex="female")),
+        minorities=Count("pk", filter=~Q(ethnicity__in=["kinh", ""])),
+        age=Avg(CompletedYears("born_on", on)),
+    )
+    return Summary(**read)
+
+
+def in_order(rows: QuerySet[Membership], order: str) -> QuerySet[Membership]:
+    """`order` is a key of ORDERS, with "-" before it to turn it round; names decide among equals."""
+    column = ORDERS.get(order.lstrip("-"), ORDERS["ten"])
+    turned = f"-{column}" if order.startswith("-") else column
+    return rows.order_by(*dict.fromkeys([turned, ORDERS["ten"], "pk"]))
+
+
+def with_files(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
+    """Rows ready to be shown: the person, the cell's name, highest levels; numbers stay encrypted."""
+    return with_cell_names(rows, on).select_related("person").defer("person__old_id")
+
+
+def highest_levels(people: list[int], on: date) -> dict[int, dict[str, str]]:
+    """Per person and ladder the label of the highest level reached by the day."""
+    reached = Qualification.objects.filter(person__in=people, ladder__in=LADDERS).filter(
+        Q(reached_on__isnull=True) | Q(reached_on__lte=on)
+    )
+    tops = reached.values_list("person_id", "ladder").annotate(top=Max("rank")).order_by()
+    labels = {
+        ladder: {item.rank: item.short or item.label for item in code_list(name).items()}
+        for ladder, name in LADDERS.items()
+    }
+    levels: dict[int, dict[str, str]] = {}
+    for person, ladder, rank in tops:
+        levels.setdefault(person, {})[ladder] = labels[ladder].get(rank, "")
+    return levels
