@@ -25,9 +25,9 @@ def find_organisation(text: str) -> Organisation:
         if found := list(Organisation.objects.filter(pk__in=_meant(reading)).order_by("pk")):
             return _the_one(found, asked)
     raise NotOneOrganisation(
-        _("Không có tổ chức đảng nào có mã hoặc tên “{asked}”. Ghi mã 14 số hoặc tên đầy đủ.").format(
-            asked=asked
-        )
+        _(
+            "Không có tổ chức đảng nào có mã hoặc tên “{asked}”. Ghi mã 14 số hoặc tên đầy đủ."
+        ).format(asked=asked)
     )
 
 
@@ -57,9 +57,9 @@ def _the_one(found: list[Organisation], asked: str) -> Organisation:
     if len(found) > NAMED_AT_MOST:
         candidates.append("…")
     raise NotOneOrganisation(
-        _("“{asked}” có thể là {count} tổ chức: {candidates}. Ghi mã 14 số hoặc tên đầy đủ.").format(
-            asked=asked, count=len(found), candidates="; ".join(candidates)
-        )
+        _(
+            "“{asked}” có thể là {count} tổ chức: {candidates}. Ghi mã 14 số hoặc tên đầy đủ."
+        ).format(asked=asked, count=len(found), candidates="; ".join(candidates))
     )
 
 

@@ -1,0 +1,1 @@
+"""Reading: reports within reach, and the numbers a report is made of."""
