@@ -41,7 +41,8 @@ def hang_under(
                 parent=above.name, child=where.name
             )
         )
-    old = list(Placement.objects.open().filter(under(where.path)))
+    old = list(Placement.objects.filter(under(where.path)).exclude(ended_on__lte=on))
+    _check_settled(old, on)
     before = snapshot(next(row for row in old if row.organisation_id == organisation.pk))
     new = [_moved(row, where.path, above.path, on, citation or {}) for row in old]
     top = next(row for row in new if row.organisation_id == organisation.pk)
@@ -64,14 +65,18 @@ def _moved(
     )
 
 
-def _replace(old: list[Placement], new: list[Placement], on: date) -> None:
-    late = [row for row in old if row.started_on >= on]
-    if late:
+def _check_settled(rows: list[Placement], on: date) -> None:
+    """Refuse to move a branch whose inner order changed on that day or later."""
+    later = [row.ended_on or row.started_on for row in rows if row.ended_on or row.started_on >= on]
+    if later:
         raise Refusal(
-            _("Có tổ chức trong nhánh được xếp chỗ từ {day}; ngày chuyển phải sau ngày đó.").format(
-                day=max(row.started_on for row in late).strftime("%d/%m/%Y")
+            _("Cây tổ chức trong nhánh đã thay đổi ngày {day}; ngày chuyển phải sau ngày đó.").format(
+                day=max(later).strftime("%d/%m/%Y")
             )
         )
+
+
+def _replace(old: list[Placement], new: list[Placement], on: date) -> None:
     Placement.objects.filter(pk__in=[row.pk for row in old]).update(ended_on=on)
     Placement.objects.bulk_create(new, batch_size=500)
 

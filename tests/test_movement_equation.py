@@ -1,0 +1,204 @@
+"""Laws of membership, against a plain model of the same events kept in dictionaries.
+
+Whatever happens to people and to the tree, in any order of dates that the actions accept: the count of
+every branch on every day is the model's; opening plus increases less decreases is closing; nobody is
+in two cells on one day.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from chibo.accounts.actions import create_user
+from chibo.accounts.models import User
+from chibo.base.figures import Scope, figure
+from chibo.base.periods import Period
+from chibo.base.rules import Refusal
+from chibo.members.actions.entering import Entering, enter_members
+from chibo.members.actions.files import fill
+from chibo.members.actions.moving import end_membership, make_official, transfer_member
+from chibo.members.actions.units import move_unit
+from chibo.members.models import Membership, Movement, Person
+from chibo.organisations.actions.duties import give_duty
+from chibo.organisations.actions.founding import (
+    NewOrganisation,
+    found_organisation,
+    open_installation,
+)
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import branch
+
+START = date(2018, 1, 1)
+DAYS = 900
+PEOPLE = 4
+
+days = st.integers(min_value=1, max_value=DAYS)
+events = st.one_of(
+    st.tuples(st.just("move"), days, st.integers(0, PEOPLE - 1), st.integers(0, 3)),
+    st.tuples(st.just("leave"), days, st.integers(0, PEOPLE - 1), st.just(0)),
+    st.tuples(st.just("official"), days, st.integers(0, PEOPLE - 1), st.just(0)),
+    st.tuples(st.just("enter"), days, st.integers(0, PEOPLE - 1), st.integers(0, 3)),
+    st.tuples(st.just("hang_cell"), days, st.integers(0, 3), st.integers(0, 1)),
+    st.tuples(st.just("hang_commune"), days, st.integers(0, 1), st.integers(0, 2)),
+)
+
+
+@dataclass
+class Model:
+    """Where each person was and what hung under what, as lists of (day, value) in order of days."""
+
+    cells: dict[int, list[tuple[date, int | None]]] = field(default_factory=dict)
+    parents: dict[int, list[tuple[date, int]]] = field(default_factory=dict)
+
+    def cell_on(self, person: int, day: date) -> int | None:
+        return _latest(self.cells.get(person, []), day)
+
+    def ancestors_on(self, unit: int | None, day: date) -> set[int]:
+        found: set[int] = set()
+        while unit is not None:
+            found.add(unit)
+            unit = _latest(self.parents.get(unit, []), day)
+        return found
+
+    def count(self, unit: int, day: date) -> int:
+        return sum(unit in self.ancestors_on(self.cell_on(one, day), day) for one in self.cells)
+
+
+def _latest(changes: list[tuple[date, int | None]] | list[tuple[date, int]], day: date) -> int | None:
+    before = [value for when, value in sorted(changes, key=lambda change: change[0]) if when <= day]
+    return before[-1] if before else None
+
+
+class World:
+    """Two provinces, a district, two communes, four cells, and people who come and go."""
+
+    def __init__(self) -> None:
+        self.model = Model()
+        user = create_user(username="nguoi.giu.so", full_name="Người giữ sổ", by=None)
+        self.root = open_installation(NewOrganisation("Trung ương", "centre"), START, by=user)
+        self.user = User.objects.get(pk=user.pk)
+        give_duty(self.user, "office", self.root, START, by=self.user)
+        self.user = User.objects.get(pk=user.pk)
+        self.provinces = [self._found(f"Tỉnh {n}", "province", self.root) for n in "AB"]
+        self.district = self._found("Huyện C", "district", self.provinces[0])
+        self.homes = [*self.provinces, self.district]
+        self.communes = [self._found(f"Xã {n}", "grassroots_committee", self.district) for n in "DE"]
+        self.cells = [
+            self._found(f"Chi bộ {n}", "subordinate_cell", self.communes[n // 2]) for n in range(4)
+        ]
+        self.people: dict[int, Person] = {}
+
+    def _found(self, name: str, kind: str, parent: Organisation) -> Organisation:
+        unit = found_organisation(NewOrganisation(name, kind), parent, START, by=self.user)
+        self.model.parents[unit.pk] = [(START, parent.pk)]
+        return unit
+
+    @property
+    def units(self) -> list[Organisation]:
+        return [self.root, *self.provinces, self.district, *self.communes, *self.cells]
+
+    def apply(self, what: str, day: date, one: int, other: int) -> None:
+        with accepted_or_refused():
+            getattr(self, what)(day, one, other)
+
+    def enter(self, day: date, one: int, cell: int) -> None:
+        kind = "restored" if one in self.people else "registered"
+        person = self.people.get(one) or fill(Person(), {"full_name": f"Lò Văn {one}"})
+        entering = Entering(person, self.cells[cell].pk, day, "probationary")
+        enter_members(kind, [entering], by=self.user)
+        self.people[one] = person
+        self.model.cells.setdefault(one, []).append((day, self.cells[cell].pk))
+
+    def move(self, day: date, one: int, cell: int) -> None:
+        if one in self.people:
+            transfer_member(self.people[one], self.cells[cell], day, by=self.user)
+            self.model.cells[one].append((day, self.cells[cell].pk))
+
+    def leave(self, day: date, one: int, _other: int) -> None:
+        if one in self.people:
+            end_membership(self.people[one], "died", day, by=self.user)
+            self.model.cells[one].append((day, None))
+
+    def official(self, day: date, one: int, _other: int) -> None:
+        if one in self.people:
+            make_official(self.people[one], day, by=self.user)
+
+    def hang_cell(self, day: date, cell: int, commune: int) -> None:
+        self._hang(self.cells[cell], self.communes[commune], day)
+
+    def hang_commune(self, day: date, commune: int, home: int) -> None:
+        self._hang(self.communes[commune], self.homes[home], day)
+
+    def _hang(self, unit: Organisation, parent: Organisation, day: date) -> None:
+        move_unit(unit, parent, day, by=self.user)
+        self.model.parents[unit.pk].append((day, parent.pk))
+
+
+@contextmanager
+def accepted_or_refused() -> Iterator[None]:
+    """A refusal changes nothing, so the story goes on without that event."""
+    try:
+        with transaction.atomic():
+            yield
+    except Refusal:
+        pass
+
+
+def day_of(offset: int) -> date:
+    return START + timedelta(days=offset)
+
+
+def count(unit: Organisation, day: date) -> int:
+    return figure("members").rows(Scope(branch(unit, day), day)).count()
+
+
+class Laws(TestCase):
+    @settings(
+        max_examples=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(story=st.lists(events, max_size=14), asked=st.lists(days, min_size=2, max_size=4))
+    def test_counts_equation_and_one_cell_at_a_time(
+        self, story: list[tuple[str, int, int, int]], asked: list[int]
+    ) -> None:
+        world = World()
+        for n in range(PEOPLE - 1):
+            world.apply("enter", START, n, n)
+        for what, offset, one, other in story:
+            world.apply(what, day_of(offset), one, other)
+        moments = sorted({day_of(offset) for offset in asked} | {START, day_of(DAYS + 1)})
+        self.check_counts(world, moments)
+        self.check_equation(world, moments)
+        self.check_one_cell_at_a_time()
+
+    def check_counts(self, world: World, moments: list[date]) -> None:
+        for day in moments:
+            counted = {str(unit): count(unit, day) for unit in world.units}
+            assert counted == {str(unit): world.model.count(unit.pk, day) for unit in world.units}
+
+    def check_equation(self, world: World, moments: list[date]) -> None:
+        for opening, closing in zip(moments, moments[1:], strict=False):
+            period = Period(opening + timedelta(days=1), closing)
+            for unit in world.units:
+                scope = Scope(branch(unit, closing), closing, period)
+                came = figure("increases").rows(scope).count()
+                went = figure("decreases").rows(scope).count()
+                assert count(unit, opening) + came - went == count(unit, closing), (unit, period)
+
+    def check_one_cell_at_a_time(self) -> None:
+        for person in Person.objects.all():
+            stays = list(Membership.objects.filter(person=person).order_by("started_on"))
+            for one, two in zip(stays, stays[1:], strict=False):
+                assert one.ended_on is not None
+                assert one.ended_on <= two.started_on
+            boundaries = {stay.opened_by_id for stay in stays} | {
+                stay.closed_by_id for stay in stays if stay.closed_by_id
+            }
+            assert boundaries == set(Movement.objects.filter(person=person).values_list("pk", flat=True))
