@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.admissions.models import Admission, Recognition
 from chibo.base.figures import ByField, Dimension, Figure, Scope, register
-from chibo.members.figures.dimensions import SEX_NAMES, list_names
+from chibo.members.figures.dimensions import SEX_NAMES, ByAge, list_names
 from chibo.members.figures.scopes import books_not_begun
 from chibo.members.models import Movement
 from chibo.members.queries.roll import increases
@@ -29,6 +29,7 @@ def _recognised(scope: Scope) -> QuerySet[Recognition]:
 DIMENSIONS: dict[str, Dimension] = {
     "child": ByChild(_("Đơn vị trực thuộc"), "movement__to_path"),
     "sex": ByField(_("Giới tính"), "person__sex", SEX_NAMES),
+    "age": ByAge(_("Tuổi"), "person__born_on"),
     "ethnicity": ByField(_("Dân tộc"), "person__ethnicity", list_names("ethnicities")),
     "occupation": ByField(_("Nghề nghiệp"), "person__occupation", list_names("occupations")),
 }

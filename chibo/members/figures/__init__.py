@@ -1,3 +1,9 @@
-"""Figures about members: who is on the roll, what moved, which levels, who holds office."""
+"""Figures about members: who is on the roll, what moved, which levels, who holds office, what lacks."""
 
-from chibo.members.figures import levels, movements, officials, roll  # noqa: F401  (registers them)
+from chibo.members.figures import (  # noqa: F401  (registers them)
+    gaps,
+    levels,
+    movements,
+    officials,
+    roll,
+)

@@ -22,19 +22,13 @@ from django.utils.translation import gettext_lazy
 
 from chibo.base.figures import ByField, Dimension, Group, Scope, Words
 from chibo.members.models import Qualification, Sex, Status
+from chibo.members.queries.ages import aged
 from chibo.organisations.figures import child_id, named_children
 from chibo.organisations.models import Organisation, Placement, Profile
 from chibo.organisations.queries.tree import grassroots_kinds, under
 from chibo.rulebook.queries import code_list
 
 Rows = QuerySet[Any]
-
-
-def years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)
 
 
 def list_names(name: str) -> Any:
@@ -161,6 +155,7 @@ class ByAge:
     """By the age bands of the statistical forms, at the close of the day."""
 
     label: Words
+    column: str = "born_on"
 
     def groups(self, rows: Rows, scope: Scope) -> list[Group]:
         bands = code_list("age_bands").items()
@@ -173,21 +168,12 @@ class ByAge:
     def _banded(self, rows: Rows, scope: Scope) -> Rows:
         whens = [
             When(
-                _aged(scope.as_of, band.extra.get("from"), band.extra.get("to")),
+                aged(scope.as_of, band.extra.get("from"), band.extra.get("to"), self.column),
                 then=Value(band.code),
             )
             for band in code_list("age_bands").items()
         ]
         return rows.annotate(band=Case(*whens, default=Value(""), output_field=CharField()))
-
-
-def _aged(day: date, least: int | None, most: int | None) -> Q:
-    condition = Q(born_on__isnull=False)
-    if least is not None:
-        condition &= Q(born_on__lte=years_before(day, least))
-    if most is not None:
-        condition &= Q(born_on__gt=years_before(day, most + 1))
-    return condition
 
 
 def _labelled(counts: Mapping[str, int], labels: Mapping[str, str]) -> list[Group]:
@@ -197,10 +183,11 @@ def _labelled(counts: Mapping[str, int], labels: Mapping[str, str]) -> list[Grou
 
 
 SEX_NAMES = _choices(Sex.choices)
+STATUS_NAMES = _choices(Status.choices)
 
 MEMBER_DIMENSIONS: dict[str, Dimension] = {
     "child": ByChildUnit(gettext_lazy("Đơn vị trực thuộc")),
-    "status": ByField(gettext_lazy("Tình trạng"), "status", _choices(Status.choices)),
+    "status": ByField(gettext_lazy("Tình trạng"), "status", STATUS_NAMES),
     "sex": ByField(gettext_lazy("Giới tính"), "sex", SEX_NAMES),
     "age": ByAge(gettext_lazy("Tuổi")),
     "ethnicity": ByField(gettext_lazy("Dân tộc"), "ethnicity", list_names("ethnicities")),

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import ByField, Figure, Scope, register
-from chibo.members.figures.dimensions import list_names
+from chibo.base.figures import ByField, Dimension, Figure, Scope, register
+from chibo.members.figures.dimensions import STATUS_NAMES, list_names
 from chibo.members.figures.scopes import books_not_begun
 from chibo.members.models import Movement
 from chibo.members.queries.roll import decreases, increases
@@ -30,6 +30,18 @@ def _kinds(_on: date) -> dict[str, str]:
     return dict(code_list("movement_kinds").choices())
 
 
+def _scopes(_values: Any, _scope: Scope) -> dict[str, str]:
+    """Rows a and b of form 1."""
+    return {"other_province": str(_("Tỉnh khác")), "province": str(_("Đơn vị khác trong tỉnh"))}
+
+
+DIMENSIONS: dict[str, Dimension] = {
+    "kind": ByField(_("Loại biến động"), "kind", list_names("movement_kinds")),
+    "scope": ByField(_("Phạm vi"), "outside_scope", _scopes),
+    "status": ByField(_("Tình trạng trước đó"), "from_status", STATUS_NAMES),
+}
+
+
 def _movement_figure(name: str, label: Any, definition: Any, rows: Any) -> Figure:
     return Figure(
         id=name,
@@ -41,7 +53,7 @@ def _movement_figure(name: str, label: Any, definition: Any, rows: Any) -> Figur
         rows=rows,
         unknown=books_not_begun,
         keys=_kinds,
-        dimensions={"kind": ByField(_("Loại biến động"), "kind", list_names("movement_kinds"))},
+        dimensions=DIMENSIONS,
     )
 
 

@@ -1,6 +1,9 @@
 """People who hold office: committees, commune officials, village cadres. They may not be members."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Literal
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _now
@@ -27,6 +30,19 @@ def committee(scope: Scope) -> QuerySet[Person]:
         organisation=scope.branch.pk, position__in=positions("is_committee_member")
     )
     return _holding(held)
+
+
+def committee_on(scope: Scope, day: date) -> QuerySet[Person]:
+    """The same committee on another day, whatever it was called then."""
+    return committee(replace(scope, as_of=day))
+
+
+def _joined(scope: Scope) -> QuerySet[Person]:
+    return committee(scope).exclude(pk__in=committee_on(scope, scope.span.eve))
+
+
+def _left(scope: Scope) -> QuerySet[Person]:
+    return committee_on(scope, scope.span.eve).exclude(pk__in=committee(scope))
 
 
 def officials(scope: Scope) -> QuerySet[Person]:
@@ -89,12 +105,60 @@ def _share(
     )
 
 
+def _either_day(scope: Scope) -> QuerySet[Person]:
+    return committee(scope) | committee_on(scope, scope.span.eve)
+
+
+def _roster(
+    name: str,
+    label: Words,
+    definition: Words,
+    takes: Literal["date", "period"],
+    rows: PeopleOf,
+    known_by: PeopleOf,
+) -> Figure:
+    return Figure(
+        id=name,
+        label=label,
+        unit=_("đồng chí"),
+        definition=definition,
+        takes=takes,
+        lists="people",
+        rows=rows,
+        unknown=_nobody_recorded(known_by),
+    )
+
+
 OFFICIALS = _("cán bộ, công chức xã đang giữ chức vụ tại ngày xem, kể cả người chưa là đảng viên")
 VILLAGE_CADRES = _(
     "cán bộ thôn, bản, ấp đang giữ chức vụ tại ngày xem, kể cả người chưa là đảng viên"
 )
 
 register(
+    _roster(
+        "committee_members",
+        _("Cấp ủy viên"),
+        _("Người giữ chức vụ trong cấp ủy của chính tổ chức này tại ngày xem."),
+        "date",
+        committee,
+        committee,
+    ),
+    _roster(
+        "committee_joined",
+        _("Cấp ủy viên bổ sung trong kỳ"),
+        _("Người là cấp ủy viên lúc hết kỳ mà trước kỳ chưa là cấp ủy viên của tổ chức này."),
+        "period",
+        _joined,
+        _either_day,
+    ),
+    _roster(
+        "committee_left",
+        _("Cấp ủy viên thôi tham gia trong kỳ"),
+        _("Người là cấp ủy viên trước kỳ mà lúc hết kỳ không còn là cấp ủy viên của tổ chức này."),
+        "period",
+        _left,
+        _either_day,
+    ),
     _share(
         "committee_theory_intermediate",
         _("Cấp ủy viên có trung cấp lý luận chính trị"),

@@ -49,9 +49,15 @@ def lacks_something() -> Q:
     """The condition that a membership's person lacks a required column."""
     condition = Q()
     for required in REQUIRED:
-        empty = _empty(required)
-        condition |= empty & Q(status=Status.OFFICIAL) if required.official_only else empty
+        condition |= lacks(required.column)
     return condition
+
+
+def lacks(code: str) -> Q:
+    """The condition that one required column is empty; raises KeyError for another column."""
+    required = {one.column: one for one in REQUIRED}[code]
+    empty = _empty(required)
+    return empty & Q(status=Status.OFFICIAL) if required.official_only else empty
 
 
 def lacks_national_id() -> Q:
