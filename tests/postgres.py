@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -45,7 +46,7 @@ def run_as() -> tuple[str, ...]:
     return ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
 
 
-def start() -> Cluster:
+def start(settings: Mapping[str, str] = SETTINGS) -> Cluster:
     cluster = Cluster(Path(tempfile.mkdtemp(prefix="chibo-pg-")), binaries(), run_as())
     if cluster.run_as:
         shutil.chown(cluster.folder, "postgres")
@@ -59,7 +60,7 @@ def start() -> Cluster:
         "--no-sync",
         f"--pgdata={cluster.folder / 'data'}",
     )
-    options = [f"-k {cluster.folder}", *(f"-c {key}={value}" for key, value in SETTINGS.items())]
+    options = [f"-k {cluster.folder}", *(f"-c {key}={value}" for key, value in settings.items())]
     _run(
         cluster,
         "pg_ctl",
