@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
@@ -70,7 +71,9 @@ class Model:
         return sum(unit in self.ancestors_on(self.cell_on(one, day), day) for one in self.cells)
 
 
-def _latest(changes: list[tuple[date, int | None]] | list[tuple[date, int]], day: date) -> int | None:
+def _latest(
+    changes: list[tuple[date, int | None]] | list[tuple[date, int]], day: date
+) -> int | None:
     before = [value for when, value in sorted(changes, key=lambda change: change[0]) if when <= day]
     return before[-1] if before else None
 
@@ -88,7 +91,9 @@ class World:
         self.provinces = [self._found(f"Tỉnh {n}", "province", self.root) for n in "AB"]
         self.district = self._found("Huyện C", "district", self.provinces[0])
         self.homes = [*self.provinces, self.district]
-        self.communes = [self._found(f"Xã {n}", "grassroots_committee", self.district) for n in "DE"]
+        self.communes = [
+            self._found(f"Xã {n}", "grassroots_committee", self.district) for n in "DE"
+        ]
         self.cells = [
             self._found(f"Chi bộ {n}", "subordinate_cell", self.communes[n // 2]) for n in range(4)
         ]
@@ -184,7 +189,7 @@ class Laws(TestCase):
             assert counted == {str(unit): world.model.count(unit.pk, day) for unit in world.units}
 
     def check_equation(self, world: World, moments: list[date]) -> None:
-        for opening, closing in zip(moments, moments[1:], strict=False):
+        for opening, closing in pairwise(moments):
             period = Period(opening + timedelta(days=1), closing)
             for unit in world.units:
                 scope = Scope(branch(unit, closing), closing, period)
@@ -195,10 +200,12 @@ class Laws(TestCase):
     def check_one_cell_at_a_time(self) -> None:
         for person in Person.objects.all():
             stays = list(Membership.objects.filter(person=person).order_by("started_on"))
-            for one, two in zip(stays, stays[1:], strict=False):
+            for one, two in pairwise(stays):
                 assert one.ended_on is not None
                 assert one.ended_on <= two.started_on
             boundaries = {stay.opened_by_id for stay in stays} | {
                 stay.closed_by_id for stay in stays if stay.closed_by_id
             }
-            assert boundaries == set(Movement.objects.filter(person=person).values_list("pk", flat=True))
+            assert boundaries == set(
+                Movement.objects.filter(person=person).values_list("pk", flat=True)
+            )

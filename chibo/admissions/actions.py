@@ -8,9 +8,10 @@ from django.db import transaction
 
 from chibo.accounts.models import User
 from chibo.admissions.models import Admission, Recognition
-from chibo.admissions.rules import check_probation_over, may_admit
+from chibo.admissions.rules import check_ceremony_after_decision, check_probation_over, may_admit
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.audit.sources import row
 from chibo.base.rules import require
 from chibo.documents.models import Paper
 from chibo.members.actions.entering import Entering, enter_members
@@ -35,6 +36,8 @@ def admit_members(admitted: Sequence[Admitting], *, by: User) -> list[Admission]
     cells = {one.entering.cell_id for one in admitted}
     for cell in branches(cells, max(one.entering.on for one in admitted)).values():
         require(by, may_admit, cell)
+    for one in admitted:
+        check_ceremony_after_decision(one.entering.person, one.decided_on, one.entering.on)
     movements = enter_members("admitted", [one.entering for one in admitted], by=by)
     pairs = zip(admitted, movements, strict=True)
     admissions = [_admission(one, movement) for one, movement in pairs]
@@ -96,14 +99,44 @@ def recognise_member(
 
 
 @transaction.atomic
-def forget_admissions(admissions: Sequence[Admission], *, by: User, reason: str) -> None:
-    """Take back admissions that an import entered; used only when the whole import is undone."""
-    for admission in admissions:
-        cell = branches([admission.movement.to_cell_id or 0], admission.ceremony_on)
-        require(by, may_admit, *cell.values())
+def recognise_members(
+    recognised: Sequence[tuple[Person, date, str]], *, by: User
+) -> list[Recognition]:
+    """Recognise many, each (person, day it takes effect, row of the import that says so)."""
+    found = []
+    for person, effective_on, ref in recognised:
+        with row(ref):
+            found.append(recognise_member(person, effective_on, effective_on, by=by))
+    return found
+
+
+@transaction.atomic
+def forget_admissions(
+    admissions: Sequence[Admission],
+    recognitions: Sequence[Recognition] = (),
+    *,
+    by: User,
+    reason: str,
+) -> None:
+    """Take back admissions and recognitions that an import entered; only when all of it is undone."""
+    days: list[tuple[Admission | Recognition, date]] = [
+        (one, one.ceremony_on) for one in admissions
+    ]
+    days += [(one, one.effective_on) for one in recognitions]
+    for day in {day for _one, day in days}:
+        cells = {one.movement.to_cell_id or 0 for one, on in days if on == day}
+        for cell in branches(cells, day).values():
+            require(by, may_admit, cell)
     lines = [
-        Line("admission.undone", one, one.movement.to_path, before=snapshot(one), reason=reason)
-        for one in admissions
+        Line(
+            f"{one._meta.model_name}.undone",
+            one,
+            one.movement.to_path,
+            before=snapshot(one),
+            reason=reason,
+        )
+        for one, _day in days
     ]
     note_all(by, lines)
+    Recognition.objects.filter(pk__in=[one.pk for one in recognitions]).delete()
     Admission.objects.filter(pk__in=[one.pk for one in admissions]).delete()

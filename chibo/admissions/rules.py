@@ -16,6 +16,19 @@ def may_admit(user: User, cell: Branch) -> bool:
     return has_power(user, Power.KEEP_RECORDS, cell.path)
 
 
+def check_ceremony_after_decision(person: Person, decided_on: date, ceremony_on: date) -> None:
+    if ceremony_on < decided_on:
+        raise Refusal(
+            _(
+                "Đồng chí {name}: lễ kết nạp ngày {ceremony} phải từ ngày có quyết định {decided} trở đi."
+            ).format(
+                name=person.full_name,
+                ceremony=ceremony_on.strftime("%d/%m/%Y"),
+                decided=decided_on.strftime("%d/%m/%Y"),
+            )
+        )
+
+
 def check_probation_over(person: Person, effective_on: date) -> None:
     """Refuse a recognition that takes effect before the probation counted from the ceremony is over."""
     admission = Admission.objects.filter(person=person).order_by("-ceremony_on").first()
