@@ -1,3 +1,5 @@
+from collections.abc import Collection, Iterable
+
 from django.db.models import QuerySet
 
 from chibo.audit.models import Entry
@@ -14,3 +16,10 @@ def journal_under(paths: list[str]) -> QuerySet[Entry]:
     for path in paths:
         under = under | Entry.objects.filter(path__gte=path, path__lt=path + "~")
     return under.order_by("-at", "-pk")
+
+
+def changed_outside(batches: Collection[str], kind: str, keys: Iterable[object]) -> Entry | None:
+    """The latest change to one of these records that none of the batches made; readings do not count."""
+    texts = [str(key) for key in keys]
+    lines = Entry.objects.filter(kind=kind, key__in=texts, after__isnull=False)
+    return lines.exclude(batch__in=batches).order_by("pk").last()

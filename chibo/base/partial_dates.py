@@ -34,6 +34,10 @@ class NotADate(Refusal, ValueError):  # noqa: N818 – said as people say it
     """What was written is not a date; the sentence says what is wrong with it."""
 
 
+class NoSuchDay(NotADate):
+    """A day the calendar has not, such as 31/02/2011."""
+
+
 @dataclass(frozen=True, order=True)
 class PartialDate:
     """`day` is the first day the date may mean; sorts by it, the better known date first."""
@@ -143,7 +147,7 @@ def _of(day: int, month: int, year: int, text: str) -> PartialDate:
     if not day:
         return PartialDate(date(year, month, 1), "month")
     if day > monthrange(year, month)[1]:
-        raise NotADate(_("Ngày %(date)s không có thật") % {"date": _shown(day, month, year)})
+        raise NoSuchDay(_("Ngày %(date)s không có thật") % {"date": _shown(day, month, year)})
     return PartialDate(date(year, month, day))
 
 

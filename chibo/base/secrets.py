@@ -24,6 +24,14 @@ def decrypt(token: str) -> str:
     return _cipher(settings.DATA_KEY).decrypt(token.encode()).decode() if token else ""
 
 
+def encrypt_bytes(content: bytes) -> bytes:
+    return _cipher(settings.DATA_KEY).encrypt(content)
+
+
+def decrypt_bytes(token: bytes) -> bytes:
+    return _cipher(settings.DATA_KEY).decrypt(token)
+
+
 def keyed_hash(text: str) -> str:
     """The same text gives the same hash on this installation only; empty stays empty."""
     if not text:

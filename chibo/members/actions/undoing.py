@@ -1,46 +1,75 @@
 """Taking back what an import entered, as a whole, while nothing builds on it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Min, ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all
+from chibo.audit.queries import changed_outside
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
-from chibo.members.models import Membership, Movement, Person, Qualification
+from chibo.members.models import Exemption, Membership, Movement, Person, Qualification
 from chibo.members.rules import may_keep_members
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branches
 
 
 @transaction.atomic
-def undo_entering(movements: Sequence[Movement], *, by: User, reason: str) -> int:
+def undo_entering(
+    movements: Sequence[Movement],
+    exemptions: Sequence[Exemption] = (),
+    *,
+    batches: Collection[str],
+    by: User,
+    reason: str,
+) -> int:
     """Remove people whom these movements brought into the books, with all they entered; returns how many.
 
-    The journal keeps what was removed. Refuses when anything else has been recorded about one of them.
+    `batches` are the journal's batches of the import. The journal keeps what was removed. Refuses when
+    anything else has been recorded about one of them.
     """
-    people = [movement.person_id for movement in movements]
-    for day in {movement.happened_on for movement in movements}:
-        keys = {m.to_cell_id for m in movements if m.happened_on == day and m.to_cell_id}
-        for cell in branches(keys, day).values():
-            require(by, may_keep_members, cell)
-    _check_untouched(movements)
+    people = {movement.person_id: movement.person for movement in movements}
+    _check_may_keep(movements, by)
+    _check_untouched(movements, batches)
+    paths = {m.person_id: m.to_path or m.from_path for m in movements}
     lines = [
-        Line(
-            "member.entering_undone", m.person, m.to_path, before=snapshot(m.person), reason=reason
-        )
-        for m in movements
+        Line("member.entering_undone", one, paths[key], before=snapshot(one), reason=reason)
+        for key, one in people.items()
     ]
     note_all(by, lines)
-    Membership.objects.filter(person__in=people).delete()
-    Movement.objects.filter(person__in=people).delete()
-    Qualification.objects.filter(person__in=people).delete()
-    Person.objects.filter(pk__in=people).delete()
+    Exemption.objects.filter(pk__in=[one.pk for one in exemptions]).delete()
+    _delete(list(people))
     _begin_books_again({m.to_cell_id for m in movements if m.to_cell_id})
     return len(people)
+
+
+def _check_may_keep(movements: Sequence[Movement], by: User) -> None:
+    """In the cells as they stood on the days of the movements."""
+    wanted: dict[date, set[int]] = {}
+    for movement in movements:
+        cell = movement.to_cell_id or movement.from_cell_id
+        wanted.setdefault(movement.happened_on, set()).add(cell or 0)
+    for day, keys in wanted.items():
+        for where in branches(keys, day).values():
+            require(by, may_keep_members, where)
+
+
+def _delete(people: list[int]) -> None:
+    try:
+        with transaction.atomic():
+            Membership.objects.filter(person__in=people).delete()
+            Movement.objects.filter(person__in=people).delete()
+            Qualification.objects.filter(person__in=people).delete()
+            Person.objects.filter(pk__in=people).delete()
+    except ProtectedError as error:
+        raise Refusal(
+            _("Đã ghi thêm việc khác cho người trong danh sách; không hoàn tác cả tệp được.")
+        ) from error
 
 
 def _begin_books_again(cells: set[int]) -> None:
@@ -50,7 +79,7 @@ def _begin_books_again(cells: set[int]) -> None:
         Organisation.objects.filter(pk=key).update(records_from=entered["day"])
 
 
-def _check_untouched(movements: Sequence[Movement]) -> None:
+def _check_untouched(movements: Sequence[Movement], batches: Collection[str]) -> None:
     own = {movement.pk for movement in movements}
     people = [movement.person_id for movement in movements]
     later = (
@@ -65,4 +94,14 @@ def _check_untouched(movements: Sequence[Movement]) -> None:
             _(
                 "Đồng chí {name} đã có biến động ngày {day} sau khi nhập; không hoàn tác cả tệp được."
             ).format(name=later.person.full_name, day=later.happened_on.strftime("%d/%m/%Y"))
+        )
+    levels = Qualification.objects.filter(person__in=people).values_list("pk", flat=True)
+    changed = changed_outside(batches, "members.person", people) or changed_outside(
+        batches, "members.qualification", levels
+    )
+    if changed:
+        raise Refusal(
+            _(
+                "Hồ sơ “{name}” đã được sửa ngày {day} sau khi nhập; không hoàn tác cả tệp được."
+            ).format(name=changed.label, day=timezone.localtime(changed.at).strftime("%d/%m/%Y"))
         )

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
@@ -52,6 +53,25 @@ def found_organisation(
     founded = _found(new, above, on)
     note(by, "organisation.founded", founded, path=above.path + founded.segment)
     return founded
+
+
+@transaction.atomic
+def undo_founding(founded: Organisation, *, by: User, reason: str) -> None:
+    """Remove an organisation an import founded, while nothing hangs on it; the journal keeps it."""
+    where = branch(founded, founded.founded_on)
+    require(by, may_change_tree, where)
+    note(by, "organisation.founding_undone", founded, path=where.path, reason=reason)
+    try:
+        with transaction.atomic():
+            Placement.objects.filter(organisation=founded).delete()
+            Profile.objects.filter(organisation=founded).delete()
+            founded.delete()
+    except ProtectedError as error:
+        raise Refusal(
+            _("“{name}” đã có việc khác ghi vào; không hoàn tác việc lập tổ chức này được.").format(
+                name=where.name
+            )
+        ) from error
 
 
 def _found(new: NewOrganisation, above: Branch | None, on: date) -> Organisation:

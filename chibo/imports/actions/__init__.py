@@ -1,0 +1,1 @@
+"""Bringing a file in: upload, map, answer, apply, take back."""

@@ -1,0 +1,186 @@
+"""Writing a rehearsed file: all rows that can be, in one transaction, through the actions people use."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.admissions.actions import Admitting, admit_members, recognise_members
+from chibo.audit.actions import note
+from chibo.audit.models import Source
+from chibo.audit.snapshots import snapshot
+from chibo.audit.sources import coming_from, row
+from chibo.base.rules import Refusal, require
+from chibo.imports.actions.mapping import keep_findings
+from chibo.imports.models import FileImport, KnownValue, Stage, WrittenRecord
+from chibo.imports.queries.cells import spelling
+from chibo.imports.rules.access import check_move, may_bring_in
+from chibo.imports.rules.new_cells import new_cell
+from chibo.imports.rules.problems import FOUND_NEW, Answers
+from chibo.imports.rules.rehearsal import rehearse
+from chibo.imports.rules.rows import Life, Reading
+from chibo.members.actions.entering import Entering, enter_members
+from chibo.members.actions.files import Level, fill
+from chibo.members.actions.leaves import exempt_member
+from chibo.members.actions.moving import end_membership
+from chibo.members.models import Movement, Person
+from chibo.organisations.actions.founding import NewOrganisation, found_organisation
+from chibo.organisations.queries.tree import branch
+
+
+@dataclass
+class _Row:
+    """A row about to be written, with the person made of it."""
+
+    reading: Reading
+    life: Life
+    person: Person
+    cell: int
+    ref: str
+
+
+@dataclass
+class _Written:
+    records: list[tuple[int, str, int]] = field(default_factory=list)
+
+    def add(self, number: int, kind: str, *keys: int) -> None:
+        self.records += [(number, kind, key) for key in keys]
+
+    def save(self, of: FileImport) -> None:
+        WrittenRecord.objects.bulk_create(
+            [
+                WrittenRecord(file_import=of, row=n, kind=kind, key=key)
+                for n, kind, key in self.records
+            ],
+            batch_size=500,
+        )
+
+
+@transaction.atomic
+def apply_import(of: FileImport, answers: Answers, *, by: User) -> int:
+    """Write every row with nothing wrong; the others wait in the holding list. Returns how many."""
+    require(by, may_bring_in, of.organisation)
+    of = FileImport.objects.select_for_update().get(pk=of.pk)
+    check_move(of, "apply")
+    readings = rehearse(of, answers, by).ready
+    if not readings:
+        raise Refusal(_("Chưa có dòng nào ghi được. Sửa các dòng lỗi rồi chạy thử lại."))
+    before, written = snapshot(of), _Written()
+    with coming_from(Source.IMPORT, of.sha256) as origin:
+        of.batches = [*of.batches, str(origin.batch)]
+        cells = _found_cells(of, readings, written, by)
+        _write(of, readings, cells, written, by)
+        written.save(of)
+        _remember(of, answers, cells)
+        _close(of, answers, by, before)
+    return len(readings)
+
+
+def _close(of: FileImport, answers: Answers, by: User, before: dict[str, Any]) -> None:
+    """What is still to be mended is looked at again, now against the books as they are."""
+    of.stage, of.applied_at = Stage.APPLIED, of.applied_at or timezone.now()
+    left = rehearse(of, answers, by)
+    of.counts = left.counts()
+    of.save(update_fields=["stage", "applied_at", "counts", "batches"])
+    keep_findings(of, answers, left)
+    note(by, "file.applied", of, path=branch(of.organisation, of.as_of).path, before=before)
+
+
+def _found_cells(
+    of: FileImport, readings: Sequence[Reading], written: _Written, by: User
+) -> dict[str, int]:
+    """Spelling → the new cell's key, for cells the list names and somebody agreed to found."""
+    above = branch(of.organisation, of.books_from)
+    founded: dict[str, int] = {}
+    for reading in readings:
+        key = spelling(reading.new_cell)
+        if reading.new_cell and key not in founded:
+            new = NewOrganisation(**asdict(new_cell(reading.new_cell, above)))
+            cell = found_organisation(new, of.organisation, of.books_from, by=by)
+            founded[key] = cell.pk
+            written.add(reading.row, "organisations.organisation", cell.pk)
+    return founded
+
+
+def _write(
+    of: FileImport,
+    readings: Sequence[Reading],
+    cells: dict[str, int],
+    written: _Written,
+    by: User,
+) -> None:
+    rows = [_row(of, reading, cells) for reading in readings]
+    entered = [one for one in rows if one.life.kind == "registered"]
+    if entered:
+        movements = enter_members("registered", [_entering(one) for one in entered], by=by)
+        _note_movements(written, entered, movements)
+    _admit([one for one in rows if one.life.kind == "admitted"], written, by)
+    _recognise([one for one in rows if one.life.recognised_on], written, by)
+    for one in rows:
+        with row(one.ref):
+            _excuse_or_end(one, written, by)
+
+
+def _row(of: FileImport, reading: Reading, cells: dict[str, int]) -> _Row:
+    assert reading.life is not None
+    person = fill(Person(), reading.facts)
+    cell = reading.cell or cells[spelling(reading.new_cell)]
+    return _Row(reading, reading.life, person, cell, f"{of.sha256}:{reading.row}")
+
+
+def _entering(one: _Row) -> Entering:
+    levels = [Level(ladder, level) for ladder, level in one.reading.levels]
+    return Entering(one.person, one.cell, one.life.on, one.life.status, levels, ref=one.ref)
+
+
+def _admit(rows: Sequence[_Row], written: _Written, by: User) -> None:
+    if not rows:
+        return
+    admissions = admit_members([Admitting(_entering(one), one.life.on) for one in rows], by=by)
+    _note_movements(written, rows, [admission.movement for admission in admissions])
+    for one, admission in zip(rows, admissions, strict=True):
+        written.add(one.reading.row, "admissions.admission", admission.pk)
+
+
+def _recognise(rows: Sequence[_Row], written: _Written, by: User) -> None:
+    days = [(one.person, one.life.recognised_on, one.ref) for one in rows]
+    found = recognise_members([(p, day, ref) for p, day, ref in days if day], by=by)
+    for one, recognition in zip(rows, found, strict=True):
+        written.add(one.reading.row, "members.movement", recognition.movement_id)
+        written.add(one.reading.row, "admissions.recognition", recognition.pk)
+
+
+def _excuse_or_end(one: _Row, written: _Written, by: User) -> None:
+    life, number = one.life, one.reading.row
+    if life.excused_on:
+        excused = exempt_member(one.person, life.excused_for, life.excused_on, by=by)
+        written.add(number, "members.exemption", excused.pk)
+    if life.left_on:
+        left = end_membership(one.person, life.left_kind, life.left_on, by=by)
+        written.add(number, "members.movement", left.pk)
+
+
+def _note_movements(written: _Written, rows: Sequence[_Row], movements: Sequence[Movement]) -> None:
+    for one, movement in zip(rows, movements, strict=True):
+        written.add(one.reading.row, "members.person", movement.person_id)
+        written.add(one.reading.row, "members.movement", movement.pk)
+
+
+def _remember(of: FileImport, answers: Answers, cells: dict[str, int]) -> None:
+    """What a spelling means is asked once and kept for the organisation's next file."""
+    for group, told in answers.groups.items():
+        name, _colon, text = group.partition(":")
+        if not text or told in ("", "hold") or name in ("zero", "old", "year"):
+            continue
+        meaning = str(cells.get(text, "")) if told == FOUND_NEW else told
+        if meaning:
+            KnownValue.objects.update_or_create(
+                organisation=of.organisation,
+                field=name,
+                spelling=text,
+                defaults={"meaning": meaning},
+            )

@@ -1,0 +1,146 @@
+import contextlib
+import hashlib
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.audit.actions import note
+from chibo.audit.snapshots import snapshot
+from chibo.base.rules import Refusal, require
+from chibo.base.secrets import encrypt_bytes
+from chibo.base.sheets import open_workbook
+from chibo.imports.models import FileImport, SavedMapping, Stage, Worksheet
+from chibo.imports.queries.records import earlier, mapping_for
+from chibo.imports.readers.tables import Table, guess, read_table, with_saved
+from chibo.imports.rules.access import check_move, may_bring_in
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import branch
+
+
+class SameFile(Refusal):
+    """The very file is already here; `before` is the import that holds it."""
+
+    def __init__(self, sentence: str, before: FileImport) -> None:
+        super().__init__(sentence)
+        self.before = before
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """`books_from` is the day the member books are to begin; None means 1 January of `as_of`'s year."""
+
+    name: str
+    content: bytes
+    as_of: date
+    books_from: date | None = None
+    reported: int | None = None
+
+
+@transaction.atomic
+def upload_file(
+    new: NewFile, organisation: Organisation, *, by: User, mapping: SavedMapping | None = None
+) -> FileImport:
+    """Keep a file encrypted and read its heading; raises Refusal for what cannot be read, SameFile."""
+    require(by, may_bring_in, organisation)
+    sha256 = hashlib.sha256(new.content).hexdigest()
+    _refuse_same_file(organisation, sha256)
+    table = read_table(open_workbook(new.content, new.name))
+    kept = FileImport(
+        organisation=organisation,
+        file_name=_short_name(new.name),
+        size=len(new.content),
+        sha256=sha256,
+        stored_as=_store(new.content),
+        uploaded_by=by,
+        as_of=new.as_of,
+        books_from=new.books_from or new.as_of.replace(month=1, day=1),
+        reported=new.reported,
+        columns=_read_columns(table, mapping or mapping_for(organisation, table.signature)),
+    )
+    _check_days(kept)
+    kept.full_clean()
+    kept.save()
+    Worksheet.objects.create(file_import=kept)
+    note(by, "file.uploaded", kept, path=branch(organisation, new.as_of).path)
+    return kept
+
+
+@transaction.atomic
+def replace_file(of: FileImport, name: str, content: bytes, *, by: User) -> FileImport:
+    """Take the corrected file in place of the one sent before; columns keep their meaning."""
+    require(by, may_bring_in, of.organisation)
+    check_move(of, "replace")
+    before, old = snapshot(of), of.stored_as
+    table = read_table(open_workbook(content, name))
+    saved = _own_mapping(of)
+    of.columns = with_saved(table, saved)
+    of.file_name, of.size = _short_name(name), len(content)
+    of.sha256, of.stored_as = hashlib.sha256(content).hexdigest(), _store(content)
+    of.stage = Stage.APPLIED if of.applied_at else Stage.REHEARSED
+    of.full_clean()
+    of.save()
+    Worksheet.objects.filter(file_import=of).update(answers_kept="", findings_kept="")
+    note(by, "file.replaced", of, path=branch(of.organisation, of.as_of).path, before=before)
+    transaction.on_commit(lambda: forget_stored(old))
+    return of
+
+
+@transaction.atomic
+def cancel_import(of: FileImport, *, by: User) -> None:
+    """Give up a file of which nothing was written; its content is forgotten."""
+    require(by, may_bring_in, of.organisation)
+    check_move(of, "cancel")
+    before, stored = snapshot(of), of.stored_as
+    of.stage = Stage.CANCELLED
+    of.save(update_fields=["stage"])
+    Worksheet.objects.filter(file_import=of).update(answers_kept="", findings_kept="")
+    note(by, "file.cancelled", of, path=branch(of.organisation, of.as_of).path, before=before)
+    transaction.on_commit(lambda: forget_stored(stored))
+
+
+def forget_stored(stored_as: str) -> None:
+    with contextlib.suppress(OSError):
+        (Path(settings.FILES) / "imports" / stored_as).unlink()
+
+
+def _refuse_same_file(organisation: Organisation, sha256: str) -> None:
+    before = earlier(organisation, sha256)
+    if before is None:
+        return
+    said = {"day": before.uploaded_at.strftime("%d/%m/%Y"), "name": before.uploaded_by.full_name}
+    sentence = _("Tệp này {name} đã tải lên ngày {day}; mở lại lần nhập đó thay vì nhập hai lần.")
+    raise SameFile(sentence.format(**said), before)
+
+
+def _check_days(kept: FileImport) -> None:
+    if kept.books_from > kept.as_of:
+        raise Refusal(_("“Sổ bắt đầu từ ngày” phải trước hoặc đúng ngày tính đến của danh sách."))
+
+
+def _own_mapping(of: FileImport) -> dict[str, str]:
+    """The import's columns by heading key, to be found again in the corrected file."""
+    return {meant["key"]: meant["field"] for meant in of.columns.values() if "key" in meant}
+
+
+def _read_columns(table: Table, saved: SavedMapping | None) -> dict[str, dict[str, str]]:
+    return with_saved(table, saved.fields) if saved else guess(table)
+
+
+def _store(content: bytes) -> str:
+    folder = Path(settings.FILES) / "imports"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = f"{uuid.uuid4().hex}.bin"
+    path = folder / name
+    path.touch(mode=0o600)
+    path.write_bytes(encrypt_bytes(content))
+    return name
+
+
+def _short_name(name: str) -> str:
+    return Path(name.replace("\\", "/")).name[-200:]

@@ -1,0 +1,166 @@
+"""Lists brought in from files: what was sent, how its columns were read, what came of it.
+
+The file and everything typed while mending it hold identity numbers, so both are kept encrypted.
+"""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from chibo.base.secrets import SecretField
+from chibo.organisations.models import Organisation
+
+
+class Stage(models.TextChoices):
+    MAPPING = "mapping", _("Đang ghép cột")
+    REHEARSED = "rehearsed", _("Đã chạy thử")
+    APPLIED = "applied", _("Đã ghi")
+    UNDONE = "undone", _("Đã hoàn tác")
+    CANCELLED = "cancelled", _("Đã hủy")
+
+
+class FileImport(models.Model):
+    """One list of members on its way into the books of an organisation's branch.
+
+    `columns` maps a column's number (as text) to {"field", "state"}; `counts` are those of the last
+    rehearsal; `batches` the journal's batches that wrote it; `stored_as` names the encrypted file under
+    FILES/imports.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="imports", verbose_name=_("nhập vào")
+    )
+    file_name = models.CharField(_("tên tệp"), max_length=200)
+    size = models.PositiveIntegerField(_("dung lượng"))
+    sha256 = models.CharField(_("dấu của tệp"), max_length=64, db_index=True)
+    stored_as = models.CharField(max_length=80)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("tải lên lúc"), auto_now_add=True)
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.MAPPING)
+    as_of = models.DateField(_("danh sách tính đến ngày"))
+    books_from = models.DateField(_("sổ bắt đầu từ ngày"))
+    reported = models.PositiveIntegerField(_("số đảng viên đã báo cáo"), null=True, blank=True)
+    columns = models.JSONField(default=dict, blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    batches = models.JSONField(default=list, blank=True)
+    applied_at = models.DateTimeField(_("ghi lúc"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("hoàn tác lúc"), null=True, blank=True)
+
+    class Meta:
+        db_table = "file_import"
+        verbose_name = _("lần nhập từ tệp")
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("imports:page", args=[self.pk])
+
+
+class Worksheet(models.Model):
+    """What people answered and what the last rehearsal found, as JSON inside encrypted text."""
+
+    file_import = models.OneToOneField(FileImport, models.CASCADE, related_name="worksheet")
+    answers_kept = SecretField(default="", blank=True)
+    findings_kept = SecretField(default="", blank=True)
+
+    journal_hides = frozenset({"answers_kept", "findings_kept"})
+
+    class Meta:
+        db_table = "file_import_worksheet"
+        verbose_name = _("bảng sửa của lần nhập")
+
+    def __str__(self) -> str:
+        return str(self.file_import_id)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return dict(json.loads(self.answers_kept)) if self.answers_kept else {}
+
+    @answers.setter
+    def answers(self, told: dict[str, Any]) -> None:
+        self.answers_kept = json.dumps(told, ensure_ascii=False)
+
+    @property
+    def findings(self) -> dict[str, Any]:
+        return dict(json.loads(self.findings_kept)) if self.findings_kept else {}
+
+    @findings.setter
+    def findings(self, found: dict[str, Any]) -> None:
+        self.findings_kept = json.dumps(found, ensure_ascii=False)
+
+
+class WrittenRecord(models.Model):
+    """One record an import made, so that the whole import can be taken back. `row` as Excel counts."""
+
+    file_import = models.ForeignKey(FileImport, models.CASCADE, related_name="written")
+    row = models.PositiveIntegerField(_("dòng"))
+    kind = models.CharField(max_length=40)
+    key = models.BigIntegerField()
+
+    class Meta:
+        db_table = "file_import_record"
+        verbose_name = _("bản ghi đã nhập")
+        indexes = [
+            models.Index(fields=["file_import", "kind"], name="import_record_by_kind"),
+            models.Index(fields=["kind", "key"], name="import_of_a_record"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class SavedMapping(models.Model):
+    """How an organisation reads a kind of file. `signature` recognises its header next time."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="column_mappings", verbose_name=_("của")
+    )
+    name = models.CharField(_("tên kiểu ghép"), max_length=80)
+    signature = models.CharField(max_length=64, db_index=True)
+    fields = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        db_table = "column_mapping"
+        verbose_name = _("kiểu ghép cột")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                name="one_mapping_a_name",
+                violation_error_message=_("Đã có kiểu ghép tên này. Đặt tên khác."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class KnownValue(models.Model):
+    """What a spelling in an organisation's files means: asked once, remembered.
+
+    `meaning` is a cell's key for the field `cell`, otherwise a code of the field's list.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="known_values")
+    field = models.CharField(max_length=30)
+    spelling = models.CharField(max_length=200)
+    meaning = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "known_value"
+        verbose_name = _("cách viết đã biết")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "field", "spelling"],
+                name="one_meaning_a_spelling",
+                violation_error_message=_("Cách viết này đã có nghĩa."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.spelling}"

@@ -1,0 +1,65 @@
+"""Imports within reach, and what each of them wrote."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from chibo.accounts.models import User
+from chibo.base.secrets import decrypt_bytes
+from chibo.imports.models import FileImport, SavedMapping, Stage, WrittenRecord
+from chibo.organisations.models import Organisation, Placement
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import reach
+from chibo.organisations.queries.tree import Branch, as_branch, placed, within
+
+OPEN = (Stage.MAPPING, Stage.REHEARSED, Stage.APPLIED)
+
+
+def visible_to(user: User, on: date | None = None) -> QuerySet[FileImport]:
+    """Imports into organisations where the user may import."""
+    day = on or timezone.localdate()
+    standing = Placement.objects.on(day).filter(within(reach(user, Power.IMPORT, day)))
+    return FileImport.objects.filter(organisation__in=standing.values("organisation"))
+
+
+def places_to_import(user: User, on: date) -> list[Branch]:
+    """Organisations the user may import into, the highest of each duty first in tree order."""
+    paths = reach(user, Power.IMPORT, on)
+    rows = placed(on).filter(placement__path__in=paths).order_by("path")
+    return [as_branch(row, on) for row in rows]
+
+
+def earlier(organisation: Organisation, sha256: str) -> FileImport | None:
+    """The import of the very same file into the same organisation that still stands."""
+    same = FileImport.objects.filter(organisation=organisation, sha256=sha256, stage__in=OPEN)
+    return same.order_by("-pk").first()
+
+
+def content(of: FileImport) -> bytes:
+    return decrypt_bytes((settings.FILES / "imports" / of.stored_as).read_bytes())
+
+
+def written_keys(of: FileImport, kind: str) -> list[int]:
+    return list(of.written.filter(kind=kind).values_list("key", flat=True))
+
+
+def written_rows(of: FileImport) -> set[int]:
+    """Rows of the file that are in the books."""
+    return set(of.written.filter(kind="members.person").values_list("row", flat=True))
+
+
+def imports_of(kind: str, keys: Collection[int]) -> dict[int, int]:
+    """Record key → import that made it."""
+    rows = WrittenRecord.objects.filter(kind=kind, key__in=keys)
+    return dict(rows.values_list("key", "file_import_id"))
+
+
+def mappings_of(organisation: Organisation) -> QuerySet[SavedMapping]:
+    return SavedMapping.objects.filter(organisation=organisation).order_by("name")
+
+
+def mapping_for(organisation: Organisation, signature: str) -> SavedMapping | None:
+    return mappings_of(organisation).filter(signature=signature).last()

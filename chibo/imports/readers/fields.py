@@ -1,0 +1,62 @@
+"""What a column may mean: the table fields.toml, and how a heading finds its meaning."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from chibo.base.text import fold
+
+ONLY_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Field:
+    """`kind` says how a cell is read (see values.py); `ask` that synonyms are confirmed once."""
+
+    code: str
+    label: str
+    kind: str
+    list: str = ""
+    ask: bool = False
+    parts: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+
+@cache
+def fields() -> dict[str, Field]:
+    return {
+        row["code"]: Field(
+            **{**row, "headings": tuple(row["headings"]), "parts": tuple(row.get("parts", ()))}
+        )
+        for row in _table()["field"]
+    }
+
+
+def meaning_of(heading: str) -> str | None:
+    """A field's code; "" for a column that is known to hold nothing of ours; None when unknown."""
+    return _meanings().get(heading_key(heading))
+
+
+def heading_key(heading: str) -> str:
+    """'Ngày vào Đảng *' and 'NGÀY VÀO ĐẢNG(1)' are the same heading."""
+    bare = re.sub(r"\(\s*\d+\s*\)|\*", " ", fold(heading))
+    return ONLY_LETTERS.sub(" ", bare).strip()
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    found = {
+        heading_key(heading): field.code
+        for field in fields().values()
+        for heading in field.headings
+    }
+    for row in _table()["leave_out"]:
+        found |= {heading_key(heading): "" for heading in row["headings"]}
+    return found
+
+
+def _table() -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads((Path(__file__).parent / "fields.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,59 @@
+"""The heading of a list: which rows it takes and what each column is called."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chibo.base.sheets import CellValue
+from chibo.imports.readers.fields import heading_key, meaning_of
+
+Cells = Sequence[CellValue]
+
+_LOOKED_AT = 30
+_FEWEST = 2
+_NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-z])\s*\)?")
+
+
+@dataclass(frozen=True)
+class Head:
+    """`rows` are the heading's rows and `first` the first row of data, all from 0."""
+
+    rows: tuple[int, ...]
+    headings: tuple[str, ...]
+    first: int
+
+
+def words(cell: CellValue) -> str:
+    return " ".join(str(cell).split()) if cell is not None else ""
+
+
+def recognised(row: Cells) -> int:
+    """How many different known headings stand in a row."""
+    return len({heading_key(words(cell)) for cell in row if meaning_of(words(cell)) is not None})
+
+
+def likeliest(rows: Sequence[Cells]) -> int | None:
+    """The row among the first thirty that reads most like a heading and names people."""
+    best = max(range(min(len(rows), _LOOKED_AT)), key=lambda at: recognised(rows[at]), default=None)
+    if best is None or recognised(rows[best]) < _FEWEST or name_column(rows[best]) is None:
+        return None
+    return best
+
+
+def name_column(row: Cells) -> int | None:
+    for code in ("full_name", "birth_name"):
+        for at, cell in enumerate(row):
+            if cell is not None and meaning_of(words(cell)) == code:
+                return at
+    return None
+
+
+def is_numbering(row: Cells) -> bool:
+    """(1) (2) (3) … or A B 1 2 beneath the headings."""
+    filled = [words(cell).lower() for cell in row if cell is not None]
+    numbers = sum(text.strip("() ").isdigit() for text in filled)
+    return (
+        len(filled) >= _FEWEST
+        and all(_NUMBER.fullmatch(text) for text in filled)
+        and numbers * 2 >= len(filled)
+    )

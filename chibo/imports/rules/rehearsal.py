@@ -1,0 +1,162 @@
+"""What writing the whole file would do. Nothing is written: this only reads."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.base.sheets import open_workbook
+from chibo.imports.models import FileImport, KnownValue
+from chibo.imports.queries.cells import cell_book, spelling
+from chibo.imports.queries.records import content, written_keys, written_rows
+from chibo.imports.readers.fields import fields
+from chibo.imports.readers.tables import Table, read_table
+from chibo.imports.rules.duplicates import WRITTEN, check_duplicates
+from chibo.imports.rules.identity import check_numbers
+from chibo.imports.rules.lives import work_out_life
+from chibo.imports.rules.problems import Answers, Problem
+from chibo.imports.rules.rows import Reading, Setting, read_row
+from chibo.organisations.models import Placement
+from chibo.organisations.queries.tree import branch
+from chibo.organisations.rules import may_change_tree
+
+NEEDED = ("full_name",)
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    table: Table
+    readings: list[Reading]
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def ready(self) -> list[Reading]:
+        """Rows that can be written now: nothing wrong, or only things to look at."""
+        return [one for one in self.readings if one.state in ("ready", "check")]
+
+    def counts(self) -> dict[str, int]:
+        """`rows` are people of the file still to be written; `skipped` are left out knowingly."""
+        states = Counter(one.state for one in self.readings)
+        written = sum(one.skipped == WRITTEN for one in self.readings)
+        return {
+            "listed": len(self.table.rows),
+            "rows": len(self.readings) - written,
+            "ready": states["ready"],
+            "check": states["check"],
+            "error": states["error"],
+            "skipped": states["skipped"] - written,
+        }
+
+    def problems(self) -> list[Problem]:
+        """In the file's order, errors and things to look at; what is asked once stands once."""
+        once: dict[str, Problem] = {}
+        listed: list[Problem] = []
+        for reading in self.readings:
+            if reading.skipped:
+                continue
+            for problem in reading.problems:
+                first = once.get(problem.group) if problem.group else None
+                if first is not None:
+                    first.also += 1
+                    continue
+                once[problem.group] = problem
+                listed.append(problem)
+        return listed
+
+    def findings(self) -> dict[str, Any]:
+        return {
+            "problems": [asdict(problem) for problem in self.problems()],
+            "notes": [*self.table.notes, *self.notes, *self.table.skipped],
+        }
+
+    def wrong_rows(self) -> dict[int, list[tuple[str, str]]]:
+        """Row of the sheet from 0 → (field, sentence): for giving the file back."""
+        return {
+            one.at: [(problem.field, problem.sentence) for problem in one.problems]
+            for one in self.readings
+            if one.problems and not one.skipped
+        }
+
+
+def table_of(of: FileImport) -> Table:
+    return read_table(open_workbook(content(of), of.file_name))
+
+
+def rehearse(of: FileImport, answers: Answers, user: User) -> Rehearsal:
+    """Read every row not yet written and say what would come of it."""
+    table = table_of(of)
+    setting = setting_for(of, answers, user)
+    done = written_rows(of)
+    readings = [read_row(row, setting) for row in table.rows if row.number not in done]
+    for reading in readings:
+        check_numbers(reading, setting)
+        work_out_life(reading, setting)
+    check_duplicates(readings, setting, user, set(written_keys(of, "members.person")))
+    return Rehearsal(table, readings, _notes(setting, readings))
+
+
+def setting_for(of: FileImport, answers: Answers, user: User) -> Setting:
+    where = branch(of.organisation_id, of.as_of)
+    cells = cell_book(where)
+    return Setting(
+        as_of=of.as_of,
+        books_from=of.books_from,
+        columns=_columns(of),
+        answers=answers,
+        cells=cells,
+        known=_known_values(of),
+        stands_from=_stands_from([cell.pk for cell in cells.cells]),
+        today=timezone.localdate(),
+        may_found=not where.is_cell and may_change_tree(user, where),
+    )
+
+
+def _columns(of: FileImport) -> list[tuple[int, Any]]:
+    known = fields()
+    return [
+        (int(column), known[meant["field"]])
+        for column, meant in of.columns.items()
+        if meant["field"] in known
+    ]
+
+
+def _known_values(of: FileImport) -> dict[tuple[str, str], str]:
+    rows = KnownValue.objects.filter(organisation=of.organisation_id)
+    return {(row.field, row.spelling): row.meaning for row in rows}
+
+
+def _stands_from(cells: Sequence[int]) -> dict[int, Any]:
+    rows = Placement.objects.filter(organisation__in=cells).values("organisation")
+    return dict(rows.annotate(day=Min("started_on")).values_list("organisation", "day"))
+
+
+def _notes(setting: Setting, readings: Sequence[Reading]) -> list[str]:
+    said = []
+    if not setting.reads("official") and not setting.reads("joined_official"):
+        said.append(
+            _(
+                "Tệp không có cột ngày chính thức: ai đã qua 12 tháng dự bị trước khi sổ bắt đầu "
+                "thì ghi là đảng viên chính thức, chưa rõ ngày."
+            )
+        )
+    reasons = Counter(one.skipped for one in readings if one.skipped not in ("", WRITTEN))
+    said += [
+        _("{count} dòng không ghi: {reason}.").format(count=count, reason=reason)
+        for reason, count in reasons.items()
+    ]
+    return said
+
+
+def unsettled_cells(readings: Sequence[Reading]) -> list[str]:
+    """Names in the file that fit no cell: on day one all of them may be founded at once."""
+    names: dict[str, str] = {}
+    for reading in readings:
+        for problem in reading.problems:
+            if problem.field == "cell" and any(key == "new" for key, _label in problem.choices):
+                names.setdefault(spelling(problem.value), problem.value)
+    return list(names.values())
