@@ -1,7 +1,7 @@
 """Who may keep members' records, and what a movement may follow."""
 
 from chibo.accounts.models import User
-from chibo.members.models import Person
+from chibo.members.models import Person, SavedView
 from chibo.members.queries.reach import is_own_file, stood_in
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -35,3 +35,12 @@ def may_import(user: User, where: Branch) -> bool:
 
 def may_keep_posts(user: User, where: Branch) -> bool:
     return has_power(user, Power.KEEP_RECORDS, where.path)
+
+
+def may_export_in_full(user: User, where: Branch) -> bool:
+    """Export with whole identity numbers."""
+    return may_export(user, where) and has_power(user, Power.SEE_SENSITIVE, where.path)
+
+
+def may_keep_view(user: User, view: SavedView) -> bool:
+    return bool(view.user_id == user.pk)

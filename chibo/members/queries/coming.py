@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from chibo.members.models import Membership, Movement, Status
 from chibo.members.queries.ages import completed_years
-from chibo.rulebook.queries import Rule, add_months, rule
+from chibo.rulebook.queries import NoRuleOnDay, Rule, add_months, rule
 
 # How long before the end of probation it is spoken of; our choice, not a rule of the Party.
 PROBATION_NOTICE = timedelta(days=60)
@@ -18,8 +18,8 @@ _YEAR = 12
 
 
 def with_probation(rows: QuerySet[Membership]) -> QuerySet[Membership]:
-    """Knows `began` of probationary members: the ceremony of the latest admission, or the day of joining while no admission
-    is recorded (members entered with the books)."""
+    """Knows `began` of probationary members: the ceremony of the latest admission, or the day of joining
+    while no admission is recorded (members entered with the books)."""
     ceremony = (
         Movement.objects.filter(person=OuterRef("person"), kind="admitted")
         .order_by("-happened_on")
@@ -33,6 +33,34 @@ def probation_ending(on: date) -> Q:
     """The condition, on rows of `with_probation`, that probation has ended or ends within the notice."""
     months = rule("probation.months", on).months
     return Q(status=Status.PROBATIONARY, began__lte=add_months(on + PROBATION_NOTICE, -months))
+
+
+@dataclass(frozen=True)
+class Probation:
+    """`review_by` is the last day for the cell's review; None when no rule or calendar covers it."""
+
+    began: date
+    ends: date
+    months: Rule
+    review_by: date | None
+    deadline: Rule | None
+
+    def is_spoken_of(self, on: date) -> bool:
+        return self.ends - on <= PROBATION_NOTICE
+
+
+def probation_from(began: date) -> Probation | None:
+    """Counted from the ceremony; None for days before the rulebook begins."""
+    try:
+        months = rule("probation.months", began)
+    except NoRuleOnDay:
+        return None
+    ends = months.after(began)
+    try:
+        deadline = rule("probation.review_deadline", ends)
+        return Probation(began, ends, months, deadline.after(ends), deadline)
+    except NoRuleOnDay:
+        return Probation(began, ends, months, None, None)
 
 
 @dataclass(frozen=True)

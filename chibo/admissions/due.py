@@ -1,0 +1,57 @@
+"""What is due about probationary members: the end of the 12 months, then the review and its last day."""
+
+from datetime import date
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.base.due import Due
+from chibo.members.due import is_at_work
+from chibo.members.models import Membership
+from chibo.members.queries.coming import (
+    Probation,
+    probation_ending,
+    probation_from,
+    with_probation,
+)
+from chibo.members.queries.listing import listed
+from chibo.members.queries.roll import with_cell_names
+from chibo.organisations.queries.tree import Branch
+from chibo.rulebook.queries import source_line
+
+
+def due(user: User, branch: Branch, on: date) -> list[Due]:
+    if not is_at_work(branch):
+        return []
+    rows = with_probation(listed(user, branch)).filter(probation_ending(on))
+    rows = with_cell_names(rows, on).annotate(probation_began=F("began"))
+    found = [(row, probation_from(row.probation_began)) for row in rows.select_related("person")]
+    return [_due(row, probation, on) for row, probation in found if probation]
+
+
+def _due(row: Membership, probation: Probation, on: date) -> Due:
+    kind, what = _step(probation, on)
+    ended = on >= probation.ends
+    rule = probation.deadline if ended and probation.deadline else probation.months
+    return Due(
+        kind=kind,
+        what=what,
+        about=row.person.full_name,
+        due_on=probation.ends,
+        last_on=probation.review_by if ended else None,
+        url=reverse("admissions:recognise", args=[row.person_id]),
+        button=_("Công nhận") if ended else _("Mở hồ sơ"),
+        why=source_line(rule),
+        owner=row.cell_name,  # type: ignore[attr-defined]  # annotated by with_cell_names
+        owner_path=row.path,
+    )
+
+
+def _step(probation: Probation, on: date) -> tuple[str, str]:
+    if on < probation.ends:
+        return "probation_ending", _("Chuẩn bị xét công nhận đảng viên chính thức")
+    if probation.review_by and on > probation.review_by:
+        return "recognition_overdue", _("Xét công nhận đảng viên chính thức đã quá hạn")
+    return "recognition_due", _("Xét công nhận đảng viên chính thức")

@@ -1,0 +1,162 @@
+"""What is due about members: badge rounds, ends of exemptions and temporary stays, files with gaps.
+
+Probation is the matter of admissions. Nothing is listed above the grassroots level: there the lines
+would be those of every commune at once.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chibo.accounts.models import User
+from chibo.base.due import Due
+from chibo.base.text import format_date
+from chibo.members.models import Exemption, Membership, TemporaryStay
+from chibo.members.queries.completeness import lacks_national_id, lacks_something
+from chibo.members.queries.listing import badge_round, listed
+from chibo.members.queries.roll import with_cell_names
+from chibo.organisations.queries.tree import Branch, branches, grassroots_kinds
+from chibo.rulebook.queries import code_list, source_line
+
+# How early each is spoken of; ours, not a rule of the Party.
+ROUND_NOTICE = timedelta(days=60)
+LEAVE_NOTICE = timedelta(days=30)
+
+
+def due(user: User, branch: Branch, on: date) -> list[Due]:
+    if not is_at_work(branch):
+        return []
+    rows = listed(user, branch)
+    return [
+        *_badges(rows, branch, on),
+        *_exemptions_ending(rows, on),
+        *_stays_ending(rows, on),
+        *_gaps(rows, branch, on),
+    ]
+
+
+def is_at_work(branch: Branch) -> bool:
+    """Whether the branch is a grassroots organisation or lies below one."""
+    kinds = code_list("organisation_kinds")
+    below = {
+        child for code in grassroots_kinds() for child in kinds.item(code).extra.get("children", [])
+    }
+    return branch.is_cell or branch.kind in below.union(grassroots_kinds())
+
+
+def _list_url(organisation: int, state: str) -> str:
+    return reverse("members:list", args=[organisation]) + f"?trang-thai={state}"
+
+
+def _badges(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]:
+    round_ = badge_round(on)
+    if round_ is None or round_.day - on > ROUND_NOTICE:
+        return []
+    count = rows.filter(round_.reaches).count()
+    if not count:
+        return []
+    return [
+        Due(
+            kind="badge_round",
+            what=_("Lập hồ sơ đề nghị tặng Huy hiệu Đảng đợt {day}").format(day=round_.label),
+            about=ngettext("{n} đảng viên", "{n} đảng viên", count).format(n=count),
+            due_on=round_.day,
+            url=_list_url(of.pk, "huy-hieu"),
+            button=_("Xem danh sách"),
+            why=source_line(round_.rule),
+            owner=of.short_name,
+            owner_path=of.path,
+            count=count,
+        )
+    ]
+
+
+def _exemptions_ending(rows: QuerySet[Membership], on: date) -> list[Due]:
+    ending = _ending(Exemption.objects.on(on), rows, on)
+    return [
+        _leave(
+            leave,
+            row,
+            "exemption_ending",
+            _("Kết thúc hoặc gia hạn miễn sinh hoạt"),
+            _("Quyết định miễn sinh hoạt đến ngày {day}"),
+        )
+        for leave, row in ending
+    ]
+
+
+def _stays_ending(rows: QuerySet[Membership], on: date) -> list[Due]:
+    ending = _ending(TemporaryStay.objects.on(on), rows, on)
+    return [
+        _leave(
+            leave,
+            row,
+            "temporary_stay_ending",
+            _("Đón về hoặc gia hạn sinh hoạt tạm thời"),
+            _("Giấy giới thiệu sinh hoạt tạm thời đến ngày {day}"),
+        )
+        for leave, row in ending
+    ]
+
+
+def _ending(
+    leaves: QuerySet[Any], rows: QuerySet[Membership], on: date
+) -> list[tuple[Any, Membership]]:
+    """Leaves whose last day is near or past, each with the member's row."""
+    soon = rows.filter(
+        person__in=leaves.filter(until__lte=on + LEAVE_NOTICE).values("person")
+    ).select_related("person")
+    standing = {row.person_id: row for row in with_cell_names(soon, on)}
+    near = leaves.filter(person__in=list(standing), until__lte=on + LEAVE_NOTICE)
+    return [(leave, standing[leave.person_id]) for leave in near]
+
+
+def _leave(leave: Any, row: Membership, kind: str, what: str, why: str) -> Due:
+    return Due(
+        kind=kind,
+        what=what,
+        about=row.person.full_name,
+        due_on=leave.until,
+        url=row.person.get_absolute_url(),
+        button=_("Mở hồ sơ"),
+        why=why.format(day=format_date(leave.until)),
+        owner=row.cell_name,  # type: ignore[attr-defined]  # annotated by with_cell_names
+        owner_path=row.path,
+    )
+
+
+def _gaps(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]:
+    """One line a cell whose files lack required columns."""
+    counted = list(
+        rows.order_by()
+        .values("cell_id")
+        .annotate(
+            gaps=Count("pk", filter=lacks_something()),
+            numbers=Count("pk", filter=lacks_national_id()),
+        )
+        .filter(gaps__gt=0)
+    )
+    cells = branches([line["cell_id"] for line in counted], on)
+    return [_gap(cells[line["cell_id"]], line["gaps"], line["numbers"]) for line in counted]
+
+
+def _gap(cell: Branch, gaps: int, numbers: int) -> Due:
+    why = _("Các cột bắt buộc của biểu dữ liệu đảng viên quốc gia")
+    if numbers:
+        why = _("{why}; {n} đồng chí chưa có số định danh").format(why=why, n=numbers)
+    return Due(
+        kind="missing_data",
+        what=_("Bổ sung thông tin còn thiếu trong hồ sơ"),
+        about=ngettext("{n} đảng viên", "{n} đảng viên", gaps).format(n=gaps),
+        due_on=None,
+        url=_list_url(cell.pk, "thieu"),
+        button=_("Xem danh sách"),
+        why=why,
+        owner=cell.short_name,
+        owner_path=cell.path,
+        count=gaps,
+    )

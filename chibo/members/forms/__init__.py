@@ -1,0 +1,1 @@
+"""What screens about members read from people: filters, files, movements, posts."""

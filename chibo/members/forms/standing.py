@@ -1,0 +1,189 @@
+"""Levels reached, offices held, and the lists inside a file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chibo.base.fields import ChoiceOrNone, DayField, PartialDateField
+from chibo.members.forms.decision import DecisionForm
+from chibo.members.forms.entering import day_field, decision_group, grouped
+from chibo.members.forms.moving import Groups
+from chibo.members.models import Award, CareerEntry, Household, Relative, TravelAbroad
+from chibo.members.models.post import Gained
+from chibo.members.models.qualification import Ladder
+from chibo.organisations.models import Place
+from chibo.organisations.queries.tree import Branch
+from chibo.rulebook.queries import code_list
+
+LISTED = {
+    Ladder.SCHOOLING: "schooling",
+    Ladder.PROFESSIONAL: "professional_levels",
+    Ladder.THEORY: "theory_levels",
+    Ladder.TITLE: "academic_titles",
+}
+FREE = (Ladder.LANGUAGE, Ladder.MINORITY_LANGUAGE, Ladder.COMPUTING)
+
+
+class LevelForm(forms.Form):
+    """A level of a ladder, or a language or computing skill named in words."""
+
+    what = ChoiceOrNone(
+        label=gettext_lazy("Trình độ"),
+        choices=(),
+        error_messages={"required": gettext_lazy("Chọn trình độ.")},
+    )
+    words = forms.CharField(
+        label=gettext_lazy("Tên ngoại ngữ, tiếng dân tộc, tin học và bậc"),
+        help_text=gettext_lazy("Chỉ ghi khi chọn ngoại ngữ, tiếng dân tộc thiểu số hoặc tin học."),
+        max_length=30,
+        required=False,
+    )
+    reached = PartialDateField(label=gettext_lazy("Đạt từ"), required=False)
+    major = forms.CharField(label=gettext_lazy("Ngành, chuyên ngành"), max_length=150, required=False)
+    school = forms.CharField(label=gettext_lazy("Trường, nơi học"), max_length=200, required=False)
+    form = forms.CharField(label=gettext_lazy("Hình thức học"), max_length=60, required=False)
+    certificate = forms.CharField(
+        label=gettext_lazy("Văn bằng, chứng chỉ"), max_length=120, required=False
+    )
+
+    def __init__(self, data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        ladders = [
+            (
+                ladder.label,
+                [(f"{ladder}:{code}", label) for code, label in code_list(listed).choices()],
+            )
+            for ladder, listed in LISTED.items()
+        ]
+        free = [(f"{ladder}:", ladder.label) for ladder in FREE]
+        field = self.fields["what"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Chọn")), *ladders, (_("Kỹ năng khác"), free)]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        what = given.get("what") or ""
+        if what.endswith(":") and not given.get("words"):
+            self.add_error("words", _("Ghi tên và bậc, ví dụ: tiếng Anh B1, tiếng Mông."))
+        return given
+
+    @property
+    def level(self) -> dict[str, Any]:
+        """Facts named as in members.actions.files.Level."""
+        given = self.cleaned_data
+        ladder, _colon, code = given["what"].partition(":")
+        told = {name: given[name] for name in ("reached", "major", "school", "form", "certificate")}
+        return {"ladder": ladder, "level": code or given["words"]} | told
+
+    @property
+    def groups(self) -> Groups:
+        return grouped(self, ("", list(self.fields)))
+
+
+class PostForm(DecisionForm):
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        organisations: Sequence[Branch],
+        village_places: Sequence[Place],
+        **more: Any,
+    ) -> None:
+        super().__init__(data, **more)
+        self.fields["position"] = ChoiceOrNone(
+            label=gettext_lazy("Chức vụ"),
+            choices=code_list("positions").choices(),
+            error_messages={"required": gettext_lazy("Chọn chức vụ.")},
+        )
+        self.fields["organisation"] = ChoiceOrNone(
+            label=gettext_lazy("Tại"),
+            choices=[(str(one.pk), one.name) for one in organisations],
+            error_messages={"required": gettext_lazy("Chọn tổ chức của chức vụ này.")},
+        )
+        self.fields["place"] = ChoiceOrNone(
+            label=gettext_lazy("Thôn, bản, đơn vị"),
+            choices=[(str(place.pk), place.name) for place in village_places],
+            nothing=gettext_lazy("Không"),
+            required=False,
+        )
+        self.fields["on"] = day_field(gettext_lazy("Giữ chức từ ngày"), gettext_lazy("Nhập ngày."))
+        self.fields["term"] = forms.CharField(
+            label=gettext_lazy("Nhiệm kỳ"),
+            help_text=gettext_lazy("Ví dụ: 2025-2030."),
+            max_length=20,
+            required=False,
+        )
+        self.fields["gained"] = ChoiceOrNone(
+            label=gettext_lazy("Hình thức"), choices=Gained.choices, required=False
+        )
+        self.fields["seconded_from"] = forms.CharField(
+            label=gettext_lazy("Tăng cường từ"), max_length=150, required=False
+        )
+
+    @property
+    def groups(self) -> Groups:
+        own = [name for name in self.fields if name not in self.DECISION]
+        return grouped(self, (_("Chức vụ"), own), decision_group())
+
+
+class _EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+    """A line of a file's list; its instance is built and checked here, saved by an action."""
+
+    @property
+    def groups(self) -> Groups:
+        return grouped(self, ("", list(self.fields)))  # type: ignore[arg-type]
+
+
+class CareerForm(_EntryForm):
+    class Meta:
+        model = CareerEntry
+        fields = ("since", "until", "work")
+
+
+class RelativeForm(_EntryForm):
+    class Meta:
+        model = Relative
+        fields = (
+            "relation",
+            "full_name",
+            "born",
+            "native_place",
+            "home",
+            "occupation",
+            "is_member",
+            "note",
+        )
+
+
+class AwardForm(_EntryForm):
+    class Meta:
+        model = Award
+        fields = ("year", "name", "given_by")
+
+
+class TravelForm(_EntryForm):
+    left_on = DayField(label=gettext_lazy("Ngày đi"), required=False)
+    returned_on = DayField(label=gettext_lazy("Ngày về"), required=False)
+
+    class Meta:
+        model = TravelAbroad
+        fields = ("country", "purpose", "left_on", "returned_on")
+
+
+class HouseholdForm(_EntryForm):
+    class Meta:
+        model = Household
+        fields = ("year", "income", "income_per_head", "house", "land", "business", "assets")
+
+
+# name in the address → title, form, relation of Person
+ENTRIES: dict[str, tuple[Any, type[_EntryForm], str]] = {
+    "cong-tac": (gettext_lazy("Quá trình công tác"), CareerForm, "career"),
+    "gia-dinh": (gettext_lazy("Quan hệ gia đình"), RelativeForm, "relatives"),
+    "khen-thuong": (gettext_lazy("Khen thưởng"), AwardForm, "awards"),
+    "nuoc-ngoai": (gettext_lazy("Đi nước ngoài"), TravelForm, "travels"),
+    "kinh-te": (gettext_lazy("Hoàn cảnh kinh tế"), HouseholdForm, "households"),
+}

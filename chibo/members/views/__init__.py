@@ -1,0 +1,1 @@
+"""Screens about members: the list, the file, and everything recorded about somebody."""

@@ -1,0 +1,45 @@
+"""Fetching through the one door: what a person may not see does not exist."""
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from chibo.accounts.queries import signed_in
+from chibo.base.asof import AsOf
+from chibo.members.models import Person
+from chibo.members.queries.reach import person_visible_to
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power, visible_to
+from chibo.organisations.queries.tree import Branch, ancestors, as_branch
+
+Crumb = dict[str, str]
+
+
+def branch_or_404(request: HttpRequest, key: int, day: AsOf) -> Branch:
+    """The organisation on the day, within reach of the user's figures."""
+    row = visible_to(signed_in(request), day.on).filter(pk=key).first()
+    if row is None:
+        raise Http404
+    return as_branch(row, day.on)
+
+
+def person_or_404(request: HttpRequest, key: int) -> Person:
+    person = person_visible_to(signed_in(request), key)
+    if person is None:
+        raise Http404
+    return person
+
+
+def crumbs(request: HttpRequest, of: Branch, day: AsOf, last: str) -> list[Crumb]:
+    """The way down to the branch as it was on the day, as far as the user reaches."""
+    user = signed_in(request)
+    line = [
+        one for one in [*ancestors(of), of] if has_power(user, Power.SEE_FIGURES, one.path)
+    ]
+    return [
+        *({"label": one.name, "url": day.url(page_of(one))} for one in line),
+        {"label": last, "url": ""},
+    ]
+
+
+def page_of(one: Branch) -> str:
+    return reverse("organisations:page", args=[one.pk])

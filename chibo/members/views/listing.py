@@ -1,0 +1,299 @@
+"""The members list of a branch as of any day, its peek panel and saved filters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from chibo.accounts.models import User
+from chibo.accounts.queries import signed_in
+from chibo.base.asof import AsOf, as_of
+from chibo.base.text import format_decimal
+from chibo.members.actions.reading import forget_view, save_view
+from chibo.members.forms.listing import CODES, STATES, ListForm, SavedViewForm
+from chibo.members.models import Membership, SavedView
+from chibo.members.queries.listing import (
+    Summary,
+    badge_round,
+    highest_levels,
+    in_order,
+    listed,
+    narrowed,
+    state_counts,
+    summary,
+    with_files,
+)
+from chibo.members.rules import may_export, may_export_in_full, may_import, may_keep_members
+from chibo.members.views.address import Address
+from chibo.members.views.columns import BY_CODE, COLUMNS, LEVELS, STANDARD, ListColumn, Row, marked_name
+from chibo.members.views.figure_line import FigureLine, figure_line
+from chibo.members.views.finding import branch_or_404, crumbs
+from chibo.members.views.peek import peek
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import Branch, children
+
+PAGE_LENGTH = 50
+TABS = ("du-bi", "den-han", "huy-hieu", "mien", "thieu")
+CHIPS_IN_THE_BAR = ("trang-thai", "chi-bo", "gioi", "dan-toc", "tuoi")
+CHOSEN_COLUMNS = "list_columns"
+_NOT_SAVED = {"ngay", "xem", "trang", "cot", "chi-bo", "so", "khoa", "theo", "muc"}
+
+
+@dataclass(frozen=True)
+class MembersList:
+    """One request for a list, read once: the branch, the day, the filters of the address."""
+
+    user: User
+    of: Branch
+    day: AsOf
+    form: ListForm
+    address: Address
+    units: list[Branch]
+    line: FigureLine | None
+
+    @classmethod
+    def asked(cls, request: HttpRequest, org: int) -> "MembersList":
+        day = as_of(request)
+        of, user = branch_or_404(request, org, day), signed_in(request)
+        units = [] if of.is_cell else children(of)
+        form = ListForm(request.GET, units=units)
+        line = figure_line(request.GET, of, day)
+        return cls(user, of, day, form, Address.of(request), units, line)
+
+    @cached_property
+    def whole(self) -> QuerySet[Membership]:
+        """All the list is about, before filters: the roll, or the records of the number it was opened from."""
+        rows = listed(self.user, self.of)
+        return rows.filter(pk__in=self.line.rows.values("pk")) if self.line else rows
+
+    @cached_property
+    def rows(self) -> QuerySet[Membership]:
+        return narrowed(self.whole, self.form.asked(), self.of)
+
+    @cached_property
+    def summary(self) -> Summary:
+        return summary(self.rows, self.day.on)
+
+
+class _Counted(Paginator):  # type: ignore[type-arg]  # generic only in the stubs
+    """A paginator that is told how many rows there are."""
+
+    def __init__(self, rows: Any, count: int) -> None:
+        super().__init__(rows, PAGE_LENGTH)
+        self.__dict__["count"] = count
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def members_list(request: HttpRequest, org: int) -> HttpResponse:
+    asked = MembersList.asked(request, org)
+    if not has_power(asked.user, Power.SEE_NAMES, asked.of.path):
+        return _totals_only(request, asked)
+    shown = peek(request.GET.get("xem", ""), asked.whole, asked.day, asked.user)
+    context: dict[str, Any] = {"shown": shown, "close": asked.address.without("xem")}
+    if request.headers.get("HX-Request"):
+        return render(request, "members/_peek.html", context)
+    return render(request, "members/list.html", context | _frame(request, asked) | _table(request, asked))
+
+
+def _totals_only(request: HttpRequest, asked: MembersList) -> HttpResponse:
+    """A level above that reads figures but no names."""
+    context = {
+        "of": asked.of,
+        "as_of": asked.day,
+        "crumbs": crumbs(request, asked.of, asked.day, _("Đảng viên")),
+        "numbers_url": asked.day.url("/so/members", dv=asked.of.pk),
+    }
+    return render(request, "members/totals_only.html", context)
+
+
+def _frame(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
+    user, of = asked.user, asked.of
+    views = list(SavedView.objects.filter(user=user))
+    counts = state_counts(listed(user, of), asked.day.on, TABS)
+    return {
+        "of": of,
+        "as_of": asked.day,
+        "crumbs": crumbs(request, of, asked.day, _("Đảng viên")),
+        "tabs": _tabs(asked, counts, views),
+        "chips": [_chip(asked, name) for name in CHIPS_IN_THE_BAR if asked.form.choices(name)],
+        "more": [_chip(asked, name) for name in CODES if name not in CHIPS_IN_THE_BAR],
+        "form": asked.form,
+        "keep_all": asked.address.keep("tim"),
+        "narrow": asked.form.asked().is_narrow,
+        "clear": _plain(asked.address),
+        "without_text": asked.address.fresh.without("tim"),
+        "line": asked.line,
+        "whole_count": asked.line.rows.count() if asked.line else counts[""],
+        "current_view": _current_view(asked, views),
+        "may": {
+            "keep": asked.day.is_today and may_keep_members(user, of),
+            "import": asked.day.is_today and may_import(user, of),
+            "export": may_export(user, of),
+            "export_in_full": may_export_in_full(user, of),
+        },
+    }
+
+
+def _table(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
+    columns = chosen_columns(request)
+    found = asked.summary
+    ordered = with_files(in_order(asked.rows, asked.form.order), asked.day.on)
+    if "dinh-danh" not in {column.code for column in columns}:
+        ordered = ordered.defer("person__national_id", "person__old_id")
+    page = _Counted(ordered, found.count).get_page(request.GET.get("trang"))
+    rows = files(page, asked, columns)
+    query = asked.form.asked().text
+    base = asked.address.without("xem")
+    return {
+        "page": page,
+        "columns": [_heading(asked, None), *(_heading(asked, column) for column in columns)],
+        "rows": [
+            {
+                "id": row.person.pk,
+                "plain": row.person.full_name,
+                "name": marked_name(row.person.full_name, query),
+                "url": "?" + base.having(xem=row.person.pk).query,
+                "cells": [(column, column.cell(row)) for column in columns],
+            }
+            for row in rows
+        ],
+        "summary": found,
+        "mean_age": format_decimal(round(found.age, 1), 1) if found.age is not None else "",
+        "offered": [(column, column in columns) for column in COLUMNS],
+        "keep_for_columns": asked.address.keep("cot"),
+        "export_url": reverse("members:export", args=[asked.of.pk]) + "?" + asked.address.fresh.query,
+        "order_words": _order_words(asked.form.order),
+    }
+
+
+def files(rows: Iterable[Membership], asked: MembersList, columns: Iterable[ListColumn]) -> list[Row]:
+    """The rows with the highest levels, asked only when a column shows them."""
+    found = list(rows)
+    levels: dict[int, dict[str, str]] = {}
+    if LEVELS & {column.code for column in columns}:
+        levels = highest_levels([row.person_id for row in found], asked.day.on)
+    return [Row(row, asked.day.on, levels.get(row.person_id, {})) for row in found]
+
+
+def chosen_columns(request: HttpRequest) -> list[ListColumn]:
+    """From the address; else as last chosen in this session."""
+    given = [code for code in request.GET.getlist("cot") if code in BY_CODE]
+    if given and given != request.session.get(CHOSEN_COLUMNS):
+        request.session[CHOSEN_COLUMNS] = given
+    codes = given or request.session.get(CHOSEN_COLUMNS) or STANDARD
+    return [column for column in COLUMNS if column.code in codes]
+
+
+def _plain(address: Address) -> Address:
+    return address.only(["ngay"])
+
+
+def _tabs(asked: MembersList, counts: dict[str, int], views: list[SavedView]) -> list[dict[str, Any]]:
+    plain, labels = _plain(asked.address), dict(STATES)
+    now = asked.form.asked()
+    only_state = asked.address.fresh.without("ngay", "sap", "cot")
+    whole = not now.is_narrow and asked.line is None
+    tabs = [{"label": _("Tất cả"), "url": plain, "count": counts[""], "current": whole}]
+    for name in TABS:
+        if name in counts:
+            current = only_state.pairs == (("trang-thai", name),)
+            label = _tab_label(name, str(labels[name]), asked)
+            url = plain.having(trang_thai=name)
+            tabs.append({"label": label, "url": url, "count": counts[name], "current": current})
+    mine = _current_view(asked, views)
+    for view in views:
+        url = f"{asked.address.path}?{view.query}{asked.day.more}"
+        tabs.append({"label": view.name, "url": url, "count": "", "current": view == mine})
+    return tabs
+
+
+def _tab_label(name: str, label: str, asked: MembersList) -> str:
+    round_ = badge_round(asked.day.on) if name == "huy-hieu" else None
+    return _("Huy hiệu Đảng đợt {day}").format(day=round_.label) if round_ else label
+
+
+def _current_view(asked: MembersList, views: list[SavedView]) -> SavedView | None:
+    query = kept_query(asked.address)
+    return next((view for view in views if view.query == query), None)
+
+
+def kept_query(address: Address) -> str:
+    """What of an address is kept under a name: filters and order, not the day or the branch."""
+    return Address("", tuple(pair for pair in address.pairs if pair[0] not in _NOT_SAVED)).query
+
+
+def _chip(asked: MembersList, name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "label": asked.form.fields[name].label,
+        "value": asked.form.chosen_label(name),
+        "clear": asked.address.fresh.without(name),
+        "choices": asked.form.choices(name),
+        "keep": asked.address.keep(name),
+    }
+
+
+def _heading(asked: MembersList, column: ListColumn | None) -> dict[str, Any]:
+    """The head of a column; None is the name."""
+    order = column.order if column else "ten"
+    head: dict[str, Any] = {
+        "label": column.label if column else _("Họ và tên"),
+        "class": f"{column.css} {column.head_css}".replace("num", "").strip() if column else "",
+    }
+    if not order:
+        return head
+    now = asked.form.order
+    turned = f"-{order}" if now == order else order
+    head["url"] = asked.address.fresh.having(sap=turned)
+    if now.lstrip("-") == order:
+        head["sort"] = "descending" if now.startswith("-") else "ascending"
+    return head
+
+
+def _order_words(order: str) -> str:
+    if order == "ten":
+        return _("Xếp theo tên, rồi họ đệm (thứ tự chữ cái tiếng Việt)")
+    return ""
+
+
+@require_POST
+def keep_view(request: HttpRequest, org: int) -> HttpResponse:
+    """Keep the filters of the address under a name."""
+    of = branch_or_404(request, org, as_of(request))
+    address, form = Address.of(request), SavedViewForm(request.POST)
+    query, back = kept_query(address), Address(reverse("members:list", args=[of.pk]), address.pairs)
+    if not query:
+        messages.error(request, _("Chưa có điều kiện lọc nào để lưu. Chọn điều kiện lọc trước."))
+    elif not form.is_valid():
+        messages.error(request, form.errors["ten"][0])
+    else:
+        try:
+            view = save_view(form.cleaned_data["ten"], query, by=signed_in(request))
+            messages.success(request, _("Đã lưu bộ lọc “{name}”.").format(name=view.name))
+        except ValidationError as problem:
+            messages.error(request, " ".join(problem.messages))
+    return redirect(str(back))
+
+
+@require_POST
+def drop_view(request: HttpRequest, org: int, key: int) -> HttpResponse:
+    of = branch_or_404(request, org, as_of(request))
+    view = SavedView.objects.filter(user=signed_in(request), pk=key).first()
+    if view is None:
+        raise Http404
+    forget_view(view, by=signed_in(request))
+    messages.success(request, _("Đã bỏ bộ lọc “{name}”.").format(name=view.name))
+    return redirect("members:list", of.pk)

@@ -1,0 +1,146 @@
+"""A person's Party life as lines of a timeline."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from chibo.base.partial_dates import PartialDate
+from chibo.base.text import format_date
+from chibo.members.models import Movement, Post, Qualification
+from chibo.members.queries.file import Leave, Standing
+from chibo.members.views.columns import code_label
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`state` is "" for what happened, "next", "late" or "future" for what has not."""
+
+    day: date
+    title: str
+    text: str
+    state: str = ""
+    url: str = ""
+
+
+def party_life(standing: Standing) -> list[Moment]:
+    """What happened up to the day, and what comes next."""
+    return sorted(_happened(standing), key=lambda moment: moment.day) + list(_to_come(standing))
+
+
+def whole_life(
+    standing: Standing, posts: list[Post], levels: list[Qualification], leaves: list[Leave]
+) -> list[Moment]:
+    moments = [*_happened(standing), *_posts(posts, standing.on), *_levels(levels)]
+    moments += _leaves(leaves, standing.on)
+    return sorted(moments, key=lambda moment: moment.day) + list(_to_come(standing))
+
+
+def _happened(standing: Standing) -> Iterator[Moment]:
+    joined, official = standing.person.partial("joined"), standing.person.partial("official")
+    if joined and joined.day <= standing.on:
+        yield Moment(joined.day, _("Quyết định kết nạp"), str(joined))
+    recorded = any(move.kind == "recognised" for move in standing.movements)
+    if official and official.day <= standing.on and not recorded:
+        yield Moment(official.day, _("Chính thức"), str(official))
+    for move in standing.movements:
+        yield Moment(move.happened_on, _movement_title(move), _movement_text(move, standing))
+
+
+def _movement_title(move: Movement) -> str:
+    if move.kind == "admitted":
+        return _("Lễ kết nạp, bắt đầu dự bị")
+    return code_label("movement_kinds", move.kind)
+
+
+def _movement_text(move: Movement, standing: Standing) -> str:
+    said = [format_date(move.happened_on), _route(move, standing), move.outside_unit]
+    if move.paper:
+        said.append(_("theo {paper}").format(paper=move.paper.full_number))
+    return " · ".join(text for text in [*said, move.reason] if text)
+
+
+def _route(move: Movement, standing: Standing) -> str:
+    before, after = (
+        standing.names.get(key or 0, "") for key in (move.from_cell_id, move.to_cell_id)
+    )
+    if before and after and before != after:
+        return f"{before} → {after}"
+    return after or before
+
+
+def _posts(posts: list[Post], on: date) -> Iterator[Moment]:
+    for post in posts:
+        name = post_name(post)
+        text = format_date(post.started_on)
+        yield Moment(post.started_on, _("Giữ chức vụ: {name}").format(name=name), text)
+        if post.ended_on and post.ended_on <= on:
+            said = [format_date(post.ended_on), post.end_reason]
+            title = _("Thôi giữ chức vụ: {name}").format(name=name)
+            yield Moment(post.ended_on, title, " · ".join(text for text in said if text))
+
+
+def post_name(post: Post) -> str:
+    label = code_label("positions", post.position)
+    return f"{label} {post.place}" if post.place else label
+
+
+def _levels(levels: list[Qualification]) -> Iterator[Moment]:
+    for level in levels:
+        if level.reached_on:
+            known = PartialDate(level.reached_on, level.reached_known_to)  # type: ignore[arg-type]
+            yield Moment(level.reached_on, f"{level.get_ladder_display()}: {level_name(level)}", str(known))
+
+
+LADDER_LISTS = {
+    "schooling": "schooling",
+    "professional": "professional_levels",
+    "theory": "theory_levels",
+    "title": "academic_titles",
+}
+
+
+def level_name(level: Qualification) -> str:
+    listed = LADDER_LISTS.get(level.ladder)
+    return code_label(listed, level.level) if listed else level.level
+
+
+def leave_title(leave: Leave) -> str:
+    return str(leave._meta.verbose_name).capitalize()
+
+
+def _leaves(leaves: list[Leave], on: date) -> Iterator[Moment]:
+    for leave in leaves:
+        title = leave_title(leave)
+        yield Moment(leave.started_on, title, format_date(leave.started_on))
+        if leave.ended_on and leave.ended_on <= on:
+            ended = _("Kết thúc: {what}").format(what=title.lower())
+            yield Moment(leave.ended_on, ended, format_date(leave.ended_on))
+
+
+def _to_come(standing: Standing) -> Iterator[Moment]:
+    probation = standing.probation
+    if probation is None:
+        return
+    late = probation.review_by is not None and standing.on > probation.review_by
+    yield Moment(
+        probation.ends,
+        _("Xét công nhận chính thức"),
+        _review_text(standing),
+        "late" if late else "next",
+    )
+    if not standing.person.card_number:
+        yield Moment(probation.ends, _("Phát thẻ đảng viên"), "", "future")
+
+
+def _review_text(standing: Standing) -> str:
+    probation = standing.probation
+    assert probation
+    start = format_date(probation.ends)
+    if standing.on < probation.ends:
+        days = (probation.ends - standing.on).days
+        return _("từ {day}, còn {n} ngày").format(day=start, n=days)
+    if probation.review_by:
+        return _("từ {day}, hạn {last}").format(day=start, last=format_date(probation.review_by))
+    return _("từ {day}").format(day=start)
