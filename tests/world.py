@@ -274,7 +274,7 @@ def _let_years_pass(made: World) -> None:
         date(2019, 8, 15),
         "official",
         outside_unit="Đảng bộ xã Chiềng Xa",
-        outside_scope="province",
+        outside_scope="same_province",
     )
     enter_members("moved_in", [arriving], by=office)
     people["lan"] = lan

@@ -13,9 +13,10 @@ LEAVING = frozenset({"died", "moved_out", "removed", "expelled", "left"})
 
 @dataclass(frozen=True)
 class Happening:
-    """One event; `kind` is a movement kind or recognised, exempted, suspended, stays_elsewhere, excused_again.
+    """One event. `kind` is a movement kind, or exempted, suspended, stays_elsewhere, and
+    `resumed`, which ends whichever of those three is open.
 
-    `cell` is where a transfer or a temporary stay leads, `until` a leave's last day.
+    `cell` is where a transfer leads, `until` the last day a leave was granted for.
     """
 
     on: date
@@ -30,7 +31,7 @@ class Happening:
 
 @dataclass
 class Life:
-    """One person. `cell` is a key of the commune's cells; `came` says how they entered the books there."""
+    """One person. `cell` is a key of the commune's cells; `came` says how they entered the books."""
 
     name: str
     sex: str
@@ -46,46 +47,53 @@ class Life:
     referees: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     levels: list[Level] = field(default_factory=list)
-    lacks: set[str] = field(default_factory=set)
+    lacks: frozenset[str] = frozenset()
+    schooling: Level | None = None  # instead of what the dice would say
     later: list[Happening] = field(default_factory=list)
     stays: bool = False  # holds office: nothing takes them away
-    named: bool = False
+    named: bool = False  # drawn by hand: not chosen for what the dice decide
     person: Person | None = None
 
     def age(self, on: date) -> int:
         return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))
 
-    @property
+    def happenings(self) -> list[Happening]:
+        return sorted(self.later, key=lambda one: one.on)
+
     def gone(self) -> date | None:
+        """The day they leave the books for good."""
         last = self.happenings()[-1] if self.later else None
         return last.on if last and last.kind in LEAVING else None
 
     def here(self, on: date) -> bool:
-        return self.came_on <= on and (self.gone is None or on < self.gone)
+        gone = self.gone()
+        return self.came_on <= on and (gone is None or on < gone)
 
     def cell_on(self, on: date) -> str:
         moves = [one for one in self.happenings() if one.kind == "moved_within" and one.on <= on]
         return moves[-1].cell if moves else self.cell
 
-    def happenings(self) -> list[Happening]:
-        return sorted(self.later, key=lambda one: one.on)
-
-    def official_from(self) -> date | None:
-        """The day they are official here; None while or if probation does not end in recognition."""
-        if self.status == "official":
-            return self.came_on
-        return next((one.on for one in self.later if one.kind == "recognised"), None)
+    def official_on(self, on: date) -> bool:
+        recognised = any(one.kind == "recognised" and one.on <= on for one in self.later)
+        return self.came_on <= on and (self.status == "official" or recognised)
 
     def is_free(self, on: date) -> bool:
-        """Whether something new may happen to them after that day."""
-        quiet = on - timedelta(days=1)
-        last = self.happenings()[-1].on if self.later else self.came_on
-        return self.gone is None and not self.stays and last <= quiet and self.came_on <= quiet
+        """Whether they may leave that day: nothing holds them and nothing is recorded later."""
+        return not self.stays and self.gone() is None and self.last_on() < on - timedelta(days=1)
+
+    def last_on(self) -> date:
+        """The day of the latest thing recorded about them."""
+        return max([self.came_on, *(one.on for one in self.later)])
+
+    def is_excused(self) -> bool:
+        """Excused and, as far as this tells, never back."""
+        last = [one.kind for one in self.happenings() if one.kind in ("exempted", "resumed")][-1:]
+        return last == ["exempted"]
 
     def admit(self, ceremony: date, until: date) -> None:
-        """Admitted that day, the decision a fortnight before; recognised a year later if that has come."""
+        """Admitted that day, decided a fortnight before; recognised a year later if that has come."""
         self.came, self.came_on, self.status = "admitted", ceremony, "probationary"
         self.decided = ceremony - timedelta(days=14)
         ends = add_months(ceremony, 12)
-        if ends <= until:
+        if ends + timedelta(days=18) <= until:
             self.later.append(Happening(ends, "recognised", decided=ends + timedelta(days=18)))

@@ -1,18 +1,82 @@
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.audit.actions import note
+from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
-from chibo.base.rules import require
+from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
 from chibo.members.models import Person, Post
 from chibo.members.rules import may_keep_posts
 from chibo.organisations.models import Organisation, Place
-from chibo.organisations.queries.tree import branch
+from chibo.organisations.queries.tree import Branch, branch
 from chibo.rulebook.queries import code_list
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One office of a register: from a day and, when it is over, to its end. `ref` names an import's row."""
+
+    person: Person
+    position: str
+    organisation: Organisation
+    since: date
+    until: date | None = None
+    end_reason: str = ""
+    place: Place | None = None
+    body: str = ""
+    term: str = ""
+    gained: str = ""
+    seconded_from: str = ""
+    ref: str = ""
+
+
+@transaction.atomic
+def enter_posts(held: Sequence[Holding], *, by: User) -> list[Post]:
+    """Enter many offices, present and past, all or none."""
+    where = {(one.organisation.pk, one.since): one.organisation for one in held}
+    stood = {key: branch(organisation, key[1]) for key, organisation in where.items()}
+    for place in stood.values():
+        require(by, may_keep_posts, place)
+    posts = [_entered(one) for one in held]
+    try:
+        with transaction.atomic():
+            Post.objects.bulk_create(posts, batch_size=300)
+    except IntegrityError as error:
+        raise Refusal(
+            _("Có chức vụ đã được ghi từ ngày đó, hoặc ngày kết thúc trước ngày bắt đầu.")
+        ) from error
+    note_all(by, [_line(one, post, stood) for one, post in zip(held, posts, strict=True)])
+    return posts
+
+
+def _entered(one: Holding) -> Post:
+    post = Post(
+        person=one.person,
+        position=code_list("positions").item(one.position).code,
+        organisation=one.organisation,
+        place=one.place,
+        body=clean(one.body),
+        term=clean(one.term),
+        gained=one.gained,
+        seconded=bool(one.seconded_from),
+        seconded_from=clean(one.seconded_from),
+        started_on=one.since,
+        ended_on=one.until,
+        end_reason=clean(one.end_reason),
+    )
+    post.clean_fields(exclude=["person", "organisation", "place", "paper"])
+    return post
+
+
+def _line(one: Holding, post: Post, stood: dict[tuple[int, date], Branch]) -> Line:
+    path = stood[one.organisation.pk, one.since].path
+    return Line("post.entered", post, path, after=snapshot(post), ref=one.ref)
 
 
 @transaction.atomic
@@ -55,7 +119,8 @@ def begin_post(
 @transaction.atomic
 def end_post(post: Post, on: date, reason: str, *, by: User) -> Post:
     """Record that the person no longer holds the office from that day."""
-    where = branch(post.organisation, on)
+    # Its last day: on the day itself the organisation may have ended.
+    where = branch(post.organisation, max(post.started_on, on - timedelta(days=1)))
     require(by, may_keep_posts, where)
     before = snapshot(post)
     post.ended_on, post.end_reason = on, clean(reason)

@@ -1,0 +1,85 @@
+"""Demo accounts: one for every duty. All share one password, which only `chibo demo` ever sets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chibo.accounts.actions import create_user
+from chibo.accounts.models import User
+from chibo.members.actions.accounts import link_account
+from chibo.members.models import Person
+from chibo.organisations.actions.duties import give_duty
+from chibo.organisations.models import Organisation, Role
+
+PASSWORD = "chi-bo-mau-2026"
+SINCE = date(2026, 1, 5)
+
+
+@dataclass(frozen=True)
+class Account:
+    """`where` names an organisation of the demo: see `load.organisations_by_key`."""
+
+    username: str
+    full_name: str
+    role: str
+    where: str
+
+
+ADMINISTRATOR = Account("quantri", "Quản trị hệ thống", Role.ADMIN, "centre")
+
+ACCOUNTS = [
+    Account("vanphong", "Vì Thị Hoa", Role.OFFICE, "muongsang"),
+    Account("bithu", "Bí thư Đảng ủy xã Mường Sang", Role.SECRETARY, "muongsang"),
+    Account("phobithu", "Phó Bí thư Thường trực xã Mường Sang", Role.DEPUTY, "muongsang"),
+    Account("kiemtra", "Ủy ban Kiểm tra xã Mường Sang", Role.INSPECTION, "muongsang"),
+    Account("phutrach", "Lường Văn Mai", Role.IN_CHARGE, "Bản Vặt"),
+    Account("bithu.vat", "Hà Văn An", Role.CELL_SECRETARY, "Bản Vặt"),
+    Account("phobithu.vat", "Lò Văn Bình", Role.CELL_DEPUTY, "Bản Vặt"),
+    Account("chiuy.vat", "Vì Thị Chung", Role.CELL_COMMITTEE, "Bản Vặt"),
+    Account("dangvien", "Lò Thị Lan", Role.MEMBER, "Bản Vặt"),
+    Account("vanphong.vankhanh", "Văn phòng Đảng ủy xã Vân Khánh", Role.OFFICE, "vankhanh"),
+    Account("vanphong.langcheu", "Văn phòng Đảng ủy xã Làng Chếu", Role.OFFICE, "langcheu"),
+    Account("vanphong.dongy", "Văn phòng Đảng ủy xã Đồng Ý", Role.OFFICE, "dongy"),
+    Account("captren", "Ban Tổ chức Tỉnh ủy Sơn La (tổng hợp)", Role.SUPERIOR, "Sơn La"),
+    Account("captren.ten", "Ban Tổ chức Tỉnh ủy Sơn La", Role.SUPERIOR_NAMES, "Sơn La"),
+    Account("kiemtoan", "Kiểm toán nhật ký", Role.AUDITOR, "centre"),
+]
+
+
+def open_administrator() -> User:
+    return create_user(
+        username=ADMINISTRATOR.username,
+        full_name=ADMINISTRATOR.full_name,
+        password=PASSWORD,
+        by=None,
+    )
+
+
+def open_office(
+    username: str, full_name: str, commune: Organisation, since: date, by: User
+) -> User:
+    """The office that keeps a commune's records; it may sign in only if it is among ACCOUNTS."""
+    known = {one.username: one for one in ACCOUNTS}.get(username)
+    user = create_user(
+        username=username,
+        full_name=known.full_name if known else full_name,
+        password=PASSWORD if known else "",
+        by=by,
+    )
+    give_duty(user, Role.OFFICE, commune, since, by=by)
+    return user
+
+
+def open_accounts(
+    places: Mapping[str, Organisation], people: Sequence[Person], offices: set[str], by: User
+) -> None:
+    """All accounts but the offices, which are there already; `dangvien` reads her own file."""
+    for one in ACCOUNTS:
+        if one.username in offices:
+            continue
+        user = create_user(username=one.username, full_name=one.full_name, password=PASSWORD, by=by)
+        give_duty(user, one.role, places[one.where], SINCE, by=by)
+        if one.role == Role.MEMBER:
+            own = next(person for person in people if person.full_name == one.full_name)
+            office = User.objects.get(username="vanphong")
+            link_account(user, own, by=office)
