@@ -8,16 +8,15 @@ from django.db import transaction
 
 from chibo.accounts.models import User
 from chibo.admissions.models import Admission, Recognition
-from chibo.admissions.rules import check_ceremony_after_decision, check_probation_over, may_admit
+from chibo.admissions.rules import check_ceremony_after_decision, check_probations_over, may_admit
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
-from chibo.audit.sources import row
 from chibo.base.rules import require
 from chibo.documents.models import Paper
 from chibo.members.actions.entering import Entering, enter_members
-from chibo.members.actions.moving import make_official
-from chibo.members.models import Membership, Movement, Person, Status
-from chibo.organisations.queries.tree import branches
+from chibo.members.actions.moving import Moving, move_members
+from chibo.members.models import Movement, Person
+from chibo.organisations.queries.tree import branches, branches_by_day
 
 
 @dataclass(frozen=True)
@@ -30,15 +29,29 @@ class Admitting:
     is_readmission: bool = False
 
 
+@dataclass(frozen=True)
+class Recognising:
+    """One recognition: `effective_on` is the day the probation ended, however late decided."""
+
+    person: Person
+    effective_on: date
+    decided_on: date
+    paper: Paper | None = None
+    ref: str = ""
+
+
 @transaction.atomic
-def admit_members(admitted: Sequence[Admitting], *, by: User) -> list[Admission]:
-    """Enter new members with the facts of their admission, all or none."""
-    cells = {one.entering.cell_id for one in admitted}
-    for cell in branches(cells, max(one.entering.on for one in admitted)).values():
+def admit_members(
+    admitted: Sequence[Admitting], *, by: User, as_history: bool = False
+) -> list[Admission]:
+    """Enter new members with the facts of their admission, all or none (`as_history`: see enter_members)."""
+    cells = branches_by_day({(one.entering.cell_id, one.entering.on) for one in admitted})
+    for cell in cells.values():
         require(by, may_admit, cell)
     for one in admitted:
         check_ceremony_after_decision(one.entering.person, one.decided_on, one.entering.on)
-    movements = enter_members("admitted", [one.entering for one in admitted], by=by)
+    entries = [one.entering for one in admitted]
+    movements = enter_members("admitted", entries, by=by, as_history=as_history)
     pairs = zip(admitted, movements, strict=True)
     admissions = [_admission(one, movement) for one, movement in pairs]
     Admission.objects.bulk_create(admissions, batch_size=500)
@@ -74,40 +87,52 @@ def _keep_dates(admissions: Sequence[Admission]) -> None:
 
 
 @transaction.atomic
+def recognise_members(
+    recognised: Sequence[Recognising], *, by: User, as_history: bool = False
+) -> list[Recognition]:
+    """Recognise probationary members as official, each from the day the probation ended, all or none.
+
+    `move_members` asks for permission in every cell: keeping its records is what may_admit asks too.
+    """
+    check_probations_over([(one.person, one.effective_on) for one in recognised])
+    moves = [
+        Moving(one.person, "recognised", one.effective_on, paper=one.paper, ref=one.ref)
+        for one in recognised
+    ]
+    movements = move_members(moves, by=by, as_history=as_history)
+    pairs = list(zip(recognised, movements, strict=True))
+    recognitions = [_recognition(one, movement) for one, movement in pairs]
+    Recognition.objects.bulk_create(recognitions, batch_size=500)
+    people = [one.person for one in recognised]
+    for one in recognised:
+        one.person.official_on, one.person.official_known_to = one.effective_on, "day"
+    Person.objects.bulk_update(people, ["official_on", "official_known_to"], batch_size=300)
+    lines = [
+        Line("recognition.recorded", row, movement.to_path, after=snapshot(row), ref=one.ref)
+        for row, (one, movement) in zip(recognitions, pairs, strict=True)
+    ]
+    note_all(by, lines)
+    return recognitions
+
+
+@transaction.atomic
 def recognise_member(
     person: Person, effective_on: date, decided_on: date, *, by: User, paper: Paper | None = None
 ) -> Recognition:
     """Recognise a probationary member as official from the day the probation ended."""
-    stay = Membership.objects.filter(person=person, status=Status.PROBATIONARY).latest("started_on")
-    require(by, may_admit, branches([stay.cell_id], effective_on)[stay.cell_id])
-    check_probation_over(person, effective_on)
-    movement = make_official(person, effective_on, by=by, paper=paper)
+    return recognise_members([Recognising(person, effective_on, decided_on, paper)], by=by)[0]
+
+
+def _recognition(one: Recognising, movement: Movement) -> Recognition:
     recognition = Recognition(
-        person=person,
+        person=one.person,
         movement=movement,
-        decided_on=decided_on,
-        effective_on=effective_on,
-        paper=paper,
+        decided_on=one.decided_on,
+        effective_on=one.effective_on,
+        paper=one.paper,
     )
-    recognition.full_clean()
-    recognition.save()
-    person.official_on, person.official_known_to = effective_on, "day"
-    person.save(update_fields=["official_on", "official_known_to"])
-    line = Line("recognition.recorded", recognition, movement.to_path, after=snapshot(recognition))
-    note_all(by, [line])
+    recognition.clean_fields(exclude=["movement", "person", "paper"])
     return recognition
-
-
-@transaction.atomic
-def recognise_members(
-    recognised: Sequence[tuple[Person, date, str]], *, by: User
-) -> list[Recognition]:
-    """Recognise many, each (person, day it takes effect, row of the import that says so)."""
-    found = []
-    for person, effective_on, ref in recognised:
-        with row(ref):
-            found.append(recognise_member(person, effective_on, effective_on, by=by))
-    return found
 
 
 @transaction.atomic

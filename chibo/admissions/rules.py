@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -29,11 +30,17 @@ def check_ceremony_after_decision(person: Person, decided_on: date, ceremony_on:
         )
 
 
-def check_probation_over(person: Person, effective_on: date) -> None:
-    """Refuse a recognition that takes effect before the probation counted from the ceremony is over."""
-    admission = Admission.objects.filter(person=person).order_by("-ceremony_on").first()
-    if admission is None:
-        return
+def check_probations_over(recognised: Sequence[tuple[Person, date]]) -> None:
+    """Refuse recognitions (person, day) that take effect before the probation counted from the ceremony
+    is over."""
+    rows = Admission.objects.filter(person__in=[person.pk for person, _day in recognised])
+    latest = {row.person_id: row for row in rows.order_by("ceremony_on")}
+    for person, effective_on in recognised:
+        if person.pk in latest:
+            _check_over(person, latest[person.pk], effective_on)
+
+
+def _check_over(person: Person, admission: Admission, effective_on: date) -> None:
     months = rule("probation.months", admission.ceremony_on)
     ends = add_months(admission.ceremony_on, months.integer())
     if effective_on < ends:

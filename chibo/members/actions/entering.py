@@ -4,7 +4,7 @@ The plural is the primitive: an import of 5,000 rows and one new member go the s
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -22,7 +22,7 @@ from chibo.members.models import Membership, Movement, Person, Qualification
 from chibo.members.rules import may_keep_members
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.carried import Stretch, stretches
-from chibo.organisations.queries.tree import Branch, branches
+from chibo.organisations.queries.tree import Branch, branches_by_day
 
 ENTERING_KINDS = ("registered", "admitted", "moved_in", "restored")
 
@@ -44,9 +44,14 @@ class Entering:
 
 
 @transaction.atomic
-def enter_members(kind: str, entries: Sequence[Entering], *, by: User) -> list[Movement]:
-    """Open memberships by movements of one kind (see ENTERING_KINDS), all or none."""
-    cells = _cells(entries)
+def enter_members(
+    kind: str, entries: Sequence[Entering], *, by: User, as_history: bool = False
+) -> list[Movement]:
+    """Open memberships by movements of one kind (see ENTERING_KINDS), all or none.
+
+    `as_history`: cells may have ended since; the caller tells next how these members left them.
+    """
+    cells = branches_by_day({(one.cell_id, one.on) for one in entries})
     for cell in cells.values():
         require(by, may_keep_members, cell)
     _check_cells(entries, cells)
@@ -55,12 +60,12 @@ def enter_members(kind: str, entries: Sequence[Entering], *, by: User) -> list[M
     movements = Movement.objects.bulk_create(
         [_movement(kind, one, cells) for one in entries], batch_size=500
     )
-    open_memberships(movements)
+    open_memberships(movements, as_history=as_history)
     _note(kind, entries, movements, by)
     return movements
 
 
-def open_memberships(opened: Sequence[Movement]) -> None:
+def open_memberships(opened: Sequence[Movement], *, as_history: bool = False) -> None:
     """Open the membership each movement leads to, split wherever the tree above its cell has since moved."""
     if not opened:
         return
@@ -69,7 +74,8 @@ def open_memberships(opened: Sequence[Movement]) -> None:
     rows: list[Membership] = []
     splits: list[tuple[Movement, Membership, Membership]] = []
     for movement in opened:
-        chain = [_row(movement, stretch) for stretch in _from(runs, movement)]
+        held = _open_ended(movement, _from(runs, movement), as_history=as_history)
+        chain = [_row(movement, stretch) for stretch in held]
         rows += chain
         pairs = pairwise(chain)
         splits += [(reorganised(one, two.started_on, two.path), one, two) for one, two in pairs]
@@ -103,6 +109,26 @@ def _from(runs: Mapping[int, list[Stretch]], movement: Movement) -> list[Stretch
     return [run.starting(day) for run in held]
 
 
+def _open_ended(
+    movement: Movement, held: list[Stretch], *, as_history: bool
+) -> list[Stretch]:
+    """A stay lasts until a movement ends it; a cell that has ended since takes nobody in to stay."""
+    ends = held[-1].ended_on if held else None
+    if ends is None:
+        return held
+    if not as_history:
+        raise Refusal(
+            _(
+                "{cell} đã kết thúc ngày {day}; ghi đồng chí {name} vào chi bộ đang hoạt động."
+            ).format(
+                cell=movement.to_cell,
+                day=ends.strftime("%d/%m/%Y"),
+                name=movement.person.full_name,
+            )
+        )
+    return [*held[:-1], replace(held[-1], ended_on=None)]
+
+
 def _row(movement: Movement, run: Stretch) -> Membership:
     person = movement.person
     return Membership(
@@ -132,18 +158,6 @@ def _movement(kind: str, one: Entering, cells: Mapping[tuple[int, date], Branch]
         reason=one.reason,
         paper=one.paper,
     )
-
-
-def _cells(entries: Iterable[Entering]) -> dict[tuple[int, date], Branch]:
-    """Cells as they stood on the day somebody enters them."""
-    wanted: dict[date, set[int]] = {}
-    for one in entries:
-        wanted.setdefault(one.on, set()).add(one.cell_id)
-    return {
-        (key, day): found
-        for day, keys in wanted.items()
-        for key, found in branches(keys, day).items()
-    }
 
 
 def _check_cells(entries: Sequence[Entering], cells: Mapping[tuple[int, date], Branch]) -> None:

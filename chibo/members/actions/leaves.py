@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -84,7 +84,8 @@ def begin_temporary_stay(
 @transaction.atomic
 def end_leave(leave: Leave, on: date, *, by: User, reason: str = "") -> None:
     """The exemption, suspension or temporary stay ends that day."""
-    cell = _cell(leave.person, on)
+    # Its last day: on the day itself the member may have left the books.
+    cell = _cell(leave.person, max(leave.started_on, on - timedelta(days=1)))
     require(by, may_keep_members, cell)
     before = snapshot(leave)
     leave.ended_on = on

@@ -1,6 +1,11 @@
-"""Movements of one member: to another cell, to full membership, out of the books."""
+"""Movements of members who stand in the books: to another cell, to full membership, out of the books.
 
-from datetime import date
+The plural is the primitive, as in `entering`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,9 +19,44 @@ from chibo.members.actions.entering import keep_books, open_memberships
 from chibo.members.models import Membership, Movement, Person, Status
 from chibo.members.rules import may_keep_members
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import branch
+from chibo.organisations.queries.tree import Branch, NotInTree, branches_by_day
 
 LEAVING_KINDS = ("moved_out", "died", "expelled", "removed", "left", "admission_cancelled")
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Moving:
+    """A member's next movement out of the present stay. `kind` is moved_within (to `cell_id`),
+    recognised, or one of LEAVING_KINDS. `ref` names an import's row."""
+
+    person: Person
+    kind: str
+    on: date
+    cell_id: int | None = None
+    outside_unit: str = ""
+    outside_scope: str = ""
+    reason: str = ""
+    paper: Paper | None = None
+    ref: str = ""
+
+
+@transaction.atomic
+def move_members(
+    moves: Sequence[Moving], *, by: User, as_history: bool = False
+) -> list[Movement]:
+    """Carry out one movement for each of these members, all or none (`as_history`: see enter_members)."""
+    stays = _stays(moves)
+    pairs = [(one, stays[one.person.pk].row) for one in moves]
+    wanted = {(stay.cell_id, _eve(one)) for one, stay in pairs}
+    cells = branches_by_day(wanted | {(_target(one, stay) or 0, one.on) for one, stay in pairs})
+    for cell in cells.values():
+        require(by, may_keep_members, cell)
+    before = [snapshot(stay) for _one, stay in pairs]
+    movements = [_movement(one, stay, cells) for one, stay in pairs]
+    _carry_out(movements, stays, as_history=as_history)
+    _note(moves, movements, before, by)
+    return movements
 
 
 @transaction.atomic
@@ -30,29 +70,14 @@ def transfer_member(
     reason: str = "",
 ) -> Movement:
     """From a day on the member's official cell is another cell of this installation."""
-    stay, target = _stay(person, on), branch(cell, on)
-    require(by, may_keep_members, branch(stay.cell_id, on))
-    require(by, may_keep_members, target)
-    if not target.is_cell or cell.pk == stay.cell_id:
-        raise Refusal(_("Chọn một chi bộ khác với chi bộ đang sinh hoạt."))
-    movement = _leaving(stay, "moved_within", on, paper=paper, reason=reason)
-    movement.to_cell, movement.to_path, movement.to_status = cell, target.path, stay.status
-    return _carry_out(stay, movement, by)
+    move = Moving(person, "moved_within", on, cell.pk, paper=paper, reason=reason)
+    return move_members([move], by=by)[0]
 
 
 @transaction.atomic
 def make_official(person: Person, on: date, *, by: User, paper: Paper | None = None) -> Movement:
     """The probationary member is an official member from that day on (the day the 12 months end)."""
-    stay = _stay(person, on)
-    require(by, may_keep_members, branch(stay.cell_id, on))
-    if stay.status != Status.PROBATIONARY:
-        raise Refusal(
-            _("Đồng chí {name} đã là đảng viên chính thức.").format(name=person.full_name)
-        )
-    movement = _leaving(stay, "recognised", on, paper=paper)
-    movement.to_cell_id, movement.to_path = stay.cell_id, stay.path
-    movement.to_status = Status.OFFICIAL
-    return _carry_out(stay, movement, by)
+    return move_members([Moving(person, "recognised", on, paper=paper)], by=by)[0]
 
 
 @transaction.atomic
@@ -70,86 +95,146 @@ def end_membership(
     """The member leaves the books: see LEAVING_KINDS. For moved_out the unit and scope say where to."""
     if kind not in LEAVING_KINDS:
         raise ValueError(kind)
-    stay = _stay(person, on)
-    require(by, may_keep_members, branch(stay.cell_id, on))
-    movement = _leaving(stay, kind, on, paper=paper, reason=reason)
-    movement.outside_unit, movement.outside_scope = outside_unit, outside_scope
-    return _carry_out(stay, movement, by)
-
-
-def _leaving(
-    stay: Membership, kind: str, on: date, *, paper: Paper | None = None, reason: str = ""
-) -> Movement:
-    return Movement(
-        person=stay.person,
-        kind=kind,
-        happened_on=on,
-        from_cell_id=stay.cell_id,
-        from_path=stay.path,
-        from_status=stay.status,
-        paper=paper,
+    move = Moving(
+        person,
+        kind,
+        on,
+        outside_unit=outside_unit,
+        outside_scope=outside_scope,
         reason=reason,
+        paper=paper,
     )
+    return move_members([move], by=by)[0]
 
 
-def _carry_out(stay: Membership, movement: Movement, by: User) -> Movement:
-    before = snapshot(stay)
-    movement.full_clean()
-    movement.save()
-    stay.ended_on, stay.closed_by = movement.happened_on, movement
-    stay.full_clean()
-    stay.save()
-    if movement.to_cell_id:
-        keep_books([(movement.to_cell_id, movement.happened_on)])
-        open_memberships([movement])
-    path = movement.to_path or movement.from_path
-    line = Line(
-        f"member.{movement.kind}",
-        movement.person,
-        path,
-        before,
-        snapshot(movement),
-        movement.reason,
+_Cells = Mapping[tuple[int, date], Branch]
+
+
+@dataclass(frozen=True)
+class _Stay:
+    """The membership a movement ends, and the later rows of it that only followed the tree."""
+
+    row: Membership
+    later: Sequence[Membership]
+
+
+def _eve(one: Moving) -> date:
+    """The last day of the stay: on the day itself its cell may stand elsewhere or no longer."""
+    return one.on - timedelta(days=1)
+
+
+def _target(one: Moving, stay: Membership) -> int | None:
+    return stay.cell_id if one.kind == "recognised" else one.cell_id
+
+
+def _movement(one: Moving, stay: Membership, cells: _Cells) -> Movement:
+    movement = Movement(
+        person=one.person,
+        kind=one.kind,
+        happened_on=one.on,
+        from_cell_id=stay.cell_id,
+        from_path=_standing(cells, stay.cell_id, _eve(one)).path,
+        from_status=stay.status,
+        outside_unit=one.outside_unit,
+        outside_scope=one.outside_scope,
+        reason=one.reason,
+        paper=one.paper,
     )
-    note_all(by, [line])
+    if target := _target(one, stay):
+        there = _standing(cells, target, one.on)
+        _check_target(one, stay, there)
+        movement.to_cell_id, movement.to_path = there.pk, there.path
+        movement.to_status = Status.OFFICIAL if one.kind == "recognised" else stay.status
+    movement.clean_fields(exclude=["person", "from_cell", "to_cell", "paper"])
     return movement
 
 
-def _stay(person: Person, on: date) -> Membership:
-    """The membership a movement of that day ends, with later splits that only followed the tree undone."""
-    stay = (
-        Membership.objects.select_for_update()
-        .filter(person=person, started_on__lt=on)
-        .order_by("-started_on")
-        .first()
+def _standing(cells: _Cells, key: int, day: date) -> Branch:
+    if (key, day) in cells:
+        return cells[key, day]
+    raise NotInTree(
+        _("Chi bộ này chưa thành lập hoặc đã kết thúc tại ngày {day}. Chọn ngày khác.").format(
+            day=day.strftime("%d/%m/%Y")
+        )
     )
-    if stay is None or (stay.ended_on is not None and stay.ended_on < on):
+
+
+def _check_target(one: Moving, stay: Membership, there: Branch) -> None:
+    if one.kind == "moved_within" and (not there.is_cell or there.pk == stay.cell_id):
+        raise Refusal(_("Chọn một chi bộ khác với chi bộ đang sinh hoạt."))
+    if one.kind == "recognised" and stay.status != Status.PROBATIONARY:
+        raise Refusal(
+            _("Đồng chí {name} đã là đảng viên chính thức.").format(name=one.person.full_name)
+        )
+
+
+def _carry_out(
+    movements: Sequence[Movement], stays: Mapping[int, _Stay], *, as_history: bool
+) -> None:
+    Movement.objects.bulk_create(movements, batch_size=_AT_ONCE)
+    for movement in movements:
+        stay = stays[movement.person_id].row
+        stay.ended_on, stay.closed_by = movement.happened_on, movement
+    _end(list(stays.values()))
+    arrivals = [movement for movement in movements if movement.to_cell_id]
+    keep_books([(movement.to_cell_id or 0, movement.happened_on) for movement in arrivals])
+    open_memberships(arrivals, as_history=as_history)
+
+
+def _end(stays: Sequence[_Stay]) -> None:
+    later = [row for stay in stays for row in stay.later]
+    Membership.objects.filter(pk__in=[row.pk for row in later]).delete()
+    rows = [stay.row for stay in stays]
+    Membership.objects.bulk_update(rows, ["ended_on", "closed_by"], batch_size=_AT_ONCE // 2)
+    Movement.objects.filter(pk__in=[row.opened_by_id for row in later]).delete()
+
+
+def _note(
+    moves: Sequence[Moving],
+    movements: Sequence[Movement],
+    before: Sequence[dict[str, object]],
+    by: User,
+) -> None:
+    lines = [
+        Line(
+            f"member.{movement.kind}",
+            movement.person,
+            movement.to_path or movement.from_path,
+            was,
+            snapshot(movement),
+            movement.reason,
+            one.ref,
+        )
+        for one, movement, was in zip(moves, movements, before, strict=True)
+    ]
+    note_all(by, lines)
+
+
+def _stays(moves: Sequence[Moving]) -> dict[int, _Stay]:
+    """By person. Raises Refusal when there is no stay to end, and when something other than a move of
+    the tree has been recorded after that day."""
+    held: dict[int, list[Membership]] = {one.person.pk: [] for one in moves}
+    rows = Membership.objects.select_for_update(of=("self",)).filter(person__in=held)
+    for row in rows.select_related("closed_by").order_by("person", "started_on"):
+        held[row.person_id].append(row)
+    return {one.person.pk: _stay(one, held[one.person.pk]) for one in moves}
+
+
+def _stay(one: Moving, chain: Sequence[Membership]) -> _Stay:
+    before = [row for row in chain if row.started_on < one.on]
+    if not before or (before[-1].ended_on is not None and before[-1].ended_on < one.on):
         raise Refusal(
             _(
                 "Đồng chí {name} không sinh hoạt ở chi bộ nào trước ngày {day}; chọn ngày khác."
-            ).format(name=person.full_name, day=on.strftime("%d/%m/%Y"))
+            ).format(name=one.person.full_name, day=one.on.strftime("%d/%m/%Y"))
         )
-    _undo_splits(stay)
-    return stay
-
-
-def _undo_splits(stay: Membership) -> None:
-    """Reopen a stay whose only later boundaries are moves of the tree. Raises Refusal for any other."""
-    later = list(
-        Membership.objects.filter(
-            person=stay.person_id, started_on__gt=stay.started_on
-        ).select_related("opened_by")
-    )
-    closing = Movement.objects.filter(closes__in=[stay, *later])
-    real = closing.exclude(kind="reorganised").order_by("happened_on").first()
+    stay = _Stay(before[-1], chain[len(before) :])
+    closing = [row.closed_by for row in (stay.row, *stay.later) if row.closed_by]
+    real = [movement.happened_on for movement in closing if movement.kind != "reorganised"]
     if real:
         raise Refusal(
             _("Sau ngày này đã ghi biến động ngày {day}. Hủy biến động đó trước.").format(
-                day=real.happened_on.strftime("%d/%m/%Y")
+                day=min(real).strftime("%d/%m/%Y")
             )
         )
-    splits = [row.opened_by_id for row in later]
-    Membership.objects.filter(pk__in=[row.pk for row in later]).delete()
-    stay.ended_on, stay.closed_by = None, None
-    stay.save(update_fields=["ended_on", "closed_by"])
-    Movement.objects.filter(pk__in=splits).delete()
+    return stay

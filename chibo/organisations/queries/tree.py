@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.dated import holds_on
 from chibo.base.rules import Refusal
-from chibo.organisations.models import Organisation, Placement
+from chibo.organisations.models import Organisation, Placement, Profile
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.rulebook.queries import code_list
 
@@ -162,6 +162,43 @@ def branch(organisation: Organisation | int, on: date) -> Branch:
 
 def branches(keys: Collection[int], on: date) -> dict[int, Branch]:
     return {row.pk: as_branch(row, on) for row in placed(on).filter(pk__in=keys)}
+
+
+def branches_by_day(wanted: Collection[tuple[int, date]]) -> dict[tuple[int, date], Branch]:
+    """Many organisations, each on a day of its own, in two questions; those not standing are absent."""
+    keys = {key for key, _day in wanted}
+    places = _by_organisation(Placement.objects.filter(organisation__in=keys))
+    names = _by_organisation(Profile.objects.filter(organisation__in=keys))
+    found = {
+        (key, day): (_holding(places.get(key, []), day), _holding(names.get(key, []), day))
+        for key, day in wanted
+    }
+    return {
+        (key, day): Branch(
+            key,
+            place.path,
+            place.parent_id,
+            name.name,
+            name.short_name,
+            name.kind,
+            name.base_type,
+            name.code,
+            day,
+        )
+        for (key, day), (place, name) in found.items()
+        if place and name
+    }
+
+
+def _by_organisation(rows: QuerySet[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.organisation_id, []).append(row)
+    return found
+
+
+def _holding(rows: list[Any], day: date) -> Any:
+    return next((row for row in rows if row.holds(day)), None)
 
 
 def ancestors(of: Branch) -> list[Branch]:
