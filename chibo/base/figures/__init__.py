@@ -4,6 +4,7 @@ Apps define figures in their `figures` room and hand them to `register`; doors r
 `figure(id)` and `read(figure, scope)`.
 """
 
+from chibo.base.figures.counting import count_together
 from chibo.base.figures.definition import (
     ByField,
     Dimension,
@@ -14,6 +15,7 @@ from chibo.base.figures.definition import (
     UnknownFigure,
     Words,
 )
+from chibo.base.figures.links import number_url
 from chibo.base.figures.reading import base_rows, read, read_by, read_together
 from chibo.base.figures.registry import all_figures, figure, register
 from chibo.base.figures.rounding import Rounding, percent
@@ -30,7 +32,9 @@ __all__ = [
     "Words",
     "all_figures",
     "base_rows",
+    "count_together",
     "figure",
+    "number_url",
     "percent",
     "read",
     "read_by",

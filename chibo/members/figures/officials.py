@@ -77,20 +77,30 @@ def _committee_intermediate(scope: Scope) -> QuerySet[Person]:
     return exactly(committee(scope), "theory", rank, scope.as_of, "pk")
 
 
-def _nobody_recorded(people: PeopleOf) -> Callable[[Scope], str]:
+COMMITTEE: tuple[PeopleOf, Words] = (committee, _("cấp ủy viên"))
+
+
+def _nobody_recorded(people: PeopleOf, who: Words) -> Callable[[Scope], str]:
     def unknown(scope: Scope) -> str:
         if people(scope).exists():
             return ""
-        return _now("Chưa có số liệu: {name} chưa ghi người giữ chức vụ tại ngày này.").format(
-            name=scope.branch.name
+        return _now("Chưa có số liệu: {name} chưa ghi {who} tại ngày này.").format(
+            name=scope.branch.name, who=who
         )
 
     return unknown
 
 
 def _share(
-    name: str, label: Words, definition: Words, rows: PeopleOf, base: PeopleOf, means: Words
+    name: str,
+    label: Words,
+    definition: Words,
+    rows: PeopleOf,
+    base: tuple[PeopleOf, Words],
+    means: Words,
 ) -> Figure:
+    """`base`: the people a share is taken of, and what they are called."""
+    people, who = base
     return Figure(
         id=name,
         label=label,
@@ -99,8 +109,8 @@ def _share(
         takes="date",
         lists="people",
         rows=rows,
-        unknown=_nobody_recorded(base),
-        base=base,
+        unknown=_nobody_recorded(people, who),
+        base=people,
         base_means=means,
     )
 
@@ -125,7 +135,7 @@ def _roster(
         takes=takes,
         lists="people",
         rows=rows,
-        unknown=_nobody_recorded(known_by),
+        unknown=_nobody_recorded(known_by, COMMITTEE[1]),
     )
 
 
@@ -164,7 +174,7 @@ register(
         _("Cấp ủy viên có trung cấp lý luận chính trị"),
         _("Cấp ủy viên của chính tổ chức này có trình độ lý luận chính trị cao nhất là trung cấp."),
         _committee_intermediate,
-        committee,
+        COMMITTEE,
         _("cấp ủy viên đương nhiệm tại ngày xem"),
     ),
     _share(
@@ -174,7 +184,7 @@ register(
             "Cán bộ, công chức xã có trình độ chuyên môn cao nhất từ trung cấp trở lên tại ngày xem."
         ),
         _from(officials, "professional", "professional_levels", "intermediate"),
-        officials,
+        (officials, _("cán bộ, công chức xã")),
         OFFICIALS,
     ),
     _share(
@@ -184,7 +194,7 @@ register(
             "Cán bộ, công chức xã có trình độ lý luận chính trị cao nhất từ trung cấp trở lên tại ngày xem."
         ),
         _from(officials, "theory", "theory_levels", "intermediate"),
-        officials,
+        (officials, _("cán bộ, công chức xã")),
         OFFICIALS,
     ),
     _share(
@@ -194,7 +204,7 @@ register(
             "Cán bộ thôn, bản, ấp có trình độ giáo dục phổ thông từ trung học cơ sở trở lên tại ngày xem."
         ),
         _from(village_cadres, "schooling", "schooling", "lower_secondary"),
-        village_cadres,
+        (village_cadres, _("cán bộ thôn, bản")),
         VILLAGE_CADRES,
     ),
 )

@@ -1,0 +1,133 @@
+"""Writing a report: begin it, give its passages their words, say what its paper is called."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.audit.actions import note, note_reading
+from chibo.audit.snapshots import snapshot
+from chibo.base.periods import Period
+from chibo.base.rules import require
+from chibo.base.text import clean
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import branch
+from chibo.reports.content.own_text import NumbersNeedANote, from_editing
+from chibo.reports.content.pieces import Content, Passage
+from chibo.reports.models import Report, Wording
+from chibo.reports.outlines import outline
+from chibo.reports.queries.numbers import Numbers
+from chibo.reports.rules import may_write_report, place_of
+
+# What one person types within this time is one version: autosave must not fill the history.
+_ONE_SITTING = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What came back from the form of a passage; `shown` is the text the person started from."""
+
+    text: str
+    shown: str
+    note: str = ""
+
+
+@transaction.atomic
+def begin_report(organisation: Organisation, kind: str, period: Period, *, by: User) -> Report:
+    """Begin the draft of an organisation's report of a kind for a period."""
+    place = branch(organisation, period.last)
+    require(by, may_write_report, place)
+    outline(kind)
+    report = Report(
+        organisation=organisation,
+        kind=kind,
+        first_day=period.first,
+        last_day=period.last,
+        created_by=by,
+        updated_by=by,
+    )
+    report.full_clean()
+    report.save()
+    note(by, "report.begun", report, path=place.path)
+    return report
+
+
+@transaction.atomic
+def write_passage(
+    report: Report, passage: Passage, typed: Typed, content: Content, numbers: Numbers, *, by: User
+) -> Wording:
+    """Give a passage a person's words; numbers in brackets stay live, those set by hand need a note."""
+    place = place_of(report)
+    require(by, may_write_report, place)
+    read = from_editing(typed.text, passage, typed.shown, content.labels, numbers)
+    why = clean(typed.note)
+    if read.by_hand and not why:
+        raise NumbersNeedANote(
+            _("Đoạn này có số sửa tay, không còn theo hồ sơ. Ghi căn cứ của số đó rồi lưu lại.")
+        )
+    version = _version(report, passage.key, by)
+    before = snapshot(version) if version.pk else None
+    version.own, version.text, version.note = True, read.text, why
+    return _kept(version, before, "report.passage_written", place.path, by)
+
+
+@transaction.atomic
+def restore_passage(report: Report, key: str, *, by: User) -> Wording:
+    """Go back to the generated sentence; what was written stays in the history."""
+    place = place_of(report)
+    require(by, may_write_report, place)
+    version = Wording(report=report, passage=key, own=False, written_by=by)
+    return _kept(version, None, "report.passage_restored", place.path, by)
+
+
+@transaction.atomic
+def describe_paper(
+    report: Report, *, number: int | None, signed_on: date | None, place: str, by: User
+) -> Report:
+    """Set what the paper says of itself: its number, its day, where it is signed."""
+    where = place_of(report)
+    require(by, may_write_report, where)
+    before = snapshot(report)
+    report.number, report.signed_on, report.place = number, signed_on, clean(place)
+    report.updated_by = by
+    report.full_clean()
+    report.save()
+    note(by, "report.described", report, path=where.path, before=before)
+    return report
+
+
+@transaction.atomic
+def print_report(report: Report, form: str, *, by: User) -> None:
+    """Leave a line that the report was taken out as a file; `form` is docx or pdf."""
+    place = place_of(report)
+    require(by, may_write_report, place)
+    note_reading(by, "report.printed", report, path=place.path, reason=form)
+
+
+@transaction.atomic
+def take_out_figures(organisation: Organisation, form: str, path: str, *, by: User) -> None:
+    """Leave a line that a report was written to a file from the command line, without a draft."""
+    note_reading(by, "report.printed", organisation, path=path, reason=form)
+
+
+def _version(report: Report, key: str, by: User) -> Wording:
+    """The version this person is still writing, or a new one."""
+    latest = report.wordings.filter(passage=key).first()
+    since = timezone.now() - _ONE_SITTING
+    if latest and latest.own and latest.written_by_id == by.pk and latest.written_at > since:
+        return latest
+    return Wording(report=report, passage=key, written_by=by)
+
+
+def _kept(
+    version: Wording, before: dict[str, object] | None, verb: str, path: str, by: User
+) -> Wording:
+    version.written_at = timezone.now()
+    version.full_clean()
+    version.save()
+    Report.objects.filter(pk=version.report_id).update(updated_by=by, updated_at=version.written_at)
+    note(by, verb, version, path=path, before=before)
+    return version

@@ -1,0 +1,1 @@
+"""What a report says: one content for the page, the paper and the data."""

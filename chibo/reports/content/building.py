@@ -1,0 +1,101 @@
+"""One content of a report from its numbers, its outline and the words people gave it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from chibo.base.text import format_date
+from chibo.reports.content.own_text import named, rendered
+from chibo.reports.content.pieces import Content, Grid, Passage, Section
+from chibo.reports.content.sentences import Voice, asks_in, generated
+from chibo.reports.content.tables import TABLES, Ground, balance
+from chibo.reports.models import Wording
+from chibo.reports.outlines import Outline, Table, outline
+from chibo.reports.outlines import Passage as PassageTemplate
+from chibo.reports.outlines import Section as SectionTemplate
+from chibo.reports.queries.asking import Ask
+from chibo.reports.queries.numbers import Numbers
+
+
+def build(kind: str, numbers: Numbers, wordings: Mapping[str, Wording], *, names: bool) -> Content:
+    """`names`: whether people may be named in it. Raises NotInTree when the organisation did not exist."""
+    plan, voice, ground = outline(kind), voice_of(numbers), Ground(numbers, names)
+    sections = [_section(one, voice, ground, wordings) for one in plan.sections]
+    annexes = [_section(one, voice, ground, wordings) for one in plan.annexes]
+    content = Content(
+        tuple(one for one in sections if one.blocks), tuple(one for one in annexes if one.blocks)
+    )
+    return replace(
+        content, problems=tuple(_problems(content, numbers)), labels=_labels(plan, content, voice)
+    )
+
+
+def voice_of(numbers: Numbers) -> Voice:
+    place = numbers.branch
+    words = {
+        "organisation": place.name,
+        "period": numbers.period.label,
+        "day": format_date(numbers.counted.last),
+        "whole": _("chi bộ") if place.is_cell else _("Đảng bộ"),
+    }
+    return Voice(numbers, words)
+
+
+def _section(
+    plan: SectionTemplate, voice: Voice, ground: Ground, wordings: Mapping[str, Wording]
+) -> Section:
+    blocks = [
+        _table(one, ground) if isinstance(one, Table) else _passage(one, voice, wordings)
+        for one in plan.blocks
+    ]
+    return Section(plan.key, plan.title, tuple(one for one in blocks if one is not None))
+
+
+def _table(plan: Table, ground: Ground) -> Grid | None:
+    name = plan.parameters.get("figure")
+    if name and not ground.numbers.knows(Ask(name)):
+        return None
+    grid = TABLES[plan.name](ground, plan.parameters)
+    return replace(grid, caption=plan.caption) if grid else None
+
+
+def _passage(
+    plan: PassageTemplate, voice: Voice, wordings: Mapping[str, Wording]
+) -> Passage | None:
+    """Absent when no app owns any of its figures and nobody writes it by hand."""
+    passage = generated(plan, voice)
+    if plan.key in wordings:
+        own = wordings[plan.key]
+        return rendered(passage, own.text, own.note, voice.numbers)
+    return passage if passage.pieces or plan.free else None
+
+
+def _labels(plan: Outline, content: Content, voice: Voice) -> dict[str, Ask]:
+    asks = [
+        ask
+        for passage in plan.passages()
+        for sentence in passage.sentences
+        for ask in asks_in(f"{sentence.text} {sentence.zero}", voice.words)
+        if voice.numbers.knows(ask) and not ask.is_list
+    ]
+    pieces = [piece for passage in content.passages() for piece in passage.pieces]
+    return named(asks, pieces)
+
+
+def _problems(content: Content, numbers: Numbers) -> list[str]:
+    found = []
+    if numbers.counted != numbers.period:
+        found.append(
+            _("Kỳ chưa kết thúc: số liệu mới tính đến {day}.").format(
+                day=format_date(numbers.counted.last)
+            )
+        )
+    equation = balance(numbers)
+    if equation and not equation.holds:
+        found.append(str(equation))
+    found += [problem for passage in content.passages() for problem in passage.problems]
+    incomplete = numbers.reading(Ask("members_incomplete"))
+    if incomplete.reason:
+        found.append(incomplete.reason)
+    return found

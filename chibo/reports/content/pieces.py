@@ -1,0 +1,161 @@
+"""The parts of a report, still knowing which of their words are numbers and where those come from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from chibo.base.figures import Reading
+from chibo.reports.queries.asking import Ask
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words, or a number: then `ask` is its question and `url` lists its rows.
+
+    `live` is what the records say where a person wrote another number; `unknown` where there is none.
+    """
+
+    text: str
+    ask: Ask | None = None
+    label: str = ""
+    url: str = ""
+    stored: str = ""
+    live: str = ""
+    unknown: bool = False
+    reading: Reading | None = None
+
+    @property
+    def is_number(self) -> bool:
+        return self.ask is not None
+
+    @property
+    def edited(self) -> bool:
+        return bool(self.live)
+
+
+Pieces = tuple[Piece, ...]
+
+
+def words(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph. `own`: a person's words; `asked` are the numbers of its generated sentence."""
+
+    key: str
+    pieces: Pieces
+    own: bool = False
+    note: str = ""
+    prompt: str = ""
+    asked: tuple[Ask, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return words(self.pieces)
+
+
+@dataclass(frozen=True)
+class Head:
+    label: str
+    width: float = 1
+    align: Literal["left", "center", "right"] = "right"
+
+
+@dataclass(frozen=True)
+class Row:
+    """`mark` is the printed number of the line ("B", "1", "a"); `strong` lines are totals."""
+
+    mark: str
+    label: str
+    cells: Pieces
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    key: str
+    caption: str
+    label_head: str
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    total: Row | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    key: str
+    title: str
+    blocks: tuple[Passage | Grid, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(isinstance(block, Grid) or block.text for block in self.blocks)
+
+
+@dataclass(frozen=True)
+class Content:
+    """`problems` are sentences about what must be looked at before the report leaves the house."""
+
+    sections: tuple[Section, ...]
+    annexes: tuple[Section, ...]
+    problems: tuple[str, ...] = ()
+    labels: dict[str, Ask] = field(default_factory=dict, hash=False)
+
+    def passage(self, key: str) -> Passage | None:
+        return next((one for one in self.passages() if one.key == key), None)
+
+    def passages(self) -> list[Passage]:
+        blocks = [block for section in self.sections for block in section.blocks]
+        return [block for block in blocks if isinstance(block, Passage)]
+
+    def as_data(self) -> list[dict[str, Any]]:
+        return [_section_data(section) for section in (*self.sections, *self.annexes)]
+
+
+def _section_data(section: Section) -> dict[str, Any]:
+    return {
+        "key": section.key,
+        "title": section.title,
+        "blocks": [
+            _passage_data(block) if isinstance(block, Passage) else _grid_data(block)
+            for block in section.blocks
+        ],
+    }
+
+
+def _passage_data(passage: Passage) -> dict[str, Any]:
+    numbers = [_number_data(piece) for piece in passage.pieces if piece.reading]
+    return {"key": passage.key, "text": passage.text, "own": passage.own, "numbers": numbers}
+
+
+def _grid_data(grid: Grid) -> dict[str, Any]:
+    rows = (*grid.rows, *([grid.total] if grid.total else []))
+    return {
+        "key": grid.key,
+        "caption": grid.caption,
+        "columns": [grid.label_head, *(head.label for head in grid.heads)],
+        "rows": [_row_data(row) for row in rows],
+    }
+
+
+def _row_data(row: Row) -> dict[str, Any]:
+    return {
+        "mark": row.mark,
+        "label": row.label,
+        "cells": [_cell_data(piece) for piece in row.cells],
+    }
+
+
+def _cell_data(piece: Piece) -> Any:
+    """A number as a number, null while it is not known; anything else as printed."""
+    return piece.reading.value if piece.reading else piece.text or None
+
+
+def _number_data(piece: Piece) -> dict[str, Any]:
+    reading = piece.reading
+    assert reading is not None  # asked for by the caller
+    return reading.as_data() | {"ask": str(piece.ask), "text": piece.text, "edited": piece.edited}

@@ -1,0 +1,128 @@
+"""Numbers as pieces of a sentence."""
+
+from dataclasses import replace
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.base.figures import Figure, Reading, figure
+from chibo.base.text import format_number
+from chibo.reports.content.pieces import Piece
+from chibo.reports.queries.asking import Ask
+from chibo.reports.queries.numbers import Numbers
+from chibo.reports.wording import compared, down, of_base, part_of, up
+
+# Groups that are names keep their capital inside a sentence.
+_PROPER = frozenset({"ethnicity", "religion", "child"})
+
+
+def not_known() -> str:
+    return _("chưa có số liệu")
+
+
+def said(ask: Ask, numbers: Numbers) -> list[Piece]:
+    """The pieces a placeholder stands for: one, or one a group for a breakdown in words."""
+    if ask.is_list:
+        return _list_said(ask, numbers)
+    reading = numbers.reading(ask)
+    text = _text(ask, reading, numbers)
+    about = ask.plain().a_year_before() if ask.form == "compare" else ask
+    return [
+        Piece(
+            text or not_known(),
+            ask,
+            label_of(ask),
+            numbers.url(about),
+            str(ask),
+            unknown=not text,
+            reading=reading,
+        )
+    ]
+
+
+def _text(ask: Ask, reading: Reading, numbers: Numbers) -> str:
+    """ "" when the number is not known."""
+    if reading.value is None:
+        return ""
+    value, unit = reading.value, str(reading.figure.unit)
+    match ask.form:
+        case "compare":
+            before = numbers.reading(ask.plain().a_year_before()).value
+            return compared(value, before, numbers.rounding)
+        case "up":
+            return up(value, unit)
+        case "down":
+            return down(value, unit)
+        case "ratio" if reading.base is not None:
+            return of_base(value, reading.base, unit, numbers.rounding)
+        case "part" if reading.base is not None:
+            return part_of(value, reading.base, unit, numbers.rounding)
+    return format_number(value)
+
+
+def _list_said(ask: Ask, numbers: Numbers) -> list[Piece]:
+    """ "3 Thái, 1 Mông": the words between are pieces of their own."""
+    pieces: list[Piece] = []
+    for key, reading in numbers.groups(ask).items():
+        if not reading.value:
+            continue
+        one = replace(ask, group=key)
+        number = format_number(reading.value)
+        if pieces:
+            pieces.append(Piece(", "))
+        pieces.append(
+            Piece(
+                number,
+                one,
+                label_of(one, reading.label),
+                numbers.url(one),
+                str(one),
+                reading=reading,
+            )
+        )
+        pieces.append(Piece(f" {_in_sentence(reading.label, ask.by)}"))
+    return pieces or [Piece(not_known(), ask, label_of(ask), "", str(ask), unknown=True)]
+
+
+def _in_sentence(label: str, dimension: str) -> str:
+    if dimension in _PROPER or label[:2].isupper():
+        return label
+    return label[:1].lower() + label[1:]
+
+
+def label_of(ask: Ask, group: str = "") -> str:
+    """What a number is called where people edit the text around it; one name, one question.
+    `group` is the name of its group, where it is one of a breakdown."""
+    one = figure(ask.figure)
+    when = {
+        "now": "",
+        "eve": _(", đầu kỳ"),
+        "before": _(", cùng kỳ năm trước"),
+        "before_eve": _(", đầu cùng kỳ năm trước"),
+    }[ask.when]
+    form = {
+        "": "",
+        "ratio": _(", tỷ lệ"),
+        "part": _(", tỷ lệ"),
+        "compare": _(", so cùng kỳ"),
+        "up": _(", tăng"),
+        "down": _(", giảm"),
+    }[ask.form]
+    return f"{one.label}{_key_label(one, ask)}{when}{_group_label(one, ask, group)}{form}"
+
+
+def _key_label(one: Figure, ask: Ask) -> str:
+    if not ask.key:
+        return ""
+    known = one.keys(timezone.localdate()) if one.keys else {}
+    return f" – {known.get(ask.key, ask.key)}"
+
+
+def _group_label(one: Figure, ask: Ask, group: str) -> str:
+    if not ask.by:
+        return ""
+    label = str(one.dimension(ask.by).label)
+    name = label[:1].lower() + label[1:]
+    if ask.group is None:
+        return _(", theo {dimension}").format(dimension=name)
+    return f", {name} “{group or ask.group}”"

@@ -1,0 +1,350 @@
+"""The tables of a report, each a function of the numbers; outlines call them by name."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from chibo.base.figures import Reading, figure
+from chibo.base.text import format_date, format_number
+from chibo.reports.content.pieces import Grid, Head, Piece, Row
+from chibo.reports.content.saying import said
+from chibo.reports.queries.asking import Ask
+from chibo.reports.queries.numbers import Numbers
+from chibo.reports.queries.people import newly_admitted, roster
+from chibo.reports.wording import difference, share_text
+from chibo.rulebook.queries import code_list
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What tables are built on; `names`: whether people may be named."""
+
+    numbers: Numbers
+    names: bool
+
+
+Builder = Callable[[Ground, Mapping[str, Any]], Grid | None]
+
+
+def number(ask: Ask, numbers: Numbers) -> Piece:
+    return said(ask, numbers)[0]
+
+
+def share(value: int | None, base: int | None, numbers: Numbers) -> Piece:
+    return Piece(share_text(value, base, numbers.rounding) if value is not None and base else "")
+
+
+# ---------------------------------------------------------------- this period and the last
+
+
+def heads_beside_last_year() -> tuple[Head, ...]:
+    return (
+        Head(_("Kỳ này"), 1.5),
+        Head(_("Cùng kỳ năm trước"), 1.6),
+        Head(_("Tăng, giảm"), 1.4),
+        Head(_("Tỷ lệ %"), 1.4),
+    )
+
+
+def beside_last_year(
+    mark: str, label: str, ask: Ask, numbers: Numbers, strong: bool = False
+) -> Row:
+    """A line with the columns of form 1: this period, the same period last year, and both compared."""
+    then = ask.a_year_before()
+    now, before = numbers.reading(ask), numbers.reading(then)
+    cells = (
+        number(ask, numbers),
+        number(then, numbers),
+        Piece(difference(now.value, before.value)),
+        share(now.value, before.value, numbers),
+    )
+    return Row(mark, label, cells, strong)
+
+
+def movement(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
+    """Form 1 of 11-HD/BTCTW: A opening, B increases, C decreases, D closing = A + B − C."""
+    numbers = ground.numbers
+    rows = [
+        beside_last_year("A", _("Đảng viên đầu kỳ"), Ask("members", when="eve"), numbers, True),
+        beside_last_year("B", _("Tăng trong kỳ"), Ask("increases"), numbers, True),
+        *_kinds("increases", numbers),
+        beside_last_year("C", _("Giảm trong kỳ"), Ask("decreases"), numbers, True),
+        *_kinds("decreases", numbers),
+        beside_last_year("D", _("Đảng viên cuối kỳ"), Ask("members"), numbers, True),
+    ]
+    return Grid(
+        "movement",
+        "",
+        _("Chỉ tiêu"),
+        heads_beside_last_year(),
+        tuple(rows),
+        note=str(balance(numbers) or ""),
+    )
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The movement equation of the period, every part known."""
+
+    opening: int
+    more: int
+    less: int
+    closing: int
+
+    @property
+    def holds(self) -> bool:
+        return self.opening + self.more - self.less == self.closing
+
+    def __str__(self) -> str:
+        parts = (self.opening, self.more, self.less, self.closing)
+        if self.holds:
+            return _("Kiểm tra: {} + {} − {} = {}.").format(*map(format_number, parts))
+        return _("Biến động không khớp: {} + {} − {} khác {}. Xem lại biến động trong kỳ.").format(
+            *map(format_number, parts)
+        )
+
+
+def balance(numbers: Numbers) -> Balance | None:
+    """None while a part is not known."""
+    asks = (Ask("members", when="eve"), Ask("increases"), Ask("decreases"), Ask("members"))
+    values = [numbers.reading(ask).value for ask in asks]
+    known = [value for value in values if value is not None]
+    return Balance(*known) if len(known) == len(values) else None
+
+
+def _kinds(name: str, numbers: Numbers) -> list[Row]:
+    """Kinds with a line on form 1 always, the others when anything of the kind happened."""
+    effect = 1 if name == "increases" else -1
+    rows: list[Row] = []
+    for item in code_list("movement_kinds").items():
+        ask = Ask(name, key=item.code)
+        on_form = item.extra.get("form1") and item.extra["effect"] == effect
+        if on_form or _happened(ask, numbers):
+            mark = str(sum(bool(row.mark[:1].isdigit()) for row in rows) + 1)
+            rows.append(beside_last_year(mark, item.label, ask, numbers))
+            rows += _parts(ask, numbers)
+    return rows
+
+
+def _happened(ask: Ask, numbers: Numbers) -> bool:
+    return any(numbers.reading(one).value for one in (ask, ask.a_year_before()))
+
+
+def _parts(ask: Ask, numbers: Numbers) -> list[Row]:
+    """Lines a and b of transfers, and the probationary ones among the removed."""
+    if ask.key in ("moved_in", "moved_out") and _happened(ask, numbers):
+        scopes = [("a", _("Tỉnh khác"), "other_province"), ("b", _("Trong tỉnh"), "same_province")]
+        return [
+            beside_last_year(mark, label, replace(ask, by="scope", group=group), numbers)
+            for mark, label, group in scopes
+        ]
+    if ask.key == "removed" and _happened(ask, numbers):
+        probationary = replace(ask, by="status", group="probationary")
+        return [beside_last_year("", _("Trong đó: dự bị"), probationary, numbers)]
+    return []
+
+
+# ---------------------------------------------------------------- by dimension
+
+
+def breakdown(ground: Ground, more: Mapping[str, Any]) -> Grid | None:
+    """One figure by one dimension: number and share, adding up to the whole."""
+    ask = Ask(more["figure"], by=more["by"])
+    rows = group_rows(ask, ground.numbers)
+    if not rows:
+        return None
+    heads = (Head(_("Số lượng"), 1.4), Head(_("Tỷ lệ %"), 1.4))
+    label = str(figure(ask.figure).dimension(ask.by).label)
+    total = _total(ask, ground.numbers)
+    return Grid(f"{ask.figure}_{ask.by}", "", label, heads, tuple(rows), total)
+
+
+def group_rows(ask: Ask, numbers: Numbers) -> list[Row]:
+    """Lines of number and share; none while the figure is unknown."""
+    if not numbers.reading(replace(ask, by="")).value:
+        return []
+    return [
+        Row(
+            str(place),
+            reading.label,
+            (
+                _group_number(ask, key, reading, numbers),
+                share(reading.value, reading.base, numbers),
+            ),
+        )
+        for place, (key, reading) in enumerate(numbers.groups(ask).items(), start=1)
+    ]
+
+
+def _group_number(ask: Ask, key: str, reading: Reading, numbers: Numbers) -> Piece:
+    one = replace(ask, group=key)
+    return Piece(format_number(reading.value or 0), one, "", numbers.url(one), reading=reading)
+
+
+def _total(ask: Ask, numbers: Numbers) -> Row:
+    return Row("", _("Cộng"), (number(replace(ask, by=""), numbers), Piece("100%")), True)
+
+
+def breakdowns(ground: Ground, more: Mapping[str, Any]) -> Grid | None:
+    """One figure by several dimensions, one under another, each beside the same period last year."""
+    numbers, whole = ground.numbers, Ask(more["figure"])
+    if not _happened(whole, numbers):
+        return None
+    label = str(figure(whole.figure).label)
+    rows = [beside_last_year("", label, whole, numbers, True)]
+    for mark, name in zip("1234567", more["by"], strict=False):
+        rows += _dimension_rows(mark, replace(whole, by=name), numbers)
+    return Grid(f"{whole.figure}_parts", "", _("Chỉ tiêu"), heads_beside_last_year(), tuple(rows))
+
+
+def _dimension_rows(mark: str, ask: Ask, numbers: Numbers) -> list[Row]:
+    found = {
+        key: reading.label
+        for one in (ask, ask.a_year_before())
+        for key, reading in numbers.groups(one).items()
+        if reading.value
+    }
+    title = str(figure(ask.figure).dimension(ask.by).label)
+    blank = (Piece(""),) * len(heads_beside_last_year())
+    return [
+        Row(mark, title, blank, True),
+        *(
+            beside_last_year("", label, replace(ask, group=key), numbers)
+            for key, label in found.items()
+        ),
+    ]
+
+
+def gaps(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
+    """How many files lack each required column; the share is of all members."""
+    numbers = ground.numbers
+    whole = numbers.reading(Ask("members_incomplete"))
+    if not whole.value:
+        return None
+    found = numbers.groups(Ask("members_incomplete", by="gap"))
+    ordered = sorted(found, key=lambda key: -(found[key].value or 0))
+    rows = [
+        Row(str(place), found[key].label, _gap_cells(key, numbers))
+        for place, key in enumerate(ordered, start=1)
+    ]
+    heads = (Head(_("Số hồ sơ"), 1.4), Head(_("Tỷ lệ %"), 1.4))
+    return Grid("gaps", "", _("Mục còn thiếu"), heads, tuple(rows))
+
+
+def _gap_cells(key: str, numbers: Numbers) -> tuple[Piece, Piece]:
+    ask = Ask("members_incomplete", key=key)
+    reading = numbers.reading(ask)
+    return number(ask, numbers), share(reading.value, reading.base, numbers)
+
+
+# ---------------------------------------------------------------- people and units
+
+
+def seats(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
+    """The committee on the closing day; offices without names where people may not be named."""
+    numbers = ground.numbers
+    found = roster(numbers.organisation, numbers.counted.last)
+    if not found:
+        return None
+    rows = tuple(
+        Row(
+            str(place),
+            seat.name if ground.names else seat.position,
+            (
+                Piece(seat.position if ground.names else ""),
+                Piece(seat.term),
+                Piece(format_date(seat.since)),
+            ),
+        )
+        for place, seat in enumerate(found, start=1)
+    )
+    heads = (
+        Head(_("Chức vụ"), 3, "left"),
+        Head(_("Nhiệm kỳ"), 1.6, "center"),
+        Head(_("Từ ngày"), 1.6, "center"),
+    )
+    return Grid("roster", "", _("Họ và tên"), heads, rows)
+
+
+def units(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
+    """Members of every direct child on the closing day."""
+    asks = [
+        Ask(name, by="child")
+        for name in ("members", "members_official", "members_probationary", "members_women")
+    ]
+    return _crossed(_("Đơn vị"), asks, ground.numbers)
+
+
+def ethnicities(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
+    """Form 4: number, of which women."""
+    asks = [Ask("members", by="ethnicity"), Ask("members_women", by="ethnicity")]
+    return _crossed(_("Dân tộc"), asks, ground.numbers)
+
+
+def _crossed(label: str, asks: Sequence[Ask], numbers: Numbers) -> Grid | None:
+    """Several figures by the same groups, those of the first."""
+    if not numbers.reading(replace(asks[0], by="")).value:
+        return None
+    groups = numbers.groups(asks[0])
+    if not groups or (numbers.branch.is_cell and asks[0].by == "child"):
+        return None
+    rows = tuple(
+        Row(str(place), one.label, tuple(_crossing(ask, key, numbers) for ask in asks))
+        for place, (key, one) in enumerate(groups.items(), start=1)
+    )
+    total = Row("", _("Cộng"), tuple(number(replace(ask, by=""), numbers) for ask in asks), True)
+    heads = tuple(Head(_short(ask), 1.4) for ask in asks)
+    return Grid(f"{asks[0].figure}_{asks[0].by}", "", label, heads, rows, total)
+
+
+def _crossing(ask: Ask, key: str, numbers: Numbers) -> Piece:
+    one = replace(ask, group=key)
+    return _group_number(ask, key, numbers.reading(one), numbers)
+
+
+def _short(ask: Ask) -> str:
+    names = {
+        "members": _("Đảng viên"),
+        "members_official": _("Chính thức"),
+        "members_probationary": _("Dự bị"),
+        "members_women": _("Nữ"),
+    }
+    return names[ask.figure]
+
+
+def admissions(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
+    """By name, so only for those who may read names."""
+    if not ground.names:
+        return None
+    rows = tuple(
+        Row(
+            str(place),
+            one.name,
+            tuple(map(Piece, (one.born, one.sex, one.ethnicity, one.cell, one.admitted_on))),
+        )
+        for place, one in enumerate(newly_admitted(ground.numbers), start=1)
+    )
+    if not rows:
+        return None
+    heads = (
+        Head(_("Ngày sinh"), 1.6, "center"),
+        Head(_("Giới tính"), 1, "center"),
+        Head(_("Dân tộc"), 1.2, "left"),
+        Head(_("Chi bộ"), 2.2, "left"),
+        Head(_("Ngày kết nạp"), 1.6, "center"),
+    )
+    return Grid("admissions", "", _("Họ và tên"), heads, rows)
+
+
+TABLES: dict[str, Builder] = {
+    "movement": movement,
+    "breakdown": breakdown,
+    "breakdowns": breakdowns,
+    "gaps": gaps,
+    "roster": seats,
+    "units": units,
+    "ethnicities": ethnicities,
+    "admissions": admissions,
+}

@@ -1,0 +1,104 @@
+"""What a kind of report says, as data: one .toml file a kind, sections in order.
+
+A block of a section is a passage (`key`, `sentences`), a table (`table`, its parameters) or a passage
+people write themselves (`key`, `free`). A sentence: `text` with placeholders (queries.asking); `zero`
+replaces it when its first number is 0; `about` names another number to decide by; with
+`hide_zero` it is left out at 0. What asks for a figure no installed app owns is left out.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+
+from chibo.base.rules import Refusal
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Sentence:
+    text: str
+    zero: str = ""
+    about: str = ""
+    hide_zero: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """`free` is the prompt of a passage that has no generated text."""
+
+    key: str
+    sentences: tuple[Sentence, ...] = ()
+    free: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str
+    caption: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Section:
+    """`heading` empty: its blocks go on without one. An annex is printed after the signature."""
+
+    key: str
+    title: str
+    blocks: tuple[Passage | Table, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """`span` is the length of its period; `symbol` the abbreviation of its kind of paper."""
+
+    kind: str
+    label: str
+    span: Literal["half", "quarter", "year"]
+    paper: str
+    symbol: str
+    about: str
+    sections: tuple[Section, ...]
+    annexes: tuple[Section, ...]
+
+    def passages(self) -> list[Passage]:
+        return [
+            block
+            for section in (*self.sections, *self.annexes)
+            for block in section.blocks
+            if isinstance(block, Passage)
+        ]
+
+
+def kinds() -> list[str]:
+    return sorted(path.stem for path in HERE.glob("*.toml"))
+
+
+@cache
+def outline(kind: str) -> Outline:
+    """Raises Refusal for a kind nobody has written."""
+    if kind not in kinds():
+        raise Refusal(_("Không có mẫu báo cáo “{kind}”.").format(kind=kind))
+    data = tomllib.loads((HERE / f"{kind}.toml").read_text(encoding="utf-8"))
+    sections = {name: _sections(data.get(name, [])) for name in ("section", "annex")}
+    return Outline(kind, **data["report"], sections=sections["section"], annexes=sections["annex"])
+
+
+def _sections(rows: list[dict[str, Any]]) -> tuple[Section, ...]:
+    return tuple(
+        Section(row["key"], row["title"], tuple(_block(block) for block in row["block"]))
+        for row in rows
+    )
+
+
+def _block(row: dict[str, Any]) -> Passage | Table:
+    if "table" in row:
+        more = {name: value for name, value in row.items() if name not in ("table", "caption")}
+        return Table(row["table"], row.get("caption", ""), more)
+    sentences = tuple(Sentence(**sentence) for sentence in row.get("sentences", []))
+    return Passage(row["key"], sentences, row.get("free", ""))

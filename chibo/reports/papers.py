@@ -1,0 +1,133 @@
+"""The report as a Party paper, from the same content as its page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from chibo.base.papers import (
+    Annex,
+    Block,
+    Column,
+    Heading,
+    Paper,
+    Paragraph,
+    Signature,
+    Table,
+    layout_on,
+)
+from chibo.base.text import format_date
+from chibo.organisations.queries.naming import (
+    committee_name,
+    committee_word,
+    paper_symbol,
+    place_name,
+)
+from chibo.organisations.queries.tree import Branch, branch
+from chibo.reports.content.pieces import Content, Grid, Passage, Row, Section
+from chibo.reports.outlines import outline
+from chibo.reports.queries.numbers import Numbers
+from chibo.reports.queries.people import secretary
+
+MARK_WIDTH, LABEL_WIDTH = 0.9, 5
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a paper says of itself; empty values are printed as gaps to fill in."""
+
+    number: int | None = None
+    signed_on: date | None = None
+    place: str = ""
+
+
+def paper_of(
+    kind: str, content: Content, numbers: Numbers, imprint: Imprint | None = None
+) -> Paper:
+    """The paper as signed on its day, or on the last day of the period while it is not signed."""
+    said = imprint or Imprint()
+    on = said.signed_on or numbers.counted.last
+    here, plan = numbers.branch, outline(kind)
+    above = branch(here.parent_id, numbers.counted.last) if here.parent_id else None
+    return Paper(
+        parent=above.name.upper() if above and above.kind != "centre" else "",
+        issuer=committee_name(here).upper(),
+        place=said.place or place_name(here),
+        signed_on=said.signed_on,
+        number=said.number,
+        symbol=f"{plan.symbol}/{paper_symbol(here)}",
+        kind=plan.paper,
+        summary=f"{plan.about} {numbers.period.label}",
+        blocks=_body(content),
+        recipients=_recipients(here, above),
+        archive=_("Lưu {committee}").format(committee=committee_word(here)),
+        signatures=[_signature(here, numbers, on)],
+        annexes=_annexes(content, said, plan.symbol, here),
+        layout=layout_on(on),
+    )
+
+
+def _signature(here: Branch, numbers: Numbers, on: date) -> Signature:
+    authority = "T/M CHI BỘ" if here.is_cell else "T/M BAN THƯỜNG VỤ"
+    person = secretary(numbers.organisation, on)
+    return Signature("BÍ THƯ", person.full_name if person else "", authority=authority)
+
+
+def _recipients(here: Branch, above: Branch | None) -> list[str]:
+    found = []
+    if above and above.kind != "centre":
+        found.append(_("Ban Thường vụ {committee}").format(committee=committee_name(above)))
+    if here.is_cell:
+        return [*found, _("Các đồng chí chi ủy viên")]
+    return [
+        *found,
+        _("Các đồng chí ủy viên Ban Chấp hành {organisation}").format(organisation=here.name),
+        _("Các tổ chức đảng trực thuộc"),
+    ]
+
+
+def _body(content: Content) -> list[Block]:
+    """Sections nobody has written anything in are not printed."""
+    blocks: list[Block] = []
+    for section in content.sections:
+        if not section.is_empty:
+            blocks.append(Heading(section.title.upper()))
+            blocks += _blocks(section)
+    return blocks
+
+
+def _blocks(section: Section) -> list[Block]:
+    blocks: list[Block] = []
+    for block in section.blocks:
+        if isinstance(block, Passage):
+            blocks += [Paragraph(line) for line in block.text.split("\n") if line.strip()]
+        else:
+            blocks.append(_table(block))
+            blocks += [Paragraph(block.note)] if block.note else []
+    return blocks
+
+
+def _table(grid: Grid) -> Table:
+    columns = [
+        Column(_("TT"), MARK_WIDTH, "center"),
+        Column(grid.label_head, LABEL_WIDTH),
+        *(Column(head.label, head.width, head.align) for head in grid.heads),
+    ]
+    rows = [_row(row) for row in grid.rows]
+    return Table(columns, rows, _row(grid.total) if grid.total else None, grid.caption)
+
+
+def _row(row: Row) -> list[str]:
+    return [row.mark, row.label, *(piece.text for piece in row.cells)]
+
+
+def _annexes(content: Content, said: Imprint, symbol: str, here: Branch) -> list[Annex]:
+    number = "     " if said.number is None else f"{said.number:02d}"
+    day = format_date(said.signed_on) if said.signed_on else "     /     /     "
+    belongs = _("kèm theo Báo cáo số {number}-{symbol}/{committee}, ngày {day}").format(
+        number=number, symbol=symbol, committee=paper_symbol(here), day=day
+    )
+    return [
+        Annex(_("Phụ lục {n}").format(n=place), section.title, _blocks(section), belongs)
+        for place, section in enumerate(content.annexes, start=1)
+    ]

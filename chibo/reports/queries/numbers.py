@@ -1,0 +1,129 @@
+"""The numbers of one report: every figure read once, on the days and over the periods it compares."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+
+from chibo.base.figures import Figure, Reading, Rounding, Scope, all_figures, figure, number_url
+from chibo.base.figures import read as read_figure
+from chibo.base.figures import read_by as read_groups
+from chibo.base.periods import Period
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import Branch, NotInTree, branch
+from chibo.reports.queries.asking import Ask, When
+from chibo.reports.queries.rounding import rounding_on
+
+# Figures whose keys are the groups of one of their breakdowns: all keys are read in one question.
+_KEYS_ARE_GROUPS = {"increases": "kind", "decreases": "kind", "members_incomplete": "gap"}
+
+
+@dataclass
+class Numbers:
+    """`counted` is the part of the period that has passed; what has not happened is not zero."""
+
+    organisation: Organisation
+    period: Period
+    today: date = field(default_factory=timezone.localdate)
+    _read: dict[Ask, Reading] = field(default_factory=dict, init=False)
+    _grouped: dict[Ask, dict[str, Reading]] = field(default_factory=dict, init=False)
+    _branches: dict[date, Branch | str] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def counted(self) -> Period:
+        return Period(self.period.first, max(self.period.first, min(self.period.last, self.today)))
+
+    @cached_property
+    def branch(self) -> Branch:
+        """As of the last day counted; raises NotInTree."""
+        return branch(self.organisation, self.counted.last)
+
+    @cached_property
+    def rounding(self) -> Rounding:
+        return rounding_on(self.period.last)
+
+    @staticmethod
+    def knows(ask: Ask) -> bool:
+        """Whether the app that owns the figure is installed."""
+        return any(one.id == ask.figure for one in all_figures())
+
+    def reading(self, ask: Ask) -> Reading:
+        """Of a figure, a keyed figure or one group of a breakdown."""
+        plain = ask.plain()
+        if plain not in self._read:
+            self._read[plain] = self._found(plain)
+        return self._read[plain]
+
+    def _found(self, ask: Ask) -> Reading:
+        if ask.by:
+            return self._group(ask)
+        if ask.key and ask.figure in _KEYS_ARE_GROUPS:
+            return self._keyed(ask, _KEYS_ARE_GROUPS[ask.figure])
+        return self._figure(ask)
+
+    def _keyed(self, ask: Ask, dimension: str) -> Reading:
+        """The group of that key, said as the keyed figure says it."""
+        group = self._group(replace(ask, key="", by=dimension, group=ask.key))
+        whole = self.reading(replace(ask, key=""))
+        if whole.value is None:
+            return whole
+        base = whole.value if whole.base is None else whole.base
+        means = whole.base_means or whole.label
+        return replace(group, scope=whole.scope.keyed(ask.key), base=base, base_means=means)
+
+    def groups(self, ask: Ask) -> dict[str, Reading]:
+        """Every group of a breakdown that has rows, in print order; one reading under "" when unknown."""
+        whole = replace(ask.plain(), group=None)
+        if whole not in self._grouped:
+            scope = self._scope(figure(ask.figure), ask)
+            if isinstance(scope, str):
+                found = [self._figure(replace(whole, by=""))]
+            else:
+                found = read_groups(figure(ask.figure), ask.by, scope, self.rounding)
+            self._grouped[whole] = {one.scope.key: one for one in found}
+        return self._grouped[whole]
+
+    def url(self, ask: Ask, group: str | None = None) -> str:
+        """The page behind the number; "" where the organisation did not exist."""
+        scope = self._scope(figure(ask.figure), ask)
+        if isinstance(scope, str):
+            return ""
+        chosen = ask.group if group is None else group
+        return number_url(ask.figure, scope, ask.by if chosen is not None else "", chosen or "")
+
+    def _figure(self, ask: Ask) -> Reading:
+        one = figure(ask.figure)
+        scope = self._scope(one, ask)
+        if isinstance(scope, str):
+            nowhere = Scope(None, self._span(ask.when).last, self._span(ask.when), ask.key)
+            return Reading(one, nowhere, str(one.label), None, reason=scope)
+        return read_figure(one, scope, self.rounding)
+
+    def _group(self, ask: Ask) -> Reading:
+        groups = self.groups(ask)
+        whole = self.reading(replace(ask, by="", group=None))
+        if whole.value is None:
+            return whole
+        nobody = replace(whole, value=0, base=whole.value, base_means=whole.label)
+        return groups.get(ask.group or "", nobody)
+
+    def _scope(self, one: Figure, ask: Ask) -> Scope | str:
+        """A sentence instead, when the organisation did not stand in the tree then."""
+        span = self._span(ask.when)
+        place = self._branch(span.last)
+        if isinstance(place, str):
+            return place
+        return Scope(place, span.last, span if one.takes == "period" else None, ask.key)
+
+    def _span(self, when: When) -> Period:
+        span = self.counted if when in ("now", "eve") else self.counted.a_year_before()
+        return Period(span.eve, span.eve) if when in ("eve", "before_eve") else span
+
+    def _branch(self, day: date) -> Branch | str:
+        if day not in self._branches:
+            try:
+                self._branches[day] = branch(self.organisation, day)
+            except NotInTree as refusal:
+                self._branches[day] = refusal.sentence
+        return self._branches[day]

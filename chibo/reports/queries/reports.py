@@ -1,0 +1,85 @@
+"""Reports a person may read, and the words given to their passages."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Min, QuerySet
+from django.utils import timezone
+
+from chibo.accounts.models import User
+from chibo.base.periods import Period
+from chibo.organisations.models import Organisation, Placement
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import holders, reach
+from chibo.organisations.queries.tree import Branch, as_branch, placed, within
+from chibo.reports.models import Report, Wording
+from chibo.rulebook.queries import code_list
+
+FEWEST_HALVES = 6
+
+
+def visible_to(user: User) -> QuerySet[Report]:
+    """Reports of organisations that stand, or ever stood, where the user may report. All are drafts now;
+    a draft is nobody else's business."""
+    return Report.objects.filter(organisation__in=_reported_by(user))
+
+
+def _reported_by(user: User) -> QuerySet[Placement]:
+    keys = holders(user, Power.REPORT)
+    paths = Placement.objects.filter(organisation__in=keys).values_list("path", flat=True)
+    found: QuerySet[Placement] = Placement.objects.filter(within(set(paths)))
+    return found.values("organisation")  # type: ignore[return-value]
+
+
+def reporting_units(user: User, on: date) -> list[Branch]:
+    """Organisations a user may report for on a day: committees and cells that report upwards themselves."""
+    kinds = code_list("organisation_kinds").items()
+    silent = ["party_group", *(item.code for item in kinds if _is_subordinate_cell(item.extra))]
+    rows = placed(on).filter(within(reach(user, Power.REPORT, on), "placement__path"))
+    return [as_branch(row, on) for row in rows.exclude(profile__kind__in=silent).order_by("path")]
+
+
+def _is_subordinate_cell(extra: object) -> bool:
+    return isinstance(extra, dict) and extra["is_cell"] and not extra["is_grassroots"]
+
+
+def half_years(user: User) -> list[Period]:
+    """Half-years the user may report about, the one just ended first; back to where the books begin."""
+    last = latest_half(timezone.localdate())
+    begun = _books_begin(user)
+    found = [last]
+    while len(found) < FEWEST_HALVES or (begun and found[-1].first > begun):
+        found.append(half_of(found[-1].eve))
+    return found
+
+
+def latest_half(today: date) -> Period:
+    """The half-year that ended last."""
+    return half_of(half_of(today).eve)
+
+
+def half_of(day: date) -> Period:
+    return Period.half(day.year, 1 if day.month <= 6 else 2)  # noqa: PLR2004 (June)
+
+
+def _books_begin(user: User) -> date | None:
+    found = Organisation.objects.filter(pk__in=_reported_by(user))
+    begun: date | None = found.aggregate(day=Min("records_from"))["day"]
+    return begun
+
+
+def latest_wordings(report: Report) -> dict[str, Wording]:
+    """Passage → its version in force; passages that are back to the generated sentence are absent."""
+    found: dict[str, Wording] = {}
+    for version in _versions(report):
+        found.setdefault(version.passage, version)
+    return {key: version for key, version in found.items() if version.own}
+
+
+def history(report: Report, passage: str = "") -> list[Wording]:
+    """Versions, newest first."""
+    return [one for one in _versions(report) if passage in ("", one.passage)]
+
+
+def _versions(report: Report) -> Iterable[Wording]:
+    return report.wordings.select_related("written_by").order_by("-written_at", "-pk")

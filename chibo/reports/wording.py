@@ -1,0 +1,124 @@
+"""Numbers in the trade's words, and words that must not say more than the number.
+
+compared(6, 4)             "tăng 2 so với cùng kỳ năm trước, bằng 150%"
+of_base(90, 224, …)        "90/224 đảng viên, đạt 40,18%"
+bounded("trên 550", 553)   True; False at 550
+"""
+
+import re
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from chibo.base.figures import Rounding, percent
+from chibo.base.text import NotANumber, clean, format_decimal, format_number, parse_decimal
+
+# How far a rough word may stand from the number, as a share of the mark it names.
+_NEAR = Decimal("0.1")
+_ROUGHLY = Decimal("0.05")
+
+
+def share_text(value: int, base: int, rounding: Rounding) -> str:
+    """ "40,18%"; no idle zeros when the share is exact: "100%", "12,5%"."""
+    shown = percent(value, base, rounding)
+    exact = shown * base == Decimal(value) * 100
+    if exact and shown == shown.to_integral_value():
+        return f"{format_decimal(shown.to_integral_value())}%"
+    return f"{format_decimal(shown.normalize() if exact else shown)}%"
+
+
+def of_base(value: int, base: int, unit: str, rounding: Rounding) -> str:
+    """What was reached, always with its base: "90/224 đảng viên, đạt 40,18%"."""
+    return _with_base(value, base, unit, rounding, _("{counted}, đạt {share}"))
+
+
+def part_of(value: int, base: int, unit: str, rounding: Rounding) -> str:
+    """What belongs, always with its base: "78/224 đảng viên, chiếm 34,82%"."""
+    return _with_base(value, base, unit, rounding, _("{counted}, chiếm {share}"))
+
+
+def _with_base(value: int, base: int, unit: str, rounding: Rounding, sentence: str) -> str:
+    counted = f"{format_number(value)}/{format_number(base)} {unit}"
+    if base == 0:
+        return counted
+    return sentence.format(counted=counted, share=share_text(value, base, rounding))
+
+
+def up(value: int, unit: str) -> str:
+    return (
+        _("tăng {n} {unit}").format(n=format_number(value), unit=unit) if value else _("không tăng")
+    )
+
+
+def down(value: int, unit: str) -> str:
+    return (
+        _("giảm {n} {unit}").format(n=format_number(value), unit=unit) if value else _("không giảm")
+    )
+
+
+def compared(now: int | None, before: int | None, rounding: Rounding | None = None) -> str:
+    """How the period stands to the same period last year; "" when the present is not known."""
+    if now is None:
+        return ""
+    if before is None:
+        return _("chưa có số liệu cùng kỳ năm trước")
+    if now == before:
+        return _("không tăng, không giảm so với cùng kỳ năm trước")
+    words = _("tăng {n}") if now > before else _("giảm {n}")
+    moved = words.format(n=format_number(abs(now - before)))
+    if before == 0:
+        return _("{moved} so với cùng kỳ năm trước (cùng kỳ không có)").format(moved=moved)
+    if now == 0:
+        return _("{moved} so với cùng kỳ năm trước").format(moved=moved)
+    return _("{moved} so với cùng kỳ năm trước, bằng {share}").format(
+        moved=moved, share=share_text(now, before, rounding or Rounding())
+    )
+
+
+def difference(now: int | None, before: int | None) -> str:
+    """For a column of a table: "tăng 2", "giảm 1", "0"; "" when either side is not known."""
+    if now is None or before is None:
+        return ""
+    if now == before:
+        return "0"
+    return (_("tăng {n}") if now > before else _("giảm {n}")).format(
+        n=format_number(abs(now - before))
+    )
+
+
+_BOUND = re.compile(r"(trên|hơn|dưới|gần|khoảng)\s+([0-9][0-9.,]*)", re.IGNORECASE)
+
+
+def is_bound(words: str) -> bool:
+    """Whether the words are a rough number such as "trên 550"."""
+    return _mark(words) is not None
+
+
+def bounded(words: str, value: int) -> bool:
+    """Whether "trên 550", "gần 600", "khoảng 550"… may be said of the value.
+
+    trên: above the mark. hơn: above it by a tenth at most. dưới: below. gần: below by a tenth at
+    most. khoảng: at most a twentieth away. Raises ValueError when the words are not of that form.
+    """
+    found = _mark(words)
+    if found is None:
+        raise ValueError(words)
+    word, mark = found
+    near, about = mark * _NEAR, mark * _ROUGHLY
+    return {
+        "trên": value > mark,
+        "hơn": mark < value <= mark + near,
+        "dưới": value < mark,
+        "gần": mark - near <= value < mark,
+        "khoảng": mark - about <= value <= mark + about,
+    }[word]
+
+
+def _mark(words: str) -> tuple[str, Decimal] | None:
+    match = _BOUND.fullmatch(clean(words))
+    if not match:
+        return None
+    try:
+        return match[1].lower(), parse_decimal(match[2])
+    except NotANumber:
+        return None
