@@ -295,7 +295,7 @@ ACCOUNT_FORMS = {
     "change_password": "chibo.accounts.forms.OwnPasswordForm",
     "reauthenticate": "chibo.accounts.forms.ConfirmPasswordForm",
 }
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, in the database
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key"}  # codes of the second factor; axes counts passwords
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_ADAPTER = "chibo.accounts.adapters.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -32,6 +32,9 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Passwords are counted by axes, in the database; allauth's own count is for codes."""
+
     def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
         """The size of letters follows the person to any machine."""
         response: HttpResponse = super().post_login(request, user, **details)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.audit.models import Entry
@@ -39,15 +40,15 @@ def note(
     note_all(by, [Line(verb, thing, path, before, after, reason)])
 
 
-def note_all(by: User, lines: Iterable[Line]) -> None:
-    """Leave many lines at once; for imports and whole batches."""
+def note_all(by: User | None, lines: Iterable[Line]) -> None:
+    """Leave many lines at once; for imports and whole batches. Nobody signed in is `by` None."""
     origin = current_origin()
     Entry.objects.bulk_create(
         [
             Entry(
                 batch=origin.batch,
                 actor=by,
-                actor_name=by.full_name or by.get_username(),
+                actor_name=_name_of(by),
                 verb=line.verb,
                 kind=line.thing._meta.label_lower,
                 key=str(line.thing.pk or ""),
@@ -65,8 +66,12 @@ def note_all(by: User, lines: Iterable[Line]) -> None:
     )
 
 
+def _name_of(by: User | None) -> str:
+    return by.full_name or by.get_username() if by else _("chưa đăng nhập")
+
+
 def note_reading(
-    by: User, verb: str, thing: models.Model, *, path: str = "", reason: str = ""
+    by: User | None, verb: str, thing: models.Model, *, path: str = "", reason: str = ""
 ) -> None:
     """A reveal, an export or a print: nothing changed, somebody saw."""
     note_all(by, [Line(verb, thing, path, reason=reason)])

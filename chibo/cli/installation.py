@@ -3,8 +3,12 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from django.db import models
 
 DAYS_OF_SIGN_INS = 90
 
@@ -24,6 +28,45 @@ def bring_tables_up_to_date() -> None:
     if pending_migrations():
         click.echo("Đang tạo và cập nhật cơ sở dữ liệu…", err=True)
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def kind_the_key_cannot_read() -> str:
+    """What is encrypted with another key than the present data.key; empty when all can be read.
+
+    The first and the last filled row of every encrypted column stand for the rest.
+    """
+    from django.apps import apps
+
+    from chibo.base.secrets import SecretField
+
+    for model in apps.get_models():
+        for column in model._meta.concrete_fields:
+            if isinstance(column, SecretField) and not _readable(model, column.name):
+                return str(model._meta.verbose_name)
+    return ""
+
+
+def _readable(model: "type[models.Model]", column: str) -> bool:
+    from cryptography.fernet import InvalidToken
+    from django.db.models import QuerySet
+
+    filled = QuerySet(model).exclude(**{column: ""}).filter(**{f"{column}__isnull": False})
+    try:
+        for order in ("pk", "-pk"):
+            filled.order_by(order).values_list(column, flat=True).first()
+    except InvalidToken:
+        return False
+    return True
+
+
+def words_for_a_wrong_key(kind: str) -> str:
+    from django.conf import settings
+
+    return (
+        f"Khoá {settings.KEYS / 'data.key'} không mở được dữ liệu đã mã hoá ({kind}): đây không "
+        "phải khoá đã dùng khi ghi. Hãy chép lại khoá từ bản sao lưu; đừng ghi thêm gì trước khi có "
+        "khoá đúng. Xem docs/operate/backup.md."
+    )
 
 
 def collect_static_files() -> None:

@@ -31,7 +31,11 @@ def look() -> Iterator[Finding]:
     database = database_answers()
     yield database
     if database[1]:
-        yield tables_are_current()
+        tables = tables_are_current()
+        yield tables
+        if tables[1]:
+            yield key_fits_the_data()
+    yield what_to_back_up()
     yield fonts_are_there()
 
 
@@ -77,6 +81,24 @@ def tables_are_current() -> Finding:
         not waiting,
         f"còn {len(waiting)} bước cập nhật, chạy chibo serve" if waiting else "mới nhất",
     )
+
+
+def key_fits_the_data() -> Finding:
+    from chibo.cli.installation import kind_the_key_cannot_read, words_for_a_wrong_key
+
+    kind = kind_the_key_cannot_read()
+    return "khoá mở được dữ liệu", not kind, words_for_a_wrong_key(kind) if kind else "đọc được"
+
+
+def what_to_back_up() -> Finding:
+    """Where the three things lie that a copy must hold together (docs/operate/backup.md)."""
+    from django.conf import settings
+    from django.db import connection
+
+    own_file = connection.vendor == "sqlite"
+    database = connection.settings_dict["NAME"] if own_file else "PostgreSQL (pg_dump)"
+    places = f"cơ sở dữ liệu {database}; khoá {settings.KEYS}; tệp {settings.FILES}"
+    return "cần sao lưu", True, places
 
 
 def fonts_are_there() -> Finding:

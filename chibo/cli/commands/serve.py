@@ -20,10 +20,14 @@ def command(host: str, port: int) -> None:
     from chibo.cli.installation import (
         collect_static_files,
         forget_the_past,
+        kind_the_key_cannot_read,
+        words_for_a_wrong_key,
         words_for_first_sign_in,
         words_for_other_machines,
     )
 
+    if kind := kind_the_key_cannot_read():
+        raise click.ClickException(words_for_a_wrong_key(kind))
     collect_static_files()
     forget_the_past()
     from chibo.wsgi import application

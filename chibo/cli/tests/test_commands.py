@@ -85,7 +85,16 @@ def test_check_finds_this_installation_in_order(db: None) -> None:
 
     found = {finding["check"]: finding["ok"] for finding in json.loads(answer.stdout)}
     assert found == dict.fromkeys(
-        ["thiết lập", "khoá", "cơ sở dữ liệu", "bảng dữ liệu", "phông chữ"], True
+        [
+            "thiết lập",
+            "khoá",
+            "cơ sở dữ liệu",
+            "bảng dữ liệu",
+            "khoá mở được dữ liệu",
+            "cần sao lưu",
+            "phông chữ",
+        ],
+        True,
     )
     assert answer.exit_code == 0
 

@@ -1,0 +1,53 @@
+"""A data.key that was lost and made anew must not go unnoticed, whatever the database."""
+
+import json
+from typing import Any
+
+from click.testing import CliRunner, Result
+
+from chibo.cli.frame import Chibo
+from tests.world import World
+
+
+def chibo(*words: str) -> Result:
+    return CliRunner().invoke(Chibo(name="chibo"), list(words))
+
+
+def key_finding() -> dict[str, object]:
+    found = json.loads(chibo("check", "--format", "json").stdout)
+    return next(one for one in found if one["check"] == "khoá mở được dữ liệu")
+
+
+def test_the_right_key_reads_the_data(world: World) -> None:
+    assert key_finding()["ok"] is True
+
+
+def test_another_key_is_found_out(world: World, settings: Any) -> None:
+    settings.DATA_KEY = b"another key of thirty-two bytes."
+
+    finding = key_finding()
+    assert finding["ok"] is False
+    assert "chép lại khoá từ bản sao lưu" in str(finding["detail"])
+
+
+def test_the_server_does_not_start_with_it(world: World, settings: Any) -> None:
+    settings.DATA_KEY = b"another key of thirty-two bytes."
+
+    answer = chibo("serve", "--port", "0")
+
+    assert answer.exit_code == 1
+    assert "không mở được dữ liệu đã mã hoá (người)" in answer.stderr
+    assert "Traceback" not in answer.output
+
+
+def test_without_encrypted_data_any_key_will_do(db: None, settings: Any) -> None:
+    settings.DATA_KEY = b"another key of thirty-two bytes."
+
+    assert key_finding()["ok"] is True
+
+
+def test_check_says_what_to_back_up(db: None, settings: Any) -> None:
+    answer = chibo("check")
+
+    line = next(line for line in answer.stdout.splitlines() if line.startswith("cần sao lưu"))
+    assert str(settings.KEYS) in line and str(settings.FILES) in line
