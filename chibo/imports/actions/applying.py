@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.admissions.actions import Admitting, admit_members, recognise_members
+from chibo.admissions.actions import Admitting, Recognising, admit_members, recognise_members
 from chibo.audit.actions import note
 from chibo.audit.models import Source
 from chibo.audit.snapshots import snapshot
@@ -18,6 +18,7 @@ from chibo.base.rules import Refusal, require
 from chibo.imports.actions.mapping import keep_findings
 from chibo.imports.models import FileImport, KnownValue, Stage, WrittenRecord
 from chibo.imports.queries.cells import spelling
+from chibo.imports.readers.tables import Table
 from chibo.imports.rules.access import check_move, may_bring_in
 from chibo.imports.rules.new_cells import new_cell
 from chibo.imports.rules.problems import FOUND_NEW, Answers
@@ -26,7 +27,7 @@ from chibo.imports.rules.rows import Life, Reading
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import Level, fill
 from chibo.members.actions.leaves import exempt_member
-from chibo.members.actions.moving import end_membership
+from chibo.members.actions.moving import Moving, move_members
 from chibo.members.models import Movement, Person
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
 from chibo.organisations.queries.tree import branch
@@ -66,7 +67,8 @@ def apply_import(of: FileImport, answers: Answers, *, by: User) -> int:
     require(by, may_bring_in, of.organisation)
     of = FileImport.objects.select_for_update().get(pk=of.pk)
     check_move(of, "apply")
-    readings = rehearse(of, answers, by).ready
+    rehearsal = rehearse(of, answers, by)
+    readings = rehearsal.ready
     if not readings:
         raise Refusal(_("Chưa có dòng nào ghi được. Sửa các dòng lỗi rồi chạy thử lại."))
     before, written = snapshot(of), _Written()
@@ -76,14 +78,16 @@ def apply_import(of: FileImport, answers: Answers, *, by: User) -> int:
         _write(of, readings, cells, written, by)
         written.save(of)
         _remember(of, answers, cells)
-        _close(of, answers, by, before)
+        _close(of, answers, rehearsal.table, by, before)
     return len(readings)
 
 
-def _close(of: FileImport, answers: Answers, by: User, before: dict[str, Any]) -> None:
+def _close(
+    of: FileImport, answers: Answers, table: Table, by: User, before: dict[str, Any]
+) -> None:
     """What is still to be mended is looked at again, now against the books as they are."""
     of.stage, of.applied_at = Stage.APPLIED, of.applied_at or timezone.now()
-    left = rehearse(of, answers, by)
+    left = rehearse(of, answers, by, table)
     of.counts = left.counts()
     of.save(update_fields=["stage", "applied_at", "counts", "batches"])
     keep_findings(of, answers, left)
@@ -120,9 +124,8 @@ def _write(
         _note_movements(written, entered, movements)
     _admit([one for one in rows if one.life.kind == "admitted"], written, by)
     _recognise([one for one in rows if one.life.recognised_on], written, by)
-    for one in rows:
-        with row(one.ref):
-            _excuse_or_end(one, written, by)
+    _excuse([one for one in rows if one.life.excused_on], written, by)
+    _end([one for one in rows if one.life.left_on], written, by)
 
 
 def _row(of: FileImport, reading: Reading, cells: dict[str, int]) -> _Row:
@@ -147,21 +150,32 @@ def _admit(rows: Sequence[_Row], written: _Written, by: User) -> None:
 
 
 def _recognise(rows: Sequence[_Row], written: _Written, by: User) -> None:
+    if not rows:
+        return
     days = [(one.person, one.life.recognised_on, one.ref) for one in rows]
-    found = recognise_members([(p, day, ref) for p, day, ref in days if day], by=by)
+    told = [Recognising(p, day, day, ref=ref) for p, day, ref in days if day]
+    found = recognise_members(told, by=by)
     for one, recognition in zip(rows, found, strict=True):
         written.add(one.reading.row, "members.movement", recognition.movement_id)
         written.add(one.reading.row, "admissions.recognition", recognition.pk)
 
 
-def _excuse_or_end(one: _Row, written: _Written, by: User) -> None:
-    life, number = one.life, one.reading.row
-    if life.excused_on:
-        excused = exempt_member(one.person, life.excused_for, life.excused_on, by=by)
-        written.add(number, "members.exemption", excused.pk)
-    if life.left_on:
-        left = end_membership(one.person, life.left_kind, life.left_on, by=by)
-        written.add(number, "members.movement", left.pk)
+def _excuse(rows: Sequence[_Row], written: _Written, by: User) -> None:
+    for one in rows:
+        assert one.life.excused_on is not None
+        with row(one.ref):
+            excused = exempt_member(one.person, one.life.excused_for, one.life.excused_on, by=by)
+        written.add(one.reading.row, "members.exemption", excused.pk)
+
+
+def _end(rows: Sequence[_Row], written: _Written, by: User) -> None:
+    moves = [
+        Moving(one.person, one.life.left_kind, one.life.left_on, ref=one.ref)
+        for one in rows
+        if one.life.left_on
+    ]
+    for one, movement in zip(rows, move_members(moves, by=by) if moves else [], strict=True):
+        written.add(one.reading.row, "members.movement", movement.pk)
 
 
 def _note_movements(written: _Written, rows: Sequence[_Row], movements: Sequence[Movement]) -> None:

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from chibo.base.text import clean, fold, same_name_key
 from chibo.organisations.queries.tree import Branch, as_branch, cells_in
@@ -28,6 +29,7 @@ class CellBook:
 
     cells: list[Branch]
     _by_key: dict[str, list[Branch]] = field(default_factory=lambda: defaultdict(list))
+    _matched: dict[str, list[Branch]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for cell in self.cells:
@@ -36,6 +38,11 @@ class CellBook:
 
     def match(self, text: str) -> list[Branch]:
         """One cell when the text says which; several when it fits several; none when it fits none."""
+        if text not in self._matched:
+            self._matched[text] = self._match(text)
+        return self._matched[text]
+
+    def _match(self, text: str) -> list[Branch]:
         if not clean(text):
             return self.cells if len(self.cells) == 1 else []
         for key in (text.replace(".", "").strip(), *_keys(text)):
@@ -97,6 +104,7 @@ def _without_kind(name: str) -> str:
     return name
 
 
+@cache
 def _kind_words() -> list[str]:
     words = {fold(item.label) for item in code_list("base_types").items() if item.parent}
     return sorted(words, key=len, reverse=True)

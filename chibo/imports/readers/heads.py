@@ -11,6 +11,7 @@ Cells = Sequence[CellValue]
 
 _LOOKED_AT = 30
 _FEWEST = 2
+_LONGEST_NUMBER = 6
 _NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-z])\s*\)?")
 
 
@@ -51,6 +52,8 @@ def name_column(row: Cells) -> int | None:
 def is_numbering(row: Cells) -> bool:
     """(1) (2) (3) … or A B 1 2 beneath the headings."""
     filled = [words(cell).lower() for cell in row if cell is not None]
+    if any(len(text) > _LONGEST_NUMBER for text in filled):
+        return False
     numbers = sum(text.strip("() ").isdigit() for text in filled)
     return (
         len(filled) >= _FEWEST

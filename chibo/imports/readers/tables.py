@@ -180,7 +180,7 @@ def _unicode(rows: list[tuple[CellValue, ...]]) -> tuple[list[tuple[CellValue, .
 def _body(rows: Sequence[Cells], head: Head) -> _Body:
     body = _Body()
     keys = {heading_key(words(cell)) for row in head.rows for cell in rows[row]} - {""}
-    name = name_column(rows[head.rows[0]])
+    name = name_column(rows[head.rows[0]]) or 0
     for at in range(head.first, len(rows)):
         if _ends_the_list(rows[at], name):
             body.skipped.append(
@@ -189,40 +189,49 @@ def _body(rows: Sequence[Cells], head: Head) -> _Body:
                 )
             )
             break
-        _take(body, at, rows[at], keys)
+        _take(body, at, rows[at], name, keys)
     return body
 
 
-def _take(body: _Body, at: int, row: Cells, keys: set[str]) -> None:
-    texts = [shown(cell) for cell in row if cell is not None and shown(cell)]
-    if not texts:
+def _take(body: _Body, at: int, row: Cells, name: int, keys: set[str]) -> None:
+    filled = [cell for cell in row if cell is not None]
+    if not filled or not any(map(shown, filled)):
         return
-    if len(set(texts)) == 1 and (unit := _unit(texts[0])):
+    alone = len(filled) <= _FEW_CELLS or len(set(filled)) == 1
+    if alone and (unit := _unit_alone(filled)):
         body.unit, body.units = unit, body.units + 1
         return
-    reason = _not_a_member(texts, row, keys)
+    reason = _not_a_member(filled, row, words(row[name]), keys)
     if reason:
         body.skipped.append(_("Dòng {row}: {reason}.").format(row=at + 1, reason=reason))
     else:
         body.rows.append(DataRow(at, row, body.unit))
 
 
-def _not_a_member(texts: list[str], row: Cells, keys: set[str]) -> str:
-    if any(_TOTAL.match(fold(text)) for text in texts[:2]):
+def _unit_alone(filled: Sequence[CellValue]) -> str:
+    texts = {shown(cell) for cell in filled} - {""}
+    return _unit(texts.pop()) if len(texts) == 1 else ""
+
+
+def _not_a_member(filled: Sequence[CellValue], row: Cells, named: str, keys: set[str]) -> str:
+    if any(isinstance(cell, str) and _TOTAL.match(fold(cell)) for cell in filled[:2]):
         return _("dòng tổng cộng")
     if is_numbering(row):
         return _("dòng đánh số cột")
-    if len(texts) >= _FEW_CELLS and sum(heading_key(t) in keys for t in texts) * 2 > len(texts):
+    if len(filled) >= _FEW_CELLS and heading_key(named) in keys:
         return _("tiêu đề lặp lại")
     return ""
 
 
-def _ends_the_list(row: Cells, name: int | None) -> bool:
+def _ends_the_list(row: Cells, name: int) -> bool:
     """A row of a few words such as 'T/M CHI BỘ', and nobody's name where names stand."""
-    texts = {text for cell in row if (text := shown(cell))}
-    if not 0 < len(texts) <= _FEW_CELLS or not any(_FOOTER.match(fold(text)) for text in texts):
+    filled = {cell for cell in row if cell is not None}
+    if not 0 < len(filled) <= _FEW_CELLS:
         return False
-    named = shown(row[name]) if name is not None else ""
+    texts = {shown(cell) for cell in filled}
+    if not any(_FOOTER.match(fold(text)) for text in texts):
+        return False
+    named = shown(row[name])
     return not named or _FOOTER.match(fold(named)) is not None
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.base.sheets import open_workbook
 from chibo.imports.models import FileImport, KnownValue
-from chibo.imports.queries.cells import cell_book, spelling
+from chibo.imports.queries.cells import cell_book
 from chibo.imports.queries.records import content, written_keys, written_rows
 from chibo.imports.readers.fields import fields
 from chibo.imports.readers.tables import Table, read_table
@@ -21,9 +21,11 @@ from chibo.imports.rules.identity import check_numbers
 from chibo.imports.rules.lives import work_out_life
 from chibo.imports.rules.problems import Answers, Problem
 from chibo.imports.rules.rows import Reading, Setting, read_row
+from chibo.members.models import Sex
 from chibo.organisations.models import Placement
 from chibo.organisations.queries.tree import branch
 from chibo.organisations.rules import may_change_tree
+from chibo.rulebook.queries import code_list
 
 NEEDED = ("full_name",)
 
@@ -87,9 +89,9 @@ def table_of(of: FileImport) -> Table:
     return read_table(open_workbook(content(of), of.file_name))
 
 
-def rehearse(of: FileImport, answers: Answers, user: User) -> Rehearsal:
-    """Read every row not yet written and say what would come of it."""
-    table = table_of(of)
+def rehearse(of: FileImport, answers: Answers, user: User, table: Table | None = None) -> Rehearsal:
+    """Read every row not yet written and say what would come of it; `table` if already read."""
+    table = table or table_of(of)
     setting = setting_for(of, answers, user)
     done = written_rows(of)
     readings = [read_row(row, setting) for row in table.rows if row.number not in done]
@@ -152,11 +154,30 @@ def _notes(setting: Setting, readings: Sequence[Reading]) -> list[str]:
     return said
 
 
-def unsettled_cells(readings: Sequence[Reading]) -> list[str]:
-    """Names in the file that fit no cell: on day one all of them may be founded at once."""
-    names: dict[str, str] = {}
-    for reading in readings:
-        for problem in reading.problems:
-            if problem.field == "cell" and any(key == "new" for key, _label in problem.choices):
-                names.setdefault(spelling(problem.value), problem.value)
-    return list(names.values())
+def row_side(of: FileImport, answers: Answers, user: User, row: int) -> dict[str, str]:
+    """One row as understood, in the words of `person_side`; numbers masked."""
+    table = table_of(of)
+    found = next((one for one in table.rows if one.number == row), None)
+    if found is None:
+        return {}
+    setting = setting_for(of, answers, user)
+    reading = read_row(found, setting)
+    check_numbers(reading, setting)
+    facts, cell = reading.facts, setting.cells.named(reading.cell or 0)
+    number = facts.get("national_id", "")
+    return {
+        _("Họ và tên"): facts.get("full_name", ""),
+        _("Ngày sinh"): str(facts.get("born", "")),
+        _("Giới tính"): dict(Sex.choices).get(facts.get("sex", ""), ""),
+        _("Dân tộc"): _label("ethnicities", facts.get("ethnicity", "")),
+        _("Số định danh"): f"•••• •••• {number[-4:]}" if number else "",
+        _("Số thẻ đảng viên"): facts.get("card_number", ""),
+        _("Ngày vào Đảng"): str(facts.get("joined", "")),
+        _("Ngày chính thức"): str(facts.get("official", "")),
+        _("Quê quán"): facts.get("native_detail", ""),
+        _("Chi bộ"): cell.short_name if cell else reading.new_cell,
+    }
+
+
+def _label(name: str, code: str) -> str:
+    return code_list(name).label(code) if code else ""

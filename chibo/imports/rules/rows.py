@@ -138,8 +138,10 @@ class _Reader:
 
     def take(self, meant: Field, cell: CellValue) -> None:
         """What was typed on the screen stands for what the file says."""
-        raw = self.reading.raw[meant.code] = text_of(cell)
         typed = self.setting.answers.typed(self.reading.row, meant.code)
+        if cell is None and typed is None and meant.kind != "female_mark":
+            return
+        raw = self.reading.raw[meant.code] = text_of(cell)
         try:
             value = read(meant, typed if typed is not None else cell, self.setting.today)
         except Unreadable as error:
@@ -171,9 +173,9 @@ class _Reader:
 
     def keep_date(self, meant: Field, value: PartialDate) -> None:
         self.reading.facts[meant.code] = value
-        if meant.code in ("joined", "official") and value.precision != "day":
-            if self._told_about_part(meant.code, value) == BLANK:
-                del self.reading.facts[meant.code]
+        partly = meant.code in ("joined", "official") and value.precision != "day"
+        if partly and self._told_about_part(meant.code, value) == BLANK:
+            del self.reading.facts[meant.code]
 
     def _told_about_part(self, name: str, value: PartialDate) -> str:
         """A date known to the month is asked about by row, one known to the year once for the file."""

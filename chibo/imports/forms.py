@@ -1,0 +1,143 @@
+"""What people type while bringing a file in. Forms clean; actions decide and save."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from chibo.base.fields import DayField
+from chibo.imports.models import FileImport, SavedMapping
+from chibo.imports.readers.fields import fields
+from chibo.imports.readers.tables import Table
+from chibo.imports.rules.problems import Answers
+from chibo.organisations.queries.tree import Branch
+
+LEFT_OUT = _("Không nhập cột này")
+_ALL_OFFERED_UP_TO = 14
+
+
+class ListForm(forms.Form):
+    """What a list is of."""
+
+    as_of = DayField(label=_("Danh sách tính đến ngày"), help_text=_("Ngày của số liệu trong tệp."))
+    books_from = DayField(
+        label=_("Sổ bắt đầu từ ngày"),
+        help_text=_(
+            "Ai vào Đảng trước ngày này được ghi vào sổ từ ngày này; ai vào sau được ghi là kết nạp."
+        ),
+    )
+    reported = forms.IntegerField(
+        label=_("Số đảng viên đã báo cáo"),
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        help_text=_("Để so với số dòng trong tệp."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class UploadForm(ListForm):
+    file = forms.FileField(
+        label=_("Tệp danh sách đảng viên"),
+        help_text=_(
+            "Tệp .xlsx, .xls hoặc .csv, tối đa 30 MB. Giữ nguyên cột của đồng chí cũng được."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt"}),
+    )
+    organisation = forms.TypedChoiceField(label=_("Nhập vào"), coerce=int)
+
+    field_order = ["organisation", "file", "as_of", "books_from", "reported"]
+
+    def __init__(self, *args: Any, places: Sequence[Branch], **kwargs: Any) -> None:
+        today = timezone.localdate()
+        first = {"as_of": today, "books_from": today.replace(month=1, day=1)}
+        super().__init__(*args, **{"initial": first} | kwargs)
+        choices = [(place.pk, place.name) for place in places]
+        chosen = self.fields["organisation"]
+        assert isinstance(chosen, forms.TypedChoiceField)
+        chosen.choices = choices
+        if len(choices) == 1:
+            chosen.initial = choices[0][0]
+            chosen.widget = forms.HiddenInput()
+
+
+class ColumnsForm(ListForm):
+    """One select a column, named c0, c1…; `columns` pairs each with its heading and a real value."""
+
+    def __init__(self, *args: Any, of: FileImport, table: Table, **kwargs: Any) -> None:
+        known = {"as_of": of.as_of, "books_from": of.books_from, "reported": of.reported}
+        super().__init__(*args, **{"initial": known} | kwargs)
+        self.of, self.table = of, table
+        for key, meant in of.columns.items():
+            self.fields[f"c{key}"] = forms.ChoiceField(
+                choices=_choices(of, meant["field"]),
+                initial=meant["field"],
+                required=False,
+                label=meant["heading"],
+            )
+
+    @property
+    def columns(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "heading": meant["heading"],
+                "sample": self.table.sample(int(key)),
+                "state": meant["state"],
+                "field": self[f"c{key}"],
+            }
+            for key, meant in self.of.columns.items()
+        ]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Column number → field."""
+        return {
+            name[1:]: value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("c") and name[1:].isdigit()
+        }
+
+
+def _choices(of: FileImport, own: str) -> list[tuple[str, Any]]:
+    """In a wide file only the fields no other column has, so that the page stays small."""
+    taken = {meant["field"] for meant in of.columns.values()} - {own}
+    all_offered = len(of.columns) <= _ALL_OFFERED_UP_TO
+    offered = [
+        (field.code, field.label)
+        for field in fields().values()
+        if all_offered or field.code not in taken
+    ]
+    return [("", LEFT_OUT), *offered]
+
+
+class MappingNameForm(forms.ModelForm):
+    class Meta:
+        model = SavedMapping
+        fields = ["name"]
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=_("Tệp đã sửa"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt"}),
+    )
+
+
+def answers_with(told: Answers, post: Mapping[str, str]) -> Answers:
+    """Earlier answers with those of one page of the rehearsal laid over them.
+
+    Names: g:<question> and k:<row>:<field> are choices, v:<row>:<field> is text typed,
+    b:<row>:<field> a ticked "leave blank".
+    """
+    for name, value in post.items():
+        kind, _colon, key = name.partition(":")
+        if kind == "g":
+            told.groups[key] = value
+        elif kind == "k":
+            told.checks[key] = value
+        elif kind in ("v", "b") and (kind == "b" or value.strip()):
+            row, _colon, field = key.partition(":")
+            told.rows.setdefault(row, {})[field] = "" if kind == "b" else value.strip()
+    return told
