@@ -41,7 +41,9 @@ def _due(row: Membership, probation: Probation, on: date) -> Due:
         about=row.person.full_name,
         due_on=probation.ends,
         last_on=probation.review_by if ended else None,
-        url=reverse("admissions:recognise", args=[row.person_id]),
+        url=reverse("admissions:recognise", args=[row.person_id])
+        if ended
+        else row.person.get_absolute_url(),
         button=_("Công nhận") if ended else _("Mở hồ sơ"),
         why=source_line(rule),
         owner=row.cell_name,  # type: ignore[attr-defined]  # annotated by with_cell_names

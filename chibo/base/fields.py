@@ -55,5 +55,5 @@ class DayField(_TypedDate):
 class ChoiceOrNone(forms.ChoiceField):
     """A select whose first line means nothing chosen; cleans to "" then."""
 
-    def __init__(self, *, choices: Any, nothing: Any = gettext_lazy("Chọn"), **more: Any) -> None:
-        super().__init__(choices=[("", nothing), *choices], **more)
+    def __init__(self, *, choices: Any, nothing: Any = "", **more: Any) -> None:
+        super().__init__(choices=[("", nothing or gettext_lazy("Chọn")), *choices], **more)

@@ -35,7 +35,7 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
         *_badges(rows, branch, on),
         *_exemptions_ending(rows, on),
         *_stays_ending(rows, on),
-        *_gaps(rows, branch, on),
+        *_gaps(rows, on),
     ]
 
 
@@ -129,7 +129,7 @@ def _leave(leave: Any, row: Membership, kind: str, what: str, why: str) -> Due:
     )
 
 
-def _gaps(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]:
+def _gaps(rows: QuerySet[Membership], on: date) -> list[Due]:
     """One line a cell whose files lack required columns."""
     counted = list(
         rows.order_by()

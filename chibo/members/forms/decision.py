@@ -49,7 +49,12 @@ class DecisionForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, papers: QuerySet[Paper] | None = None, about: str = "", **more: Any
+        self,
+        data: Any = None,
+        *,
+        papers: QuerySet[Paper] | None = None,
+        about: str = "",
+        **more: Any,
     ) -> None:
         super().__init__(data, **more)
         self.about = about

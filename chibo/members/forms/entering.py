@@ -60,7 +60,9 @@ def day_field(label: Any, sentence: Any, **more: Any) -> DayField:
 class EnterForm(FileForm, DecisionForm):
     """A new file and the day its person enters a cell. `kind` is registered or moved_in."""
 
-    def __init__(self, data: Any = None, *, cells: Sequence[Branch], kind: str, **more: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, cells: Sequence[Branch], kind: str, **more: Any
+    ) -> None:
         super().__init__(data, names=NEW_FILE, **more)
         self.kind = kind
         self.fields["cell"] = cell_field(cells)
@@ -110,7 +112,9 @@ _DAY_LABELS = {
 class ReenterForm(DecisionForm):
     """Somebody who has left comes back: restored, or moved in again from outside."""
 
-    def __init__(self, data: Any = None, *, cells: Sequence[Branch], kind: str, **more: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, cells: Sequence[Branch], kind: str, **more: Any
+    ) -> None:
         super().__init__(data, **more)
         self.kind = kind
         self.fields["cell"] = cell_field(cells)
@@ -132,7 +136,9 @@ class ReenterForm(DecisionForm):
 
 def add_outside(form: forms.Form, sentence: Any = None) -> None:
     """Where from or where to, when that is no unit of this installation."""
-    missing = sentence or gettext_lazy("Ghi nơi chuyển đến từ đâu, ví dụ: Đảng bộ phường Bến, tỉnh Xa.")
+    missing = sentence or gettext_lazy(
+        "Ghi nơi chuyển đến từ đâu, ví dụ: Đảng bộ phường Bến, tỉnh Xa."
+    )
     form.fields["outside_unit"] = forms.CharField(
         label=gettext_lazy("Đảng bộ nơi đi")
         if sentence is None
@@ -143,7 +149,9 @@ def add_outside(form: forms.Form, sentence: Any = None) -> None:
     form.fields["outside_scope"] = ChoiceOrNone(
         label=gettext_lazy("Phạm vi"),
         choices=SCOPES,
-        error_messages={"required": gettext_lazy("Chọn trong tỉnh hay tỉnh khác: biểu thống kê tách hai dòng.")},
+        error_messages={
+            "required": gettext_lazy("Chọn trong tỉnh hay tỉnh khác: biểu thống kê tách hai dòng.")
+        },
     )
 
 

@@ -45,10 +45,14 @@ class LeaveBooksForm(_WithDecision):
 
     def __init__(self, data: Any = None, *, kind: str, **more: Any) -> None:
         super().__init__(data, **more)
-        label = gettext_lazy("Ngày từ trần") if kind == "died" else gettext_lazy("Có hiệu lực từ ngày")
+        label = (
+            gettext_lazy("Ngày từ trần") if kind == "died" else gettext_lazy("Có hiệu lực từ ngày")
+        )
         self.fields["on"] = day_field(label, _DAY_NEEDED)
         if kind == "moved_out":
-            add_outside(self, gettext_lazy("Ghi nơi chuyển đến, ví dụ: Đảng bộ phường Bến, tỉnh Xa."))
+            add_outside(
+                self, gettext_lazy("Ghi nơi chuyển đến, ví dụ: Đảng bộ phường Bến, tỉnh Xa.")
+            )
         self.fields["reason"] = _reason(required=kind in NEEDS_REASON)
 
 
@@ -72,9 +76,10 @@ class ExemptForm(_WithDecision):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         reason, until, on = given.get("reason"), given.get("until"), given.get("on")
-        if reason and not until and "until" not in self.errors:
-            if code_list("exemption_reasons").item(reason).extra.get("temporary"):
-                self.add_error("until", _("Miễn tạm thời phải có ngày kết thúc."))
+        listed = code_list("exemption_reasons")
+        temporary = bool(reason and listed.item(reason).extra.get("temporary"))
+        if temporary and not until and "until" not in self.errors:
+            self.add_error("until", _("Miễn tạm thời phải có ngày kết thúc."))
         if until and on and until < on:
             self.add_error("until", _("Ngày kết thúc phải sau ngày bắt đầu."))
         return given
@@ -107,7 +112,9 @@ class StayForm(_WithDecision):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if bool(given.get("cell")) == bool(given.get("outside_unit")):
-            self.add_error("cell", _("Ghi một nơi: chi bộ trong đảng bộ này hoặc đơn vị ngoài hệ thống."))
+            self.add_error(
+                "cell", _("Ghi một nơi: chi bộ trong đảng bộ này hoặc đơn vị ngoài hệ thống.")
+            )
         if given.get("until") and given.get("on") and given["until"] < given["on"]:
             self.add_error("until", _("Ngày kết thúc phải sau ngày bắt đầu."))
         return given
@@ -117,7 +124,8 @@ class EndForm(forms.Form):
     """The end of a leave or an office."""
 
     on = DayField(
-        label=gettext_lazy("Kết thúc từ ngày"), error_messages={"required": gettext_lazy("Nhập ngày kết thúc.")}
+        label=gettext_lazy("Kết thúc từ ngày"),
+        error_messages={"required": gettext_lazy("Nhập ngày kết thúc.")},
     )
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=200, required=False)
 

@@ -42,7 +42,9 @@ class LevelForm(forms.Form):
         required=False,
     )
     reached = PartialDateField(label=gettext_lazy("Đạt từ"), required=False)
-    major = forms.CharField(label=gettext_lazy("Ngành, chuyên ngành"), max_length=150, required=False)
+    major = forms.CharField(
+        label=gettext_lazy("Ngành, chuyên ngành"), max_length=150, required=False
+    )
     school = forms.CharField(label=gettext_lazy("Trường, nơi học"), max_length=200, required=False)
     form = forms.CharField(label=gettext_lazy("Hình thức học"), max_length=60, required=False)
     certificate = forms.CharField(

@@ -80,7 +80,10 @@ class Round:
     def reaches(self) -> Q:
         condition = Q(pk__in=[])
         for mark in self.marks:
-            first, last = add_months(self.before, -_YEAR * mark), add_months(self.day, -_YEAR * mark)
+            first, last = (
+                add_months(self.before, -_YEAR * mark),
+                add_months(self.day, -_YEAR * mark),
+            )
             condition |= Q(person__joined_on__gt=first, person__joined_on__lte=last)
         return condition & Q(status=Status.OFFICIAL)
 

@@ -1,6 +1,5 @@
 """The members list: rows of a branch on a day, narrowed as asked, counted and put in order."""
 
-from collections.abc import Mapping
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
@@ -28,7 +27,11 @@ from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import NoRuleOnDay, code_list
 
-LADDERS = {"schooling": "schooling", "professional": "professional_levels", "theory": "theory_levels"}
+LADDERS = {
+    "schooling": "schooling",
+    "professional": "professional_levels",
+    "theory": "theory_levels",
+}
 ORDERS = {
     "ten": "person__name_sort",
     "sinh": "born_on",
@@ -70,7 +73,9 @@ def listed(user: User, of: Branch) -> QuerySet[Membership]:
 def with_states(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
     """What the conditions of `states` ask about beside the row's own columns."""
     return with_probation(rows).alias(
-        is_excused=_in(Exemption, on), is_suspended=_in(Suspension, on), is_away=_in(TemporaryStay, on)
+        is_excused=_in(Exemption, on),
+        is_suspended=_in(Suspension, on),
+        is_away=_in(TemporaryStay, on),
     )
 
 
@@ -120,9 +125,7 @@ def narrowed(rows: QuerySet[Membership], asked: Asked, of: Branch) -> QuerySet[M
     return found(rows, asked.text)
 
 
-def _at_level(
-    rows: QuerySet[Membership], ladder: str, rank: int, on: date
-) -> QuerySet[Membership]:
+def _at_level(rows: QuerySet[Membership], ladder: str, rank: int, on: date) -> QuerySet[Membership]:
     """Whose highest level on the ladder by the day is that one."""
     reached = Qualification.objects.filter(person=OuterRef("person"), ladder=ladder).filter(
         Q(reached_on__isnull=True) | Q(reached_on__lte=on)

@@ -83,7 +83,9 @@ def marked_name(name: str, query: str) -> SafeString:
     for text, found in highlight(query, name) if query else [(name, False)]:
         pieces += _split_last(text, found)
     last = max((at for at, (text, _found) in enumerate(pieces) if text.strip()), default=0)
-    return format_html_join("", "{}", ((_piece(*piece, at == last),) for at, piece in enumerate(pieces)))
+    return format_html_join(
+        "", "{}", ((_piece(*piece, at == last),) for at, piece in enumerate(pieces))
+    )
 
 
 def _split_last(text: str, found: bool) -> list[tuple[str, bool]]:
@@ -136,14 +138,30 @@ COLUMNS = (
     ListColumn("sinh", _("Ngày sinh"), _date("born"), _born, "num", order="sinh", kind="date"),
     ListColumn("gioi", _("Giới"), _sex, css="low"),
     ListColumn("dan-toc", _("Dân tộc"), _coded("ethnicity", "ethnicities"), css="low"),
-    ListColumn("ton-giao", _("Tôn giáo"), _coded("religion", "religions"), standard=False, css="low"),
-    ListColumn("chi-bo", _("Chi bộ"), lambda row: row.cell_name, order="chi-bo"),
-    ListColumn("ket-nap", _("Kết nạp"), _date("joined"), None, "num low", order="ket-nap", kind="date"),
     ListColumn(
-        "chinh-thuc", _("Chính thức"), _date("official"), None, "num low", "", "chinh-thuc", "date", False
+        "ton-giao", _("Tôn giáo"), _coded("religion", "religions"), standard=False, css="low"
+    ),
+    ListColumn("chi-bo", _("Chi bộ"), lambda row: row.cell_name, order="chi-bo"),
+    ListColumn(
+        "ket-nap", _("Kết nạp"), _date("joined"), None, "num low", order="ket-nap", kind="date"
     ),
     ListColumn(
-        "tinh-trang", _("Tình trạng"), lambda row: str(Status(row.membership.status).label), _status, "side"
+        "chinh-thuc",
+        _("Chính thức"),
+        _date("official"),
+        None,
+        "num low",
+        "",
+        "chinh-thuc",
+        "date",
+        False,
+    ),
+    ListColumn(
+        "tinh-trang",
+        _("Tình trạng"),
+        lambda row: str(Status(row.membership.status).label),
+        _status,
+        "side",
     ),
     ListColumn("van-hoa", _("Học vấn"), _level("schooling"), standard=False, css="low"),
     ListColumn("chuyen-mon", _("Chuyên môn"), _level("professional"), standard=False, css="low"),
@@ -155,9 +173,15 @@ COLUMNS = (
         "so-the", _("Số thẻ"), lambda row: row.person.card_number, standard=False, css="num low"
     ),
     ListColumn(
-        "dinh-danh", _("Số định danh"), lambda row: row.person.masked_id, standard=False, css="num low"
+        "dinh-danh",
+        _("Số định danh"),
+        lambda row: row.person.masked_id,
+        standard=False,
+        css="num low",
     ),
-    ListColumn("ho-so", _("Hồ sơ"), lambda row: row.filled, _filled, "num right", "right", kind="integer"),
+    ListColumn(
+        "ho-so", _("Hồ sơ"), lambda row: row.filled, _filled, "num right", "right", kind="integer"
+    ),
 )
 LEVELS = {"van-hoa", "chuyen-mon", "ly-luan"}
 STANDARD = tuple(column.code for column in COLUMNS if column.standard)

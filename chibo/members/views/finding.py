@@ -32,9 +32,7 @@ def person_or_404(request: HttpRequest, key: int) -> Person:
 def crumbs(request: HttpRequest, of: Branch, day: AsOf, last: str) -> list[Crumb]:
     """The way down to the branch as it was on the day, as far as the user reaches."""
     user = signed_in(request)
-    line = [
-        one for one in [*ancestors(of), of] if has_power(user, Power.SEE_FIGURES, one.path)
-    ]
+    line = [one for one in [*ancestors(of), of] if has_power(user, Power.SEE_FIGURES, one.path)]
     return [
         *({"label": one.name, "url": day.url(page_of(one))} for one in line),
         {"label": last, "url": ""},

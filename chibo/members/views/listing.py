@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +19,7 @@ from django.views.decorators.vary import vary_on_headers
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf, as_of
-from chibo.base.text import format_decimal
+from chibo.base.text import format_number
 from chibo.members.actions.reading import forget_view, save_view
 from chibo.members.forms.listing import CODES, STATES, ListForm, SavedViewForm
 from chibo.members.models import Membership, SavedView
@@ -36,7 +36,15 @@ from chibo.members.queries.listing import (
 )
 from chibo.members.rules import may_export, may_export_in_full, may_import, may_keep_members
 from chibo.members.views.address import Address
-from chibo.members.views.columns import BY_CODE, COLUMNS, LEVELS, STANDARD, ListColumn, Row, marked_name
+from chibo.members.views.columns import (
+    BY_CODE,
+    COLUMNS,
+    LEVELS,
+    STANDARD,
+    ListColumn,
+    Row,
+    marked_name,
+)
 from chibo.members.views.figure_line import FigureLine, figure_line
 from chibo.members.views.finding import branch_or_404, crumbs
 from chibo.members.views.peek import peek
@@ -105,7 +113,9 @@ def members_list(request: HttpRequest, org: int) -> HttpResponse:
     context: dict[str, Any] = {"shown": shown, "close": asked.address.without("xem")}
     if request.headers.get("HX-Request"):
         return render(request, "members/_peek.html", context)
-    return render(request, "members/list.html", context | _frame(request, asked) | _table(request, asked))
+    return render(
+        request, "members/list.html", context | _frame(request, asked) | _table(request, asked)
+    )
 
 
 def _totals_only(request: HttpRequest, asked: MembersList) -> HttpResponse:
@@ -171,15 +181,19 @@ def _table(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
             for row in rows
         ],
         "summary": found,
-        "mean_age": format_decimal(round(found.age, 1), 1) if found.age is not None else "",
+        "mean_age": format_number(found.age, 1) if found.age is not None else "",
         "offered": [(column, column in columns) for column in COLUMNS],
         "keep_for_columns": asked.address.keep("cot"),
-        "export_url": reverse("members:export", args=[asked.of.pk]) + "?" + asked.address.fresh.query,
+        "export_url": reverse("members:export", args=[asked.of.pk])
+        + "?"
+        + asked.address.fresh.query,
         "order_words": _order_words(asked.form.order),
     }
 
 
-def files(rows: Iterable[Membership], asked: MembersList, columns: Iterable[ListColumn]) -> list[Row]:
+def files(
+    rows: Iterable[Membership], asked: MembersList, columns: Iterable[ListColumn]
+) -> list[Row]:
     """The rows with the highest levels, asked only when a column shows them."""
     found = list(rows)
     levels: dict[int, dict[str, str]] = {}
@@ -201,7 +215,9 @@ def _plain(address: Address) -> Address:
     return address.only(["ngay"])
 
 
-def _tabs(asked: MembersList, counts: dict[str, int], views: list[SavedView]) -> list[dict[str, Any]]:
+def _tabs(
+    asked: MembersList, counts: dict[str, int], views: list[SavedView]
+) -> list[dict[str, Any]]:
     plain, labels = _plain(asked.address), dict(STATES)
     now = asked.form.asked()
     only_state = asked.address.fresh.without("ngay", "sap", "cot")

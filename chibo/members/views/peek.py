@@ -19,9 +19,7 @@ from chibo.members.views.timeline import party_life
 from chibo.rulebook.queries import source_line
 
 
-def peek(
-    wanted: str, rows: QuerySet[Membership], day: AsOf, user: User
-) -> dict[str, Any] | None:
+def peek(wanted: str, rows: QuerySet[Membership], day: AsOf, user: User) -> dict[str, Any] | None:
     """Context of the panel for the person named by `xem`; None when the list has nobody of that number."""
     if not wanted.isdigit():
         return None

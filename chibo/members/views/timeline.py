@@ -90,7 +90,9 @@ def _levels(levels: list[Qualification]) -> Iterator[Moment]:
     for level in levels:
         if level.reached_on:
             known = PartialDate(level.reached_on, level.reached_known_to)  # type: ignore[arg-type]
-            yield Moment(level.reached_on, f"{level.get_ladder_display()}: {level_name(level)}", str(known))
+            yield Moment(
+                level.reached_on, f"{level.get_ladder_display()}: {level_name(level)}", str(known)
+            )
 
 
 LADDER_LISTS = {
@@ -104,6 +106,10 @@ LADDER_LISTS = {
 def level_name(level: Qualification) -> str:
     listed = LADDER_LISTS.get(level.ladder)
     return code_label(listed, level.level) if listed else level.level
+
+
+# model of a leave → its name in addresses
+LEAVE_ADDRESSES = {"exemption": "mien", "suspension": "dinh-chi", "temporarystay": "tam-thoi"}
 
 
 def leave_title(leave: Leave) -> str:

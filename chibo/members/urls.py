@@ -1,0 +1,43 @@
+from django.urls import path
+
+from chibo.members.views import entering, export, filing, listing, moving, page
+
+app_name = "members"
+urlpatterns = [
+    path("dv/<int:org>/dang-vien", listing.members_list, name="list"),
+    path("dv/<int:org>/dang-vien/xuat", export.export, name="export"),
+    path("dv/<int:org>/dang-vien/bo-loc", listing.keep_view, name="keep_view"),
+    path("dv/<int:org>/dang-vien/bo-loc/<int:key>/bo", listing.drop_view, name="drop_view"),
+    path("dv/<int:org>/dang-vien/moi", entering.new, name="new"),
+    path("dv/<int:org>/dang-vien/chuyen-den", entering.moved_in, name="moved_in"),
+    path("dv/<int:org>/can-bo/moi", entering.new_non_member, name="new_non_member"),
+    path("dang-vien/<int:key>", page.page, name="page"),
+    path("dang-vien/<int:key>/qua-trinh", page.life, name="life"),
+    path("dang-vien/<int:key>/ho-so", page.entries, name="entries"),
+    path("dang-vien/<int:key>/nhat-ky", page.journal, name="journal"),
+    path("dang-vien/<int:key>/so-dinh-danh", page.reveal, name="reveal"),
+    path("dang-vien/<int:key>/sua/<slug:section>", filing.correct, name="correct"),
+    path("dang-vien/<int:key>/trinh-do/moi", filing.add_level, name="add_level"),
+    path("dang-vien/<int:key>/trinh-do/<int:level_id>/rut", filing.drop_level, name="drop_level"),
+    path("dang-vien/<int:key>/chuc-vu/moi", filing.add_post, name="add_post"),
+    path("dang-vien/<int:key>/chuc-vu/<int:post_id>/thoi", filing.finish_post, name="end_post"),
+    path("dang-vien/<int:key>/bien-dong/<slug:how>", moving.move, name="move"),
+    path("dang-vien/<int:key>/tro-lai/<slug:how>", entering.come_back, name="return"),
+    path("dang-vien/<int:key>/nghi/<slug:how>", moving.leave, name="leave"),
+    path(
+        "dang-vien/<int:key>/nghi/<slug:how>/<int:leave_id>/ket-thuc",
+        moving.end_a_leave,
+        name="end_leave",
+    ),
+    path("dang-vien/<int:key>/ho-so/<slug:which>/moi", filing.add_entry, name="add_entry"),
+    path(
+        "dang-vien/<int:key>/ho-so/<slug:which>/<int:entry_id>",
+        filing.correct_entry,
+        name="correct_entry",
+    ),
+    path(
+        "dang-vien/<int:key>/ho-so/<slug:which>/<int:entry_id>/bo",
+        filing.drop_entry,
+        name="drop_entry",
+    ),
+]

@@ -1,0 +1,170 @@
+"""Movements of one member, and side states: excused, suspended, temporarily elsewhere."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.accounts.queries import signed_in
+from chibo.members.actions.leaves import (
+    begin_temporary_stay,
+    end_leave,
+    exempt_member,
+    suspend_member,
+)
+from chibo.members.actions.moving import end_membership, transfer_member
+from chibo.members.forms.decision import DecisionForm
+from chibo.members.forms.moving import (
+    EndForm,
+    ExemptForm,
+    LeaveBooksForm,
+    StayForm,
+    SuspendForm,
+    TransferForm,
+)
+from chibo.members.models import Exemption, Person, Suspension, TemporaryStay
+from chibo.members.queries.choices import kept_cells, papers_for
+from chibo.members.queries.file import standing
+from chibo.members.queries.reach import stood_in
+from chibo.members.rules import may_keep_file
+from chibo.members.views.acting import fill_in, paper_of
+from chibo.members.views.finding import person_or_404
+from chibo.members.views.page import LEAVES, MOVES
+from chibo.members.views.timeline import leave_title
+from chibo.organisations.models import Organisation
+
+LEAVING = {
+    "chuyen-di": "moved_out",
+    "tu-tran": "died",
+    "xin-ra": "left",
+    "xoa-ten": "removed",
+    "khai-tru": "expelled",
+    "huy-ket-nap": "admission_cancelled",
+}
+PLACES = {"happened_on": "on", "started_on": "on", "ended_on": "on"}
+
+
+def kept_person(request: HttpRequest, key: int) -> tuple[Person, User, str]:
+    """The person, the user who keeps their file, and where the person stands; 404 for who does not keep it."""
+    person, user = person_or_404(request, key), signed_in(request)
+    if not may_keep_file(user, person):
+        raise Http404
+    return person, user, stood_in(person)[0]
+
+
+def move(request: HttpRequest, key: int, how: str) -> HttpResponse:
+    """The member goes to another cell, or leaves the books."""
+    person, user, path = kept_person(request, key)
+    title = dict(MOVES).get(how)
+    if title is None:
+        raise Http404
+    about = _("{what}: đồng chí {name}").format(what=title, name=person.full_name)
+    known: dict[str, Any] = {"papers": papers_for(user, path), "about": about}
+    form: DecisionForm
+    if how == "chuyen-noi-bo":
+        form = TransferForm(request.POST or None, cells=kept_cells(user, path), **known)
+    else:
+        form = LeaveBooksForm(request.POST or None, kind=LEAVING[how], **known)
+
+    def act() -> Any:
+        given = form.cleaned_data
+        paper = paper_of(form, path, by=user)
+        told = {"paper": paper, "reason": given["reason"]}
+        if how == "chuyen-noi-bo":
+            cell = Organisation.objects.get(pk=int(given["cell"]))
+            return transfer_member(person, cell, given["on"], by=user, **told)
+        told |= {name: given[name] for name in ("outside_unit", "outside_scope") if name in given}
+        return end_membership(person, LEAVING[how], given["on"], by=user, **told)
+
+    return fill_in(
+        request,
+        form,
+        act,
+        done=_("Đã ghi: {what}.").format(what=str(title).lower()),
+        back=person.get_absolute_url(),
+        page=about_person(person, str(title), _("Ghi biến động")),
+        places=PLACES | {"outside_unit": "outside_unit"},
+    )
+
+
+def about_person(person: Person, title: str, submit: str) -> dict[str, Any]:
+    """The head of a form about somebody: who they are and where they stand today."""
+    stands = standing(person, timezone.localdate())
+    return {"title": title, "about": {"person": person, "stands": stands}, "submit": submit}
+
+
+def leave(request: HttpRequest, key: int, how: str) -> HttpResponse:
+    """An exemption, a suspension or a temporary stay begins."""
+    person, user, path = kept_person(request, key)
+    title = dict(LEAVES).get(how)
+    if title is None:
+        raise Http404
+    form = _leave_form(request, how, user, path, _about(title, person))
+
+    def act() -> Any:
+        given, paper = form.cleaned_data, paper_of(form, path, by=user)
+        if how == "mien":
+            known = {"until": given["until"], "paper": paper}
+            return exempt_member(person, given["reason"], given["on"], by=user, **known)
+        if how == "dinh-chi":
+            return suspend_member(person, given["reason"], given["on"], by=user, paper=paper)
+        cell = Organisation.objects.get(pk=int(given["cell"])) if given["cell"] else None
+        return begin_temporary_stay(
+            person,
+            given["on"],
+            by=user,
+            cell=cell,
+            outside_unit=given["outside_unit"],
+            until=given["until"],
+            paper=paper,
+        )
+
+    return fill_in(
+        request,
+        form,
+        act,
+        done=_("Đã ghi: {what}.").format(what=str(title).lower()),
+        back=person.get_absolute_url(),
+        page=about_person(person, str(title), _("Ghi")),
+        places=PLACES,
+    )
+
+
+def _about(title: Any, person: Person) -> str:
+    return _("{what}: đồng chí {name}").format(what=title, name=person.full_name)
+
+
+def _leave_form(request: HttpRequest, how: str, user: User, path: str, about: str) -> DecisionForm:
+    data, known = request.POST or None, {"papers": papers_for(user, path), "about": about}
+    if how == "mien":
+        return ExemptForm(data, **known)
+    if how == "dinh-chi":
+        return SuspendForm(data, **known)
+    return StayForm(data, cells=kept_cells(user, path), **known)
+
+
+_LEAVES: dict[str, Any] = {"mien": Exemption, "dinh-chi": Suspension, "tam-thoi": TemporaryStay}
+
+
+def end_a_leave(request: HttpRequest, key: int, how: str, leave_id: int) -> HttpResponse:
+    """The exemption, suspension or stay ends; the member takes part again."""
+    person, user, _path = kept_person(request, key)
+    model = _LEAVES.get(how)
+    found = model and model.objects.open().filter(person=person, pk=leave_id).first()
+    if not found:
+        raise Http404
+    form = EndForm(request.POST or None)
+    title = _("Kết thúc: {what}").format(what=leave_title(found).lower())
+    return fill_in(
+        request,
+        form,
+        lambda: end_leave(
+            found, form.cleaned_data["on"], by=user, reason=form.cleaned_data["reason"]
+        ),
+        done=_("Đã ghi ngày kết thúc."),
+        back=person.get_absolute_url(),
+        page=about_person(person, title, _("Ghi")),
+        places=PLACES,
+    )

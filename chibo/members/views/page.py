@@ -1,0 +1,314 @@
+"""One person's file: overview, the way through the Party, the lists inside, who looked and changed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from chibo.accounts.queries import signed_in
+from chibo.audit.labels import verb_label
+from chibo.audit.queries import history_of
+from chibo.base.asof import AsOf, as_of
+from chibo.members.actions.reading import reveal_number
+from chibo.members.forms.columns import CODED, PARTIAL, SECTIONS, column_label
+from chibo.members.forms.standing import ENTRIES
+from chibo.members.models import Person, Sex, Status
+from chibo.members.queries.ages import completed_years
+from chibo.members.queries.completeness import filled_percent, missing
+from chibo.members.queries.file import (
+    Standing,
+    leaves_of,
+    levels_of,
+    posts_of,
+    standing,
+)
+from chibo.members.queries.reach import is_own_file, stood_in
+from chibo.members.rules import may_keep_file, may_reveal
+from chibo.members.views.columns import code_label, status_tag
+from chibo.members.views.finding import crumbs, person_or_404
+from chibo.members.views.peek import initials, probation_banner
+from chibo.members.views.timeline import (
+    LEAVE_ADDRESSES,
+    leave_title,
+    level_name,
+    party_life,
+    post_name,
+    whole_life,
+)
+from chibo.organisations.models import Organisation
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import NotInTree, branch
+
+_NEVER_SHOWN = {"full_name", "national_id", "old_id"}
+
+
+@dataclass(frozen=True)
+class FilePage:
+    """What every page of one file needs."""
+
+    request: HttpRequest
+    person: Person
+    day: AsOf
+    stands: Standing
+
+    @classmethod
+    def asked(cls, request: HttpRequest, key: int) -> "FilePage":
+        person, day = person_or_404(request, key), as_of(request)
+        return cls(request, person, day, standing(person, day.on))
+
+    @property
+    def may_edit(self) -> bool:
+        return self.day.is_today and may_keep_file(signed_in(self.request), self.person)
+
+    def context(self, current: str) -> dict[str, Any]:
+        person, stands = self.person, self.stands
+        return {
+            "person": person,
+            "initials": initials(person.full_name),
+            "stands": stands,
+            "as_of": self.day,
+            "crumbs": self._crumbs(),
+            "tag": status_tag(stands.stay.status) if stands.stay else "",
+            "ended": ended_text(stands),
+            "ages": ages(person, self.day.on),
+            "tabs": self._tabs(current),
+            "may_edit": self.may_edit,
+            "may_reveal": may_reveal(signed_in(self.request), person),
+        }
+
+    def _crumbs(self) -> list[dict[str, str]]:
+        name = self.person.full_name
+        where = self.stands.stay.cell_id if self.stands.stay else self.person.keeper_id
+        if where is None:
+            return []
+        try:
+            of = branch(where, self.day.on)
+        except NotInTree:
+            return []
+        way = crumbs(self.request, of, self.day, name)
+        if has_power(signed_in(self.request), Power.SEE_NAMES, of.path):
+            list_url = self.day.url(reverse("members:list", args=[of.pk]))
+            way[-1:-1] = [{"label": _("Đảng viên"), "url": list_url}]
+        return way
+
+    def _tabs(self, current: str) -> list[dict[str, Any]]:
+        pages = [("page", _("Hồ sơ")), ("life", _("Quá trình")), ("entries", _("Lý lịch"))]
+        if self.may_read_journal:
+            pages.append(("journal", _("Ai đã xem, sửa")))
+        return [
+            {
+                "label": label,
+                "url": self.day.url(reverse(f"members:{name}", args=[self.person.pk])),
+                "current": name == current,
+            }
+            for name, label in pages
+        ]
+
+    @property
+    def may_read_journal(self) -> bool:
+        """The member, who keeps the file, and who reads journals where the person stands."""
+        user = signed_in(self.request)
+        return (
+            is_own_file(user, self.person)
+            or may_keep_file(user, self.person)
+            or any(has_power(user, Power.READ_JOURNAL, path) for path in stood_in(self.person))
+        )
+
+
+@require_safe
+def page(request: HttpRequest, key: int) -> HttpResponse:
+    return _overview(FilePage.asked(request, key))
+
+
+@require_POST
+def reveal(request: HttpRequest, key: int) -> HttpResponse:
+    """Show the full identity number once; the look is in the journal."""
+    file = FilePage.asked(request, key)
+    path = file.stands.stay.path if file.stands.stay else ""
+    number = reveal_number(file.person, by=signed_in(request), path=path)
+    if request.headers.get("HX-Request"):
+        return render(request, "members/_number.html", {"person": file.person, "revealed": number})
+    return _overview(file, revealed=number)
+
+
+def _overview(file: FilePage, revealed: str = "") -> HttpResponse:
+    person, on = file.person, file.day.on
+    levels, posts, leaves = levels_of(person, on), posts_of(person, on), leaves_of(person, on)
+    stay = file.stands.stay
+    context = {
+        "revealed": revealed,
+        "sections": [_section(person, name) for name in SECTIONS],
+        "levels": [(level, level_name(level)) for level in levels],
+        "posts": [
+            {"post": post, "name": post_name(post), "held": post.holds(on)} for post in posts
+        ],
+        "leaves": [_leave(leave, on) for leave in leaves],
+        "probation": probation_banner(file.stands, signed_in(file.request)),
+        "filled": filled_percent(stay) if stay else None,
+        "missing": missing(stay) if stay else [],
+        "moments": party_life(file.stands),
+        "moves": _moves(file) if file.may_edit else [],
+    }
+    return render(file.request, "members/page.html", file.context("page") | context)
+
+
+def _section(person: Person, name: str) -> dict[str, Any]:
+    title, columns = SECTIONS[name]
+    facts = [
+        {"label": column_label(column), "value": fact(person, column), "column": column}
+        for column in columns
+        if column not in _NEVER_SHOWN
+    ]
+    return {"name": name, "title": title, "facts": [one for one in facts if one["value"]]}
+
+
+def fact(person: Person, column: str) -> str:
+    """A column as the file shows it; "" when nothing is known."""
+    if column in PARTIAL:
+        return str(person.partial(column) or "")
+    value = getattr(person, column)
+    if column in CODED:
+        return code_label(CODED[column], value)
+    if column == "sex":
+        return str(Sex(value).label) if value else ""
+    if column == "traits":
+        return "; ".join(code_label("member_traits", trait) for trait in value)
+    return str(value or "")
+
+
+def ages(person: Person, on: date) -> list[str]:
+    """Age and Party age in completed years; Party age counts from the decision of admission."""
+    said = []
+    if person.born_on and person.born_on <= on:
+        said.append(_("{n} tuổi").format(n=completed_years(person.born_on, on)))
+    if person.joined_on and person.joined_on <= on:
+        said.append(_("{n} năm tuổi Đảng").format(n=completed_years(person.joined_on, on)))
+    return said
+
+
+def ended_text(stands: Standing) -> str:
+    """How and when a membership ended; "" while it lasts."""
+    move = stands.ended
+    if move is None:
+        return ""
+    return _("{kind} ngày {day}").format(
+        kind=code_label("movement_kinds", move.kind), day=move.happened_on.strftime("%d/%m/%Y")
+    )
+
+
+def _leave(leave: Any, on: date) -> dict[str, Any]:
+    reason = getattr(leave, "reason", "")
+    if leave._meta.model_name == "exemption":
+        reason = code_label("exemption_reasons", reason)
+    where = ""
+    if leave._meta.model_name == "temporarystay":
+        where = leave.outside_unit or str(Organisation(pk=leave.cell_id))
+    return {
+        "leave": leave,
+        "title": leave_title(leave),
+        "text": reason or where,
+        "held": leave.holds(on),
+        "end_url": reverse(
+            "members:end_leave",
+            args=[leave.person_id, LEAVE_ADDRESSES[leave._meta.model_name], leave.pk],
+        ),
+    }
+
+
+MOVES = (
+    ("chuyen-noi-bo", gettext_lazy("Chuyển chi bộ trong đảng bộ")),
+    ("chuyen-di", gettext_lazy("Chuyển đi nơi khác")),
+    ("tu-tran", gettext_lazy("Từ trần")),
+    ("xin-ra", gettext_lazy("Xin ra khỏi Đảng")),
+    ("xoa-ten", gettext_lazy("Xóa tên trong danh sách đảng viên")),
+    ("khai-tru", gettext_lazy("Khai trừ")),
+    ("huy-ket-nap", gettext_lazy("Hủy quyết định kết nạp")),
+)
+RETURNS = (
+    ("phuc-hoi", gettext_lazy("Phục hồi đảng tịch")),
+    ("chuyen-den", gettext_lazy("Chuyển đến trở lại")),
+)
+LEAVES = (
+    ("mien", gettext_lazy("Miễn sinh hoạt")),
+    ("dinh-chi", gettext_lazy("Đình chỉ sinh hoạt")),
+    ("tam-thoi", gettext_lazy("Sinh hoạt tạm thời nơi khác")),
+)
+
+
+def _moves(file: FilePage) -> list[dict[str, str]]:
+    """What can be recorded about the person as they stand."""
+    key, stay = file.person.pk, file.stands.stay
+    if stay is None:
+        known = RETURNS if file.stands.was_member else ()
+        return [_link("members:return", key, name, label) for name, label in known]
+    moves = [_link("members:move", key, name, label) for name, label in MOVES]
+    moves += [_link("members:leave", key, name, label) for name, label in LEAVES]
+    if stay.status == Status.PROBATIONARY:
+        url = reverse("admissions:recognise", args=[key])
+        return [{"url": url, "label": _("Công nhận chính thức")}, *moves]
+    return [move for move in moves if not move["url"].endswith("/huy-ket-nap")]
+
+
+def _link(view: str, key: int, name: str, label: Any) -> dict[str, str]:
+    return {"url": reverse(view, args=[key, name]), "label": str(label)}
+
+
+@require_safe
+def life(request: HttpRequest, key: int) -> HttpResponse:
+    """Everything dated about the person, in order."""
+    file = FilePage.asked(request, key)
+    on, person = file.day.on, file.person
+    moments = whole_life(
+        file.stands, posts_of(person, on), levels_of(person, on), leaves_of(person, on)
+    )
+    return render(request, "members/life.html", file.context("life") | {"moments": moments})
+
+
+@require_safe
+def entries(request: HttpRequest, key: int) -> HttpResponse:
+    """The lists of the file: career, relatives, awards, travel, household."""
+    file = FilePage.asked(request, key)
+    lists = [
+        {
+            "name": name,
+            "title": title,
+            "headings": [form.base_fields[column].label for column in form._meta.fields],
+            "rows": [
+                {
+                    "pk": entry.pk,
+                    "cells": [_entry_cell(entry, column) for column in form._meta.fields],
+                }
+                for entry in getattr(file.person, relation).all()
+            ],
+        }
+        for name, (title, form, relation) in ENTRIES.items()
+    ]
+    return render(request, "members/entries.html", file.context("entries") | {"lists": lists})
+
+
+def _entry_cell(entry: Any, column: str) -> str:
+    value = getattr(entry, column)
+    if isinstance(value, bool):
+        return _("Có") if value else _("Không")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, int) and column.startswith("income"):
+        return f"{value:,}".replace(",", ".")
+    return "" if value is None else str(value)
+
+
+@require_safe
+def journal(request: HttpRequest, key: int) -> HttpResponse:
+    """Who looked at or changed this file."""
+    file = FilePage.asked(request, key)
+    if not file.may_read_journal:
+        return redirect("members:page", key)
+    lines = [(line, verb_label(line.verb)) for line in history_of("members.person", key)[:100]]
+    return render(request, "members/journal.html", file.context("journal") | {"lines": lines})
