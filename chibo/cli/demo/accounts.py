@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chibo.accounts.actions import create_user
+from chibo.accounts.actions import change_password, create_user
 from chibo.accounts.models import User
+from chibo.accounts.queries import user_named
 from chibo.members.actions.accounts import link_account
 from chibo.members.models import Person
 from chibo.organisations.actions.duties import give_duty
@@ -47,6 +48,10 @@ ACCOUNTS = [
 
 
 def open_administrator() -> User:
+    """The administrator; commands may have made the account already, without a password."""
+    made = user_named(ADMINISTRATOR.username)
+    if made:
+        return change_password(made, new=PASSWORD, by=made)
     return create_user(
         username=ADMINISTRATOR.username,
         full_name=ADMINISTRATOR.full_name,
@@ -83,3 +88,15 @@ def open_accounts(
             own = next(person for person in people if person.full_name == one.full_name)
             office = User.objects.get(username="vanphong")
             link_account(user, own, by=office)
+
+
+def listed() -> list[dict[str, str]]:
+    """For printing: who signs in and as what."""
+    return [
+        {
+            "username": one.username,
+            "duty": str(Role(one.role).label),
+            "name": one.full_name,
+        }
+        for one in [*ACCOUNTS, ADMINISTRATOR]
+    ]

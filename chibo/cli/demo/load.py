@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from chibo.accounts.queries import user_named
+from chibo.accounts.queries import able_to_sign_in
 from chibo.audit.models import Entry, Source
 from chibo.audit.sources import coming_from
 from chibo.base.rules import Refusal
@@ -20,25 +20,26 @@ from chibo.cli.demo.van_khanh import van_khanh
 from chibo.organisations.models import Organisation
 
 Say = Callable[[str], None]
+_REF = "chibo demo"
 
 
 def is_loaded() -> bool:
     """Whether this installation began as the demo world."""
-    return Entry.objects.filter(source=Source.DEMO, verb="organisation.founded").exists()
+    return Entry.objects.filter(source=Source.DEMO, source_ref=_REF).exists()
 
 
 def load(say: Say = lambda _text: None) -> bool:
     """Build the demo world; False when it is there already. Refuses an installation in real use."""
     if is_loaded():
         return False
-    if Organisation.objects.exists() or user_named(accounts.ADMINISTRATOR.username):
+    if Organisation.objects.exists() or able_to_sign_in().exists():
         raise Refusal(
             _(
                 "Cơ sở dữ liệu này đã có tổ chức hoặc tài khoản thật; không nạp dữ liệu mẫu vào đây. "
                 "Đặt CHIBO_HOME sang một thư mục khác rồi chạy lại chibo demo."
             )
         )
-    with transaction.atomic(), coming_from(Source.DEMO, "chibo demo"):
+    with transaction.atomic(), coming_from(Source.DEMO, _REF):
         _build(say)
     return True
 

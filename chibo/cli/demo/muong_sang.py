@@ -96,7 +96,7 @@ ADMITTED_AFTER: dict[int, list[date]] = {
     2024: ceremonies(2024, 7),
     2025: [
         *(date(2025, *day) for day in [(2, 3), (3, 26), (5, 19)]),
-        *(date(2025, *day) for day in [(10, 14), (11, 28), (12, 5), (12, 22)]),
+        *(date(2025, *day) for day in [(10, 14), (11, 7), (11, 28), (12, 5), (12, 22)]),
     ],
     2026: [
         *(date(2026, *day) for day in [(2, 3), (3, 26), (5, 19), (9, 2)]),

@@ -1,0 +1,24 @@
+import click
+
+from chibo.cli.frame import format_option, show, with_database
+
+
+@click.command(
+    help="Nạp dữ liệu mẫu (người và số giấy tờ bịa ra) rồi in các tài khoản. Chạy lại không đổi gì."
+)
+@format_option
+@with_database
+def command(form: str) -> None:
+    from chibo.cli.demo import accounts
+    from chibo.cli.demo.load import load
+
+    if load(_say):
+        click.echo("Đã nạp dữ liệu mẫu.", err=True)
+    else:
+        click.echo("Dữ liệu mẫu đã có sẵn; không thay đổi gì.", err=True)
+    click.echo(f"Mật khẩu chung của các tài khoản mẫu: {accounts.PASSWORD}", err=True)
+    show(accounts.listed(), form)
+
+
+def _say(commune: str) -> None:
+    click.echo(f"Đang nạp {commune}…", err=True)

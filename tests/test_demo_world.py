@@ -1,0 +1,328 @@
+"""The demo world: every figure of the seed articles that the apps of today can tell, and the mock-ups."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from chibo.accounts.models import User
+from chibo.audit.models import Entry
+from chibo.base.figures import Reading, Rounding, Scope, figure, read
+from chibo.base.periods import Period
+from chibo.base.text import fold, matches
+from chibo.cli.demo import accounts
+from chibo.cli.demo.load import all_communes, is_loaded, load
+from chibo.cli.demo.names import OFFICE_HOLDERS
+from chibo.members.models import Membership, Movement, Person
+from chibo.members.queries.listing import states, with_states
+from chibo.members.queries.roll import decreases, increases, roll
+from chibo.organisations.models import Duty, Role
+from chibo.organisations.queries.tree import Branch, branch, placed
+
+SEEDS = Path(__file__).parent / "seeds.csv"
+SEED_DAY = date(2018, 6, 30)
+TODAY = date(2026, 11, 21)
+
+# Figures that exist today; the other rows wait for the apps that will own them.
+PROVEN = {
+    "members",
+    "members_by_ethnicity",
+    "cells",
+    "communes",
+    "admitted",
+    "recognised",
+    "members_professional_from_intermediate",
+    "committee_theory_intermediate",
+    "officials_professional_from_intermediate",
+    "officials_theory_from_intermediate",
+    "village_cadres_schooling_from_lower_secondary",
+}
+
+
+def seeds() -> list[dict[str, str]]:
+    with SEEDS.open(encoding="utf-8") as lines:
+        return [row for row in csv.DictReader(lines) if row["figure"] in PROVEN]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Loaded once for this file and taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        assert load()
+        yield
+        transaction.set_rollback(True)
+
+
+def named(name: str, on: date) -> Branch:
+    return branch(placed(on).get(profile__name=name), on)
+
+
+def asked(row: dict[str, str]) -> Reading:
+    """The figure a row of the file asks for, rounded to as many decimals as the article printed."""
+    day = date.fromisoformat(row["to"])
+    wanted = figure(row["figure"])
+    scope = Scope(named(row["organisation"], day), day, key=row["key"])
+    if wanted.takes == "period":
+        scope = scope.over(Period(date.fromisoformat(row["from"]), day))
+    decimals = len(row["percent"].partition(".")[2])
+    return read(wanted, scope, Rounding(decimals))
+
+
+def holds(printed: str, value: int | Decimal | None) -> bool:
+    if printed.startswith(">"):
+        return value is not None and value > Decimal(printed[1:])
+    return not printed or value == Decimal(printed)
+
+
+def same_figure(row: dict[str, str]) -> str:
+    return "-".join(filter(None, [row["case"], row["figure"], row["key"], row["to"]]))
+
+
+@pytest.mark.parametrize("row", seeds(), ids=same_figure)
+def test_the_figure_of_the_article(row: dict[str, str]) -> None:
+    found = asked(row)
+    assert holds(row["value"], found.value), found
+    assert holds(row["base"], found.base), found
+    assert holds(row["percent"], found.percent), found
+
+
+def test_every_row_whose_figure_exists_today_is_asked() -> None:
+    assert Counter(row["case"] for row in seeds()) == {
+        "muong-sang": 10,
+        "van-khanh": 8,
+        "moc-chau": 2,
+        "lang-cheu": 5,
+    }
+
+
+def muong_sang(on: date = SEED_DAY) -> Branch:
+    return named("Đảng bộ xã Mường Sang", on)
+
+
+def test_muong_sang_has_the_cells_of_the_mock_up() -> None:
+    rows = roll(muong_sang())
+    sizes = Counter(
+        placed(SEED_DAY).get(pk=row.cell_id).short_name
+        for row in rows  # type: ignore[attr-defined]
+    )
+    assert sizes == {
+        "Bản Vặt": 21,
+        "Bản An Thái": 19,
+        "Bản Lùn": 18,
+        "Tiểu khu 1": 17,
+        "Bản Bãi": 16,
+        "Bản Nà Bó 1": 15,
+        "Bản Nà Bó 2": 14,
+        "Tiểu khu 2": 14,
+        "Bản Thái Hưng": 13,
+        "Bản Sò Lườn": 12,
+        "Bản Thái Hòa": 11,
+        "Bản Tân Sơn": 10,
+        "Trường Tiểu học": 14,
+        "Trường Mầm non": 13,
+        "Trường THCS": 11,
+        "Trạm Y tế": 6,
+    }
+
+
+def age(born: date) -> int:
+    return 2018 - born.year - ((born.month, born.day) > (6, 30))
+
+
+def test_muong_sang_has_the_ages_of_the_mock_up() -> None:
+    rows = Membership.objects.filter(pk__in=roll(muong_sang()))
+    lives = {life.name: life for life in all_communes()[0][1].growth.lives}
+    bands = Counter(
+        (
+            row.sex,
+            next(top for top in (30, 40, 50, 60, 99) if age(lives[str(row.person)].born) <= top),
+        )
+        for row in rows.select_related("person")
+    )
+    assert bands == {
+        ("male", 30): 22,
+        ("male", 40): 44,
+        ("male", 50): 38,
+        ("male", 60): 25,
+        ("male", 99): 17,
+        ("female", 30): 18,
+        ("female", 40): 30,
+        ("female", 50): 18,
+        ("female", 60): 8,
+        ("female", 99): 4,
+    }
+
+
+def test_muong_sang_has_the_states_of_the_mock_up() -> None:
+    rows = with_states(roll(muong_sang()), SEED_DAY)
+    counts = {name: rows.filter(state).count() for name, state in states(SEED_DAY).items()}
+    assert counts | {"tam-thoi": 0, "dinh-chi": 0} == {
+        "du-bi": 9,
+        "chinh-thuc": 215,
+        "mien": 11,
+        "thieu": 38,
+        "den-han": 2,
+        "huy-hieu": 3,
+        "tam-thoi": 0,
+        "dinh-chi": 0,
+    }
+
+
+FOUND_BY_HA = """
+Hà Văn An 14/02/1969 Nam thai Bản Vặt 19/05/1994
+Hà Thị Bích 03/11/1988 Nữ thai Trường Mầm non 03/02/2014
+Hà Văn Chương 22/08/1957 Nam thai Bản An Thái 02/09/1986
+Hà Thị Dung 09/05/1979 Nữ thai Bản Vặt 07/11/2008
+Hà Mạnh Đạt 30/12/1991 Nam muong Tiểu khu 1 12/03/2018
+Hà Văn Đông 17/07/1975 Nam thai Bản Lùn 03/02/2003
+Lò Thị Hà 25/10/1993 Nữ thai Trường THCS 28/06/2017
+Hoàng Thị Hạ 28/09/1986 Nữ kinh Trường Tiểu học 26/03/2012
+Lường Văn Hải 12/04/1983 Nam thai Bản Nà Bó 1 22/12/2010
+Vì Văn Hải 01/06/1966 Nam thai Bản Bãi 19/05/1992
+Lò Thị Hạnh 07/07/1990 Nữ thai Bản Sò Lườn 23/02/2016
+Quàng Thị Hạnh 19/01/1981 Nữ thai Trạm Y tế 27/02/2009
+Sồng A Hảo 15/03/1972 Nam mong Bản Tân Sơn 30/04/2001
+Hà Văn Khiêm 20/05/1984 Nam thai Bản Vặt 19/05/2011
+Hà Thị Minh 11/11/1977 Nữ thai Tiểu khu 2 03/02/2005
+Hà Văn Thương 06/06/1963 Nam thai Bản Vặt 07/11/1988
+"""
+
+
+def test_a_search_for_ha_finds_the_sixteen_of_the_mock_up() -> None:
+    rows = roll(muong_sang()).select_related("person").order_by("person__name_sort")
+    found = [
+        f"{row.person} {row.person.partial('born')} {row.get_sex_display()} {row.ethnicity} "
+        f"{placed(SEED_DAY).get(pk=row.cell_id).short_name} {row.person.partial('joined')}"  # type: ignore[attr-defined]
+        for row in rows
+        if matches("ha", row.person.full_name)
+    ]
+    assert found == [line for line in FOUND_BY_HA.split("\n") if line]
+
+
+def test_lo_thi_ha_as_the_peek_panel_shows_her() -> None:
+    person = Person.objects.get(full_name="Lò Thị Hà")
+    admission = person.admissions.get()
+    assert (admission.decided_on, admission.ceremony_on, admission.referees) == (
+        date(2017, 6, 28),
+        date(2017, 7, 12),
+        "Hoàng Thị Thu",
+    )
+    assert person.masked_id == "•••• •••• 4127"
+    assert Membership.objects.on(date(2018, 7, 12)).get(person=person).status == "official"
+
+
+def test_members_come_and_go_before_and_after_the_seed_day() -> None:
+    days = [date(2015, 1, 1), SEED_DAY, date(2019, 12, 31), date(2022, 12, 31), TODAY]
+    counts = [roll(muong_sang(day)).count() for day in days]
+    assert len(set(counts)) == len(days)
+    kinds = Counter(
+        Movement.objects.filter(person__memberships__isnull=False).values_list("kind", flat=True)
+    )
+    assert set(kinds) == {
+        "registered",
+        "admitted",
+        "recognised",
+        "moved_in",
+        "moved_out",
+        "moved_within",
+        "died",
+        "expelled",
+        "removed",
+        "left",
+        "restored",
+        "reorganised",
+    }
+
+
+@pytest.mark.parametrize("year", range(2015, 2027))
+def test_opening_plus_increases_less_decreases_is_closing(year: int) -> None:
+    period = Period.year(year)
+    before, after = muong_sang(period.first), muong_sang(min(period.last, TODAY))
+    opening = roll(muong_sang(period.eve)).count() if year > 2015 else 0
+    came, went = increases(after, period).count(), decreases(after, period).count()
+    assert before.pk == after.pk
+    assert opening + came - went == roll(after).count()
+
+
+def test_the_tree_moves() -> None:
+    cells = {
+        row.short_name for row in placed(date(2020, 1, 1)).filter(profile__kind="subordinate_cell")
+    }  # type: ignore[attr-defined]
+    assert "Bản Nà Bó" in cells
+    assert not {"Bản Nà Bó 1", "Bản Nà Bó 2"} & cells
+    on = {day: named("Đảng bộ xã Mường Sang", day) for day in (date(2025, 6, 30), date(2025, 7, 1))}
+    parents = [branch(one.parent_id or 0, one.on).name for one in on.values()]
+    assert parents == ["Đảng bộ huyện Mộc Châu", "Đảng bộ tỉnh Sơn La"]
+    assert not placed(date(2025, 7, 1)).filter(profile__kind="district").exists()
+
+
+def test_the_home_page_of_a_commune_is_alive_today() -> None:
+    rows = with_states(roll(muong_sang(TODAY)), TODAY)
+    due = rows.filter(states(TODAY)["den-han"])
+    over = due.filter(person__admissions__ceremony_on__lt=date(2025, 11, 21))
+    assert 0 < over.count() < due.count()
+    for state in ("huy-hieu", "mien", "dinh-chi", "tam-thoi", "thieu"):
+        assert rows.filter(states(TODAY)[state]).exists(), state
+    assert rows.filter(person__admissions__ceremony_on__gt=date(2026, 11, 1)).exists()
+
+
+def test_nobody_bears_the_name_of_an_office_holder_of_the_articles() -> None:
+    names = set(Person.objects.values_list("full_name", flat=True))
+    names |= set(User.objects.values_list("full_name", flat=True))
+    assert not {fold(name) for name in names} & {fold(name) for name in OFFICE_HOLDERS}
+
+
+def test_identity_numbers_tell_sex_century_and_year() -> None:
+    for person in Person.objects.exclude(national_id_hash=""):
+        digits = person.national_id
+        assert len(digits) == 12
+        assert digits[:3] in {"014", "091", "020"}
+        assert int(digits[3]) % 2 == (person.sex == "female")
+        assert person.born_on is not None
+        assert int(digits[4:6]) == person.born_on.year % 100
+        assert int(digits[3]) // 2 == person.born_on.year // 100 - 19
+
+
+def test_there_is_an_account_for_every_duty() -> None:
+    held = Duty.objects.open().filter(user__in=User.objects.exclude(password__startswith="!"))
+    assert set(held.values_list("role", flat=True)) == set(Role.values)
+    assert {one.username for one in accounts.ACCOUNTS} <= set(
+        User.objects.values_list("username", flat=True)
+    )
+
+
+def test_a_demo_account_signs_in_with_the_demo_password() -> None:
+    assert User.objects.get(username="vanphong").check_password(accounts.PASSWORD)
+
+
+def test_the_member_reads_her_own_file() -> None:
+    user = User.objects.get(username="dangvien")
+    assert str(user.own_file.person) == user.full_name
+
+
+def test_everything_in_the_journal_says_it_is_demo_data() -> None:
+    assert set(Entry.objects.values_list("source", flat=True)) == {"demo"}
+
+
+def test_loading_again_changes_nothing() -> None:
+    before = Entry.objects.count()
+    assert is_loaded()
+    assert not load()
+    assert Entry.objects.count() == before
+
+
+def test_the_world_is_the_same_every_time() -> None:
+    first, again = (
+        [
+            (c.name, life.facts, life.levels, life.later)
+            for _district, c in all_communes()
+            for life in c.growth.lives
+        ]
+        for _turn in (1, 2)
+    )
+    assert first == again
