@@ -15,8 +15,9 @@ class _TypedDate(forms.CharField):
     """Text in, a date of some precision out; shows dates back as they are written here."""
 
     def __init__(self, **more: Any) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(**{"widget": forms.TextInput(attrs=attrs), "max_length": 40} | more)
+        # no max_length: its check would measure the date, and PartialDate refuses long text itself
+        attrs = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "40"}
+        super().__init__(**{"widget": forms.TextInput(attrs=attrs)} | more)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, PartialDate):
