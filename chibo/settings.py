@@ -198,6 +198,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "chibo.accounts.middleware.SessionLimits",
     "chibo.accounts.middleware.OwnPasswordFirst",
+    "chibo.web.middleware.FromTheScreen",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -211,6 +212,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "chibo.web.shell.shell",
             ],
         },
     },

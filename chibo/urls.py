@@ -1,9 +1,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 
+from chibo.organisations.urls import urlpatterns as organisation_forms
+from chibo.web.urls import organisation_pages
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.accounts.urls")),
+    path("bao-cao", include("chibo.reports.urls")),
     path("", include("chibo.imports.urls")),
     path("", include("chibo.web.urls")),
     path("", include("chibo.admissions.urls")),
     path("", include("chibo.members.urls")),
+    path("", include("chibo.documents.urls")),
+    path("", include(([*organisation_forms, *organisation_pages], "organisations"))),
 ]

@@ -7,12 +7,19 @@ from chibo.base.text import fold
 from chibo.documents.models import Paper
 from chibo.organisations.models import Placement
 from chibo.organisations.queries.reach import named_under
+from chibo.organisations.queries.tree import Branch
 
 
 def visible_to(user: User, on: date) -> QuerySet[Paper]:
     """Papers in the registers of organisations where the user may read by name."""
     keepers = Placement.objects.on(on).filter(named_under(user, on)).values("organisation")
     return Paper.objects.filter(keeper__in=keepers)
+
+
+def papers_of(user: User, keeper: Branch) -> QuerySet[Paper]:
+    """One organisation's register, newest first; nothing where the user may not read by name."""
+    papers = visible_to(user, keeper.on).filter(keeper=keeper.pk)
+    return papers.order_by("-issued_on", "-pk")
 
 
 def matching(papers: QuerySet[Paper], text: str) -> QuerySet[Paper]:
@@ -24,3 +31,16 @@ def matching(papers: QuerySet[Paper], text: str) -> QuerySet[Paper]:
     for word in fold(text).split():
         papers = papers.filter(summary_folded__contains=word)
     return papers
+
+
+def named(keeper: int, number: str) -> list[Paper]:
+    """Papers of a register called 05-CT/TW, the newest first; cancelled ones are not meant."""
+    digits, _dash, symbol = number.partition("-")
+    rows = Paper.objects.filter(keeper=keeper, number=digits, symbol__iexact=symbol.strip())
+    return list(rows.filter(cancelled_on__isnull=True).order_by("-issued_on", "-pk")[:2])
+
+
+def years_of(user: User, keeper: Branch) -> list[int]:
+    """Years of issue met in a register, newest first."""
+    days = papers_of(user, keeper).order_by("-issued_on").dates("issued_on", "year", order="DESC")
+    return [day.year for day in days]

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.rules import Refusal
-from chibo.organisations.models import Organisation, Role
+from chibo.organisations.models import Duty, Organisation, Placement, Role
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.reach import has_power, holders
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
 
@@ -25,6 +25,20 @@ def may_change_tree(user: User, where: Branch) -> bool:
 
 def may_give_duty(user: User, where: Branch) -> bool:
     return has_power(user, Power.MANAGE_DUTIES, where.path)
+
+
+def may_manage_accounts(user: User) -> bool:
+    """Whoever gives duties anywhere opens and closes accounts."""
+    return bool(holders(user, Power.MANAGE_DUTIES))
+
+
+def may_manage_account(user: User, account: User) -> bool:
+    """Nobody reaches over an account that also acts outside their own branch."""
+    if not may_manage_accounts(user):
+        return False
+    duties = Duty.objects.open().filter(user=account).values("organisation")
+    paths = Placement.objects.open().filter(organisation__in=duties).values_list("path", flat=True)
+    return all(has_power(user, Power.MANAGE_DUTIES, path) for path in paths)
 
 
 def may_keep_places(user: User, where: Branch) -> bool:

@@ -1,11 +1,51 @@
 from django.urls import path
 
+from chibo.web.views import (
+    administration,
+    desks,
+    home,
+    journal,
+    number,
+    organisation,
+    rules,
+    searching,
+    tree,
+    units,
+)
 from chibo.web.views.sample import sample, sample_paper
 from chibo.web.views.text_size import switch_text_size
 
 app_name = "web"
 urlpatterns = [
+    path("", home.home, name="first"),
+    path("viec", home.home, name="home"),
+    path("noi-lam-viec", desks.desks, name="desks"),
+    path("ho-so-cua-toi", desks.own_file, name="own_file"),
+    path("so/<slug:name>", number.number, name="number"),
+    path("so/<slug:name>/xuat", number.export, name="number_export"),
+    path("tim", searching.search, name="search"),
+    path("nhat-ky", journal.journal, name="journal"),
+    path("quy-dinh", rules.rules, name="rules"),
+    path("quan-tri", administration.accounts, name="accounts"),
+    path("quan-tri/tai-khoan/moi", administration.new_account, name="new_account"),
+    path("quan-tri/tai-khoan/<int:key>", administration.account, name="account"),
+    path("quan-tri/tai-khoan/<int:key>/mat-khau", administration.new_password, name="new_password"),
+    path("quan-tri/tai-khoan/<int:key>/khoa", administration.close, name="close_account"),
+    path("quan-tri/tai-khoan/<int:key>/mo", administration.reopen, name="reopen_account"),
+    path(
+        "quan-tri/tai-khoan/<int:key>/nhiem-vu/<int:duty>/thoi",
+        administration.end_account_duty,
+        name="end_duty",
+    ),
     path("_mau", sample, name="sample"),
     path("_mau/ban-in", sample_paper, name="sample_paper"),
     path("co-chu", switch_text_size, name="switch_text_size"),
+]
+
+# Pages of an organisation that show members too: they answer under the name "organisations".
+organisation_pages = [
+    path("dv/<int:key>", organisation.page, name="page"),
+    path("dv/<int:key>/cay", tree.page, name="tree"),
+    path("dv/<int:key>/chuyen", units.move, name="move"),
+    path("dv/<int:key>/ket-thuc", units.end, name="end"),
 ]

@@ -6,8 +6,8 @@ from chibo.base.figures.definition import Scope
 
 
 def number_url(figure: str, scope: Scope, by: str = "", group: str = "") -> str:
-    """`/so/<figure>?dv=…`: `ngay` or, over a period, `ky`; `khoa` is the figure's own key; `chia` and
-    `nhom` name one line of a breakdown (an empty `nhom` is the line of unknown values)."""
+    """`/so/<figure>?dv=…`: `ngay` or, over a period, `ky`; `khoa` is the figure's own key; `loc`
+    names one line of a breakdown, "sex:female" ("sex:" is the line of unknown values)."""
     asked = {"dv": str(scope.branch.pk)}
     if scope.period:
         asked["ky"] = scope.period.code
@@ -16,5 +16,5 @@ def number_url(figure: str, scope: Scope, by: str = "", group: str = "") -> str:
     if scope.key:
         asked["khoa"] = scope.key
     if by:
-        asked |= {"chia": by, "nhom": group}
-    return f"/so/{figure}?{urlencode(asked, safe='.')}"
+        asked["loc"] = f"{by}:{group}"
+    return f"/so/{figure}?{urlencode(asked, safe='.:')}"

@@ -1,0 +1,106 @@
+"""The journal's verbs and kinds of records in the words people use. tests/habits checks that none is missing."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from chibo.rulebook.queries import code_list
+
+VERBS: dict[str, str | Promise] = {
+    "account.closed": _("khóa tài khoản"),
+    "account.code_failed": _("nhập sai mã xác thực"),
+    "account.linked": _("gắn tài khoản với hồ sơ"),
+    "account.opened": _("lập tài khoản"),
+    "account.password_changed": _("tự đổi mật khẩu"),
+    "account.password_reset": _("cấp mật khẩu dùng một lần"),
+    "account.recovery_codes_renewed": _("tạo lại mã dự phòng"),
+    "account.reopened": _("mở lại tài khoản"),
+    "account.second_factor_off": _("tắt xác thực hai bước"),
+    "account.second_factor_on": _("bật xác thực hai bước"),
+    "account.sign_in_failed": _("đăng nhập sai mật khẩu"),
+    "account.signed_in": _("đăng nhập"),
+    "account.signed_out": _("đăng xuất"),
+    "admission.recorded": _("ghi kết nạp"),
+    "admission.undone": _("bỏ ghi kết nạp"),
+    "column_mapping.saved": _("lưu kiểu ghép cột"),
+    "duty.ended": _("thôi giao nhiệm vụ"),
+    "duty.given": _("giao nhiệm vụ"),
+    "figure.exported": _("xuất danh sách của số liệu"),
+    "file.applied": _("ghi tệp vào sổ"),
+    "file.cancelled": _("hủy lần nhập tệp"),
+    "file.errors_given": _("tải báo cáo lỗi của tệp nhập"),
+    "file.mapped": _("ghép cột tệp nhập"),
+    "file.rehearsed": _("chạy thử tệp nhập"),
+    "file.replaced": _("thay tệp nhập"),
+    "file.undone": _("hoàn tác lần nhập tệp"),
+    "file.uploaded": _("tải tệp nhập lên"),
+    "member.entering_undone": _("hoàn tác ghi đảng viên"),
+    "member.exempted": _("ghi miễn sinh hoạt"),
+    "member.stays_elsewhere": _("ghi sinh hoạt tạm thời"),
+    "member.suspended": _("ghi đình chỉ sinh hoạt"),
+    "members.exported": _("xuất danh sách đảng viên"),
+    "members.exported_in_full": _("xuất danh sách có số định danh đầy đủ"),
+    "organisation.ended": _("kết thúc tổ chức"),
+    "organisation.founded": _("lập tổ chức"),
+    "organisation.founding_undone": _("hoàn tác lập tổ chức"),
+    "organisation.kind_changed": _("đổi loại, loại hình hoặc mã tổ chức"),
+    "organisation.moved": _("chuyển tổ chức"),
+    "organisation.renamed": _("đổi tên tổ chức"),
+    "paper.cancelled": _("hủy văn bản"),
+    "paper.registered": _("vào sổ văn bản"),
+    "person.corrected": _("sửa hồ sơ"),
+    "person.number_revealed": _("xem số định danh đầy đủ"),
+    "person.registered": _("lập hồ sơ người chưa là đảng viên"),
+    "place.covered": _("giao địa bàn cho chi bộ"),
+    "place.ended": _("kết thúc địa bàn"),
+    "place.founded": _("lập địa bàn"),
+    "place.uncovered": _("thôi giao địa bàn cho chi bộ"),
+    "post.begun": _("ghi chức vụ"),
+    "post.ended": _("ghi thôi chức vụ"),
+    "post.entered": _("ghi sổ chức vụ"),
+    "qualification.recorded": _("ghi trình độ"),
+    "qualification.withdrawn": _("bỏ ghi trình độ"),
+    "recognition.recorded": _("ghi công nhận chính thức"),
+    "recognition.undone": _("bỏ ghi công nhận chính thức"),
+    "report.begun": _("lập báo cáo"),
+    "report.described": _("ghi số, ngày báo cáo"),
+    "report.passage_restored": _("lấy lại câu tự sinh của báo cáo"),
+    "report.passage_written": _("sửa đoạn văn của báo cáo"),
+    "report.printed": _("xuất báo cáo ra tệp"),
+    "view.forgotten": _("bỏ bộ lọc đã lưu"),
+    "view.saved": _("lưu bộ lọc"),
+    "workbook.exported": _("xuất sổ dữ liệu"),
+    "workbook.imported": _("nhập sổ dữ liệu"),
+}
+
+KINDS: dict[str, str | Promise] = {
+    "accounts.user": _("tài khoản"),
+    "admissions.admission": _("kết nạp"),
+    "admissions.recognition": _("công nhận chính thức"),
+    "documents.paper": _("văn bản"),
+    "imports.fileimport": _("lần nhập từ tệp"),
+    "imports.savedmapping": _("kiểu ghép cột"),
+    "members.person": _("người"),
+    "members.post": _("chức vụ"),
+    "members.qualification": _("trình độ"),
+    "organisations.duty": _("nhiệm vụ"),
+    "organisations.organisation": _("tổ chức"),
+    "organisations.place": _("địa bàn"),
+    "organisations.profile": _("tên, loại tổ chức"),
+}
+
+_MOVED = "member."
+
+
+def verb_label(verb: str) -> str:
+    """Movements ("member.moved_out") are called as the rulebook calls them."""
+    if verb in VERBS:
+        return str(VERBS[verb])
+    kind = verb.removeprefix(_MOVED)
+    kinds = code_list("movement_kinds")
+    if verb.startswith(_MOVED) and kind in kinds:
+        return kinds.label(kind)[:1].lower() + kinds.label(kind)[1:]
+    return verb
+
+
+def kind_label(kind: str) -> str:
+    return str(KINDS.get(kind, kind))

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from chibo.documents.views import register
+
+app_name = "documents"
+urlpatterns = [
+    path("dv/<int:key>/van-ban", register.papers, name="list"),
+    path("dv/<int:key>/van-ban/moi", register.new, name="new"),
+    path("van-ban/<int:key>", register.page, name="page"),
+    path("van-ban/<int:key>/huy", register.cancel, name="cancel"),
+]

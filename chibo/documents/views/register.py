@@ -1,0 +1,187 @@
+"""The register of papers: list, one paper, enter, cancel."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.accounts.queries import signed_in
+from chibo.base.asof import AsOf
+from chibo.base.rules import Refusal
+from chibo.base.text import clean
+from chibo.documents.actions import NewPaper, cancel_paper, register_paper
+from chibo.documents.forms import CancelForm, PaperForm
+from chibo.documents.models import Paper
+from chibo.documents.queries import matching, papers_of, visible_to, years_of
+from chibo.documents.rules import may_register_paper
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.reach import branch_visible_to
+from chibo.organisations.queries.tree import Branch, branches
+from chibo.organisations.rules import may_see_names
+from chibo.organisations.tabs import crumbs, tabs
+from chibo.rulebook.queries import code_list
+
+PAGE_LENGTH = 50
+
+
+def papers(request: HttpRequest, key: int) -> HttpResponse:
+    keeper = _keeper(request, key)
+    user, asked = signed_in(request), request.GET
+    found = papers_of(user, keeper)
+    if text := clean(asked.get("tim", "")):
+        found = matching(found, text)
+    found = _filtered(found, asked.get("loai", ""), asked.get("nam", ""))
+    page = Paginator(found, PAGE_LENGTH).get_page(asked.get("trang"))
+    context = {
+        "branch": keeper,
+        "crumbs": _crumbs(request, keeper),
+        "tabs": tabs(keeper, AsOf(keeper.on), "van-ban"),
+        "page": page,
+        "rows": [_row(paper) for paper in page.object_list],
+        "text": text,
+        "own": reverse("documents:list", args=[keeper.pk]),
+        "kinds": code_list("document_types").choices(),
+        "years": years_of(user, keeper),
+        "asked": {name: asked.get(name, "") for name in ("loai", "nam")},
+        "chips": _chips(request),
+        "may_register": may_register_paper(user, keeper),
+    }
+    return render(request, "documents/list.html", context)
+
+
+def _filtered(found: QuerySet[Paper], kind: str, year: str) -> QuerySet[Paper]:
+    if kind in code_list("document_types"):
+        found = found.filter(kind=kind)
+    if year.isascii() and year.isdigit() and len(year) == 4:  # noqa: PLR2004 (digits of a year)
+        found = found.filter(issued_on__year=int(year))
+    return found
+
+
+def _chips(request: HttpRequest) -> list[dict[str, str]]:
+    """Filters in force, each with the address that drops it."""
+    names = {"loai": _("Loại"), "nam": _("Năm")}
+    kinds = code_list("document_types")
+    chips = []
+    for name, label in names.items():
+        value = request.GET.get(name, "")
+        if value and (name == "nam" or value in kinds):
+            left = request.GET.copy()
+            left.pop(name)
+            left.pop("trang", None)
+            shown = kinds.label(value) if name == "loai" else value
+            chips.append({"label": label, "value": shown, "clear": f"?{left.urlencode()}"})
+    return chips
+
+
+def _row(paper: Paper) -> dict[str, Any]:
+    kinds = code_list("document_types")
+    secrecy = code_list("secrecy_levels")
+    return {
+        "paper": paper,
+        "kind": kinds.label(paper.kind) if paper.kind in kinds else paper.kind,
+        "secrecy": secrecy.label(paper.secrecy) if paper.secrecy not in ("", "none") else "",
+    }
+
+
+def page(request: HttpRequest, key: int) -> HttpResponse:
+    """One paper with what it carries out and what carries it out."""
+    user, today = signed_in(request), timezone.localdate()
+    paper = get_object_or_404(visible_to(user, today).select_related("replaces"), pk=key)
+    keeper = branches([paper.keeper_id], today).get(paper.keeper_id)
+    if keeper is None:
+        raise Http404
+    mine = visible_to(user, today)
+    levels = code_list("issuer_levels")
+    context = _row(paper) | {
+        "branch": keeper,
+        "crumbs": [*_crumbs(request, keeper), {"label": paper.full_number}],
+        "level": levels.label(paper.level) if paper.level in levels else "",
+        "implements": mine.filter(implemented_by=paper).order_by("issued_on"),
+        "implemented_by": mine.filter(implements=paper).order_by("issued_on"),
+        "replaced_by": mine.filter(replaces=paper),
+        "may_cancel": paper.cancelled_on is None and may_register_paper(user, keeper),
+    }
+    return render(request, "documents/page.html", context)
+
+
+def new(request: HttpRequest, key: int) -> HttpResponse:
+    keeper = _kept(request, key)
+    form = PaperForm(request.POST or None, keeper=keeper.pk, initial={"secrecy": "none"})
+    if form.is_valid():
+        data = dict(form.cleaned_data)
+        implements = data.pop("implements")
+        try:
+            paper = register_paper(
+                NewPaper(**data),
+                Organisation.objects.get(pk=keeper.pk),
+                by=signed_in(request),
+                implements=implements,
+            )
+        except (Refusal, ValidationError) as problem:
+            _refuse(form, problem)
+        else:
+            messages.success(request, _("Đã vào sổ {number}.").format(number=paper.full_number))
+            return redirect(paper)
+    context = {"form": form, "branch": keeper, "crumbs": _crumbs(request, keeper)}
+    context |= {"title": _("Vào sổ văn bản"), "send": _("Vào sổ"), "secret_line": True}
+    context["back"] = reverse("documents:list", args=[keeper.pk])
+    return render(request, "documents/form.html", context)
+
+
+def cancel(request: HttpRequest, key: int) -> HttpResponse:
+    today = timezone.localdate()
+    paper = get_object_or_404(visible_to(signed_in(request), today), pk=key)
+    keeper = _kept(request, paper.keeper_id)
+    if paper.cancelled_on is not None:
+        raise Http404
+    form = CancelForm(request.POST or None)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            cancel_paper(paper, data["on"], data["reason"], by=signed_in(request))
+        except (Refusal, ValidationError) as problem:
+            _refuse(form, problem)
+        else:
+            messages.success(request, _("Đã hủy {number}.").format(number=paper.full_number))
+            return redirect(paper)
+    context = {"form": form, "branch": keeper, "crumbs": _crumbs(request, keeper)}
+    context |= {"title": _("Hủy văn bản {number}").format(number=paper.full_number)}
+    context |= {"send": _("Hủy văn bản"), "back": paper.get_absolute_url()}
+    return render(request, "documents/form.html", context)
+
+
+def _keeper(request: HttpRequest, key: int) -> Branch:
+    """Whose register it is, for whoever may read there by name; 404 otherwise."""
+    found = branch_visible_to(signed_in(request), key, timezone.localdate())
+    if found is None or not may_see_names(signed_in(request), found):
+        raise Http404
+    return found
+
+
+def _kept(request: HttpRequest, key: int) -> Branch:
+    keeper = _keeper(request, key)
+    if not may_register_paper(signed_in(request), keeper):
+        raise Http404
+    return keeper
+
+
+def _crumbs(request: HttpRequest, keeper: Branch) -> list[dict[str, str]]:
+    return crumbs(signed_in(request), keeper, AsOf(keeper.on), itself=True)
+
+
+def _refuse(form: Form, problem: Refusal | ValidationError) -> None:
+    if isinstance(problem, Refusal):
+        form.add_error(None, problem.sentence)
+    elif hasattr(problem, "error_dict"):
+        for name, errors in problem.message_dict.items():
+            form.add_error(name if name in form.fields else None, errors)
+    else:
+        form.add_error(None, problem.messages)

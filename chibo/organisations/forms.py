@@ -1,0 +1,142 @@
+"""What people type to change the tree. Forms clean; actions decide and save."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from chibo.base.fields import ChoiceOrNone, DayField
+from chibo.organisations.models import Profile
+from chibo.organisations.queries.tree import Branch, as_branch, cells_in
+from chibo.rulebook.queries import code_list
+
+
+class CitedForm(forms.Form):
+    """A change from a day on, with the decision behind it."""
+
+    on = DayField(label=_("Có hiệu lực từ ngày"))
+    decision_number = forms.CharField(label=_("Số quyết định"), max_length=60, required=False)
+    decided_on = DayField(label=_("Ngày quyết định"), required=False)
+    decided_by = forms.CharField(label=_("Cơ quan ra quyết định"), max_length=200, required=False)
+
+    field_order: list[str] | None = None
+
+    @property
+    def citation(self) -> dict[str, Any]:
+        names = ("decision_number", "decided_on", "decided_by")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def clean_on(self) -> Any:
+        day = self.cleaned_data["on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(
+                _now("Ngày này chưa đến; ghi khi quyết định đã có hiệu lực.")
+            )
+        return day
+
+
+def kinds_under(parent: Branch | None) -> list[tuple[str, str]]:
+    """Kinds that may hang under the parent today; every kind for the first organisation."""
+    kinds = code_list("organisation_kinds")
+    today = timezone.localdate()
+    if parent is None:
+        return kinds.choices(today)
+    allowed = kinds.item(parent.kind).extra.get("children", [])
+    return [(code, label) for code, label in kinds.choices(today) if code in allowed]
+
+
+def base_types() -> list[tuple[str, str]]:
+    return code_list("base_types").choices(timezone.localdate())
+
+
+class FoundForm(CitedForm):
+    name = forms.CharField(label=_("Tên tổ chức"), max_length=200)
+    short_name = forms.CharField(
+        label=_("Tên ngắn"),
+        max_length=100,
+        required=False,
+        help_text=_("Tên dùng trong bảng, như Bản Vặt."),
+    )
+    kind = ChoiceOrNone(label=_("Loại tổ chức"), choices=[])
+    base_type = ChoiceOrNone(label=_("Loại hình"), choices=[], required=False)
+    code = forms.CharField(
+        label=_("Mã tổ chức"),
+        required=False,
+        help_text=_("14 chữ số, như 38.168.053.000.001."),
+    )
+
+    field_order = ["name", "short_name", "kind", "base_type", "code", "on"]
+
+    def __init__(self, *args: Any, parent: Branch | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"] = ChoiceOrNone(label=_("Loại tổ chức"), choices=kinds_under(parent))
+        self.fields["base_type"] = ChoiceOrNone(
+            label=_("Loại hình"), choices=base_types(), required=False
+        )
+
+
+class RenameForm(CitedForm):
+    name = forms.CharField(label=_("Tên mới"), max_length=200)
+    short_name = forms.CharField(label=_("Tên ngắn"), max_length=100, required=False)
+
+    field_order = ["name", "short_name", "on"]
+
+
+class KindForm(CitedForm):
+    kind = forms.ChoiceField(label=_("Loại tổ chức"), choices=[])
+    base_type = ChoiceOrNone(label=_("Loại hình"), choices=[], required=False)
+    code = forms.CharField(label=_("Mã tổ chức"), required=False)
+
+    field_order = ["kind", "base_type", "code", "on"]
+
+    def __init__(self, *args: Any, of: Branch, parent: Branch | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = dict(kinds_under(parent)) | {of.kind: of.kind_label}
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Loại tổ chức"), choices=list(kinds.items())
+        )
+        self.fields["base_type"] = ChoiceOrNone(
+            label=_("Loại hình"), choices=base_types(), required=False
+        )
+
+
+class PlaceForm(CitedForm):
+    name = forms.CharField(label=_("Tên"), max_length=120)
+    kind = ChoiceOrNone(label=_("Loại"), choices=[])
+    is_difficult = forms.BooleanField(label=_("Địa bàn khó khăn"), required=False)
+
+    field_order = ["name", "kind", "is_difficult", "on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = code_list("place_kinds").choices(timezone.localdate())
+        self.fields["kind"] = ChoiceOrNone(label=_("Loại"), choices=choices)
+
+
+class CoverForm(forms.Form):
+    """Which cell covers a place from a day on."""
+
+    cell = ChoiceOrNone(label=_("Chi bộ phụ trách"), choices=[])
+    on = DayField(label=_("Từ ngày"))
+
+    def __init__(self, *args: Any, area: Branch, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cells = [as_branch(row, area.on) for row in cells_in(area)]
+        choices = [(str(cell.pk), cell.short_name) for cell in cells]
+        self.fields["cell"] = ChoiceOrNone(label=_("Chi bộ phụ trách"), choices=choices)
+
+
+class EndForm(forms.Form):
+    """Ending something on a day, with the reason."""
+
+    on = DayField(label=_("Kết thúc từ ngày"))
+    reason = forms.CharField(label=_("Lý do"), max_length=300)
+
+
+def initial_profile(profile: Profile) -> Mapping[str, Any]:
+    """The present name, kind and code, to change from."""
+    columns = ("name", "short_name", "kind", "base_type")
+    return {name: getattr(profile, name) for name in columns} | {"code": profile.dotted_code}

@@ -1,0 +1,56 @@
+"""Accounts and their duties, for whoever manages them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from chibo.accounts.models import User
+from chibo.base.text import fold
+from chibo.organisations.models import Duty, Placement
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import holders, reach
+from chibo.organisations.queries.tree import Branch, branches, within
+
+
+def accounts_visible_to(user: User) -> QuerySet[User]:
+    """Accounts that act in the branches where the user gives duties, and those without any open duty.
+    None at all for whoever gives no duties."""
+    if not holders(user, Power.MANAGE_DUTIES):
+        return User.objects.none()
+    paths = reach(user, Power.MANAGE_DUTIES, timezone.localdate())
+    mine = Placement.objects.open().filter(within(paths)).values("organisation")
+    acting = Duty.objects.open().filter(organisation__in=mine).values("user")
+    idle = ~Q(pk__in=Duty.objects.open().values("user"))
+    return User.objects.filter(Q(pk__in=acting) | idle).order_by("username")
+
+
+def accounts_called(accounts: QuerySet[User], text: str) -> QuerySet[User]:
+    """By the sign-in name or a word of the full name."""
+    name = fold(text).replace(" ", "")
+    return accounts.filter(Q(username__contains=name) | Q(full_name__icontains=text.strip()))
+
+
+@dataclass(frozen=True)
+class Given:
+    """A duty with the organisation as it stands, None when it no longer does."""
+
+    duty: Duty
+    where: Branch | None
+
+
+def duties_given(account: User, on: date) -> list[Given]:
+    duties = list(Duty.objects.filter(user=account).order_by("-started_on", "-pk"))
+    standing = branches({duty.organisation_id for duty in duties}, on)
+    return [Given(duty, standing.get(duty.organisation_id)) for duty in duties]
+
+
+def open_duties_of(accounts: list[User], on: date) -> dict[int, list[Given]]:
+    """Duties in force of several accounts, in two questions."""
+    duties = list(Duty.objects.on(on).filter(user__in=accounts).order_by("pk"))
+    standing = branches({duty.organisation_id for duty in duties}, on)
+    found: dict[int, list[Given]] = {}
+    for duty in duties:
+        found.setdefault(duty.user_id, []).append(Given(duty, standing.get(duty.organisation_id)))
+    return found

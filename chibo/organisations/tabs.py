@@ -1,0 +1,43 @@
+"""The way to the pages of one organisation: tabs above each of them, crumbs from the root."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.base.addresses import exists
+from chibo.base.asof import AsOf
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import Branch, ancestors
+
+
+def tabs(of: Branch, on: AsOf, current: str) -> list[dict[str, object]]:
+    """`current` is the path's last part: "" for the organisation's own page, "cay" for the tree."""
+    pages = {
+        "": _("Tổ chức"),
+        "cay": _("Cây tổ chức"),
+        "dang-vien": _("Đảng viên"),
+        "dia-ban": _("Địa bàn"),
+        "van-ban": _("Văn bản"),
+    }
+    own = reverse("organisations:page", args=[of.pk])
+    found = []
+    for part, label in pages.items():
+        path = f"{own}/{part}" if part else own
+        if exists(path):
+            found.append({"label": label, "url": on.url(path), "current": part == current})
+    return found
+
+
+def crumbs(user: User, of: Branch, on: AsOf, *, itself: bool = False) -> list[dict[str, str]]:
+    """The way down from the root as the tree stood on the day; a link only to what the person may open.
+
+    The organisation itself is the last crumb and no link, unless the page is one below it (`itself`).
+    """
+    line = [
+        {"label": one.name, "url": on.url(reverse("organisations:page", args=[one.pk]))}
+        if has_power(user, Power.SEE_FIGURES, one.path)
+        else {"label": one.name}
+        for one in [*ancestors(of), of]
+    ]
+    return line if itself else [*line[:-1], {"label": of.name}]

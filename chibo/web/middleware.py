@@ -1,0 +1,47 @@
+"""Around every page: the journal learns that work comes from the screen; a refusal becomes a page."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from chibo.audit.models import Source
+from chibo.audit.sources import coming_from
+from chibo.base.asof import BadDay, as_of
+from chibo.base.rules import NotAllowed, Refusal
+from chibo.organisations.queries.tree import NotInTree
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class FromTheScreen:
+    """All lines that one request leaves in the journal share a batch and name the screen."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with coming_from(Source.SCREEN):
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """A refusal nobody caught: its own sentence, and the way back to today when a day is at fault."""
+        if not isinstance(problem, Refusal):
+            return None
+        about_day = isinstance(problem, BadDay | NotInTree) and "ngay" in request.GET
+        context = {"sentence": problem.sentence, "today_url": _without_day(request)}
+        context["about_day"] = about_day
+        return render(request, "web/refusal.html", context, status=_status(problem))
+
+
+def _status(problem: Refusal) -> int:
+    if isinstance(problem, NotAllowed):
+        return 403
+    return 404 if isinstance(problem, NotInTree) else 400
+
+
+def _without_day(request: HttpRequest) -> str:
+    try:
+        return as_of(request).today_url
+    except BadDay:
+        return request.path

@@ -1,0 +1,1 @@
+"""What the doors read across all apps."""

@@ -1,0 +1,119 @@
+"""The search box: people, organisations and papers, each within the person's reach."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from chibo.accounts.models import User
+from chibo.base.text import clean, fold, highlight
+from chibo.documents.models import Paper
+from chibo.documents.queries import matching
+from chibo.documents.queries import visible_to as papers_visible_to
+from chibo.members.models import Membership, Person
+from chibo.members.queries.finding import found, names_like
+from chibo.organisations.models import Placement, Profile
+from chibo.organisations.models.organisation import SEGMENT
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import named_under, reach
+from chibo.organisations.queries.tree import Branch, branches, within
+
+SHOWN = 20
+_ROWS = 80  # memberships read to find that many people: one person may have several
+_WIDE = (
+    3 * SEGMENT
+)  # the path of a province's direct children: above it names are found from their start
+
+
+@dataclass(frozen=True)
+class FoundPerson:
+    person: Person
+    name: list[tuple[str, bool]]
+    cell: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class FoundUnit:
+    pk: int
+    name: str
+    now_called: str
+    kind_label: str
+    is_standing: bool
+
+
+def people(user: User, text: str, on: date) -> list[FoundPerson]:
+    """Members past and present and known non-members, by name, card number or end of an ID."""
+    rows = Membership.objects.filter(named_under(user, on) | Q(person__account__user=user))
+    rows = _from_the_start(rows, text) if _is_wide(user, on) else found(rows, text)
+    latest: dict[int, Membership] = {}
+    ordered = rows.select_related("person").order_by("person__name_sort", "started_on")
+    for row in ordered[:_ROWS]:
+        latest[row.person_id] = row
+    shown = list(latest.values())[:SHOWN]
+    cells = branches({row.cell_id for row in shown}, on)
+    members = [
+        FoundPerson(
+            row.person,
+            highlight(text, row.person.full_name),
+            cells[row.cell_id].short_name if row.cell_id in cells else "",
+            row.holds(on),
+        )
+        for row in shown
+    ]
+    return members + _non_members(user, text, on)
+
+
+def _is_wide(user: User, on: date) -> bool:
+    return any(len(path) < _WIDE for path in reach(user, Power.SEE_NAMES, on))
+
+
+def _from_the_start(rows: QuerySet[Membership], text: str) -> QuerySet[Membership]:
+    """Over a province or more a name is found by its beginning, which an index answers."""
+    start = fold(text)
+    if start.replace(" ", "").isdigit():
+        return found(rows, text)
+    return rows.filter(person__name_folded__gte=start, person__name_folded__lt=start + "~")
+
+
+def _non_members(user: User, text: str, on: date) -> list[FoundPerson]:
+    if fold(text).replace(" ", "").isdigit():
+        return []
+    keepers = Placement.objects.on(on).filter(named_under(user, on)).values("organisation")
+    rows = Person.objects.filter(keeper__in=keepers).filter(names_like("name_folded", text))
+    return [
+        FoundPerson(person, highlight(text, person.full_name), "", is_here=False)
+        for person in rows.order_by("name_sort")[:SHOWN]
+    ]
+
+
+def organisations(user: User, text: str, on: date) -> list[FoundUnit]:
+    """By present and former names, or by code."""
+    reached = within(reach(user, Power.SEE_FIGURES, on), "path")
+    mine = Placement.objects.filter(reached).values("organisation")
+    digits = clean(text).replace(".", "").replace(" ", "")
+    profiles = Profile.objects.filter(organisation__in=mine)
+    if digits.isdigit():
+        profiles = profiles.filter(code__startswith=digits)
+    else:
+        profiles = profiles.filter(names_like("name_folded", text))
+    rows = {row.organisation_id: row for row in profiles.order_by("started_on")[: SHOWN * 2]}
+    standing = branches(rows.keys(), on)
+    return [_unit(row, standing) for row in list(rows.values())[:SHOWN]]
+
+
+def _unit(row: Profile, standing: Mapping[int, Branch]) -> FoundUnit:
+    now = standing.get(row.organisation_id)
+    called = now.name if now else ""
+    return FoundUnit(
+        row.organisation_id,
+        row.name,
+        called if called != row.name else "",
+        now.kind_label if now else "",
+        now is not None,
+    )
+
+
+def papers(user: User, text: str, on: date) -> QuerySet[Paper]:
+    return matching(papers_visible_to(user, on), text).order_by("-issued_on", "-pk")[:SHOWN]

@@ -1,0 +1,274 @@
+"""The figures on top of a page, with the shares and comparisons beside them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from chibo.base.asof import AsOf
+from chibo.base.figures import Group, Reading, Scope, figure, read_together
+from chibo.base.periods import Period
+from chibo.base.text import format_decimal, format_number
+from chibo.organisations.queries.tree import Branch
+from chibo.rulebook.queries import code_list
+from chibo.web.links import number_url, reading_url
+
+_MEMBERS = ("members", "members_official", "members_probationary", "members_women")
+_LEVELS = (
+    "members_professional_from_intermediate",
+    "members_theory_from_intermediate",
+    "committee_theory_intermediate",
+    "village_cadres_schooling_from_lower_secondary",
+)
+_MIDDLE_OF_YEAR = 6
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure as a page shows it; `shown` is "" while there is no value, `sub` then says why."""
+
+    label: str
+    shown: str
+    unit: str
+    sub: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Level:
+    """A share as a bar: `value` is the percentage, rounded for drawing."""
+
+    label: str
+    value: int
+    shown: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    strip: list[Shown]
+    levels: list[Level]
+    opening: Reading
+    closing: Reading
+
+
+def half_so_far(day: date) -> Period:
+    """From the first day of the half-year to the day."""
+    half = Period.half(day.year, 1 if day.month <= _MIDDLE_OF_YEAR else 2)
+    return Period(half.first, day)
+
+
+def figures_of(branch: Branch, before: Branch | None, on: AsOf) -> Figures:
+    """Everything the top of a branch's page shows, in one count. `before` is the branch at the
+    close of last year, None when it did not stand in the tree then."""
+    half = half_so_far(on.day)
+    now = Scope(branch, on.day)
+    last_year = now.over(half.a_year_before())
+    asked = {name: (figure(name), now) for name in [*_MEMBERS, "members_minority", *_LEVELS]}
+    if not branch.is_cell:
+        asked["cells"] = (figure("cells"), now)
+    for name in ("admitted", "recognised"):
+        asked[name] = (figure(name), now.over(half))
+        asked[f"{name} a year before"] = (figure(name), last_year)
+    eve = Period.year(on.day.year).eve
+    asked["opening"] = (figure("members"), Scope(before or branch, eve))
+    read = dict(zip(asked, read_together(list(asked.values())), strict=True))
+    return Figures(_strip(branch, read, on), _levels(read, on), read["opening"], read["members"])
+
+
+def _strip(branch: Branch, read: Mapping[str, Reading], on: AsOf) -> list[Shown]:
+    shown = [_members(read, on)]
+    if "cells" in read:
+        shown.append(_cells(branch, read["cells"], on))
+    shown.append(_moved(read, "admitted", _("Kết nạp"), on))
+    shown.append(_moved(read, "recognised", _("Công nhận chính thức"), on))
+    shown.append(_share(read["members_women"], _("Đảng viên nữ"), on))
+    shown.append(_share(read["members_minority"], _("Dân tộc thiểu số"), on))
+    return shown
+
+
+def number_shown(value: int | None) -> str:
+    return "" if value is None else format_number(value)
+
+
+def _members(read: Mapping[str, Reading], on: AsOf) -> Shown:
+    members, official = read["members"], read["members_official"]
+    sub = members.reason
+    if members.value is not None:
+        sub = _("{official} chính thức · {probationary} dự bị").format(
+            official=number_shown(official.value),
+            probationary=number_shown(read["members_probationary"].value),
+        )
+    return _shown(members, _("Đảng viên"), sub, on, by="status")
+
+
+def _cells(branch: Branch, reading: Reading, on: AsOf) -> Shown:
+    groups = reading.figure.dimension("base_type").groups(
+        reading.figure.rows(reading.scope), reading.scope
+    )
+    types = code_list("base_types")
+    sums: dict[str, int] = {}
+    for group in groups:
+        top = _top_type(group.key) if group.key else ""
+        label = types.label(top).lower() if top else _("chưa rõ")
+        sums[label] = sums.get(label, 0) + group.value
+    sub = " · ".join(f"{format_number(n)} {label}" for label, n in list(sums.items())[:3])
+    label = _("Chi bộ trực thuộc") if branch.kind == "grassroots_committee" else _("Chi bộ")
+    return _shown(reading, label, sub, on, by="base_type")
+
+
+def _top_type(code: str) -> str:
+    types = code_list("base_types")
+    while parent := types.item(code).parent:
+        code = parent
+    return code
+
+
+def _moved(read: Mapping[str, Reading], name: str, label: str, on: AsOf) -> Shown:
+    now, then = read[name], read[f"{name} a year before"]
+    sub = now.reason
+    if now.value is not None:
+        sub = _("cùng kỳ năm trước: {n}").format(n=number_shown(then.value) or _("chưa có số liệu"))
+    half = _("6 tháng đầu năm") if on.day.month <= _MIDDLE_OF_YEAR else _("6 tháng cuối năm")
+    return _shown(now, f"{label}, {half}", sub, on)
+
+
+def _share(reading: Reading, label: str, on: AsOf) -> Shown:
+    return _shown(reading, label, reading.reason or share_text(reading), on)
+
+
+def share_text(reading: Reading) -> str:
+    """ "78/224 = 34,82%"; the numerator alone has no share of an empty base."""
+    if reading.value is None or reading.base is None:
+        return ""
+    pair = f"{format_number(reading.value)}/{format_number(reading.base)}"
+    return pair if reading.percent is None else f"{pair} = {format_decimal(reading.percent)}%"
+
+
+def _shown(reading: Reading, label: str, sub: str, on: AsOf, by: str = "") -> Shown:
+    href = reading_url(reading, on, by=by)
+    return Shown(label, number_shown(reading.value), "", sub, href)
+
+
+def _levels(read: Mapping[str, Reading], on: AsOf) -> list[Level]:
+    return [
+        Level(
+            reading.label,
+            round(reading.percent or 0),
+            "" if reading.percent is None else f"{format_decimal(reading.percent)}%",
+            reading.reason or f"{share_text(reading).partition(' =')[0]} {reading.base_means}",
+            reading_url(reading, on),
+        )
+        for reading in (read[name] for name in _LEVELS)
+    ]
+
+
+@dataclass(frozen=True)
+class Band:
+    label: str
+    men: int
+    women: int
+    men_url: str
+    women_url: str
+
+
+@dataclass(frozen=True)
+class Pyramid:
+    bands: list[Band]
+    longest: int
+    men: str
+    women: str
+    left_out: int
+
+
+def pyramid(branch: Branch, on: AsOf) -> Pyramid | None:
+    """Members by age band and sex, oldest first; None while there are none."""
+    members, scope = figure("members"), Scope(branch, on.day)
+    age = members.dimension("age")
+    counts = {
+        sex: {group.key: group.value for group in age.groups(rows, scope)}
+        for sex in ("male", "female")
+        for rows in [members.dimension("sex").narrow(members.rows(scope), scope, sex)]
+    }
+    bands = [
+        Band(
+            item.label,
+            counts["male"].get(item.code, 0),
+            counts["female"].get(item.code, 0),
+            _band_url(branch, on, "male", item.code, counts),
+            _band_url(branch, on, "female", item.code, counts),
+        )
+        for item in reversed(code_list("age_bands").items())
+    ]
+    totals = {sex: sum(groups.values()) for sex, groups in counts.items()}
+    if not sum(totals.values()):
+        return None
+    left_out = sum(groups.get("", 0) for groups in counts.values())
+    longest = max(max(band.men, band.women) for band in bands)
+    women_share = _women_share(totals)
+    return Pyramid(
+        bands,
+        longest or 1,
+        _("Nam {n}").format(n=format_number(totals["male"])),
+        _("Nữ {n} ({share})").format(n=format_number(totals["female"]), share=women_share),
+        left_out,
+    )
+
+
+def _women_share(totals: Mapping[str, int]) -> str:
+    whole = sum(totals.values())
+    return f"{format_number(totals['female'] * 100 / whole, 1)}%"
+
+
+def _band_url(
+    branch: Branch, on: AsOf, sex: str, band: str, counts: Mapping[str, Mapping[str, int]]
+) -> str:
+    if not counts[sex].get(band):
+        return ""
+    return number_url("members", branch.pk, on, where=[f"sex:{sex}", f"age:{band}"])
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    shown: str
+    url: str
+    total: bool = False
+
+
+def balance(figures: Figures, branch: Branch, on: AsOf) -> tuple[list[Line], Period]:
+    """Opening, increases and decreases by kind, closing of the year to the day."""
+    period = Period(date(on.day.year, 1, 1), on.day)
+    scope = Scope(branch, on.day).over(period)
+    opening = _balance_line(_("Đầu kỳ"), figures.opening, _past(period.eve))
+    lines = [opening]
+    for name, sign in (("increases", "+"), ("decreases", "−")):
+        moved = figure(name)
+        if reason := moved.unknown(scope):
+            return [*lines, Line(reason, "", "")], period
+        groups = moved.dimension("kind").groups(moved.rows(scope), scope)
+        lines += _moves(name, sign, groups, branch, on, period)
+    return [*lines, _balance_line(_("Cuối kỳ"), figures.closing, on)], period
+
+
+def _past(day: date) -> AsOf:
+    return AsOf(day, is_today=False)
+
+
+def _balance_line(label: str, reading: Reading, on: AsOf) -> Line:
+    return Line(label, number_shown(reading.value), reading_url(reading, on), total=True)
+
+
+def _moves(
+    name: str, sign: str, groups: Sequence[Group], branch: Branch, on: AsOf, period: Period
+) -> list[Line]:
+    return [
+        Line(
+            group.label,
+            f"{sign}{format_number(group.value)}",
+            number_url(name, branch.pk, on, key=group.key, period=period),
+        )
+        for group in groups
+    ]

@@ -1,0 +1,167 @@
+"""Units side by side: how many members each has, who leads it, which need attention."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.members.models import Membership, Post, Status
+from chibo.members.queries.completeness import lacks_something
+from chibo.members.queries.roll import roll
+from chibo.organisations.models import Placement
+from chibo.organisations.models.organisation import SEGMENT
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import (
+    Branch,
+    as_branch,
+    cells_in,
+    grassroots_kinds,
+    within,
+)
+from chibo.rulebook.queries import code_list, rule
+
+
+@dataclass(frozen=True)
+class Size:
+    """Members of a unit and how many of them are probationary."""
+
+    members: int = 0
+    probationary: int = 0
+
+    def __add__(self, other: "Size") -> "Size":
+        return Size(self.members + other.members, self.probationary + other.probationary)
+
+
+def sizes(units: Sequence[Branch], on: date) -> dict[int, Size]:
+    """Members of each unit at the close of a day, in one question for each column of memberships
+    that the units stand in, however many units there are."""
+    found: dict[int, Size] = {unit.pk: Size() for unit in units}
+    for column, chosen in _by_column(units).items():
+        counted = _grouped(_roll_around(chosen, on), column)
+        found |= {unit.pk: counted[unit.pk] for unit in chosen if unit.pk in counted}
+    for column, chosen in _between_columns(units).items():
+        counted = _grouped(_roll_around(chosen, on), column)
+        found |= _summed(chosen, counted, on)
+    return found
+
+
+def _own_column(unit: Branch) -> str:
+    """The column of memberships that names units of this kind; "" when none does."""
+    if unit.kind == "province":
+        return "province_id"
+    if unit.is_cell:
+        return "cell_id"
+    return "grassroots_id" if unit.kind in grassroots_kinds() else ""
+
+
+def _by_column(units: Iterable[Branch]) -> dict[str, list[Branch]]:
+    found: dict[str, list[Branch]] = {}
+    for unit in units:
+        if column := _own_column(unit):
+            found.setdefault(column, []).append(unit)
+    return found
+
+
+def _between_columns(units: Iterable[Branch]) -> dict[str, list[Branch]]:
+    """Districts are summed from grassroots organisations, committees below those from cells."""
+    kinds = code_list("organisation_kinds")
+    grassroots = kinds.item("grassroots_committee").extra["level"]
+    found: dict[str, list[Branch]] = {}
+    for unit in units:
+        if not _own_column(unit):
+            above = kinds.item(unit.kind).extra.get("level", 0) < grassroots
+            found.setdefault("grassroots_id" if above else "cell_id", []).append(unit)
+    return found
+
+
+def _roll_around(units: Iterable[Branch], on: date) -> QuerySet[Membership]:
+    """Memberships under the units' common parents: a few index ranges instead of one per unit."""
+    paths = {unit.path[:-SEGMENT] or unit.path for unit in units}
+    tops = [path for path in paths if not any(path != p and path.startswith(p) for p in paths)]
+    return Membership.objects.on(on).filter(within(tops))
+
+
+def _grouped(rows: QuerySet[Membership], column: str) -> dict[int, Size]:
+    counted = (
+        rows.order_by()
+        .values_list(column)
+        .annotate(n=Count("pk"), new=Count("pk", filter=Q(status=Status.PROBATIONARY)))
+    )
+    return {key: Size(n, new) for key, n, new in counted}
+
+
+def _summed(units: Sequence[Branch], counted: Mapping[int, Size], on: date) -> dict[int, Size]:
+    placed = Placement.objects.on(on).filter(organisation__in=[key for key in counted if key])
+    found = {unit.pk: Size() for unit in units}
+    by_path = {unit.path: unit.pk for unit in units}
+    for key, path in placed.values_list("organisation_id", "path"):
+        for end in range(SEGMENT, len(path) + 1, SEGMENT):
+            if path[:end] in by_path:
+                found[by_path[path[:end]]] += counted[key]
+    return found
+
+
+def secretary_positions() -> list[str]:
+    return [item.code for item in code_list("positions").items() if item.extra.get("is_secretary")]
+
+
+def secretaries(user: User, units: Collection[Branch], on: date) -> dict[int, str]:
+    """Who leads each unit, where the user may see names."""
+    seen = [unit.pk for unit in units if has_power(user, Power.SEE_NAMES, unit.path)]
+    posts = Post.objects.on(on).filter(organisation__in=seen, position__in=secretary_positions())
+    return (
+        dict(posts.order_by("started_on").values_list("organisation_id", "person__full_name"))
+        if seen
+        else {}
+    )
+
+
+@dataclass(frozen=True)
+class Concern:
+    """A cell that needs attention and why."""
+
+    cell: Branch
+    tag: str
+    tone: str
+    text: str
+
+
+def concerns(of: Branch, on: date) -> list[Concern]:
+    """Cells of the branch with too few official members or with gaps in their files, worst first."""
+    least = rule("organisation.cell_min_members", on).integer()
+    counted = {
+        key: (official, gaps)
+        for key, official, gaps in roll(of)
+        .order_by()
+        .values_list("cell_id")
+        .annotate(
+            official=Count("pk", filter=Q(status=Status.OFFICIAL)),
+            gaps=Count("pk", filter=lacks_something()),
+        )
+    }
+    found: list[tuple[int, Concern]] = []
+    for row in cells_in(of):
+        cell = as_branch(row, of.on)
+        official, gaps = counted.get(cell.pk, (0, 0))
+        if official < least:
+            found.append((-1000, _too_few(cell, official, least)))
+        elif gaps:
+            found.append((-gaps, _gaps(cell, gaps)))
+    found.sort(key=lambda pair: (pair[0], pair[1].cell.short_name))
+    return [concern for _weight, concern in found]
+
+
+def _too_few(cell: Branch, official: int, least: int) -> Concern:
+    text = _("Cần ít nhất {least} đảng viên chính thức; hiện có {n}.").format(
+        least=least, n=official
+    )
+    return Concern(cell, _("{n} chính thức").format(n=official), "warn", text)
+
+
+def _gaps(cell: Branch, gaps: int) -> Concern:
+    text = _("{n} hồ sơ còn thiếu mục bắt buộc.").format(n=gaps)
+    return Concern(cell, _("thiếu dữ liệu"), "info", text)

@@ -1,0 +1,112 @@
+"""What the frame of every page shows: navigation, the organisation, "Ghi mới", the account menu."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.accounts.queries import signed_in
+from chibo.base.addresses import exists
+from chibo.organisations.models import Role
+from chibo.organisations.powers import Power
+from chibo.web.desk import Desk, Place, desk
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest  # noqa: TID251 (a type only)
+
+Item = dict[str, Any]
+
+
+def shell(request: "HttpRequest") -> dict[str, Any]:
+    """Context of `base.html`. Nothing for strangers, for fragments and before the first own password."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or request.headers.get("HX-Request"):
+        return {}
+    if signed_in(request).must_change_password:
+        return {}
+    now = desk(request)
+    return {
+        "navigation": navigation(request, now),
+        "organisation_name": now.branch.name if now.branch else "",
+        "foot_line": now.here.role_label if now.here else "",
+        "new_items": new_items(now),
+        "account": account(signed_in(request), now),
+    }
+
+
+def navigation(request: "HttpRequest", now: Desk) -> list[Item]:
+    items = [_tasks(request)]
+    if now.here:
+        items.append(_people(now.here))
+    if now.may(Power.SEE_FIGURES) and exists("/bao-cao"):
+        items.append(_item(_("Báo cáo, thống kê"), _("Báo cáo"), "chart", "/bao-cao", "/bieu"))
+    if now.may(Power.READ_JOURNAL) or now.may(Power.MANAGE_DUTIES):
+        items.append(_item(_("Nhật ký"), _("Nhật ký"), "eye", reverse("web:journal")))
+    if now.may(Power.MANAGE_DUTIES):
+        items.append(_item(_("Quản trị"), _("Quản trị"), "gear", reverse("web:accounts")))
+    for item in items:
+        item["current"] = any(_at(request.path, start) for start in item.pop("starts"))
+    return [item for item in items if item["url"]]
+
+
+def _item(label: str, short: str, icon: str, url: str, *starts: str) -> Item:
+    return {"label": label, "short": short, "icon": icon, "url": url, "starts": [url, *starts]}
+
+
+def _at(path: str, start: str) -> bool:
+    return bool(start) and (path == start or path.startswith(start + "/"))
+
+
+def _tasks(request: "HttpRequest") -> Item:
+    item = _item(_("Việc cần làm"), _("Việc"), "tasks", reverse("web:home"))
+    # Counted by the home page only: the number is not worth its questions on every other page.
+    return item | {"count": vars(request).get("due_count")}
+
+
+def _people(here: Place) -> Item:
+    starts = ("/dv", "/dang-vien", "/van-ban", "/so", "/nhap")
+    if not here.gives(Power.SEE_FIGURES):
+        own = reverse("web:own_file") if here.held.role == Role.MEMBER else ""
+        return _item(_("Hồ sơ của tôi"), _("Hồ sơ"), "people", own, "/dang-vien")
+    url = reverse("organisations:page", args=[here.branch.pk])
+    return _item(_("Tổ chức, đảng viên"), _("Tổ chức"), "people", url, *starts)
+
+
+def new_items(now: Desk) -> list[Item]:
+    """ "Ghi mới": what the duty at hand lets the person enter."""
+    if now.here is None:
+        return []
+    key = now.here.branch.pk
+    wanted = [
+        (Power.KEEP_RECORDS, _("Hồ sơ đảng viên"), "people", f"/dv/{key}/dang-vien/moi"),
+        (Power.KEEP_RECORDS, _("Văn bản"), "doc", reverse("documents:new", args=[key])),
+        (Power.IMPORT, _("Nhập từ tệp Excel"), "upload", "/nhap"),
+        (Power.MANAGE_TREE, _("Tổ chức trực thuộc"), "plus", f"/dv/{key}/lap"),
+    ]
+    return [
+        {"label": label, "icon": icon, "url": url}
+        for power, label, icon, url in wanted
+        if now.here.gives(power) and exists(url)
+    ]
+
+
+def account(user: User, now: Desk) -> Item:
+    items = [(_("Tài khoản, mật khẩu"), "gear", reverse("account_home"))]
+    if len(now.places) > 1:
+        items.append((_("Đổi nơi làm việc"), "swap", reverse("web:desks")))
+    items.append((_("Quy định đang áp dụng"), "info", reverse("web:rules")))
+    return {
+        "name": user.full_name or user.username,
+        "initials": initials(user.full_name or user.username),
+        "duty": now.here.role_label if now.here else _("chưa được giao nhiệm vụ"),
+        "items": [{"label": label, "icon": icon, "url": url} for label, icon, url in items],
+        "sign_out_url": reverse("account_logout"),
+    }
+
+
+def initials(name: str) -> str:
+    """First letters of the family name and of the given name: Vì Thị Hoa is VH."""
+    words = name.split()
+    letters = [words[0][0], words[-1][0]] if len(words) > 1 else [name[:1]]
+    return "".join(letters).upper()

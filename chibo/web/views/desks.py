@@ -1,0 +1,27 @@
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+
+from chibo.accounts.queries import signed_in
+from chibo.members.models import PersonAccount
+from chibo.web.desk import CHOSEN, desk
+
+
+def desks(request: HttpRequest) -> HttpResponse:
+    """The person's duties; choosing one makes it where they work from now on."""
+    now = desk(request)
+    if request.method == "POST":
+        chosen = request.POST.get("noi", "")
+        if chosen in [place.key for place in now.places]:
+            request.session[CHOSEN] = chosen
+        return redirect("web:home")
+    return render(request, "web/desks.html", {"desk": now})
+
+
+def own_file(request: HttpRequest) -> HttpResponse:
+    """To the person's own member file, when the account is linked to one."""
+    link = PersonAccount.objects.filter(user=signed_in(request)).first()
+    try:
+        return HttpResponseRedirect(reverse("members:page", args=[link.person_id if link else 0]))
+    except NoReverseMatch:
+        return redirect("web:home")

@@ -1,0 +1,291 @@
+"""The page behind a number: what it means, how it is counted, which rows it counts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.accounts.queries import signed_in
+from chibo.base.asof import AsOf, BadDay, as_of, day_from, period_asked
+from chibo.base.figures import (
+    Figure,
+    Reading,
+    Scope,
+    UnknownFigure,
+    base_rows,
+    count_together,
+    figure,
+    read,
+)
+from chibo.base.periods import Period
+from chibo.base.sheets import Column, SheetSpec, write_workbook
+from chibo.base.text import format_date, format_decimal, format_number
+from chibo.members.rules import may_export
+from chibo.organisations.rules import may_see_names
+from chibo.organisations.tabs import crumbs
+from chibo.web.actions import export_figure
+from chibo.web.desk import desk
+from chibo.web.links import number_url
+from chibo.web.queries.number import LAYOUTS, Layout, Narrowing, narrowed
+from chibo.web.queries.strip import half_so_far, share_text
+from chibo.web.views.fetching import branch_or_404, number_in
+
+PAGE_LENGTH = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def number(request: HttpRequest, name: str) -> HttpResponse:
+    asked, on = asked_figure(name), as_of(request)
+    scope = _scope(request, asked, on)
+    rows, steps = narrowed(asked, scope, request.GET.getlist("loc"))
+    reading = _narrowed_reading(read(asked, scope), rows, steps)
+    known = reading.value is not None
+    context = {
+        "reading": reading,
+        "crumbs": [
+            *crumbs(signed_in(request), scope.branch, on, itself=True),
+            {"label": reading.label},
+        ],
+        "as_of": on if asked.takes == "date" else None,
+        "asked_of": _asked_of(scope, asked),
+        "shown_value": "" if reading.value is None else format_number(reading.value),
+        "formula": _formula(reading),
+        "steps": [_step(request, step) for step in steps],
+        "breakdown": _breakdown(request, asked, scope, on, rows, steps) if known else None,
+        "lists": _lists(request, asked, scope, rows, steps, on) if known else [],
+        "names_hidden": not _may_list(request, asked, scope),
+        "export_url": _export_url(request, asked, scope, known=known),
+    }
+    return render(request, "web/number.html", context)
+
+
+def asked_figure(name: str) -> Figure:
+    try:
+        return figure(name)
+    except UnknownFigure as problem:
+        raise Http404 from problem
+
+
+def _scope(request: HttpRequest, asked: Figure, on: AsOf) -> Scope:
+    period = _period(request, on) if asked.takes == "period" else None
+    day = period.last if period else on.day
+    here = desk(request).branch
+    key = number_in(request, "dv") or (here.pk if here else 0)
+    branch = branch_or_404(request, key, day)
+    return Scope(branch, day, period, request.GET.get("khoa", ""))
+
+
+def _period(request: HttpRequest, on: AsOf) -> Period:
+    """`ky=2018-H1`, or `tu=…&den=…`, or the half-year the day is in."""
+    if period := period_asked(request):
+        return period
+    first, last = request.GET.get("tu", ""), request.GET.get("den", "")
+    if not (first and last):
+        return half_so_far(on.day)
+    today = timezone.localdate()
+    if (start := day_from(first, today)) > (end := day_from(last, today)):
+        raise BadDay(_("Kỳ có ngày cuối trước ngày đầu; chọn lại hai ngày."))
+    return Period(start, end)
+
+
+def _narrowed_reading(reading: Reading, rows: Any, steps: Sequence[Narrowing]) -> Reading:
+    """With narrowings the value is of the narrowed rows and its base the figure itself."""
+    if not steps or reading.value is None:
+        return reading
+    [value] = count_together([rows])
+    label = f"{reading.label}: " + ", ".join(step.group.label for step in steps)
+    return replace(reading, value=value, base=reading.value, base_means=reading.label, label=label)
+
+
+def _asked_of(scope: Scope, asked: Figure) -> str:
+    if asked.takes == "period" and scope.period:
+        return f"{scope.branch.name} · {scope.period.label}"
+    return f"{scope.branch.name} · " + _("lúc hết ngày {day}").format(day=format_date(scope.as_of))
+
+
+def _formula(reading: Reading) -> dict[str, str]:
+    if reading.percent is None:
+        return {}
+    exact = reading.percent * (reading.base or 0) == (reading.value or 0) * 100
+    rounding = reading.rounding
+    words = {
+        "half_up": _("làm tròn {n} chữ số sau dấu phẩy, nửa thì lên"),
+        "truncate": _("cắt còn {n} chữ số sau dấu phẩy"),
+    }
+    return {
+        "text": share_text(reading),
+        "percent": f"{format_decimal(reading.percent)}%",
+        "base": reading.base_means,
+        "rounding": "" if exact else words[rounding.mode].format(n=rounding.decimals),
+    }
+
+
+def _step(request: HttpRequest, step: Narrowing) -> dict[str, str]:
+    left = request.GET.copy()
+    left.setlist("loc", [one for one in left.getlist("loc") if one != step.code])
+    left.pop("trang", None)
+    return {"label": step.label, "value": step.group.label, "clear": f"?{left.urlencode()}"}
+
+
+def _breakdown(
+    request: HttpRequest,
+    asked: Figure,
+    scope: Scope,
+    on: AsOf,
+    rows: Any,
+    steps: Sequence[Narrowing],
+) -> dict[str, Any] | None:
+    """The rows by one dimension, each group a link to itself."""
+    used = {step.name for step in steps}
+    offered = [
+        name
+        for name in asked.dimensions
+        if name not in used and not (name == "child" and scope.branch.is_cell)
+    ]
+    if not offered:
+        return None
+    chosen = request.GET.get("theo") or offered[0]
+    dimension = asked.dimension(chosen)
+    groups = dimension.groups(rows, scope)
+    whole = sum(group.value for group in groups)
+    where = [step.code for step in steps]
+
+    def link(by: str, more: Sequence[str] = ()) -> str:
+        return number_url(
+            asked.id,
+            scope.branch.pk,
+            on,
+            key=scope.key,
+            period=scope.period if asked.takes == "period" else None,
+            by=by,
+            where=[*where, *more],
+        )
+
+    return {
+        "label": str(dimension.label),
+        "tabs": [
+            {
+                "label": str(asked.dimensions[name].label),
+                "url": link(name),
+                "current": name == chosen,
+            }
+            for name in offered
+        ],
+        "groups": [
+            {
+                "label": group.label,
+                "value": format_number(group.value),
+                "share": f"{format_number(group.value * 100 / whole, 1)}%" if whole else "",
+                "url": link("", [f"{chosen}:{group.key}"]) if group.value else "",
+            }
+            for group in groups
+        ],
+        "whole": format_number(whole),
+    }
+
+
+def _may_list(request: HttpRequest, asked: Figure, scope: Scope) -> bool:
+    layout = LAYOUTS[asked.lists]
+    return not layout.personal or may_see_names(signed_in(request), scope.branch)
+
+
+def _lists(
+    request: HttpRequest,
+    asked: Figure,
+    scope: Scope,
+    rows: Any,
+    steps: Sequence[Narrowing],
+    on: AsOf,
+) -> list[dict[str, Any]]:
+    """What is counted and, for a ratio, what it is a part of. Nothing where names are not to be seen."""
+    if not _may_list(request, asked, scope):
+        return []
+    layout = LAYOUTS[asked.lists]
+    lists = [_list(request, layout, rows, scope, on, "trang", _("Danh sách được đếm"))]
+    base = base_rows(asked, scope)
+    if base is not None and not steps:
+        lists.append(_list(request, layout, base, scope, on, "trang_goc", _("Danh sách mẫu số")))
+    return lists
+
+
+def _list(
+    request: HttpRequest,
+    layout: Layout,
+    rows: Any,
+    scope: Scope,
+    on: AsOf,
+    parameter: str,
+    title: str,
+) -> dict[str, Any]:
+    page: Page[Any] = Paginator(layout.prepare(rows, scope.as_of), PAGE_LENGTH).get_page(
+        request.GET.get(parameter)
+    )
+    return {
+        "title": title,
+        "page": page,
+        "rows": layout.lay(page.object_list, on),
+        "headings": layout.headings,
+        "total": format_number(page.paginator.count),
+        "turns": [] if parameter == "trang" else _turns(request, page, parameter),
+    }
+
+
+def _turns(request: HttpRequest, page: Page[Any], parameter: str) -> list[dict[str, str]]:
+    """Links of a second pager, which turns by its own parameter."""
+    wanted = []
+    if page.has_previous():
+        wanted.append((_("Trước"), page.previous_page_number()))
+    if page.has_next():
+        wanted.append((_("Sau"), page.next_page_number()))
+    links = []
+    for label, at in wanted:
+        query = request.GET.copy()
+        query[parameter] = str(at)
+        links.append({"label": label, "url": f"?{query.urlencode()}"})
+    return links
+
+
+def _export_url(request: HttpRequest, asked: Figure, scope: Scope, *, known: bool) -> str:
+    allowed = may_export(signed_in(request), scope.branch) and _may_list(request, asked, scope)
+    if not (known and allowed):
+        return ""
+    query = request.GET.copy()
+    for one in ("trang", "trang_goc", "theo"):
+        query.pop(one, None)
+    query["dv"] = str(scope.branch.pk)
+    return f"{reverse('web:number_export', args=[asked.id])}?{query.urlencode()}"
+
+
+def export(request: HttpRequest, name: str) -> HttpResponse:
+    """The rows of the number as a workbook; who took them stays in the journal."""
+    asked, on = asked_figure(name), as_of(request)
+    scope = _scope(request, asked, on)
+    if not _may_list(request, asked, scope):
+        raise Http404
+    rows, steps = narrowed(asked, scope, request.GET.getlist("loc"))
+    reading = _narrowed_reading(read(asked, scope), rows, steps)
+    user = signed_in(request)
+    export_figure(f"{asked.id} {reading.label}"[:200], scope, by=user)
+    layout = LAYOUTS[asked.lists]
+    lines = layout.lay(layout.prepare(rows, scope.as_of), on)
+    sheet = SheetSpec(
+        name=_("Danh sách"),
+        columns=[Column(heading["label"], "any") for heading in layout.headings],
+        rows=[[line.label, *line.cells] for line in lines],
+    )
+    notes = [
+        (_("Số liệu"), reading.label),
+        (_("Phạm vi"), _asked_of(scope, asked)),
+        (_("Định nghĩa"), str(asked.definition)),
+        (_("Người xuất"), user.full_name),
+        (_("Lúc"), timezone.localtime().strftime("%H:%M %d/%m/%Y")),
+    ]
+    answer = HttpResponse(write_workbook([sheet], notes), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{asked.id}-{scope.as_of:%Y%m%d}.xlsx"'
+    return answer

@@ -1,0 +1,86 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.accounts.queries import signed_in
+from chibo.base.asof import AsOf, as_of
+from chibo.base.text import clean, format_number
+from chibo.organisations.rules import may_change_tree
+from chibo.organisations.tabs import crumbs, tabs
+from chibo.web.queries.tree import Node, matches, tree
+from chibo.web.views.fetching import branch_or_404
+
+PAGE_LENGTH = 40
+MOST_OPEN = 12  # nodes opened at once: a page stays a page
+
+
+def page(request: HttpRequest, key: int) -> HttpResponse:
+    """The tree below an organisation; `mo=12,15` names the nodes that are open."""
+    on = as_of(request)
+    root = branch_or_404(request, key, on.day)
+    user, text = signed_in(request), clean(request.GET.get("tim", ""))
+    opened, at = _opened(request), _page_number(request)
+    if text:
+        nodes, total = matches(user, root, text), 0
+    else:
+        nodes, total = tree(user, root, opened, (at - 1) * PAGE_LENGTH, PAGE_LENGTH)
+    own = reverse("organisations:tree", args=[root.pk])
+    context = {
+        "branch": root,
+        "as_of": on,
+        "crumbs": crumbs(user, root, on, itself=True),
+        "tabs": tabs(root, on, "cay"),
+        "lines": [_line(node, opened, on, own, at, searched=bool(text)) for node in nodes],
+        "text": text,
+        "clear": on.url(own),
+        "keep": [("ngay", on.day.isoformat())] if not on.is_today else [],
+        "turns": [] if text else _turns(on, own, at, total),
+        "total": total,
+        "may_found": on.is_today and not root.is_cell and may_change_tree(user, root),
+    }
+    return render(request, "web/tree.html", context)
+
+
+def _opened(request: HttpRequest) -> list[int]:
+    parts = request.GET.get("mo", "").split(",")
+    keys = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 16]  # noqa: PLR2004
+    return list(dict.fromkeys(keys))[-MOST_OPEN:]
+
+
+def _page_number(request: HttpRequest) -> int:
+    text = request.GET.get("trang", "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1  # noqa: PLR2004
+
+
+def _line(
+    node: Node, opened: list[int], on: AsOf, own: str, at: int, *, searched: bool
+) -> dict[str, Any]:
+    unit = node.unit
+    keys = [key for key in opened if key != unit.pk]
+    if not node.is_open:
+        keys.append(unit.pk)
+    trang = str(at) if at > 1 else ""
+    toggle = on.url(own, mo=",".join(map(str, keys)), trang=trang) if node.has_children else ""
+    tree_url = on.url(reverse("organisations:tree", args=[unit.pk]))
+    return {
+        "node": node,
+        "level": min(node.level, 6),
+        "url": on.url(reverse("organisations:page", args=[unit.pk])),
+        "toggle": "" if searched or node.level == 1 else toggle,
+        "tree_url": tree_url,
+        "members": format_number(node.size.members),
+        "probationary": format_number(node.size.probationary),
+    }
+
+
+def _turns(on: AsOf, own: str, at: int, total: int) -> list[dict[str, str]]:
+    pages = -(-total // PAGE_LENGTH)
+    turns = []
+    if at > 1:
+        turns.append({"label": _("Trước"), "url": on.url(own, trang=at - 1)})
+    if at < pages:
+        turns.append({"label": _("Sau"), "url": on.url(own, trang=at + 1)})
+    return turns
