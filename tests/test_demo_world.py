@@ -24,6 +24,8 @@ from chibo.members.queries.roll import decreases, increases, roll
 from chibo.organisations.models import Duty, Role
 from chibo.organisations.queries.tree import Branch, branch, placed
 
+pytestmark = pytest.mark.django_db
+
 SEEDS = Path(__file__).parent / "seeds.csv"
 SEED_DAY = date(2018, 6, 30)
 TODAY = date(2026, 11, 21)

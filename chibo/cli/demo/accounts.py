@@ -7,8 +7,10 @@ from datetime import date
 from chibo.accounts.actions import change_password, create_user
 from chibo.accounts.models import User
 from chibo.accounts.queries import user_named
+from chibo.audit.actions import note
+from chibo.cli.demo.calendar import TODAY
 from chibo.members.actions.accounts import link_account
-from chibo.members.models import Person
+from chibo.members.models import Person, Post
 from chibo.organisations.actions.duties import give_duty
 from chibo.organisations.models import Organisation, Role
 
@@ -18,21 +20,23 @@ SINCE = date(2026, 1, 5)
 
 @dataclass(frozen=True)
 class Account:
-    """`where` names an organisation of the demo: see `load.organisations_by_key`."""
+    """`where` names an organisation: a commune or cell by key, a province by name. An account without a
+    name of its own bears that of whoever holds `post` there today."""
 
     username: str
     full_name: str
     role: str
     where: str
+    post: str = ""
 
 
 ADMINISTRATOR = Account("quantri", "Quản trị hệ thống", Role.ADMIN, "centre")
 
 ACCOUNTS = [
     Account("vanphong", "Vì Thị Hoa", Role.OFFICE, "muongsang"),
-    Account("bithu", "Bí thư Đảng ủy xã Mường Sang", Role.SECRETARY, "muongsang"),
-    Account("phobithu", "Phó Bí thư Thường trực xã Mường Sang", Role.DEPUTY, "muongsang"),
-    Account("kiemtra", "Ủy ban Kiểm tra xã Mường Sang", Role.INSPECTION, "muongsang"),
+    Account("bithu", "", Role.SECRETARY, "muongsang", "secretary"),
+    Account("phobithu", "", Role.DEPUTY, "muongsang", "standing_deputy_secretary"),
+    Account("kiemtra", "", Role.INSPECTION, "muongsang", "inspection_head"),
     Account("phutrach", "Lường Văn Mai", Role.IN_CHARGE, "Bản Vặt"),
     Account("bithu.vat", "Hà Văn An", Role.CELL_SECRETARY, "Bản Vặt"),
     Account("phobithu.vat", "Lò Văn Bình", Role.CELL_DEPUTY, "Bản Vặt"),
@@ -71,8 +75,14 @@ def open_office(
         password=PASSWORD if known else "",
         by=by,
     )
+    note(by, "account.opened", user)
     give_duty(user, Role.OFFICE, commune, since, by=by)
     return user
+
+
+def _holder(post: str, where: Organisation) -> str:
+    held = Post.objects.on(TODAY).filter(organisation=where, position=post)
+    return str(held.select_related("person").latest("started_on").person)
 
 
 def open_accounts(
@@ -82,7 +92,9 @@ def open_accounts(
     for one in ACCOUNTS:
         if one.username in offices:
             continue
-        user = create_user(username=one.username, full_name=one.full_name, password=PASSWORD, by=by)
+        name = one.full_name or _holder(one.post, places[one.where])
+        user = create_user(username=one.username, full_name=name, password=PASSWORD, by=by)
+        note(by, "account.opened", user)
         give_duty(user, one.role, places[one.where], SINCE, by=by)
         if one.role == Role.MEMBER:
             own = next(person for person in people if person.full_name == one.full_name)
@@ -92,11 +104,12 @@ def open_accounts(
 
 def listed() -> list[dict[str, str]]:
     """For printing: who signs in and as what."""
+    names = dict(User.objects.values_list("username", "full_name"))
     return [
         {
             "username": one.username,
             "duty": str(Role(one.role).label),
-            "name": one.full_name,
+            "name": names.get(one.username, one.full_name),
         }
         for one in [*ACCOUNTS, ADMINISTRATOR]
     ]

@@ -8,6 +8,7 @@ from chibo.accounts.models import User
 from chibo.cli.demo.calendar import REORGANISED, TODAY
 from chibo.cli.demo.growing import Growth
 from chibo.cli.demo.offices import Appointing, Holder
+from chibo.cli.demo.papers import LOCAL, Decisions, register_papers
 from chibo.cli.demo.places import CellPlan
 from chibo.cli.demo.telling import Telling
 from chibo.members.actions.units import end_unit
@@ -43,6 +44,7 @@ class Commune:
     cells: dict[str, Organisation] = field(default_factory=dict)
     villages: dict[str, Place] = field(default_factory=dict)
     office: User = field(init=False)
+    decisions: Decisions | None = None
 
     @property
     def short_name(self) -> str:
@@ -85,6 +87,11 @@ class Commune:
 
     def tell_before(self) -> None:
         """From the opening of the books to the end of the districts."""
+        if self.key in LOCAL:
+            register_papers(self.key, self.organisation, self.office)
+            area = self.growth.area
+            district = area.district.removeprefix("huyện ")
+            self.decisions = Decisions(self.organisation, self.office, district, area.commune)
         telling = self._telling()
         telling.open_books()
         self._appoint(date.min, self.growth.books)
@@ -102,7 +109,7 @@ class Commune:
         self._tell(telling, date(2026, 1, 1), TODAY)
 
     def _telling(self) -> Telling:
-        return Telling(self.cells, self.growth.lives, self.office)
+        return Telling(self.cells, self.growth.lives, self.office, self.decisions)
 
     def _tell(self, telling: Telling, first: date, last: date) -> None:
         telling.tell(first, last)

@@ -103,6 +103,7 @@ ADMITTED_AFTER: dict[int, list[date]] = {
         *(date(2026, *day) for day in [(11, 7), (11, 18)]),
     ],
 }
+INSPECTION = ["inspection_head", "inspection_deputy", "inspection_member"]
 YEARLY = {"died": 2, "moved_out": 2, "moved_in": 2, "moved_within": 1}
 BESIDES = {2019: {"removed": 1}, 2021: {"left": 1}, 2022: {"expelled": 1}, 2024: {"removed": 1}}
 
@@ -307,6 +308,8 @@ def _later_offices(elections: Elections) -> None:
     )
     second = elections.committee(date(2020, 5, 20), date(2025, 5, 28), 15, again=[*leads, *first])
     third = elections.committee(date(2025, 5, 28), None, 15, again=second)
+    for life, position in zip(third[4:7], INSPECTION, strict=True):
+        elections.give(life, Office(position, date(2025, 6, 20), term="2025-2030"))
     elections.cell_officers(date(2020, 4, 15), date(2025, 4, 12), ["Bản Vặt"])
     elections.cell_officers(date(2025, 4, 12), None, ["Bản Vặt"])
     elections.cell_officers(date(2025, 8, 1), None, [c.key for c in CELLS[:-1]])

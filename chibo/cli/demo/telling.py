@@ -7,6 +7,8 @@ from datetime import date
 from chibo.accounts.models import User
 from chibo.admissions.actions import Admitting, admit_members, recognise_member
 from chibo.cli.demo.lives import LEAVING, Happening, Life
+from chibo.cli.demo.papers import Decisions
+from chibo.documents.models import Paper
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import fill
 from chibo.members.actions.leaves import (
@@ -28,6 +30,7 @@ class Telling:
     cells: Mapping[str, Organisation]
     lives: Sequence[Life]
     office: User
+    decisions: Decisions | None = None
 
     def open_books(self) -> None:
         """Everybody who stood in the books on the day they began."""
@@ -50,9 +53,10 @@ class Telling:
             enter_members(kind, entries, by=self.office)
 
     def _admit(self, lives: Sequence[Life]) -> None:
+        ordered = sorted(lives, key=lambda life: life.came_on)
         admitted = [
             Admitting(self._entering(life), life.decided or life.came_on, referees=life.referees)
-            for life in lives
+            for life in ordered
         ]
         if admitted:
             admit_members(admitted, by=self.office)
@@ -67,13 +71,19 @@ class Telling:
             life.levels,
             outside_unit=life.unit,
             outside_scope=life.scope,
+            paper=self._decision(life.decided, f"Kết nạp đảng viên {life.name}"),
         )
+
+    def _decision(self, day: date | None, about: str) -> Paper | None:
+        return self.decisions.paper(day, about) if self.decisions and day else None
 
     def _happens(self, one: Happening, life: Life) -> None:
         person, office = life.person, self.office
         assert person is not None
         if one.kind == "recognised":
-            recognise_member(person, one.on, one.decided or one.on, by=office)
+            about = f"Công nhận đảng viên chính thức {life.name}"
+            paper = self._decision(one.decided, about)
+            recognise_member(person, one.on, one.decided or one.on, by=office, paper=paper)
         elif one.kind == "moved_within":
             transfer_member(person, self.cells[one.cell], one.on, by=office, reason=one.reason)
         elif one.kind in LEAVING:
