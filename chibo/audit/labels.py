@@ -86,6 +86,8 @@ KINDS: dict[str, str | Promise] = {
     "organisations.organisation": _("tổ chức"),
     "organisations.place": _("địa bàn"),
     "organisations.profile": _("tên, loại tổ chức"),
+    "reports.report": _("báo cáo"),
+    "reports.wording": _("đoạn văn của báo cáo"),
 }
 
 _MOVED = "member."

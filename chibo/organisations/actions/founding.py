@@ -79,16 +79,41 @@ def _found(new: NewOrganisation, above: Branch | None, on: date) -> Organisation
     profile = _profile(organisation, new, on)
     profile.full_clean()
     profile.save()
-    placement = Placement(
+    for placement in _placements(organisation, new, above, on):
+        placement.full_clean()
+        placement.save()
+    return organisation
+
+
+def _placements(
+    organisation: Organisation, new: NewOrganisation, above: Branch | None, on: date
+) -> list[Placement]:
+    """Under the parent wherever it has hung since that day: a late founding follows its later moves."""
+    if above is None:
+        return [_placement(organisation, new, "", on)]
+    later = Placement.objects.filter(organisation=above.pk).exclude(ended_on__lte=on)
+    return [
+        _placement(organisation, new, row.path, max(on, row.started_on), row.ended_on, above.pk)
+        for row in later.order_by("started_on")
+    ]
+
+
+def _placement(
+    organisation: Organisation,
+    new: NewOrganisation,
+    above: str,
+    since: date,
+    until: date | None = None,
+    parent: int | None = None,
+) -> Placement:
+    return Placement(
         organisation=organisation,
-        parent_id=above.pk if above else None,
-        path=(above.path if above else "") + organisation.segment,
-        started_on=on,
+        parent_id=parent,
+        path=above + organisation.segment,
+        started_on=since,
+        ended_on=until,
         **new.citation,
     )
-    placement.full_clean()
-    placement.save()
-    return organisation
 
 
 def _profile(organisation: Organisation, new: NewOrganisation, on: date) -> Profile:
