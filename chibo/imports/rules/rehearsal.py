@@ -73,6 +73,7 @@ class Rehearsal:
     def findings(self) -> dict[str, Any]:
         return {
             "problems": [asdict(problem) for problem in self.problems()],
+            "samples": {str(at): self.table.sample(at) for at in self.table.columns()},
             "notes": [*self.table.notes, *self.notes, *self.table.skipped],
         }
 

@@ -76,7 +76,7 @@ def _context(request: HttpRequest, of: FileImport) -> dict[str, Any]:
         "filters": _filters(of, wanted),
         "errors": _summary(of, problems),
         "unsettled": _unsettled(problems),
-        "columns": _columns(of),
+        "columns": _columns(of, findings.get("samples", {})),
         "mapping_form": MappingNameForm(),
         "file_form": FileForm(),
         "may_undo": may_still_undo(of),
@@ -91,6 +91,7 @@ def _named(page: Page) -> Page:
     for problem in page:
         key = f"{problem['row']}:{problem['field']}"
         problem["choice"] = f"g:{problem['group']}" if problem["group"] else f"k:{key}"
+        problem["digits"] = not any(letter.isalpha() for letter in problem["value"])
         problem["text"], problem["blank"] = f"v:{key}", f"b:{key}"
         may_be_blank = problem["field"] not in ("full_name", "cell", "status_date")
         problem["may_be_blank"] = may_be_blank and problem["severity"] == "error"
@@ -117,7 +118,7 @@ def _summary(of: FileImport, problems: list[dict[str, Any]]) -> list[dict[str, s
     return [
         {
             "label": _("Dòng {row}: {field} – {sentence}").format(
-                row=p["row"], field=p["label"].lower(), sentence=_lower(p["sentence"])
+                row=p["row"], field=_lower(p["label"]), sentence=_lower(p["sentence"])
             ),
             "url": f"{of.get_absolute_url()}?loc=error#d{p['row']}-{p['field']}",
         }
@@ -140,15 +141,16 @@ def _unsettled(problems: list[dict[str, Any]]) -> list[str]:
     ]
 
 
-def _columns(of: FileImport) -> list[dict[str, str]]:
+def _columns(of: FileImport, samples: dict[str, str]) -> list[dict[str, str]]:
     known = fields()
     return [
         {
             "heading": meant["heading"],
             "label": known[meant["field"]].label if meant["field"] in known else "",
             "state": meant["state"],
+            "sample": samples.get(column, ""),
         }
-        for meant in of.columns.values()
+        for column, meant in of.columns.items()
     ]
 
 
