@@ -107,12 +107,6 @@ def print_report(report: Report, form: str, *, by: User) -> None:
     note_reading(by, "report.printed", report, path=place.path, reason=form)
 
 
-@transaction.atomic
-def take_out_figures(organisation: Organisation, form: str, path: str, *, by: User) -> None:
-    """Leave a line that a report was written to a file from the command line, without a draft."""
-    note_reading(by, "report.printed", organisation, path=path, reason=form)
-
-
 def _version(report: Report, key: str, by: User) -> Wording:
     """The version this person is still writing, or a new one."""
     latest = report.wordings.filter(passage=key).first()

@@ -9,7 +9,7 @@ from chibo.base.text import format_date
 from chibo.reports.content.own_text import named, rendered
 from chibo.reports.content.pieces import Content, Grid, Passage, Section
 from chibo.reports.content.sentences import Voice, asks_in, generated
-from chibo.reports.content.tables import TABLES, Ground, balance
+from chibo.reports.content.tables import MOVED, TABLES, Ground, balance
 from chibo.reports.models import Wording
 from chibo.reports.outlines import Outline, Table, outline
 from chibo.reports.outlines import Passage as PassageTemplate
@@ -21,6 +21,7 @@ from chibo.reports.queries.numbers import Numbers
 def build(kind: str, numbers: Numbers, wordings: Mapping[str, Wording], *, names: bool) -> Content:
     """`names`: whether people may be named in it. Raises NotInTree when the organisation did not exist."""
     plan, voice, ground = outline(kind), voice_of(numbers), Ground(numbers, names)
+    numbers.prepare([*_asks(plan, voice), *MOVED])
     sections = [_section(one, voice, ground, wordings) for one in plan.sections]
     annexes = [_section(one, voice, ground, wordings) for one in plan.annexes]
     content = Content(
@@ -71,7 +72,8 @@ def _passage(
     return passage if passage.pieces or plan.free else None
 
 
-def _labels(plan: Outline, content: Content, voice: Voice) -> dict[str, Ask]:
+def _asks(plan: Outline, voice: Voice) -> list[Ask]:
+    """What the sentences of an outline ask for, and what its comparisons do."""
     asks = [
         ask
         for passage in plan.passages()
@@ -79,8 +81,12 @@ def _labels(plan: Outline, content: Content, voice: Voice) -> dict[str, Ask]:
         for ask in asks_in(f"{sentence.text} {sentence.zero}", voice.words)
         if voice.numbers.knows(ask) and not ask.is_list
     ]
+    return asks + [ask.a_year_before() for ask in asks if ask.form == "compare"]
+
+
+def _labels(plan: Outline, content: Content, voice: Voice) -> dict[str, Ask]:
     pieces = [piece for passage in content.passages() for piece in passage.pieces]
-    return named(asks, pieces)
+    return named([ask for ask in _asks(plan, voice) if ask.when != "before"], pieces)
 
 
 def _problems(content: Content, numbers: Numbers) -> list[str]:

@@ -63,6 +63,19 @@ def beside_last_year(
     return Row(mark, label, cells, strong)
 
 
+# What the table of movements reads whole; the kinds come from one breakdown each.
+MOVED = tuple(
+    one
+    for ask in (
+        Ask("members", when="eve"),
+        Ask("increases"),
+        Ask("decreases"),
+        Ask("members"),
+    )
+    for one in (ask, ask.a_year_before())
+)
+
+
 def movement(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
     """Form 1 of 11-HD/BTCTW: A opening, B increases, C decreases, D closing = A + B − C."""
     numbers = ground.numbers

@@ -1,12 +1,22 @@
 """The numbers of one report: every figure read once, on the days and over the periods it compares."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from django.utils import timezone
 
-from chibo.base.figures import Figure, Reading, Rounding, Scope, all_figures, figure, number_url
+from chibo.base.figures import (
+    Figure,
+    Reading,
+    Rounding,
+    Scope,
+    all_figures,
+    figure,
+    number_url,
+    read_together,
+)
 from chibo.base.figures import read as read_figure
 from chibo.base.figures import read_by as read_groups
 from chibo.base.periods import Period
@@ -54,6 +64,18 @@ class Numbers:
         if plain not in self._read:
             self._read[plain] = self._found(plain)
         return self._read[plain]
+
+    def prepare(self, asks: Iterable[Ask]) -> None:
+        """Read many figures in one question; later readings of them ask nothing."""
+        wanted = {ask.plain(): self._scope(figure(ask.figure), ask) for ask in asks}
+        scopes = {
+            ask: scope
+            for ask, scope in wanted.items()
+            if not isinstance(scope, str) and not ask.by and ask not in self._read
+            if not (ask.key and ask.figure in _KEYS_ARE_GROUPS)
+        }
+        pairs = [(figure(ask.figure), scope) for ask, scope in scopes.items()]
+        self._read |= dict(zip(scopes, read_together(pairs, self.rounding), strict=True))
 
     def _found(self, ask: Ask) -> Reading:
         if ask.by:

@@ -24,6 +24,13 @@ def visible_to(user: User) -> QuerySet[Report]:
     return Report.objects.filter(organisation__in=_reported_by(user))
 
 
+def draft_of(organisation: Organisation, kind: str, period: Period) -> Report | None:
+    """The report of a period, whoever asks: for commands, which stand outside duties."""
+    return Report.objects.filter(
+        organisation=organisation, kind=kind, first_day=period.first, last_day=period.last
+    ).first()
+
+
 def _reported_by(user: User) -> QuerySet[Placement]:
     keys = holders(user, Power.REPORT)
     paths = Placement.objects.filter(organisation__in=keys).values_list("path", flat=True)

@@ -1,0 +1,76 @@
+"""What the screen sends: which report to begin, the words of a passage, what the paper says of itself."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from chibo.accounts.models import User
+from chibo.base.fields import DayField
+from chibo.base.periods import Period
+from chibo.reports.content.own_text import for_editing
+from chibo.reports.content.pieces import Passage
+from chibo.reports.models import Report
+from chibo.reports.outlines import kinds, outline
+from chibo.reports.queries.reports import reporting_units
+
+
+class BeginForm(forms.Form):
+    """Organisations are those the person may report for on the last day of the period."""
+
+    ky = forms.CharField(widget=forms.HiddenInput)
+    organisation = forms.TypedChoiceField(label=_("Tổ chức đảng"), coerce=int)
+    kind = forms.ChoiceField(label=_("Mẫu báo cáo"))
+
+    def __init__(self, data: Any, *, user: User, period: Period) -> None:
+        super().__init__(data, initial={"ky": period.code})
+        units = reporting_units(user, period.last)
+        self.fields["organisation"].choices = [  # type: ignore[attr-defined]
+            (unit.pk, unit.name) for unit in units
+        ]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (kind, outline(kind).label) for kind in kinds()
+        ]
+
+    @property
+    def has_units(self) -> bool:
+        return bool(self.fields["organisation"].choices)  # type: ignore[attr-defined]
+
+
+class PassageForm(forms.Form):
+    """`shown` is the text the person started from; a number left as it was shown stays live."""
+
+    text = forms.CharField(
+        label=_("Nội dung"), required=False, max_length=8000, widget=forms.Textarea
+    )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("Căn cứ của số sửa tay"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "Bắt buộc khi có số không lấy từ hồ sơ, như: theo báo cáo của chi bộ ngày 02/7."
+        ),
+    )
+
+    def __init__(self, data: Any, passage: Passage) -> None:
+        text = for_editing(passage)
+        super().__init__(
+            data, initial={"text": text, "shown": text, "note": passage.note}, auto_id="doan_%s"
+        )
+
+
+class ImprintForm(forms.Form):
+    number = forms.IntegerField(label=_("Số"), required=False, min_value=1, max_value=9999)
+    signed_on = DayField(label=_("Ngày ký"), required=False)
+    place = forms.CharField(label=_("Nơi ký"), required=False, max_length=80)
+
+    def __init__(self, data: Any, report: Report, place: str) -> None:
+        super().__init__(
+            data,
+            initial={
+                "number": report.number,
+                "signed_on": report.signed_on,
+                "place": report.place or place,
+            },
+        )

@@ -1,0 +1,48 @@
+"""Fetching a report with its content: through `visible_to`, or 404."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from chibo.accounts.queries import signed_in
+from chibo.organisations.queries.tree import Branch
+from chibo.reports.content.building import build
+from chibo.reports.content.pieces import Content, Passage
+from chibo.reports.models import Report
+from chibo.reports.queries.numbers import Numbers
+from chibo.reports.queries.reports import latest_wordings, visible_to
+from chibo.reports.rules import may_name_people
+
+
+@dataclass
+class Opened:
+    """A report as one request reads it."""
+
+    report: Report
+    names: bool
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return Numbers(self.report.organisation, self.report.period)
+
+    @cached_property
+    def content(self) -> Content:
+        return build(self.report.kind, self.numbers, latest_wordings(self.report), names=self.names)
+
+    @property
+    def branch(self) -> Branch:
+        return self.numbers.branch
+
+    def passage(self, key: str) -> Passage:
+        found = self.content.passage(key)
+        if found is None:
+            raise Http404
+        return found
+
+
+def open_report(request: HttpRequest, key: int) -> Opened:
+    user = signed_in(request)
+    report = get_object_or_404(visible_to(user).select_related("organisation"), pk=key)
+    return Opened(report, may_name_people(user, report))

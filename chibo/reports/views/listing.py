@@ -1,0 +1,103 @@
+"""/bao-cao: the reports at hand, and beginning one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from chibo.accounts.queries import signed_in
+from chibo.base.asof import BadDay, period_asked
+from chibo.base.periods import Period
+from chibo.base.rules import Refusal
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import branches
+from chibo.reports.actions import begin_report
+from chibo.reports.forms import BeginForm
+from chibo.reports.models import Report
+from chibo.reports.outlines import outline
+from chibo.reports.queries.reports import half_years, latest_half, visible_to
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    period = _chosen(period_asked(request))
+    form = BeginForm(None, user=signed_in(request), period=period)
+    return _page(request, form, period)
+
+
+def begin(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("reports:list")
+    user, period = signed_in(request), _posted(request)
+    form = BeginForm(request.POST, user=user, period=period)
+    if not form.is_valid():
+        return _page(request, form, period)
+    organisation = Organisation.objects.get(pk=form.cleaned_data["organisation"])
+    kind = form.cleaned_data["kind"]
+    begun = visible_to(user).filter(
+        organisation=organisation, kind=kind, first_day=period.first, last_day=period.last
+    )
+    if report := begun.first():
+        messages.success(request, _("Báo cáo của kỳ này đã lập từ trước."))
+        return redirect(report)
+    try:
+        report = begin_report(organisation, kind, period, by=user)
+    except (Refusal, ValidationError) as problem:
+        form.add_error(
+            None, problem.messages if isinstance(problem, ValidationError) else str(problem)
+        )
+        return _page(request, form, period)
+    messages.success(
+        request, _("Đã lập bản nháp. Số liệu lấy từ hồ sơ, bấm vào số để xem danh sách.")
+    )
+    return redirect(report)
+
+
+def _page(request: HttpRequest, form: BeginForm, period: Period) -> HttpResponse:
+    user = signed_in(request)
+    listed = list(visible_to(user).select_related("updated_by"))
+    context = {
+        "form": form,
+        "period": period,
+        "periods": _offered(half_years(user), period),
+        "rows": _rows(listed),
+        "crumbs": [{"label": _("Báo cáo")}],
+    }
+    return render(request, "reports/list.html", context)
+
+
+def _offered(halves: list[Period], chosen: Period) -> list[Period]:
+    return halves if chosen in halves else [chosen, *halves]
+
+
+def _rows(listed: list[Report]) -> list[dict[str, Any]]:
+    """Each report under the name its organisation had on the last day; two questions for all."""
+    names: dict[tuple[int, object], str] = {}
+    for day in {report.last_day for report in listed}:
+        keys = {report.organisation_id for report in listed if report.last_day == day}
+        names |= {(key, day): one.name for key, one in branches(keys, day).items()}
+    return [
+        {
+            "report": report,
+            "kind": outline(report.kind).label,
+            "organisation": names.get((report.organisation_id, report.last_day))
+            or str(report.organisation),
+        }
+        for report in listed
+    ]
+
+
+def _chosen(asked: Period | None) -> Period:
+    return asked or latest_half(timezone.localdate())
+
+
+def _posted(request: HttpRequest) -> Period:
+    try:
+        return Period.parse(request.POST.get("ky", ""))
+    except ValueError as problem:
+        raise BadDay(str(problem)) from None

@@ -1,0 +1,156 @@
+"""A report: its sections with numbers that open onto their rows, and its passages to be edited."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from chibo.accounts.queries import signed_in
+from chibo.base.rules import Refusal
+from chibo.organisations.queries.naming import place_name
+from chibo.reports.actions import Typed, describe_paper, restore_passage, write_passage
+from chibo.reports.content.own_text import NumbersNeedANote
+from chibo.reports.content.pieces import Passage
+from chibo.reports.forms import ImprintForm, PassageForm
+from chibo.reports.outlines import outline
+from chibo.reports.queries.reports import history
+from chibo.reports.views.fetching import Opened, open_report
+
+LATEST = 5
+
+
+@require_safe
+def page(request: HttpRequest, key: int) -> HttpResponse:
+    """`?sua=<passage>` opens that passage for editing."""
+    opened = open_report(request, key)
+    edited = opened.content.passage(request.GET.get("sua", ""))
+    form = PassageForm(None, edited) if edited else None
+    return _shown(request, opened, edited, form)
+
+
+@require_POST
+def write(request: HttpRequest, key: int, passage: str) -> HttpResponse:
+    """Saving a passage; while typing, the same by itself (`tu_luu`), answered in a few words."""
+    opened = open_report(request, key)
+    edited = opened.passage(passage)
+    form = PassageForm(request.POST, edited)
+    by_itself = "tu_luu" in request.POST
+    if form.is_valid():
+        try:
+            write_passage(
+                opened.report,
+                edited,
+                Typed(**form.cleaned_data),
+                opened.content,
+                opened.numbers,
+                by=signed_in(request),
+            )
+        except Refusal as problem:
+            where = "note" if isinstance(problem, NumbersNeedANote) else "text"
+            form.add_error(where, problem.sentence)
+        else:
+            if by_itself:
+                return HttpResponse(_saved_line())
+            messages.success(request, _("Đã lưu đoạn văn."))
+            return redirect(_at(opened, passage))
+    if by_itself:
+        return HttpResponse(_("Chưa tự lưu: {why}").format(why=" ".join(_errors(form))))
+    return _shown(request, opened, edited, form)
+
+
+def _saved_line() -> str:
+    return _("Đã tự lưu lúc {time}.").format(time=timezone.localtime().strftime("%H:%M"))
+
+
+def _errors(form: PassageForm) -> list[str]:
+    return [str(sentence) for errors in form.errors.values() for sentence in errors]
+
+
+@require_POST
+def restore(request: HttpRequest, key: int, passage: str) -> HttpResponse:
+    opened = open_report(request, key)
+    restore_passage(opened.report, opened.passage(passage).key, by=signed_in(request))
+    messages.success(request, _("Đã lấy lại câu tự sinh. Bản trước còn trong lịch sử."))
+    return redirect(_at(opened, passage))
+
+
+@require_safe
+def versions(request: HttpRequest, key: int) -> HttpResponse:
+    """The history of the words, of one passage (`?doan=`) or of all."""
+    opened = open_report(request, key)
+    asked = request.GET.get("doan", "")
+    titles = {
+        block.key: section.title
+        for section in opened.content.sections
+        for block in section.blocks
+        if isinstance(block, Passage)
+    }
+    rows = [
+        {"version": one, "section": titles.get(one.passage, one.passage)}
+        for one in history(opened.report, asked)
+    ]
+    context = {"rows": rows, "asked": titles.get(asked, ""), **_frame(opened)}
+    return render(request, "reports/versions.html", context)
+
+
+@require_safe
+def annexes(request: HttpRequest, key: int) -> HttpResponse:
+    opened = open_report(request, key)
+    context = {"annexes": opened.content.annexes, "names": opened.names, **_frame(opened)}
+    return render(request, "reports/annexes.html", context)
+
+
+@require_POST
+def describe(request: HttpRequest, key: int) -> HttpResponse:
+    opened = open_report(request, key)
+    form = ImprintForm(request.POST, opened.report, place_name(opened.branch))
+    if form.is_valid():
+        describe_paper(opened.report, **form.cleaned_data, by=signed_in(request))
+        messages.success(request, _("Đã ghi số, ngày và nơi ký."))
+        return redirect(opened.report)
+    return _shown(request, opened, None, None, imprint=form)
+
+
+def _shown(
+    request: HttpRequest,
+    opened: Opened,
+    edited: Passage | None,
+    form: PassageForm | None,
+    *,
+    imprint: ImprintForm | None = None,
+) -> HttpResponse:
+    report = opened.report
+    context = {
+        "content": opened.content,
+        "edited": edited,
+        "form": form,
+        "imprint": imprint or ImprintForm(None, report, place_name(opened.branch)),
+        "latest": history(report)[:LATEST],
+        "usable": sorted(opened.content.labels) if edited else [],
+        **_frame(opened),
+    }
+    return render(request, "reports/page.html", context)
+
+
+def _frame(opened: Opened) -> dict[str, Any]:
+    report = opened.report
+    title = f"{outline(report.kind).label}: {opened.branch.name}"
+    return {
+        "report": report,
+        "title": title,
+        "branch": opened.branch,
+        "period": report.period,
+        "crumbs": [
+            {"label": _("Báo cáo"), "url": reverse("reports:list")},
+            {"label": f"{opened.branch.name}, {report.period.label}"},
+        ],
+    }
+
+
+def _at(opened: Opened, passage: str) -> str:
+    return f"{opened.report.get_absolute_url()}#doan-{passage}"
