@@ -1,8 +1,10 @@
 """Who may keep members' records, and what a movement may follow."""
 
+from collections.abc import Sequence
+
 from chibo.accounts.models import User
 from chibo.members.models import Person, SavedView
-from chibo.members.queries.reach import is_own_file, stood_in
+from chibo.members.queries.reach import all_stood_in, is_own_file, stood_in
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
@@ -16,6 +18,15 @@ def may_keep_members(user: User, cell: Branch) -> bool:
 def may_keep_file(user: User, person: Person) -> bool:
     """Correct a person's file: who keeps the records where the person stands now."""
     return any(has_power(user, Power.KEEP_RECORDS, path) for path in stood_in(person))
+
+
+def may_keep_files(user: User, people: Sequence[Person]) -> bool:
+    """As `may_keep_file`, for every one of them."""
+    stood = all_stood_in(people)
+    return all(
+        any(has_power(user, Power.KEEP_RECORDS, path) for path in stood[person.pk])
+        for person in people
+    )
 
 
 def may_reveal(user: User, person: Person) -> bool:

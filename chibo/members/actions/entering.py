@@ -109,9 +109,7 @@ def _from(runs: Mapping[int, list[Stretch]], movement: Movement) -> list[Stretch
     return [run.starting(day) for run in held]
 
 
-def _open_ended(
-    movement: Movement, held: list[Stretch], *, as_history: bool
-) -> list[Stretch]:
+def _open_ended(movement: Movement, held: list[Stretch], *, as_history: bool) -> list[Stretch]:
     """A stay lasts until a movement ends it; a cell that has ended since takes nobody in to stay."""
     ends = held[-1].ended_on if held else None
     if ends is None:

@@ -16,19 +16,14 @@ from chibo.base.rules import Refusal, require
 from chibo.base.secrets import keyed_hash
 from chibo.base.text import clean, fold, name_sort_text, same_name_key
 from chibo.members.models import Membership, Person, Qualification
+from chibo.members.models.person import PARTIAL
+from chibo.members.models.qualification import LADDERS
 from chibo.members.rules import may_keep_file, may_keep_members
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
 from chibo.rulebook.queries import code_list
 
-PARTIAL = ("born", "enlisted", "discharged", "union_joined", "joined", "official", "card_issued")
 CARRIED = ("sex", "born_on", "ethnicity", "religion")
-LADDERS = {
-    "schooling": "schooling",
-    "professional": "professional_levels",
-    "theory": "theory_levels",
-    "title": "academic_titles",
-}
 
 
 @dataclass(frozen=True)

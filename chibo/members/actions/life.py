@@ -1,17 +1,18 @@
 """The lists inside a file: career, relatives, awards, travel, household."""
 
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.audit.actions import note
+from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.members.models import Award, CareerEntry, Household, Relative, TravelAbroad
-from chibo.members.rules import may_keep_file
+from chibo.members.rules import may_keep_file, may_keep_files
 
 FileEntry = TypeVar("FileEntry", CareerEntry, Relative, Award, TravelAbroad, Household)
 
@@ -25,6 +26,22 @@ def record_entry(entry: FileEntry, *, by: User) -> FileEntry:
     entry.save()
     note(by, f"{entry._meta.model_name}.recorded", entry, before=before)
     return entry
+
+
+@transaction.atomic
+def record_entries(entries: Sequence[FileEntry], *, by: User) -> list[FileEntry]:
+    """Save new lines of many files, all or none; the lines are of one kind."""
+    if not entries:
+        return []
+    people = {entry.person_id: entry.person for entry in entries}
+    require(by, may_keep_files, list(people.values()))
+    for entry in entries:
+        entry.clean_fields(exclude=["person"])
+    rows: Any = type(entries[0])._default_manager
+    saved: list[FileEntry] = rows.bulk_create(entries, batch_size=500)
+    verb = f"{saved[0]._meta.model_name}.recorded"
+    note_all(by, [Line(verb, entry, after=snapshot(entry)) for entry in saved])
+    return saved
 
 
 @transaction.atomic

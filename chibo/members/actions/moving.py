@@ -42,9 +42,7 @@ class Moving:
 
 
 @transaction.atomic
-def move_members(
-    moves: Sequence[Moving], *, by: User, as_history: bool = False
-) -> list[Movement]:
+def move_members(moves: Sequence[Moving], *, by: User, as_history: bool = False) -> list[Movement]:
     """Carry out one movement for each of these members, all or none (`as_history`: see enter_members)."""
     stays = _stays(moves)
     pairs = [(one, stays[one.person.pk].row) for one in moves]

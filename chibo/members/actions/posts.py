@@ -33,6 +33,7 @@ class Holding:
     term: str = ""
     gained: str = ""
     seconded_from: str = ""
+    paper: Paper | None = None
     ref: str = ""
 
 
@@ -66,6 +67,7 @@ def _entered(one: Holding) -> Post:
         gained=one.gained,
         seconded=bool(one.seconded_from),
         seconded_from=clean(one.seconded_from),
+        paper=one.paper,
         started_on=one.since,
         ended_on=one.until,
         end_reason=clean(one.end_reason),

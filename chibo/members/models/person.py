@@ -26,6 +26,10 @@ class Precision(models.TextChoices):
     YEAR = "year", _("năm")
 
 
+# Dates kept as far as they are known, in the columns …_on and …_known_to.
+PARTIAL = ("born", "enlisted", "discharged", "union_joined", "joined", "official", "card_issued")
+
+
 def precision_column() -> models.CharField:
     return models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
 

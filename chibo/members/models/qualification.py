@@ -16,6 +16,15 @@ class Ladder(models.TextChoices):
     COMPUTING = "computing", _("Tin học")
 
 
+# The rulebook list of each ladder that has steps; the others are written in words.
+LADDERS = {
+    Ladder.SCHOOLING.value: "schooling",
+    Ladder.PROFESSIONAL.value: "professional_levels",
+    Ladder.THEORY.value: "theory_levels",
+    Ladder.TITLE.value: "academic_titles",
+}
+
+
 class Qualification(models.Model):
     """One level reached. Only the highest on a ladder is counted; `rank` is its place there.
 

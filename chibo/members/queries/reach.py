@@ -1,11 +1,12 @@
 """Whose names a user may read. The one door to people for lists, search, figures and exports."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chibo.accounts.models import User
-from chibo.members.models import Membership, Person
+from chibo.members.models import Membership, Person, PersonAccount
 from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import holders, named_under
@@ -14,7 +15,7 @@ from chibo.organisations.queries.tree import path_ids
 
 def visible_to(user: User, on: date) -> QuerySet[Membership]:
     """Memberships holding on a day in the cells where the user may read names; a member sees their own."""
-    return Membership.objects.on(on).filter(named_under(user, on) | Q(person__account__user=user))
+    return Membership.objects.on(on).filter(named_under(user, on) | Q(person__in=own_files(user)))
 
 
 def people_visible_to(user: User, on: date) -> QuerySet[Person]:
@@ -24,7 +25,14 @@ def people_visible_to(user: User, on: date) -> QuerySet[Person]:
     standing = Membership.objects.filter(person=OuterRef("pk")).filter(
         named_under(user, on) | Q(cell__in=keepers)
     )
-    return Person.objects.filter(Exists(standing) | Q(keeper__in=keepers) | Q(account__user=user))
+    return Person.objects.filter(
+        Exists(standing) | Q(keeper__in=keepers) | Q(pk__in=own_files(user))
+    )
+
+
+def own_files(user: User) -> list[int]:
+    """The key of the user's own file, if any. As a value: a join beside OR would read the whole table."""
+    return list(PersonAccount.objects.filter(user=user).values_list("person_id", flat=True))
 
 
 def person_visible_to(user: User, key: int) -> Person | None:
@@ -56,6 +64,19 @@ def stood_in(person: Person) -> list[str]:
     """Tree paths of the person's latest membership, and of who keeps their record."""
     latest = person.memberships.order_by("-started_on").values_list("path", flat=True)[:1]
     return [*latest, *_keeper_paths(person)]
+
+
+def all_stood_in(people: Collection[Person]) -> dict[int, list[str]]:
+    """`stood_in` of many people by key, in two questions."""
+    found: dict[int, list[str]] = {person.pk: [] for person in people}
+    rows = Membership.objects.filter(person__in=found).order_by("started_on")
+    latest = dict(rows.values_list("person_id", "path"))
+    kept = Placement.objects.open().filter(organisation__in={one.keeper_id for one in people})
+    keepers = dict(kept.values_list("organisation_id", "path"))
+    for person in people:
+        paths = [latest.get(person.pk), keepers.get(person.keeper_id or 0)]
+        found[person.pk] = [path for path in paths if path]
+    return found
 
 
 def _keeper_paths(person: Person) -> list[str]:

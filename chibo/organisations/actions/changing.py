@@ -26,8 +26,7 @@ def rename_organisation(
     citation: Mapping[str, Any] | None = None,
 ) -> Profile:
     """From a day on the organisation has another name; the old one stays readable at its dates."""
-    changes = {"name": clean(name), "short_name": clean(short_name) or clean(name)}
-    changes["name_folded"] = fold(changes["name"])
+    changes = _named(name, short_name)
     return _reprofile(organisation, on, changes, citation, "organisation.renamed", by)
 
 
@@ -40,12 +39,22 @@ def change_organisation_kind(
     by: User,
     base_type: str | None = None,
     code: str | None = None,
+    name: str = "",
+    short_name: str = "",
     citation: Mapping[str, Any] | None = None,
 ) -> Profile:
-    """From a day on the organisation is of another kind, base type or code (None keeps the present one)."""
+    """From a day on the organisation is of another kind, base type or code (None keeps the present one),
+    with a new name when the same decision gives one."""
     wanted = {"kind": kind, "base_type": base_type, "code": code and code.replace(".", "")}
-    changes = {name: value for name, value in wanted.items() if value is not None}
+    changes = {column: value for column, value in wanted.items() if value is not None}
+    if name:
+        changes |= _named(name, short_name)
     return _reprofile(organisation, on, changes, citation, "organisation.kind_changed", by)
+
+
+def _named(name: str, short_name: str) -> dict[str, str]:
+    spelt = clean(name)
+    return {"name": spelt, "short_name": clean(short_name) or spelt, "name_folded": fold(spelt)}
 
 
 def _reprofile(

@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -53,6 +53,19 @@ def cover_place(cell: Organisation, place: Place, on: date, *, by: User) -> Cell
     cover.full_clean()
     cover.save()
     note(by, "place.covered", cover, path=where.path)
+    return cover
+
+
+@transaction.atomic
+def uncover_place(cover: CellPlace, on: date, *, by: User) -> CellPlace:
+    """From that day on the cell no longer covers the place."""
+    where = branch(cover.cell, max(cover.started_on, on - timedelta(days=1)))
+    require(by, may_keep_places, where)
+    before = snapshot(cover)
+    cover.ended_on = on
+    cover.full_clean()
+    cover.save()
+    note(by, "place.uncovered", cover, path=where.path, before=before)
     return cover
 
 
