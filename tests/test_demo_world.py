@@ -1,6 +1,7 @@
 """The demo world: every figure of the seed articles that the apps of today can tell, and the mock-ups."""
 
 import csv
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -8,9 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from django.db import transaction
 
 from chibo.accounts.models import User
+from chibo.admissions.models import Admission
 from chibo.audit.models import Entry
 from chibo.base.figures import Reading, Rounding, Scope, figure, read
 from chibo.base.periods import Period
@@ -18,13 +21,16 @@ from chibo.base.text import fold, matches
 from chibo.cli.demo import accounts
 from chibo.cli.demo.load import all_communes, is_loaded, load
 from chibo.cli.demo.names import OFFICE_HOLDERS
-from chibo.members.models import Membership, Movement, Person
+from chibo.cli.frame import Chibo
+from chibo.documents.models import Paper
+from chibo.members.models import Membership, Movement, Person, Post, Qualification
 from chibo.members.queries.listing import states, with_states
 from chibo.members.queries.roll import decreases, increases, roll
 from chibo.organisations.models import Duty, Role
 from chibo.organisations.queries.tree import Branch, branch, placed
 
-pytestmark = pytest.mark.django_db
+# One worker loads the world and runs all of these.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 SEEDS = Path(__file__).parent / "seeds.csv"
 SEED_DAY = date(2018, 6, 30)
@@ -328,3 +334,47 @@ def test_the_world_is_the_same_every_time() -> None:
         for _turn in (1, 2)
     )
     assert first == again
+
+
+def test_women_lead_the_women_and_the_young_the_young() -> None:
+    held = Post.objects.select_related("person")
+    assert set(held.filter(position__contains="women").values_list("person__sex", flat=True)) == {
+        "female"
+    }
+    for post in held.filter(position__contains="youth"):
+        assert post.person.born_on is not None
+        assert post.started_on.year - post.person.born_on.year <= 38
+
+
+def test_the_command_says_that_it_changes_nothing_the_second_time() -> None:
+    before = Entry.objects.count()
+    answer = CliRunner().invoke(Chibo(name="chibo"), ["demo", "--format", "json"])
+    assert answer.exit_code == 0
+    assert "không thay đổi gì" in answer.stderr
+    assert {row["username"] for row in json.loads(answer.stdout)} == {
+        one.username for one in [*accounts.ACCOUNTS, accounts.ADMINISTRATOR]
+    }
+    assert Entry.objects.count() == before
+
+
+def test_three_papers_bear_the_number_12() -> None:
+    held = Paper.objects.filter(keeper=muong_sang().pk, number="12", symbol="HD/BTCTW")
+    assert list(held.order_by("issued_on").values_list("issued_on", flat=True)) == [
+        date(2012, 5, 17),
+        date(2018, 7, 6),
+        date(2022, 1, 18),
+    ]
+    conclusion = Paper.objects.get(keeper=muong_sang().pk, symbol="KL/TW")
+    assert [paper.full_number for paper in conclusion.implements.all()] == ["05-CT/TW"]
+
+
+def test_the_decision_on_lo_thi_ha_is_in_the_register() -> None:
+    admission = Admission.objects.get(person__full_name="Lò Thị Hà")
+    assert admission.paper is not None
+    assert admission.paper.issued_on == date(2017, 6, 28)
+    assert admission.paper.summary == "Kết nạp đảng viên Lò Thị Hà"
+
+
+def test_five_files_of_muong_sang_say_nothing_of_schooling() -> None:
+    schooled = Qualification.objects.filter(ladder="schooling").values("person")
+    assert roll(muong_sang()).exclude(person__in=schooled).count() == 5

@@ -112,11 +112,14 @@ class Elections:
         self, since: date, officers: int, until: date | None = None, roster: Sequence[Life] = ()
     ) -> list[Life]:
         """The commune's chairs and officers, the committee's own people first; one sits in one office."""
-        posts = [*AUTHORITIES, *["commune_officer"] * officers]
         fresh = of_working_age(self.growth.lives, max(since, self.growth.books), self.growth.rng)
-        seats = [*roster[:6], *(life for life in fresh if life not in roster[:6])][: len(posts)]
-        for life, position in zip(seats, posts, strict=True):
+        free = [*roster[:6], *(life for life in fresh if life not in roster[:6])]
+        seats = []
+        for position in [*AUTHORITIES, *["commune_officer"] * officers]:
+            life = next(one for one in free if _suits(position, one, since))
+            free.remove(life)
             self.give(life, Office(position, since, until, gained="elected"))
+            seats.append(life)
         return seats
 
     def villages(
@@ -141,17 +144,20 @@ class Elections:
                 office = Office(position, since, ends, village=cell.key)
                 if position in fixed:
                     chosen.append(self.give(fixed[position], office))
-                elif number >= len(positions) - outside or not free:
+                    continue
+                fit = [life for life in free if _suits(position, life, since)]
+                if number >= len(positions) - outside or not fit:
                     chosen.append(self._outsider(cell, office))
                 else:
-                    chosen.append(self.give(free.pop(), office))
+                    free.remove(fit[0])
+                    chosen.append(self.give(fit[0], office))
         return chosen
 
     def _outsider(self, cell: CellPlan, office: Office) -> Holder:
         growth = self.growth
         life = growth.somebody(
-            "female" if office.position == "village_women_head" else "male",
-            growth.rng.randint(24, 52),
+            "female" if "women" in office.position else "male",
+            growth.rng.randint(21, 30 if "youth" in office.position else 52),
             cell,
             office.since,
         )
@@ -170,3 +176,12 @@ class Elections:
         )
         self.holders.append(holder)
         return holder
+
+
+def _suits(position: str, life: Life, on: date) -> bool:
+    """Women lead the women's union, men with a soldier's past the veterans, the young the youth union."""
+    if "women" in position:
+        return life.sex == "female"
+    if "veterans" in position or "military" in position:
+        return life.sex == "male"
+    return "youth" not in position or life.age(on) < 38

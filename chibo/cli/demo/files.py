@@ -19,8 +19,17 @@ _FESTIVE = [(2, 3), (3, 26), (5, 19), (9, 2), (11, 7), (12, 22)]
 class Files:
     """Numbers are invented, well formed and given once: `series` keeps communes apart."""
 
-    def __init__(self, rng: Random, area: Area, series: int, cells: Iterable[CellPlan]) -> None:
+    def __init__(
+        self,
+        rng: Random,
+        area: Area,
+        series: int,
+        cells: Iterable[CellPlan],
+        quiet: tuple[date, date] | None = None,
+    ) -> None:
+        """Within `quiet` nobody reaches a badge but those whose day of joining is given."""
         self._rng = rng
+        self._quiet = quiet
         self._area = area
         self._cells = {cell.key: cell for cell in cells}
         self._next = series * 1000
@@ -36,7 +45,7 @@ class Files:
 
     def _identity(self, life: Life) -> dict[str, Any]:
         self._next += 1
-        old = life.age(TODAY) > 60 and self._rng.random() < 0.35
+        old = not life.named and life.age(TODAY) > 60 and self._rng.random() < 0.35
         return {
             "full_name": life.name,
             "sex": life.sex,
@@ -104,7 +113,7 @@ class Files:
             facts["joined_at"] = f"{self._cells[life.cell].full_name}, {self._area.commune}"
             facts["referees"] = life.referees
             return facts | self._card_after_probation(life)
-        joined = life.facts.get("joined") or self._joined(life)
+        joined = life.facts.get("joined") or self._off_the_round(self._joined(life))
         official = PartialDate(add_months(joined.day, 12), joined.precision)
         issued = next_card_day(max(official.day, date(2004, 1, 1)))
         old = {"old_card_number": f"{self._next:08}"} if official.day.year < 2003 else {}
@@ -124,6 +133,14 @@ class Files:
         if day.year < 2000 and self._rng.random() < 0.1:
             return PartialDate(date(day.year, day.month, 1), "month")
         return PartialDate(day)
+
+    def _off_the_round(self, joined: PartialDate) -> PartialDate:
+        if self._quiet is None:
+            return joined
+        marks = [joined.day.replace(year=joined.day.year + n, day=1) for n in range(30, 95, 5)]
+        first = self._quiet[0].replace(day=1)
+        hit = any(first <= mark <= self._quiet[1] for mark in marks)
+        return PartialDate(date(joined.day.year, 11, 7)) if hit else joined
 
     def _card(self, issued: date) -> dict[str, Any]:
         return {

@@ -321,9 +321,10 @@ def _complete_files(growth: Growth, elections: Elections) -> None:
     rng = growth.rng
     _badges(growth)
     _missing(growth)
-    files = Files(rng, AREA, 1, CELLS)
+    files = Files(rng, AREA, 1, CELLS, quiet=(date(2018, 5, 20), date(2018, 9, 2)))
     for life in growth.lives:
         files.fill(life)
+    _schooling_unknown(growth, elections)
     _committee_theory(elections)
     _professions(growth, elections, files)
 
@@ -362,6 +363,18 @@ def _missing(growth: Growth) -> None:
                 else frozenset({"religion"}),
             ]
         )
+
+
+def _schooling_unknown(growth: Growth, elections: Elections) -> None:
+    """Five files say nothing of schooling (mock-up 1, figures to compare)."""
+    in_office = {id(holder.life) for holder in elections.holders}
+    plain = [
+        life
+        for life in growth.here(DAY)
+        if id(life) not in in_office and not life.named and life.age(DAY) > 45
+    ]
+    for life in growth.rng.sample(plain, 5):
+        life.levels = [one for one in life.levels if one.ladder != "schooling"]
 
 
 def _committee_theory(elections: Elections) -> None:

@@ -7,6 +7,7 @@ from chibo.accounts.models import User
 from chibo.cli.demo.calendar import REORGANISED
 from chibo.cli.demo.communes import Commune
 from chibo.members.actions.units import end_unit, move_unit
+from chibo.organisations.actions.changing import rename_organisation
 from chibo.organisations.actions.founding import (
     NewOrganisation,
     found_organisation,
@@ -57,9 +58,15 @@ def found_provinces(centre: Organisation, by: User) -> dict[str, Organisation]:
 def end_districts(
     found: Mapping[str, Organisation], communes: Sequence[tuple[str, Commune]], by: User
 ) -> None:
-    """On 01/07/2025 communes hang under their province and the districts are no more."""
+    """On 01/07/2025 communes hang under their province and the districts are no more.
+
+    Kiên Giang goes on as An Giang: here one province under two names, as the other one is not told of.
+    """
     province_of = {name: key for key, names in PROVINCES.items() for name in names}
     for district, commune in communes:
         move_unit(commune.organisation, found[province_of[district]], REORGANISED, by=by)
+    rename_organisation(
+        found["Kiên Giang"], "Đảng bộ tỉnh An Giang", REORGANISED, by=by, short_name="Tỉnh An Giang"
+    )
     for district in province_of:
         end_unit(found[district], REORGANISED, by=by, reason=_REASON)
