@@ -26,18 +26,10 @@ def _continues(rows: Sequence[Cells], at: int, below: int) -> bool:
     if name is None:
         return False
     under = words(rows[below][name])
-    filled = [words(cell) for cell in rows[below] if cell is not None]
-    beneath_headings = any(
-        words(cell) and words(cell) != words(above)
-        for above, cell in zip(rows[at], rows[below], strict=True)
-    )
-    plain = not any(any(char.isdigit() for char in text) for text in filled)
-    return (
-        under in ("", words(rows[at][name]))
-        and plain
-        and bool(filled)
-        and (beneath_headings or under != "")
-    )
+    pairs = zip(rows[at], rows[below], strict=True)
+    new = [words(cell) for above, cell in pairs if words(cell) not in ("", words(above))]
+    wordy = not any(any(char.isdigit() for char in text) for text in new)
+    return under in ("", words(rows[at][name])) and wordy and (bool(new) or under != "")
 
 
 def _joined(layers: list[Cells]) -> list[str]:

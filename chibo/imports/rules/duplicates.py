@@ -107,7 +107,7 @@ def _same_number(reading: Reading, known: Known, name: str, setting: Setting) ->
     if told == SKIP:
         reading.skipped = _("đã có hồ sơ {name}").format(name=known.name)
         return
-    choices = [("", _("Xem hai hồ sơ")), (SKIP, _("Cùng một người, giữ hồ sơ đã có"))]
+    choices = [("", _("Chọn sau khi xem")), (SKIP, _("Cùng một người, giữ hồ sơ đã có"))]
     sentence = _("Số này đã có trong hồ sơ {known}").format(known=_described(known))
     reading.problem(
         name,
@@ -125,7 +125,7 @@ def _same_name(reading: Reading, named: list[Known], setting: Setting) -> None:
         reading.skipped = _("đã có hồ sơ {name}").format(name=named[0].name)
     elif told != NEW:
         choices = [
-            ("", _("Xem hai hồ sơ")),
+            ("", _("Chọn sau khi xem")),
             (SKIP, _("Cùng một người, giữ hồ sơ đã có")),
             (NEW, _("Người khác, ghi hồ sơ mới")),
         ]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.db.models import Min
@@ -56,19 +56,15 @@ class Rehearsal:
 
     def problems(self) -> list[Problem]:
         """In the file's order, errors and things to look at; what is asked once stands once."""
-        once: dict[str, Problem] = {}
-        listed: list[Problem] = []
+        listed: dict[object, Problem] = {}
         for reading in self.readings:
-            if reading.skipped:
-                continue
-            for problem in reading.problems:
-                first = once.get(problem.group) if problem.group else None
-                if first is not None:
+            for problem in () if reading.skipped else reading.problems:
+                first = listed.get(problem.group) if problem.group else None
+                if first is None:
+                    listed[problem.group or id(problem)] = replace(problem)
+                else:
                     first.also += 1
-                    continue
-                once[problem.group] = problem
-                listed.append(problem)
-        return listed
+        return list(listed.values())
 
     def findings(self) -> dict[str, Any]:
         return {

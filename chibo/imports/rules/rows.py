@@ -107,7 +107,7 @@ class Reading:
     ) -> str:
         """The answer to a question about this row, or "" after putting it. The first choice is offered."""
         told = answers.check(self.row, f"{name}")
-        if told in dict(choices):
+        if told and told in dict(choices):
             return told
         self.problem(name, "check", sentence, choices=choices, chosen=choices[0][0], typed=typed)
         return ""

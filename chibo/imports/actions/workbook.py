@@ -1,0 +1,147 @@
+"""The data workbook out and in. Bringing one in cannot be undone: it fills what was empty."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.audit.actions import note, note_reading
+from chibo.audit.models import Source
+from chibo.audit.sources import coming_from
+from chibo.base.rules import Refusal, require
+from chibo.base.sheets import open_workbook
+from chibo.imports.actions.checking_replay import check_replay
+from chibo.imports.actions.replaying import Replay, TooManyProblems
+from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
+from chibo.imports.actions.replaying_people import register_papers, tell_lives
+from chibo.imports.actions.replaying_tree import grow_tree
+from chibo.imports.rules.workbook import may_bring_in_workbook
+from chibo.imports.workbook.export import Export, workbook_of
+from chibo.imports.workbook.extract import Extract
+from chibo.imports.workbook.reading import Contents, Problem, is_data_workbook, read_contents
+from chibo.imports.workbook.sheets import SHEETS
+from chibo.imports.workbook.sheets.people import SECRET
+from chibo.imports.workbook.values import MASK
+from chibo.members.rules import may_export
+from chibo.organisations.actions.duties import end_duty
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import branch
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What bringing a workbook in comes to. `rows` by the sheets' names; `remarks` are no problems."""
+
+    rows: dict[str, int]
+    problems: tuple[Problem, ...]
+    remarks: tuple[str, ...]
+    organisation_id: int | None = None
+
+
+class UnfitWorkbook(Refusal):
+    """The workbook cannot be brought in as it is."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        first = problems[0]
+        super().__init__(
+            _("Sổ còn {count} chỗ phải sửa, chưa ghi gì. Chỗ đầu: {where}: {sentence}").format(
+                count=len(problems), where=first.where, sentence=first.sentence
+            )
+        )
+
+
+@transaction.atomic
+def export_workbook(organisation: Organisation, as_of: date | None = None, *, by: User) -> Export:
+    """Everything about a branch as one .xlsx; numbers the user may not see are masked."""
+    where = branch(organisation, as_of or timezone.localdate())
+    require(by, may_export, where)
+    export = workbook_of(Extract(where, by, as_of))
+    told = _("{people} người").format(people=export.people)
+    note_reading(by, "workbook.exported", organisation, path=where.path, reason=told)
+    return export
+
+
+@transaction.atomic
+def rehearse_workbook(content: bytes, filename: str, *, by: User) -> Outcome:
+    """Do everything, report every problem, and leave nothing behind."""
+    outcome = _bring_in(content, filename, by)
+    transaction.set_rollback(True)
+    return outcome
+
+
+@transaction.atomic
+def import_workbook(content: bytes, filename: str, *, by: User) -> Outcome:
+    """Write the whole workbook, or nothing: raises UnfitWorkbook when a row has a problem."""
+    outcome = _bring_in(content, filename, by)
+    if outcome.problems:
+        raise UnfitWorkbook(outcome.problems)
+    return outcome
+
+
+def _bring_in(content: bytes, filename: str, by: User) -> Outcome:
+    workbook = open_workbook(content, filename)
+    if not is_data_workbook(workbook):
+        raise Refusal(
+            _("Tệp không phải sổ dữ liệu. Tải mẫu sổ về, hoặc xuất sổ từ nơi đang có dữ liệu.")
+        )
+    require(by, may_bring_in_workbook)
+    contents = read_contents(workbook)
+    mark = hashlib.sha256(content).hexdigest()
+    with coming_from(Source.IMPORT, mark):
+        replay = Replay(contents, by, problems=list(contents.problems))
+        if not replay.problems:
+            _replay(replay)
+    top = _top(replay)
+    if top and not replay.problems:
+        where = branch(top, timezone.localdate()) if not top.dissolved_on else None
+        note(by, "workbook.imported", top, path=where.path if where else "", reason=filename)
+    rows = {str(kind.name): len(contents[kind.code]) for kind in SHEETS}
+    return Outcome(rows, tuple(replay.problems), _remarks(replay), top.pk if top else None)
+
+
+def _replay(replay: Replay) -> None:
+    try:
+        growing = grow_tree(replay)
+        register_papers(replay)
+        tell_lives(replay)
+        give_posts(replay)
+        give_leaves(replay)
+        fill_lists(replay)
+        check_replay(replay)
+    except TooManyProblems:
+        return
+    if growing.duty:
+        end_duty(growing.duty, timezone.localdate(), by=replay.by, reason=_("Đã nhập xong sổ dữ liệu"))
+
+
+def _top(replay: Replay) -> Organisation | None:
+    """The first organisation of the branch: rows stand in the order of the tree."""
+    for line in replay.contents["organisations"]:
+        if line["part"] == "own" and line["key"] in replay.organisations:
+            return replay.organisations[line["key"]]
+    return None
+
+
+def _remarks(replay: Replay) -> tuple[str, ...]:
+    said = []
+    if replay.contents.edited:
+        said.append(_("Sổ đã được sửa sau khi xuất."))
+    if hidden := _masked(replay.contents):
+        said.append(
+            _("{count} người có số định danh bị che trong sổ; các số đó không nhập.").format(count=hidden)
+        )
+    if replay.known:
+        names = ", ".join(str(replay.organisations[key]) for key in sorted(replay.known)[:5])
+        said.append(_("Đã có sẵn, giữ nguyên: {names}.").format(names=names))
+    return tuple(said)
+
+
+def _masked(contents: Contents) -> int:
+    lines = contents["people"]
+    return sum(any(MASK in (line[name] or "") for name in SECRET) for line in lines)
