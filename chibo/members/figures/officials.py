@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +61,7 @@ def _held_in_branch(scope: Scope, flag: str) -> QuerySet[Post]:
 
 
 def _holding(held: QuerySet[Post]) -> QuerySet[Person]:
-    return Person.objects.filter(Exists(held.filter(person=OuterRef("pk"))))
+    return Person.objects.filter(pk__in=held.values("person"))
 
 
 def _from(people: PeopleOf, ladder: str, list_name: str, level: str) -> PeopleOf:

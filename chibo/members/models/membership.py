@@ -123,7 +123,23 @@ class Membership(Dated):
             ),
         ]
         indexes = [
-            models.Index(fields=["path", "started_on"], name="membership_by_path"),
+            # Wide on purpose: a branch is counted by what these carry without touching the rows.
+            models.Index(
+                fields=["path", "started_on", "ended_on", "status", "sex", "ethnicity"],
+                name="membership_by_path",
+            ),
+            models.Index(
+                fields=[
+                    "province",
+                    "grassroots",
+                    "sex",
+                    "ethnicity",
+                    "status",
+                    "started_on",
+                    "ended_on",
+                ],
+                name="membership_by_unit",
+            ),
             models.Index(fields=["person", "started_on"], name="membership_by_person"),
         ]
 

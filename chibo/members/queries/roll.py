@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from chibo.base.periods import Period
 from chibo.members.models import Exemption, Membership, Movement
@@ -12,7 +12,9 @@ from chibo.organisations.queries.tree import Branch, under, under_ever
 
 def roll(of: Branch) -> QuerySet[Membership]:
     """Members whose official cell is in the branch at the close of its day."""
-    return Membership.objects.on(of.on).filter(under(of.path))
+    held = Membership.objects.on(of.on)
+    # Everybody is under the root: without a range of paths the narrowest index is free to answer.
+    return held if of.parent_id is None else held.filter(under(of.path))
 
 
 def with_cell_names(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
@@ -22,7 +24,7 @@ def with_cell_names(rows: QuerySet[Membership], on: date) -> QuerySet[Membership
 
 
 def excused(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
-    return rows.filter(person__in=Exemption.objects.on(on).values("person"))
+    return rows.filter(Exists(Exemption.objects.on(on).filter(person=OuterRef("person"))))
 
 
 def increases(of: Branch, period: Period) -> QuerySet[Movement]:
