@@ -35,7 +35,9 @@ def _check_placement(replay: Replay, line: Line) -> None:
         ended_on=line["ended_on"],
     )
     if not there.exists():
-        lost = _("Dòng này không dựng lại được: trong thời gian đó cấp trên không có thay đổi như vậy.")
+        lost = _(
+            "Dòng này không dựng lại được: trong thời gian đó cấp trên không có thay đổi như vậy."
+        )
         replay.wrong(line.problem(lost, "parent"))
 
 

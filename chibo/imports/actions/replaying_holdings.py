@@ -99,7 +99,11 @@ def _record(replay: Replay, model: type[Any], lines: Sequence[Line]) -> list[Any
     entries = [
         model(
             person=replay.people[line["person"]],
-            **{name: value for name, value in line.values.items() if name != "person" and value is not None},
+            **{
+                name: value
+                for name, value in line.values.items()
+                if name != "person" and value is not None
+            },
         )
         for line in lines
     ]

@@ -141,14 +141,17 @@ class Telling:
             return False
         here, said = self.where.get(person, ""), line["from_cell"] or ""
         if line["kind"] in ENTERING_KINDS and here:
-            return self._stop(line, _("Đồng chí đang sinh hoạt ở {cell}, chưa rời đi.").format(cell=self._name(here)))
+            return self._stop(
+                line,
+                _("Đồng chí đang sinh hoạt ở {cell}, chưa rời đi.").format(cell=self._name(here)),
+            )
         if said and said != here:
             now = self._name(here) if here else _("không ở chi bộ nào")
             return self._stop(
                 line,
-                _("Trước ngày này đồng chí ở {now}, không phải {said}. Kiểm tra thứ tự biến động.").format(
-                    now=now, said=self._name(said)
-                ),
+                _(
+                    "Trước ngày này đồng chí ở {now}, không phải {said}. Kiểm tra thứ tự biến động."
+                ).format(now=now, said=self._name(said)),
                 "from_cell",
             )
         return True
@@ -192,7 +195,12 @@ class Telling:
     def _admit(self, _kind: str, lines: Sequence[Line]) -> list[Any]:
         facts = [self.admissions[line["key"]] for line in lines]
         admitted = [
-            Admitting(self._entering(line), told["decided_on"], told["referees"] or "", told["is_readmission"])
+            Admitting(
+                self._entering(line),
+                told["decided_on"],
+                told["referees"] or "",
+                told["is_readmission"],
+            )
             for line, told in zip(lines, facts, strict=True)
         ]
         made = admit_members(admitted, by=self.replay.by, as_history=True)

@@ -28,6 +28,7 @@ from chibo.organisations.actions.founding import (
     open_installation,
 )
 from chibo.organisations.actions.places import found_place
+from chibo.organisations.actions.places import cover_place, end_place, found_place, uncover_place
 from chibo.organisations.models import (
     CellPlace,
     Duty,

@@ -117,7 +117,9 @@ def _replay(replay: Replay) -> None:
     except TooManyProblems:
         return
     if growing.duty:
-        end_duty(growing.duty, timezone.localdate(), by=replay.by, reason=_("Đã nhập xong sổ dữ liệu"))
+        end_duty(
+            growing.duty, timezone.localdate(), by=replay.by, reason=_("Đã nhập xong sổ dữ liệu")
+        )
 
 
 def _top(replay: Replay) -> Organisation | None:
@@ -134,7 +136,9 @@ def _remarks(replay: Replay) -> tuple[str, ...]:
         said.append(_("Sổ đã được sửa sau khi xuất."))
     if hidden := _masked(replay.contents):
         said.append(
-            _("{count} người có số định danh bị che trong sổ; các số đó không nhập.").format(count=hidden)
+            _("{count} người có số định danh bị che trong sổ; các số đó không nhập.").format(
+                count=hidden
+            )
         )
     if replay.known:
         names = ", ".join(str(replay.organisations[key]) for key in sorted(replay.known)[:5])

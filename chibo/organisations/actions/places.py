@@ -72,7 +72,7 @@ def uncover_place(cover: CellPlace, on: date, *, by: User) -> CellPlace:
 @transaction.atomic
 def end_place(place: Place, on: date, *, by: User, reason: str = "") -> None:
     """The place ends (merged, abolished); the cells that covered it no longer do."""
-    where = branch(place.area, on)
+    where = branch(place.area, max(place.started_on, on - timedelta(days=1)))
     require(by, may_keep_places, where)
     before = snapshot(place)
     place.ended_on = on

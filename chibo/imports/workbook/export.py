@@ -1,0 +1,133 @@
+"""Writing the workbook and its template."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.base.sheets import Column as Written
+from chibo.base.sheets import SheetSpec, write_workbook
+from chibo.base.sheets.writing import ColumnKind, Value
+from chibo.base.text import format_date, format_number
+from chibo.imports.workbook.declaring import Column, Row, SheetKind
+from chibo.imports.workbook.extract import Extract
+from chibo.imports.workbook.sheets import SHEETS
+from chibo.imports.workbook.values import choices_of, shown
+
+VERSION = 1
+_WRITTEN: dict[str, ColumnKind] = {"day": "date", "integer": "integer"}
+_WIDTHS = {"key": 12, "ref": 34, "refs": 34, "yes_no": 9, "partial": 12, "digits": 17, "choice": 14}
+_NAMES = 30
+
+
+def _what() -> dict[str, str]:
+    """What lines of the notes are called; the reading finds them by these words."""
+    return {
+        "file": _("Loại tệp"),
+        "version": _("Phiên bản"),
+        "branch": _("Tổ chức"),
+        "as_of": _("Tính đến ngày"),
+        "exported": _("Xuất ngày"),
+        "exporter": _("Người xuất"),
+        "masked": _("Số định danh"),
+        "digest": _("Dấu nội dung"),
+        "secret": _("Lưu ý"),
+    }
+
+
+def file_mark() -> str:
+    return _("Sổ dữ liệu Chi Bộ")
+
+
+def notes_name() -> str:
+    return _("Ghi chú")
+
+
+@dataclass(frozen=True)
+class Export:
+    """`people`: how many people's files the workbook holds."""
+
+    content: bytes
+    people: int
+    masked: int
+
+
+def workbook_of(of: Extract) -> Export:
+    tables = {kind.code: list(kind.rows(of)) for kind in SHEETS}
+    specs = [_spec(kind, _cells(kind, tables[kind.code], of.names)) for kind in SHEETS]
+    notes = [*_about(of), *_counts(tables), (_what()["digest"], digest(tables))]
+    return Export(write_workbook(specs, notes), len(of.people), of.masked)
+
+
+def template() -> bytes:
+    """Every sheet with its headings, notes and drop-downs, to be filled in by hand."""
+    words = _what()
+    notes = [
+        (words["file"], file_mark()),
+        (words["version"], str(VERSION)),
+        *((str(kind.name), str(kind.meaning)) for kind in SHEETS),
+    ]
+    return write_workbook([_spec(kind, []) for kind in SHEETS], notes)
+
+
+def digest(tables: Mapping[str, Iterable[Row]]) -> str:
+    """The same for the same content, whatever the order of columns or the look of the file."""
+    seen = hashlib.sha256()
+    for kind in SHEETS:
+        for row in tables.get(kind.code, ()):
+            line = [f"{column.name}={row.get(column.name) or ''!s}" for column in kind.columns]
+            seen.update("\x1f".join([kind.code, *line, "\n"]).encode())
+    return seen.hexdigest()
+
+
+def _spec(kind: SheetKind, rows: Iterable[Sequence[Value]]) -> SheetSpec:
+    return SheetSpec(str(kind.name), [_column(column) for column in kind.columns], rows)
+
+
+def _column(column: Column) -> Written:
+    needed = _("Bắt buộc. ") if column.required else ""
+    return Written(
+        str(column.heading) + (" *" if column.required else ""),
+        _WRITTEN.get(column.kind, "text"),
+        _NAMES if column.name in ("full_name", "name") else _WIDTHS.get(column.kind),
+        choices=choices_of(column),
+        comment=f"{needed}{column.meaning}".strip(),
+    )
+
+
+def _cells(
+    kind: SheetKind, rows: Iterable[Row], names: Mapping[str, str]
+) -> Iterable[Sequence[Value]]:
+    for row in rows:
+        yield [shown(column, row, names) for column in kind.columns]
+
+
+def _about(of: Extract) -> list[tuple[str, str]]:
+    words = _what()
+    lines = [
+        (words["file"], file_mark()),
+        (words["version"], str(VERSION)),
+        (words["branch"], f"{of.branch.name} {of.branch.code}".strip()),
+        (words["as_of"], _day(of.as_of) or _("toàn bộ, kể cả việc đã ghi cho ngày sau")),
+        (words["exported"], _day(timezone.localdate())),
+        (words["exporter"], of.by.full_name or of.by.get_username()),
+        (words["secret"], _("Có dữ liệu cá nhân nhạy cảm; không gửi qua thư điện tử, Zalo.")),
+    ]
+    if of.masked:
+        hidden = _("Đã che số của {count} người: người xuất không có quyền xem.")
+        lines.append((words["masked"], hidden.format(count=format_number(of.masked))))
+    return lines
+
+
+def _day(day: date | None) -> str:
+    return format_date(day) if day else ""
+
+
+def _counts(tables: Mapping[str, Sequence[Row]]) -> list[tuple[str, str]]:
+    return [
+        (str(kind.name), _("{count} dòng").format(count=format_number(len(tables[kind.code]))))
+        for kind in SHEETS
+    ]

@@ -1,0 +1,37 @@
+"""Every sheet of the workbook, in the order of the file. A record kind a later app brings joins here."""
+
+from chibo.imports.workbook.declaring import SheetKind
+from chibo.imports.workbook.sheets.holdings import EXEMPTIONS, POSTS, STAYS, SUSPENSIONS
+from chibo.imports.workbook.sheets.lives import AWARDS, CAREER, HOUSEHOLDS, RELATIVES, TRAVELS
+from chibo.imports.workbook.sheets.movements import ADMISSIONS, MOVEMENTS, RECOGNITIONS
+from chibo.imports.workbook.sheets.papers import PAPERS
+from chibo.imports.workbook.sheets.people import PEOPLE, QUALIFICATIONS
+from chibo.imports.workbook.sheets.places import COVERS, PLACES
+from chibo.imports.workbook.sheets.tree import ORGANISATIONS, PLACEMENTS, PROFILES
+
+SHEETS: tuple[SheetKind, ...] = (
+    ORGANISATIONS,
+    PROFILES,
+    PLACEMENTS,
+    PLACES,
+    COVERS,
+    PAPERS,
+    PEOPLE,
+    QUALIFICATIONS,
+    MOVEMENTS,
+    ADMISSIONS,
+    RECOGNITIONS,
+    POSTS,
+    EXEMPTIONS,
+    SUSPENSIONS,
+    STAYS,
+    CAREER,
+    RELATIVES,
+    AWARDS,
+    TRAVELS,
+    HOUSEHOLDS,
+)
+
+
+def sheet(code: str) -> SheetKind:
+    return next(one for one in SHEETS if one.code == code)
