@@ -20,9 +20,7 @@ class PapersField(forms.CharField):
         self.keeper = keeper
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        if text in self.empty_values:
-            return []
+        text = super().to_python(value) or ""
         return [
             self._paper(clean(part)) for part in text.replace(";", ",").split(",") if part.strip()
         ]

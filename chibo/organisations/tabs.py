@@ -10,9 +10,12 @@ from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, ancestors
 
+_WITH_NAMES = ("dang-vien", "van-ban")
 
-def tabs(of: Branch, on: AsOf, current: str) -> list[dict[str, object]]:
-    """`current` is the path's last part: "" for the organisation's own page, "cay" for the tree."""
+
+def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, object]]:
+    """`current` is the path's last part: "" for the organisation's own page, "cay" for the tree.
+    Lists of people and papers are for those who may read names there."""
     pages = {
         "": _("Tổ chức"),
         "cay": _("Cây tổ chức"),
@@ -24,7 +27,8 @@ def tabs(of: Branch, on: AsOf, current: str) -> list[dict[str, object]]:
     found = []
     for part, label in pages.items():
         path = f"{own}/{part}" if part else own
-        if exists(path):
+        named = part not in _WITH_NAMES or has_power(user, Power.SEE_NAMES, of.path)
+        if named and exists(path):
             found.append({"label": label, "url": on.url(path), "current": part == current})
     return found
 

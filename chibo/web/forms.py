@@ -24,8 +24,8 @@ class OrganisationField(forms.CharField):
         self.user, self.power = user, power
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        if text in self.empty_values:
+        text = super().to_python(value) or ""
+        if not text:
             return text
         found = standing_called(self.user, self.power, clean(text), timezone.localdate())
         if len(found) == 1:

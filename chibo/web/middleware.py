@@ -29,8 +29,8 @@ class FromTheScreen:
         if not isinstance(problem, Refusal):
             return None
         about_day = isinstance(problem, BadDay | NotInTree) and "ngay" in request.GET
-        context = {"sentence": problem.sentence, "today_url": _without_day(request)}
-        context["about_day"] = about_day
+        context: dict[str, object] = {"sentence": problem.sentence, "about_day": about_day}
+        context["today_url"] = _without_day(request)
         return render(request, "web/refusal.html", context, status=_status(problem))
 
 

@@ -43,7 +43,7 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "branch": keeper,
         "crumbs": _crumbs(request, keeper),
-        "tabs": tabs(keeper, AsOf(keeper.on), "van-ban"),
+        "tabs": tabs(user, keeper, AsOf(keeper.on), "van-ban"),
         "page": page,
         "rows": [_row(paper) for paper in page.object_list],
         "text": text,

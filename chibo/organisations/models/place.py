@@ -61,4 +61,4 @@ class CellPlace(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.cell_id}: {self.place_id}"
+        return str(self.place)

@@ -41,7 +41,7 @@ def places(request: HttpRequest, key: int) -> HttpResponse:
         "as_of": on,
         "page": page,
         "places": with_cells(list(page.object_list), on.day),
-        "tabs": tabs(area, on, "dia-ban"),
+        "tabs": tabs(signed_in(request), area, on, "dia-ban"),
         "crumbs": crumbs(signed_in(request), area, on, itself=True),
         "may_keep": on.is_today and not area.is_cell and may_keep_places(signed_in(request), area),
     }

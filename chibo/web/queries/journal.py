@@ -73,10 +73,7 @@ def _column_names(kind: str) -> dict[str, str]:
         model = apps.get_model(kind)
     except (LookupError, ValueError):
         return {}
-    return {
-        field.attname: str(field.verbose_name)
-        for field in model._meta.concrete_fields  # type: ignore[union-attr]
-    }
+    return {field.attname: str(field.verbose_name) for field in model._meta.concrete_fields}
 
 
 def _word(value: Any) -> str:

@@ -45,8 +45,8 @@ class FoundUnit:
 
 def people(user: User, text: str, on: date) -> list[FoundPerson]:
     """Members past and present and known non-members, by name, card number or end of an ID."""
-    rows = Membership.objects.filter(named_under(user, on) | Q(person__account__user=user))
-    rows = _from_the_start(rows, text) if _is_wide(user, on) else found(rows, text)
+    mine = Membership.objects.filter(named_under(user, on) | Q(person__account__user=user))
+    rows = _from_the_start(mine, text) if _is_wide(user, on) else found(mine, text)
     latest: dict[int, Membership] = {}
     ordered = rows.select_related("person").order_by("person__name_sort", "started_on")
     for row in ordered[:_ROWS]:

@@ -66,7 +66,8 @@ def figures_of(branch: Branch, before: Branch | None, on: AsOf) -> Figures:
     half = half_so_far(on.day)
     now = Scope(branch, on.day)
     last_year = now.over(half.a_year_before())
-    asked = {name: (figure(name), now) for name in [*_MEMBERS, "members_minority", *_LEVELS]}
+    levels = _LEVELS[:2] if branch.is_cell else _LEVELS
+    asked = {name: (figure(name), now) for name in [*_MEMBERS, "members_minority", *levels]}
     if not branch.is_cell:
         asked["cells"] = (figure("cells"), now)
     for name in ("admitted", "recognised"):
@@ -75,7 +76,12 @@ def figures_of(branch: Branch, before: Branch | None, on: AsOf) -> Figures:
     eve = Period.year(on.day.year).eve
     asked["opening"] = (figure("members"), Scope(before or branch, eve))
     read = dict(zip(asked, read_together(list(asked.values())), strict=True))
-    return Figures(_strip(branch, read, on), _levels(read, on), read["opening"], read["members"])
+    return Figures(
+        _strip(branch, read, on),
+        _levels([read[name] for name in levels], on),
+        read["opening"],
+        read["members"],
+    )
 
 
 def _strip(branch: Branch, read: Mapping[str, Reading], on: AsOf) -> list[Shown]:
@@ -83,7 +89,7 @@ def _strip(branch: Branch, read: Mapping[str, Reading], on: AsOf) -> list[Shown]
     if "cells" in read:
         shown.append(_cells(branch, read["cells"], on))
     shown.append(_moved(read, "admitted", _("Kết nạp"), on))
-    shown.append(_moved(read, "recognised", _("Công nhận chính thức"), on))
+    shown.append(_moved(read, "recognised", _("Chính thức"), on))
     shown.append(_share(read["members_women"], _("Đảng viên nữ"), on))
     shown.append(_share(read["members_minority"], _("Dân tộc thiểu số"), on))
     return shown
@@ -130,9 +136,9 @@ def _moved(read: Mapping[str, Reading], name: str, label: str, on: AsOf) -> Show
     now, then = read[name], read[f"{name} a year before"]
     sub = now.reason
     if now.value is not None:
-        sub = _("cùng kỳ năm trước: {n}").format(n=number_shown(then.value) or _("chưa có số liệu"))
-    half = _("6 tháng đầu năm") if on.day.month <= _MIDDLE_OF_YEAR else _("6 tháng cuối năm")
-    return _shown(now, f"{label}, {half}", sub, on)
+        sub = _("cùng kỳ trước: {n}").format(n=number_shown(then.value) or _("chưa có số liệu"))
+    since = _("{label} từ {day}").format(label=label, day=f"{half_so_far(on.day).first:%d/%m}")
+    return _shown(now, since, sub, on)
 
 
 def _share(reading: Reading, label: str, on: AsOf) -> Shown:
@@ -152,16 +158,16 @@ def _shown(reading: Reading, label: str, sub: str, on: AsOf, by: str = "") -> Sh
     return Shown(label, number_shown(reading.value), "", sub, href)
 
 
-def _levels(read: Mapping[str, Reading], on: AsOf) -> list[Level]:
+def _levels(readings: Sequence[Reading], on: AsOf) -> list[Level]:
     return [
         Level(
             reading.label,
             round(reading.percent or 0),
-            "" if reading.percent is None else f"{format_decimal(reading.percent)}%",
+            _("chưa có") if reading.percent is None else f"{format_decimal(reading.percent)}%",
             reading.reason or f"{share_text(reading).partition(' =')[0]} {reading.base_means}",
             reading_url(reading, on),
         )
-        for reading in (read[name] for name in _LEVELS)
+        for reading in readings
     ]
 
 

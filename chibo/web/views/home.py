@@ -22,6 +22,7 @@ from chibo.members.models import PersonAccount
 from chibo.organisations.models import Organisation, Role
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.tree import Branch, branches, children
+from chibo.organisations.rules import may_report, may_see_names
 from chibo.organisations.tabs import crumbs
 from chibo.web.desk import Desk, Place, desk
 from chibo.web.queries import strip, tasks
@@ -76,7 +77,9 @@ def _due_part(request: HttpRequest, here: Place) -> dict[str, Any]:
         "headline": tasks.headline(bands),
         "nearest": tasks.nearest(bands),
         "today_line": weekday_date(today),
-        "scopes": _scopes(request, scope, len(lines), len(mine)) if len(mine) < len(lines) else [],
+        "scopes": _scopes(request, scope, len(lines), len(mine), is_cell=here.branch.is_cell)
+        if 0 < len(mine) < len(lines)
+        else [],
         "bands": [_band(name, bands[name], today, scope) for name in _OPEN if bands[name]],
         "closed_bands": [_band(name, bands[name], today, scope) for name in _CLOSED if bands[name]],
         "month": tasks.month(lines, _month_asked(request, today), today, reverse("web:home")),
@@ -108,12 +111,16 @@ def _band(name: str, lines: list[Due], today: date, scope: str) -> dict[str, Any
     }
 
 
-def _scopes(request: HttpRequest, scope: str, all_: int, mine: int) -> list[dict[str, Any]]:
+def _scopes(
+    request: HttpRequest, scope: str, all_: int, mine: int, *, is_cell: bool
+) -> list[dict[str, Any]]:
     on = as_of(request)
     url = reverse("web:home")
     return [
         {
-            "label": _("Toàn nhánh ({n})").format(n=all_),
+            "label": (_("Toàn chi bộ ({n})") if is_cell else _("Toàn Đảng bộ ({n})")).format(
+                n=all_
+            ),
             "url": on.url(url),
             "current": scope != "toi",
         },
@@ -155,7 +162,6 @@ def _figures_part(request: HttpRequest, branch: Branch, on: AsOf) -> dict[str, A
     eve = date(on.day.year - 1, 12, 31)
     figures = strip.figures_of(branch, branches([branch.pk], eve).get(branch.pk), on)
     lines, period = strip.balance(figures, branch, on)
-    named = desk(request).here
     above_grassroots = branch.kind in ("centre", "province", "district", "above_grassroots")
     return {
         "branch": branch,
@@ -168,8 +174,11 @@ def _figures_part(request: HttpRequest, branch: Branch, on: AsOf) -> dict[str, A
         "concerns": []
         if branch.is_cell or above_grassroots
         else concerns(branch, on.day)[:CONCERNS],
-        "recent": _recent(branch) if named and named.gives(Power.SEE_NAMES) else [],
-        "report_url": f"/bao-cao?dv={branch.pk}" if exists("/bao-cao") else "",
+        "names": may_see_names(user, branch),
+        "recent": _recent(branch) if may_see_names(user, branch) else [],
+        "report_url": f"/bao-cao?dv={branch.pk}"
+        if exists("/bao-cao") and may_report(user, branch)
+        else "",
     }
 
 

@@ -36,7 +36,8 @@ from chibo.web.queries.number import LAYOUTS, Layout, Narrowing, narrowed
 from chibo.web.queries.strip import half_so_far, share_text
 from chibo.web.views.fetching import branch_or_404, number_in
 
-PAGE_LENGTH = 50
+PAGE_LENGTH, BESIDE_LENGTH = 50, 25
+BESIDE_COLUMNS = 3
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -207,30 +208,36 @@ def _lists(
     if not _may_list(request, asked, scope):
         return []
     layout = LAYOUTS[asked.lists]
-    lists = [_list(request, layout, rows, scope, on, "trang", _("Danh sách được đếm"))]
+    wanted = [("trang", _("Danh sách được đếm"), rows)]
     base = base_rows(asked, scope)
     if base is not None and not steps:
-        lists.append(_list(request, layout, base, scope, on, "trang_goc", _("Danh sách mẫu số")))
-    return lists
+        wanted.append(("trang_goc", _("Danh sách mẫu số"), base))
+    beside = len(wanted) > 1
+    return [_list(request, layout, one, scope, on, beside=beside) for one in wanted]
 
 
 def _list(
     request: HttpRequest,
     layout: Layout,
-    rows: Any,
+    wanted: tuple[str, str, Any],
     scope: Scope,
     on: AsOf,
-    parameter: str,
-    title: str,
+    *,
+    beside: bool,
 ) -> dict[str, Any]:
-    page: Page[Any] = Paginator(layout.prepare(rows, scope.as_of), PAGE_LENGTH).get_page(
+    """`wanted` is the parameter of its pager, the title and the rows. Beside another list it is
+    shorter and has fewer columns."""
+    parameter, title, rows = wanted
+    length, columns = (BESIDE_LENGTH, BESIDE_COLUMNS) if beside else (PAGE_LENGTH, None)
+    page: Page[Any] = Paginator(layout.prepare(rows, scope.as_of), length).get_page(
         request.GET.get(parameter)
     )
+    lines = layout.lay(page.object_list, on)
     return {
         "title": title,
         "page": page,
-        "rows": layout.lay(page.object_list, on),
-        "headings": layout.headings,
+        "rows": [replace(line, cells=line.cells[:columns]) for line in lines],
+        "headings": layout.headings[: columns + 1 if columns else None],
         "total": format_number(page.paginator.count),
         "turns": [] if parameter == "trang" else _turns(request, page, parameter),
     }

@@ -41,13 +41,16 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
     organisation = Organisation.objects.get(pk=key)
     names = may_see_names(signed_in(request), here)
     last_year = branches([key], date(on.day.year - 1, 12, 31)).get(key)
+    profile = Profile.objects.on(on.day).get(organisation=key)
     context = {
         "branch": here,
         "organisation": organisation,
-        "profile": Profile.objects.on(on.day).get(organisation=key),
+        "profile": profile,
+        "cited": cited(profile),
+        "base_type": _base_type(here),
         "as_of": on,
         "crumbs": crumbs(signed_in(request), here, on),
-        "tabs": tabs(here, on, ""),
+        "tabs": tabs(signed_in(request), here, on, ""),
         "figures": figures_of(here, last_year, on),
         "history": history(organisation),
         "roster": roster(here) if names else [],
@@ -55,8 +58,6 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "places": with_cells(list(places_of(here)[:PLACES]), on.day),
         "papers": papers_of(signed_in(request), here)[:PAPERS] if names else [],
     }
-    context["cited"] = cited(context["profile"])
-    context["base_type"] = _base_type(here)
     context |= _units(request, here, on) | _doors(request, here, on)
     return render(request, "web/organisation.html", context)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf, as_of
 from chibo.base.text import clean, format_number
-from chibo.organisations.rules import may_change_tree
+from chibo.organisations.rules import may_change_tree, may_see_names
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.web.queries.tree import Node, matches, tree
 from chibo.web.views.fetching import branch_or_404
@@ -32,13 +32,14 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "branch": root,
         "as_of": on,
         "crumbs": crumbs(user, root, on, itself=True),
-        "tabs": tabs(root, on, "cay"),
+        "tabs": tabs(user, root, on, "cay"),
         "lines": [_line(node, opened, on, own, at, searched=bool(text)) for node in nodes],
         "text": text,
         "clear": on.url(own),
         "keep": [("ngay", on.day.isoformat())] if not on.is_today else [],
         "turns": [] if text else _turns(on, own, at, total),
         "total": total,
+        "names": may_see_names(user, root),
         "may_found": on.is_today and not root.is_cell and may_change_tree(user, root),
     }
     return render(request, "web/tree.html", context)
