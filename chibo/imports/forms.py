@@ -63,6 +63,12 @@ class UploadForm(ListForm):
             chosen.widget = forms.HiddenInput()
 
 
+class _PlainSelect(forms.Select):
+    """Drawn on one line: a file of sixty columns draws sixty of them."""
+
+    template_name = "imports/select.html"
+
+
 class ColumnsForm(ListForm):
     """One select a column, named c0, c1…; `columns` pairs each with its heading and a real value."""
 
@@ -76,6 +82,7 @@ class ColumnsForm(ListForm):
                 initial=meant["field"],
                 required=False,
                 label=meant["heading"],
+                widget=_PlainSelect,
             )
 
     @property
@@ -101,13 +108,15 @@ class ColumnsForm(ListForm):
 
 
 def _choices(of: FileImport, own: str) -> list[tuple[str, Any]]:
-    """In a wide file only the fields no other column has, so that the page stays small."""
+    """Every field; in a wide file those no other column has and one fact a cell, to keep the page small."""
     taken = {meant["field"] for meant in of.columns.values()} - {own}
-    all_offered = len(of.columns) <= _ALL_OFFERED_UP_TO
+    wide = len(of.columns) > _ALL_OFFERED_UP_TO
     offered = [
         (field.code, field.label)
         for field in fields().values()
-        if all_offered or field.code not in taken
+        if not wide
+        or field.code == own
+        or (field.code not in taken and field.kind not in ("several", "two_dates", "female_mark"))
     ]
     return [("", LEFT_OUT), *offered]
 

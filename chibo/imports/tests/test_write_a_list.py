@@ -1,0 +1,188 @@
+from datetime import date
+
+import pytest
+
+from chibo.admissions.models import Admission, Recognition
+from chibo.audit.models import Entry, Source
+from chibo.base.rules import NotAllowed, Refusal
+from chibo.imports.actions.applying import apply_import
+from chibo.imports.actions.uploading import NewFile, upload_file
+from chibo.imports.models import KnownValue
+from chibo.imports.rules.problems import Answers
+from chibo.imports.tests import files
+from chibo.imports.tests.sending import AS_OF, BOOKS, CLEAN, changed, look, send, write
+from chibo.members.models import Exemption, Movement, Person
+from chibo.members.queries.roll import roll
+from chibo.organisations.queries.tree import branch, cells_in
+from tests.world import World
+
+
+def movements(name: str) -> list[tuple[str, date, str]]:
+    rows = Movement.objects.filter(person__full_name=name).order_by("happened_on", "pk")
+    return list(rows.values_list("kind", "happened_on", "to_status"))
+
+
+def test_a_member_of_before_stands_in_the_books_from_their_first_day(world: World) -> None:
+    assert write(world, send(world, CLEAN)) == 1
+    assert movements("Hoàng Văn Xuân") == [("registered", BOOKS, "official")]
+    person = Person.objects.get(full_name="Hoàng Văn Xuân")
+    assert (str(person.partial("joined")), str(person.partial("official"))) == (
+        "03/02/2008",
+        "03/02/2009",
+    )
+    assert list(person.qualifications.values_list("ladder", "level")) == [("theory", "elementary")]
+
+
+def test_who_joined_later_was_admitted_in_the_period(world: World) -> None:
+    write(world, send(world, changed(CLEAN, joined="19/05/2026", official="")))
+    assert movements("Hoàng Văn Xuân") == [("admitted", date(2026, 5, 19), "probationary")]
+    assert list(
+        Admission.objects.filter(person__full_name="Hoàng Văn Xuân").values_list("ceremony_on")
+    ) == [(date(2026, 5, 19),)]
+
+
+def test_who_became_official_in_the_period_was_recognised_then(world: World) -> None:
+    write(world, send(world, changed(CLEAN, joined="19/05/2025", official="19/05/2026")))
+    assert movements("Hoàng Văn Xuân") == [
+        ("registered", BOOKS, "probationary"),
+        ("recognised", date(2026, 5, 19), "official"),
+    ]
+    found = Recognition.objects.get(person__full_name="Hoàng Văn Xuân")
+    assert found.effective_on == date(2026, 5, 19)
+
+
+def test_admitted_and_recognised_within_the_books(world: World) -> None:
+    one = changed(CLEAN, joined="19/05/2023", official="19/05/2024")
+    write(world, send(world, one, books_from=date(2020, 1, 1)))
+    assert [kind for kind, _day, _status in movements("Hoàng Văn Xuân")] == [
+        "admitted",
+        "recognised",
+        "reorganised",
+    ]
+
+
+def test_months_and_years_are_kept_as_known(world: World) -> None:
+    one = changed(CLEAN, born="1980", joined="05/2009", official="2010")
+    write(world, send(world, one))
+    person = Person.objects.get(full_name="Hoàng Văn Xuân")
+    assert [str(person.partial(name)) for name in ("born", "joined", "official")] == [
+        "1980",
+        "05/2009",
+        "2010",
+    ]
+
+
+STATES = [
+    "Họ và tên",
+    "Chi bộ",
+    "Ngày vào Đảng",
+    "Ngày chính thức",
+    "Trạng thái hoạt động",
+    "Ngày rời/mất/miễn SH",
+]
+
+
+def send_states(world: World, *people: list[str]) -> int:
+    new = NewFile("tt.xlsx", files.xlsx([STATES, *people]), AS_OF, BOOKS)
+    return write(world, upload_file(new, world.commune, by=world.an))
+
+
+def test_those_who_left_died_or_moved_leave_the_books_on_their_day(world: World) -> None:
+    old = ["Bản Trên", "3/2/2008", "3/2/2009"]
+    written = send_states(
+        world,
+        ["Lò Văn Một", *old, "Đang sinh hoạt", ""],
+        ["Lò Văn Hai", *old, "Đã chuyển", "1/3/2026"],
+        ["Lò Văn Ba", *old, "Đã từ trần", "2/4/2026"],
+        ["Lò Văn Tư", *old, "Đã ra khỏi Đảng", "3/5/2026"],
+        ["Lò Văn Năm", *old, "Đã từ trần", "2/4/2020"],
+        ["Lò Văn Sáu", *old, "Đã chuyển", ""],
+    )
+    assert written == 4
+    assert [movements(f"Lò Văn {name}")[-1][0] for name in ("Một", "Hai", "Ba", "Tư")] == [
+        "registered",
+        "moved_out",
+        "died",
+        "left",
+    ]
+    assert movements("Lò Văn Năm") == movements("Lò Văn Sáu") == []
+
+
+def test_the_excused_are_excused(world: World) -> None:
+    send_states(world, ["Lò Văn Một", "Bản Trên", "3/2/1968", "3/2/1969", "Miễn SH", "1/6/2026"])
+    excused = Exemption.objects.get(person__full_name="Lò Văn Một")
+    assert (excused.started_on, excused.reason) == (date(2026, 6, 1), "old_weak")
+
+
+def test_wrong_rows_wait_and_are_written_when_mended(world: World) -> None:
+    of = send(world, CLEAN, changed(CLEAN, name="Vì Văn Tú", joined="31/02/2011"))
+    assert write(world, of) == 1
+    assert (of.counts["rows"], of.counts["error"]) == (1, 1)
+    mended = Answers(rows={"3": {"joined": "28/02/2008"}})
+    assert write(world, of, mended) == 1
+    assert of.counts["rows"] == 0
+    assert Person.objects.filter(full_name__in=["Hoàng Văn Xuân", "Vì Văn Tú"]).count() == 2
+
+
+def test_cells_the_list_names_are_founded_when_somebody_agrees(world: World) -> None:
+    of = send(
+        world,
+        changed(CLEAN, cell="CB bản Lùn"),
+        changed(CLEAN, name="Vì Văn Tú", cell="CB bản Lùn"),
+    )
+    (question,) = look(world, of).problems()
+    assert question.choices[-2] == ("new", "Lập chi bộ mới “CB bản Lùn”")
+    assert write(world, of, Answers(groups={question.group: "new"})) == 2
+    cell = next(c for c in cells_in(branch(world.commune, AS_OF)) if c.name == "Chi bộ bản Lùn")
+    assert (cell.short_name, cell.kind, cell.base_type) == ("Bản Lùn", "subordinate_cell", "ban")
+    assert roll(branch(cell.pk, AS_OF)).count() == 2
+
+
+def test_what_a_spelling_means_is_asked_once(world: World) -> None:
+    of = send(world, changed(CLEAN, cell="Cơ quan xã", ethnicity="H'Mông"))
+    ethnicity, cell = look(world, of).problems()
+    told = {cell.group: str(world.school.pk), ethnicity.group: ethnicity.chosen}
+    write(world, of, Answers(groups=told))
+    assert set(KnownValue.objects.values_list("field", "meaning")) == {
+        ("cell", str(world.school.pk)),
+        ("ethnicity", "mong"),
+    }
+    again = send(world, changed(CLEAN, name="Vì Văn Tú", cell="Cơ quan xã", ethnicity="H'Mông"))
+    assert look(world, again).problems() == []
+
+
+def test_every_line_of_the_journal_names_the_file_and_its_row(world: World) -> None:
+    of = send(world, CLEAN)
+    write(world, of)
+    entry = Entry.objects.get(verb="member.registered", label="Hoàng Văn Xuân")
+    assert (entry.source, entry.source_ref) == (Source.IMPORT, f"{of.sha256}:2")
+    assert str(entry.batch) in of.batches
+
+
+def test_the_file_and_what_is_typed_lie_encrypted(world: World) -> None:
+    from django.conf import settings
+    from django.db import connection
+
+    of = send(world, changed(CLEAN, id="0148000000"))
+    look(world, of, Answers(rows={"2": {"national_id": "014080000011"}}))
+    assert b"PK" not in (settings.FILES / "imports" / of.stored_as).read_bytes()[:4]
+    with connection.cursor() as cursor:
+        cursor.execute("select answers_kept, findings_kept from file_import_worksheet")
+        kept = "".join(cursor.fetchone())
+    assert "014080000011" not in kept and "0148000000" not in kept
+
+
+def test_nothing_to_write_is_refused(world: World) -> None:
+    of = send(world, changed(CLEAN, joined="31/02/2011"))
+    look(world, of)
+    with pytest.raises(Refusal, match="Chưa có dòng nào ghi được"):
+        apply_import(of, Answers(), by=world.an)
+
+
+def test_the_secretary_of_a_cell_may_not(world: World) -> None:
+    of = send(world, CLEAN)
+    look(world, of)
+    with pytest.raises(NotAllowed):
+        apply_import(of, Answers(), by=world.chung)
+    with pytest.raises(NotAllowed):
+        upload_file(NewFile("a.xlsx", files.plain_list(CLEAN), AS_OF), world.tren, by=world.chung)
