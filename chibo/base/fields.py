@@ -26,7 +26,7 @@ class _TypedDate(forms.CharField):
 
     def _read(self, value: Any) -> PartialDate | None:
         text = super().to_python(value)
-        if text in self.empty_values:
+        if not text:
             return None
         try:
             return PartialDate.parse(text)
@@ -37,12 +37,19 @@ class _TypedDate(forms.CharField):
 class PartialDateField(_TypedDate):
     """03/02/2014, 02/2014 or 2014: cleans to a PartialDate or None."""
 
+    def __init__(self, **more: Any) -> None:
+        hint = gettext_lazy("Như 03/02/2014; chỉ biết tháng, năm thì ghi 02/2014, 2014.")
+        super().__init__(**{"help_text": hint} | more)
+
     def to_python(self, value: Any) -> Any:
         return self._read(value)
 
 
 class DayField(_TypedDate):
     """A whole day: cleans to a date or None."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"help_text": gettext_lazy("Như 03/02/2014.")} | more)
 
     def to_python(self, value: Any) -> Any:
         read = self._read(value)

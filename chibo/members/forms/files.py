@@ -28,8 +28,10 @@ class SectionForm(FileForm):
 
 
 class NonMemberForm(FileForm):
-    NAMES = ("full_name", "sex", "born", "ethnicity", "religion", "national_id", "phone")
-    NAMES += ("native_detail", "home_detail", "occupation", "occupation_text", "note")
+    NAMES = (
+        *("full_name", "sex", "born", "ethnicity", "religion", "national_id", "phone"),
+        *("native_detail", "home_detail", "occupation", "occupation_text", "note"),
+    )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, names=self.NAMES)

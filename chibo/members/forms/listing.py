@@ -37,7 +37,7 @@ class ListForm(forms.Form):
 
     def __init__(self, data: Any, *, units: Sequence[Branch] = ()) -> None:
         super().__init__(data)
-        chosen: dict[str, tuple[Any, list[tuple[str, Any]]]] = {
+        chosen: dict[str, tuple[Any, Any]] = {
             "trang-thai": (_("Tình trạng"), list(STATES)),
             "chi-bo": (
                 _("Chi bộ") if all(unit.is_cell for unit in units) else _("Đơn vị"),

@@ -131,8 +131,12 @@ class PostForm(DecisionForm):
         return grouped(self, (_("Chức vụ"), own), decision_group())
 
 
-class _EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+class _EntryForm(forms.ModelForm):
     """A line of a file's list; its instance is built and checked here, saved by an action."""
+
+    @classmethod
+    def columns(cls) -> list[str]:
+        return list(cls.base_fields)
 
     @property
     def groups(self) -> Groups:

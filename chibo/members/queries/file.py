@@ -1,9 +1,9 @@
 """One person's file as of a day: where they stand, what moved, offices, levels, leaves."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from chibo.members.models import (
     Exemption,
@@ -17,6 +17,7 @@ from chibo.members.models import (
     TemporaryStay,
 )
 from chibo.members.queries.coming import Probation, probation_from
+from chibo.members.queries.roll import with_cell_names
 from chibo.organisations.models import Profile
 
 Leave = Exemption | Suspension | TemporaryStay
@@ -26,7 +27,7 @@ Leave = Exemption | Suspension | TemporaryStay
 class Standing:
     """Where a person stands on a day. Without a `stay` they are in no cell; `ended` is how they left.
 
-    `names` has the names, as of the day or the last they bore, of the cells that movements speak of.
+    Movements know `from_name` and `to_name`, the names their cells bore on the day or last before it.
     """
 
     person: Person
@@ -34,11 +35,10 @@ class Standing:
     stay: Membership | None
     movements: list[Movement]
     probation: Probation | None = None
-    names: dict[int, str] = field(default_factory=dict)
 
     @property
     def cell_name(self) -> str:
-        return self.names.get(self.stay.cell_id, "") if self.stay else ""
+        return getattr(self.stay, "cell_name", "") or ""
 
     @property
     def ended(self) -> Movement | None:
@@ -50,22 +50,22 @@ class Standing:
         return bool(self.movements)
 
 
-def standing(person: Person, on: date) -> Standing:
-    stay = Membership.objects.on(on).filter(person=person).first()
+def standing(person: Person, on: date, stay: Membership | None = None) -> Standing:
+    """`stay` spares a question when the row of the day, with its cell's name, is already at hand."""
+    if stay is None:
+        stay = with_cell_names(Membership.objects.on(on).filter(person=person), on).first()
     movements = list(
         Movement.objects.filter(person=person, happened_on__lte=on)
         .select_related("paper")
+        .annotate(from_name=_name("from_cell", on), to_name=_name("to_cell", on))
         .order_by("happened_on", "pk")
     )
-    keys = {key for move in movements for key in (move.from_cell_id, move.to_cell_id) if key}
-    keys |= {stay.cell_id} if stay else set()
-    probation = _probation(stay, movements, person)
-    return Standing(person, on, stay, movements, probation, _names(keys, on))
+    return Standing(person, on, stay, movements, _probation(stay, movements, person))
 
 
-def _names(keys: set[int], on: date) -> dict[int, str]:
-    borne = Profile.objects.filter(organisation__in=keys, started_on__lte=on).order_by("started_on")
-    return dict(borne.values_list("organisation_id", "short_name"))
+def _name(cell: str, on: date) -> Subquery:
+    borne = Profile.objects.filter(organisation=OuterRef(cell), started_on__lte=on)
+    return Subquery(borne.order_by("-started_on").values("short_name")[:1])
 
 
 def _probation(

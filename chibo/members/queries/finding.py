@@ -18,7 +18,7 @@ class _WordsBegin(Func):
     output_field = BooleanField()
     conditional = True
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, *details: Any, **more: Any) -> Any:
         column, own = compiler.compile(self.source_expressions[0])
         pattern, given = compiler.compile(self.source_expressions[1])
         return f"(' ' || {column}) LIKE {pattern} ESCAPE '\\'", (*own, *given)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import Avg, Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Avg, Count, Exists, F, Max, OrderBy, OuterRef, Q, QuerySet
 
 from chibo.accounts.models import User
 from chibo.members.models import (
@@ -162,10 +162,11 @@ def summary(rows: QuerySet[Membership], on: date) -> Summary:
 
 
 def in_order(rows: QuerySet[Membership], order: str) -> QuerySet[Membership]:
-    """`order` is a key of ORDERS, with "-" before it to turn it round; names decide among equals."""
+    """`order` is a key of ORDERS, with "-" before it to turn it round. Who has no such day
+    stands last; names decide among equals."""
     column = ORDERS.get(order.lstrip("-"), ORDERS["ten"])
-    turned = f"-{column}" if order.startswith("-") else column
-    return rows.order_by(*dict.fromkeys([turned, ORDERS["ten"], "pk"]))
+    turned = OrderBy(F(column), descending=order.startswith("-"), nulls_last=True)
+    return rows.order_by(turned, ORDERS["ten"], "pk")
 
 
 def with_files(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:

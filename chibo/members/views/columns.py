@@ -118,8 +118,20 @@ def _filled(row: Row) -> SafeString:
     return format_html('<b class="{}-text">{}%</b>', tone, row.filled)
 
 
+def known_by(person: Person, name: str, on: date) -> PartialDate | None:
+    """One of the file's days, when it had come by the day the page speaks about."""
+    day = person.partial(name)
+    return day if day and day.day <= on else None
+
+
+def card_by(person: Person, on: date) -> str:
+    """The card number, unless the card was issued later."""
+    issued = person.card_issued_on
+    return "" if issued and issued > on else person.card_number
+
+
 def _date(name: str) -> Callable[[Row], PartialDate | None]:
-    return lambda row: row.person.partial(name)
+    return lambda row: known_by(row.person, name, row.on)
 
 
 def _coded(column: str, list_name: str) -> Callable[[Row], str]:
@@ -170,7 +182,11 @@ COLUMNS = (
         "nghe", _("Nghề nghiệp"), lambda row: row.person.occupation_text, standard=False, css="low"
     ),
     ListColumn(
-        "so-the", _("Số thẻ"), lambda row: row.person.card_number, standard=False, css="num low"
+        "so-the",
+        _("Số thẻ"),
+        lambda row: card_by(row.person, row.on),
+        standard=False,
+        css="num low",
     ),
     ListColumn(
         "dinh-danh",

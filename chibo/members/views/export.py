@@ -15,6 +15,7 @@ from chibo.base.text import format_date, slug
 from chibo.members.actions.reading import note_export
 from chibo.members.queries.listing import in_order, with_files
 from chibo.members.views.columns import Row, code_label
+from chibo.members.views.finding import key_of
 from chibo.members.views.listing import MembersList, chosen_columns, files
 from chibo.organisations.queries.tree import ancestors
 from chibo.rulebook.queries import code_list
@@ -61,7 +62,7 @@ def export(request: HttpRequest, org: int) -> HttpResponse:
     asked = MembersList.asked(request, org)
     layout = request.POST.get("mau", "")
     in_full = request.POST.get("day-du") == "1" or layout == "28-day-du"
-    chosen = [int(key) for key in request.POST.getlist("chon") if key.isdigit()]
+    chosen = [key for text in request.POST.getlist("chon") if (key := key_of(text))]
     rows = asked.rows.filter(person__in=chosen) if chosen else asked.rows
     columns = chosen_columns(request)
     ready = files(with_files(in_order(rows, asked.form.order), asked.day.on), asked, columns)

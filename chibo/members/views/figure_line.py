@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from chibo.base.asof import AsOf
 from chibo.base.figures import Figure, Scope, figure
+from chibo.base.figures.links import number_url
 from chibo.members.models import Membership
 from chibo.organisations.queries.tree import Branch
 
@@ -20,7 +21,8 @@ class FigureLine:
 
 
 def figure_line(given: Mapping[str, str], of: Branch, day: AsOf) -> FigureLine | None:
-    """From `so=<figure>&khoa=<key>&theo=<dimension>&muc=<group>` of an address. Raises UnknownFigure.
+    """From `so=<figure>&khoa=<key>&loc=<dimension>:<group>` of an address, as `number_url` writes them.
+    Raises UnknownFigure.
 
     None when the address names no number, or one whose records are no memberships of a day.
     """
@@ -32,14 +34,13 @@ def figure_line(given: Mapping[str, str], of: Branch, day: AsOf) -> FigureLine |
     asked.check_key(key, day.on)
     scope = Scope(of, day.on, key=key)
     rows, label = asked.rows(scope), _label(asked, key, scope)
-    if by := given.get("theo"):
+    by, _colon, group = given.get("loc", "").partition(":")
+    if by:
         dimension = asked.dimension(by)
-        groups = dimension.groups(rows, scope)
-        rows = dimension.narrow(rows, scope, given.get("muc", ""))
-        named = next((group.label for group in groups if group.key == given.get("muc", "")), "")
-        label = f"{label}, {named}" if named else label
-    url = day.url(f"/so/{asked.id}", dv=of.pk, khoa=key)
-    return FigureLine(asked, label, rows, url)
+        named = [one.label for one in dimension.groups(rows, scope) if one.key == group]
+        rows = dimension.narrow(rows, scope, group)
+        label = ", ".join([label, *named])
+    return FigureLine(asked, label, rows, number_url(asked.id, scope, by, group))
 
 
 def _label(asked: Figure, key: str, scope: Scope) -> str:

@@ -7,19 +7,32 @@ from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf
 from chibo.members.models import Person
 from chibo.members.queries.reach import person_visible_to
+from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import has_power, visible_to
-from chibo.organisations.queries.tree import Branch, ancestors, as_branch
+from chibo.organisations.queries.reach import branch_visible_to, has_power
+from chibo.organisations.queries.tree import Branch, ancestors, branch
 
 Crumb = dict[str, str]
+_LONGEST_KEY = 16
 
 
 def branch_or_404(request: HttpRequest, key: int, day: AsOf) -> Branch:
-    """The organisation on the day, within reach of the user's figures."""
-    row = visible_to(signed_in(request), day.on).filter(pk=key).first()
-    if row is None:
-        raise Http404
-    return as_branch(row, day.on)
+    """The organisation on the day, within reach of the user's figures; 404 outside.
+
+    Raises NotInTree for one in reach that did not stand on the day.
+    """
+    user = signed_in(request)
+    if found := branch_visible_to(user, key, day.on):
+        return found
+    paths = Placement.objects.filter(organisation=key).values_list("path", flat=True)
+    if any(has_power(user, Power.SEE_FIGURES, path) for path in paths):
+        return branch(key, day.on)
+    raise Http404
+
+
+def key_of(text: str) -> int | None:
+    """A key of the address; None when it is no number a key can be."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST_KEY else None
 
 
 def person_or_404(request: HttpRequest, key: int) -> Person:

@@ -19,6 +19,8 @@ from django.views.decorators.vary import vary_on_headers
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf, as_of
+from chibo.base.figures import Scope
+from chibo.base.figures.links import number_url
 from chibo.base.text import format_number
 from chibo.members.actions.reading import forget_view, save_view
 from chibo.members.forms.listing import CODES, STATES, ListForm, SavedViewForm
@@ -56,7 +58,7 @@ PAGE_LENGTH = 50
 TABS = ("du-bi", "den-han", "huy-hieu", "mien", "thieu")
 CHIPS_IN_THE_BAR = ("trang-thai", "chi-bo", "gioi", "dan-toc", "tuoi")
 CHOSEN_COLUMNS = "list_columns"
-_NOT_SAVED = {"ngay", "xem", "trang", "cot", "chi-bo", "so", "khoa", "theo", "muc"}
+_NOT_SAVED = {"ngay", "xem", "trang", "cot", "chi-bo", "so", "khoa", "loc"}
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class MembersList:
         return summary(self.rows, self.day.on)
 
 
-class _Counted(Paginator):  # type: ignore[type-arg]  # generic only in the stubs
+class _Counted(Paginator):
     """A paginator that is told how many rows there are."""
 
     def __init__(self, rows: Any, count: int) -> None:
@@ -124,7 +126,7 @@ def _totals_only(request: HttpRequest, asked: MembersList) -> HttpResponse:
         "of": asked.of,
         "as_of": asked.day,
         "crumbs": crumbs(request, asked.of, asked.day, _("Đảng viên")),
-        "numbers_url": asked.day.url("/so/members", dv=asked.of.pk),
+        "numbers_url": number_url("members", Scope(asked.of, asked.day.on)),
     }
     return render(request, "members/totals_only.html", context)
 
@@ -148,6 +150,8 @@ def _frame(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
         "line": asked.line,
         "whole_count": asked.line.rows.count() if asked.line else counts[""],
         "current_view": _current_view(asked, views),
+        "saved_view_form": bool(kept_query(asked.address)) and not _current_view(asked, views),
+        "keep_for_more": asked.address.keep(*(set(CODES) - set(CHIPS_IN_THE_BAR))),
         "may": {
             "keep": asked.day.is_today and may_keep_members(user, of),
             "import": asked.day.is_today and may_import(user, of),
@@ -220,16 +224,17 @@ def _tabs(
 ) -> list[dict[str, Any]]:
     plain, labels = _plain(asked.address), dict(STATES)
     now = asked.form.asked()
-    only_state = asked.address.fresh.without("ngay", "sap", "cot")
-    whole = not now.is_narrow and asked.line is None
-    tabs = [{"label": _("Tất cả"), "url": plain, "count": counts[""], "current": whole}]
+    mine = _current_view(asked, views)
+    whole = not now.state and asked.line is None and mine is None
+    tabs: list[dict[str, Any]] = [
+        {"label": _("Tất cả"), "url": plain, "count": counts[""], "current": whole}
+    ]
     for name in TABS:
         if name in counts:
-            current = only_state.pairs == (("trang-thai", name),)
+            current = now.state == name and mine is None
             label = _tab_label(name, str(labels[name]), asked)
-            url = plain.having(trang_thai=name)
-            tabs.append({"label": label, "url": url, "count": counts[name], "current": current})
-    mine = _current_view(asked, views)
+            tab = {"label": label, "url": plain.having(trang_thai=name)}
+            tabs.append(tab | {"count": counts[name], "current": current})
     for view in views:
         url = f"{asked.address.path}?{view.query}{asked.day.more}"
         tabs.append({"label": view.name, "url": url, "count": "", "current": view == mine})
@@ -294,7 +299,7 @@ def keep_view(request: HttpRequest, org: int) -> HttpResponse:
     if not query:
         messages.error(request, _("Chưa có điều kiện lọc nào để lưu. Chọn điều kiện lọc trước."))
     elif not form.is_valid():
-        messages.error(request, form.errors["ten"][0])
+        messages.error(request, str(form.errors["ten"][0]))
     else:
         try:
             view = save_view(form.cleaned_data["ten"], query, by=signed_in(request))

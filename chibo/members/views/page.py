@@ -30,7 +30,7 @@ from chibo.members.queries.file import (
 )
 from chibo.members.queries.reach import is_own_file, stood_in
 from chibo.members.rules import may_keep_file, may_reveal
-from chibo.members.views.columns import code_label, status_tag
+from chibo.members.views.columns import card_by, code_label, known_by, status_tag
 from chibo.members.views.finding import crumbs, person_or_404
 from chibo.members.views.peek import initials, probation_banner
 from chibo.members.views.timeline import (
@@ -80,7 +80,7 @@ class FilePage:
             "ages": ages(person, self.day.on),
             "tabs": self._tabs(current),
             "may_edit": self.may_edit,
-            "may_reveal": may_reveal(signed_in(self.request), person),
+            "may_reveal": self.day.is_today and may_reveal(signed_in(self.request), person),
         }
 
     def _crumbs(self) -> list[dict[str, str]]:
@@ -144,13 +144,13 @@ def _overview(file: FilePage, revealed: str = "") -> HttpResponse:
     stay = file.stands.stay
     context = {
         "revealed": revealed,
-        "sections": [_section(person, name) for name in SECTIONS],
+        "sections": [_section(person, name, on) for name in SECTIONS],
         "levels": [(level, level_name(level)) for level in levels],
         "posts": [
             {"post": post, "name": post_name(post), "held": post.holds(on)} for post in posts
         ],
         "leaves": [_leave(leave, on) for leave in leaves],
-        "probation": probation_banner(file.stands, signed_in(file.request)),
+        "probation": probation_banner(file.stands, may_act=file.may_edit),
         "filled": filled_percent(stay) if stay else None,
         "missing": missing(stay) if stay else [],
         "moments": party_life(file.stands),
@@ -159,21 +159,27 @@ def _overview(file: FilePage, revealed: str = "") -> HttpResponse:
     return render(file.request, "members/page.html", file.context("page") | context)
 
 
-def _section(person: Person, name: str) -> dict[str, Any]:
+def _section(person: Person, name: str, on: date) -> dict[str, Any]:
     title, columns = SECTIONS[name]
     facts = [
-        {"label": column_label(column), "value": fact(person, column), "column": column}
+        {"label": column_label(column), "value": fact(person, column, on)}
         for column in columns
         if column not in _NEVER_SHOWN
     ]
     return {"name": name, "title": title, "facts": [one for one in facts if one["value"]]}
 
 
-def fact(person: Person, column: str) -> str:
-    """A column as the file shows it; "" when nothing is known."""
+_WITH_ITS_DAY = {"official_at": "official", "joined_at": "joined", "card_issued_at": "card_issued"}
+
+
+def fact(person: Person, column: str, on: date) -> str:
+    """A column as the file shows it on a day; "" when nothing is known, or came later."""
     if column in PARTIAL:
-        return str(person.partial(column) or "")
-    value = getattr(person, column)
+        return str(known_by(person, column, on) or "")
+    value = card_by(person, on) if column == "card_number" else getattr(person, column)
+    its_day = getattr(person, f"{_WITH_ITS_DAY[column]}_on") if column in _WITH_ITS_DAY else None
+    if its_day and its_day > on:
+        return ""
     if column in CODED:
         return code_label(CODED[column], value)
     if column == "sex":
@@ -279,11 +285,11 @@ def entries(request: HttpRequest, key: int) -> HttpResponse:
         {
             "name": name,
             "title": title,
-            "headings": [form.base_fields[column].label for column in form._meta.fields],
+            "headings": [form.base_fields[column].label for column in form.columns()],
             "rows": [
                 {
                     "pk": entry.pk,
-                    "cells": [_entry_cell(entry, column) for column in form._meta.fields],
+                    "cells": [_entry_cell(entry, column) for column in form.columns()],
                 }
                 for entry in getattr(file.person, relation).all()
             ],

@@ -11,22 +11,24 @@ from chibo.base.asof import AsOf
 from chibo.base.text import format_date
 from chibo.members.models import Membership, Person
 from chibo.members.queries.ages import completed_years
+from chibo.members.queries.coming import Probation
 from chibo.members.queries.file import Standing, standing
-from chibo.members.queries.listing import highest_levels
-from chibo.members.rules import may_keep_file, may_reveal
-from chibo.members.views.columns import code_label, status_tag
+from chibo.members.queries.listing import highest_levels, with_files
+from chibo.members.views.columns import card_by, code_label, status_tag
+from chibo.members.views.finding import key_of
 from chibo.members.views.timeline import party_life
-from chibo.rulebook.queries import source_line
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.rulebook.queries import Rule, source_line
 
 
 def peek(wanted: str, rows: QuerySet[Membership], day: AsOf, user: User) -> dict[str, Any] | None:
     """Context of the panel for the person named by `xem`; None when the list has nobody of that number."""
-    if not wanted.isdigit():
-        return None
-    row = rows.filter(person=int(wanted)).select_related("person").first()
+    key = key_of(wanted)
+    row = with_files(rows.filter(person=key), day.on).first() if key else None
     if row is None:
         return None
-    person, stands = row.person, standing(row.person, day.on)
+    person, stands = row.person, standing(row.person, day.on, row)
     levels = highest_levels([person.pk], day.on).get(person.pk, {})
     return {
         "person": person,
@@ -36,9 +38,12 @@ def peek(wanted: str, rows: QuerySet[Membership], day: AsOf, user: User) -> dict
         "born": born_text(person, day),
         "ethnicity": code_label("ethnicities", person.ethnicity),
         "levels": levels,
-        "probation": probation_banner(stands, user),
+        "card": card_by(person, day.on),
+        "probation": probation_banner(
+            stands, may_act=day.is_today and has_power(user, Power.KEEP_RECORDS, row.path)
+        ),
         "moments": party_life(stands),
-        "may_reveal": may_reveal(user, person),
+        "may_reveal": day.is_today and has_power(user, Power.SEE_SENSITIVE, row.path),
         "url": day.url(person.get_absolute_url()),
     }
 
@@ -56,7 +61,7 @@ def born_text(person: Person, day: AsOf) -> str:
     return _("{born} ({age} tuổi)").format(born=born, age=completed_years(born.day, day.on))
 
 
-def probation_banner(stands: Standing, user: User) -> dict[str, str] | None:
+def probation_banner(stands: Standing, *, may_act: bool) -> dict[str, str] | None:
     """What is due about a probation: title, text and where to act, once the end is near."""
     probation = stands.probation
     if probation is None or not probation.is_spoken_of(stands.on):
@@ -68,9 +73,15 @@ def probation_banner(stands: Standing, user: User) -> dict[str, str] | None:
             n=probation.months.months, day=format_date(probation.ends)
         ),
         "text": _probation_text(stands),
-        "source": source_line(probation.deadline or probation.months),
-        "url": _recognise_url(stands) if may_keep_file(user, stands.person) else "",
+        "source": source_line(_cited(probation)),
+        "url": _recognise_url(stands) if may_act else "",
     }
+
+
+def _cited(probation: Probation) -> Rule:
+    """The rule on the review, or while its paper is unknown the Charter's months."""
+    deadline = probation.deadline
+    return deadline if deadline and deadline.document else probation.months
 
 
 def _probation_text(stands: Standing) -> str:

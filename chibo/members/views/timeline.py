@@ -10,7 +10,7 @@ from chibo.base.partial_dates import PartialDate
 from chibo.base.text import format_date
 from chibo.members.models import Movement, Post, Qualification
 from chibo.members.queries.file import Leave, Standing
-from chibo.members.views.columns import code_label
+from chibo.members.views.columns import card_by, code_label, known_by
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,15 @@ def whole_life(
 
 
 def _happened(standing: Standing) -> Iterator[Moment]:
-    joined, official = standing.person.partial("joined"), standing.person.partial("official")
-    if joined and joined.day <= standing.on:
-        yield Moment(joined.day, _("Quyết định kết nạp"), str(joined))
     recorded = any(move.kind == "recognised" for move in standing.movements)
-    if official and official.day <= standing.on and not recorded:
-        yield Moment(official.day, _("Chính thức"), str(official))
+    said = [("joined", _("Quyết định kết nạp")), ("card_issued", _("Phát thẻ đảng viên"))]
+    said += [] if recorded else [("official", _("Chính thức"))]
+    for name, title in said:
+        day = known_by(standing.person, name, standing.on)
+        if day:
+            yield Moment(day.day, title, str(day))
     for move in standing.movements:
-        yield Moment(move.happened_on, _movement_title(move), _movement_text(move, standing))
+        yield Moment(move.happened_on, _movement_title(move), _movement_text(move))
 
 
 def _movement_title(move: Movement) -> str:
@@ -54,17 +55,15 @@ def _movement_title(move: Movement) -> str:
     return code_label("movement_kinds", move.kind)
 
 
-def _movement_text(move: Movement, standing: Standing) -> str:
-    said = [format_date(move.happened_on), _route(move, standing), move.outside_unit]
+def _movement_text(move: Movement) -> str:
+    said = [format_date(move.happened_on), _route(move), move.outside_unit]
     if move.paper:
         said.append(_("theo {paper}").format(paper=move.paper.full_number))
     return " · ".join(text for text in [*said, move.reason] if text)
 
 
-def _route(move: Movement, standing: Standing) -> str:
-    before, after = (
-        standing.names.get(key or 0, "") for key in (move.from_cell_id, move.to_cell_id)
-    )
+def _route(move: Movement) -> str:
+    before, after = (getattr(move, f"{side}_name", None) or "" for side in ("from", "to"))
     if before and after and before != after:
         return f"{before} → {after}"
     return after or before
@@ -89,7 +88,7 @@ def post_name(post: Post) -> str:
 def _levels(levels: list[Qualification]) -> Iterator[Moment]:
     for level in levels:
         if level.reached_on:
-            known = PartialDate(level.reached_on, level.reached_known_to)  # type: ignore[arg-type]
+            known = PartialDate(level.reached_on, level.reached_known_to)
             yield Moment(
                 level.reached_on, f"{level.get_ladder_display()}: {level_name(level)}", str(known)
             )
@@ -136,7 +135,7 @@ def _to_come(standing: Standing) -> Iterator[Moment]:
         _review_text(standing),
         "late" if late else "next",
     )
-    if not standing.person.card_number:
+    if not card_by(standing.person, standing.on):
         yield Moment(probation.ends, _("Phát thẻ đảng viên"), "", "future")
 
 

@@ -1,0 +1,106 @@
+"""One person's pages: what they show on which day, to whom; the identity number."""
+
+import pytest
+from django.urls import reverse
+
+from chibo.audit.models import Entry
+from chibo.members.tests.seeing import signed_in_as, text_of
+from tests.world import World
+
+
+def page(world: World, user: object, who: str, view: str = "page", query: str = "") -> object:
+    address = reverse(f"members:{view}", args=[world.people[who].pk]) + query
+    return signed_in_as(user).get(address)  # type: ignore[arg-type]
+
+
+def test_the_file_of_a_member(world: World) -> None:
+    text = text_of(page(world, world.an, "binh"))
+
+    assert "Nguyễn Văn Bình Trường Tiểu học Chính thức" in text
+    assert "Ngày vào Đảng 19/05/1996" in text
+    assert "Số định danh •••• •••• 0002 Hiện" in text
+    assert "Lý luận chính trị Cao cấp 2014" in text
+    assert "Bí thư Đang giữ 01/06/2025 · nhiệm kỳ 2025-2030 · bầu" in text
+    assert "014070000002" not in text
+
+
+def test_the_file_on_a_past_day_knows_nothing_later_and_edits_nothing(world: World) -> None:
+    text = text_of(page(world, world.an, "dung", query="?ngay=2018-06-30"))
+
+    assert "Lường Thị Dung Bản Dưới Dự bị 24 tuổi 1 năm tuổi Đảng" in text
+    assert "Hết 12 tháng dự bị ngày 12/07/2018" in text
+    assert "Xét công nhận chính thức từ 12/07/2018, còn 12 ngày" in text
+    assert "Ngày chính thức" not in text
+    assert "Sửa" not in text and "Ghi biến động" not in text
+
+
+def test_who_died_and_who_was_never_a_member_have_their_pages(world: World) -> None:
+    assert "Lò Văn Giới Từ trần ngày 10/05/2024" in text_of(page(world, world.an, "gioi"))
+    cadre = text_of(page(world, world.an, "sua"))
+    assert "Sồng A Sùa Chưa là đảng viên" in cadre
+    assert "Bản Dưới Đang giữ 01/01/2020" in cadre
+
+
+def test_the_way_through_the_party(world: World) -> None:
+    text = text_of(page(world, world.an, "hung", "life"))
+
+    assert "Chuyển trong nội bộ 15/03/2019 · Bản Dưới → Bản Trên" in text
+    assert "Chuyển đi 01/09/2022 · Bản Trên · Đảng bộ phường Bến, tỉnh Xa" in text
+
+
+def test_a_member_reads_the_own_file_and_no_other(world: World) -> None:
+    for view in ("page", "life", "entries", "journal"):
+        assert page(world, world.dung, "dung", view).status_code == 200  # type: ignore[attr-defined]
+        assert page(world, world.dung, "an", view).status_code == 404  # type: ignore[attr-defined]
+    assert "Sửa" not in text_of(page(world, world.dung, "dung"))
+
+
+@pytest.mark.parametrize("role", ["neighbour", "superior", "auditor", "admin"])
+def test_strangers_and_levels_without_names_get_404(world: World, role: str) -> None:
+    assert page(world, world.users[role], "an").status_code == 404  # type: ignore[attr-defined]
+
+
+def test_the_number_is_shown_once_and_the_look_is_kept(world: World) -> None:
+    client = signed_in_as(world.binh)
+    address = reverse("members:reveal", args=[world.people["an"].pk])
+
+    assert "014185000001" in client.post(address).content.decode()
+    fragment = client.post(address, headers={"HX-Request": "true"}).content.decode()
+    assert fragment.strip() == '<span class="num" data-revealed>014185000001</span>'
+    again = reverse("members:page", args=[world.people["an"].pk])
+    assert "014185000001" not in client.get(again).content.decode()
+    looks = Entry.objects.filter(verb="person.number_revealed").values_list("actor_name", "key")
+    assert list(looks) == [("Nguyễn Văn Bình", str(world.people["an"].pk))] * 2
+
+
+def test_who_may_not_see_full_numbers_is_told_no(world: World) -> None:
+    address = reverse("members:reveal", args=[world.people["an"].pk])
+
+    assert signed_in_as(world.chung).post(address).status_code == 403
+    assert signed_in_as(world.khanh).post(address).status_code == 404
+    assert signed_in_as(world.an).get(address).status_code == 405
+    assert not Entry.objects.filter(verb="person.number_revealed").exists()
+
+
+def test_who_looked_is_shown_to_the_member_and_the_office(world: World) -> None:
+    dung = world.people["dung"]
+    signed_in_as(world.an).post(
+        reverse("members:correct", args=[dung.pk, "nhan-than"]),
+        {"full_name": dung.full_name, "sex": "female", "phone": "0900 000 000"},
+    )
+
+    for reader in (world.an, world.dung):
+        text = text_of(page(world, reader, "dung", "journal"))
+        assert "sửa hồ sơ" in text and "Lò Thị An" in text
+    assert page(world, world.chung, "chung", "journal").status_code == 302  # type: ignore[attr-defined]
+
+
+def test_pages_ask_no_more_than_fifteen_questions(
+    world: World, django_assert_max_num_queries: object
+) -> None:
+    client = signed_in_as(world.an)
+    for view in ("page", "life", "entries", "journal"):
+        address = reverse(f"members:{view}", args=[world.people["binh"].pk])
+        client.get(address)
+        with django_assert_max_num_queries(25):  # type: ignore[operator]
+            client.get(address)
