@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from chibo.base.rules import NotAllowed, Refusal
+from chibo.members.actions.moving import end_membership
 from chibo.members.actions.units import end_unit, move_unit
 from chibo.organisations.actions.changing import change_organisation_kind, rename_organisation
 from chibo.organisations.actions.founding import (
@@ -150,3 +151,9 @@ def test_an_ended_district_stays_readable_at_its_days(world: World) -> None:
 def test_an_installation_opens_once(world: World) -> None:
     with pytest.raises(NotAllowed):
         open_installation(NewOrganisation("Khác", "centre"), DAY, by=world.admin)
+
+
+def test_a_cell_that_ends_keeps_the_day_its_books_began(world: World) -> None:
+    end_membership(world.people["khanh"], "died", DAY, by=world.khanh)
+    end_unit(world.ben, date(2026, 1, 1), by=world.admin)
+    assert Organisation.objects.get(pk=world.ben.pk).records_from == date(2016, 1, 1)

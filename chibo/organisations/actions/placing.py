@@ -70,9 +70,9 @@ def _check_settled(rows: list[Placement], on: date) -> None:
     later = [row.ended_on or row.started_on for row in rows if row.ended_on or row.started_on >= on]
     if later:
         raise Refusal(
-            _("Cây tổ chức trong nhánh đã thay đổi ngày {day}; ngày chuyển phải sau ngày đó.").format(
-                day=max(later).strftime("%d/%m/%Y")
-            )
+            _(
+                "Cây tổ chức trong nhánh đã thay đổi ngày {day}; ngày chuyển phải sau ngày đó."
+            ).format(day=max(later).strftime("%d/%m/%Y"))
         )
 
 
@@ -104,7 +104,8 @@ def end_organisation(
     organisation.dissolution_reason = reason
     organisation.dissolution_number = (citation or {}).get("decision_number", "")
     organisation.full_clean()
-    organisation.save()
+    # Only these: the object at hand may have been read before its books began.
+    organisation.save(update_fields=["dissolved_on", "dissolution_reason", "dissolution_number"])
     for rows in (organisation.profiles, organisation.placements):
         rows.filter(ended_on__isnull=True).update(ended_on=on)
     Duty.objects.open().filter(organisation=organisation).update(ended_on=on)
