@@ -4,7 +4,7 @@ import difflib
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from chibo.base.text import clean, fold, same_name_key
 from chibo.organisations.queries.tree import Branch, as_branch, cells_in
@@ -82,6 +82,7 @@ def cell_book(of: Branch) -> CellBook:
     return CellBook(sorted(rows, key=lambda cell: fold(cell.short_name)))
 
 
+@lru_cache(maxsize=20_000)
 def spelling(text: str) -> str:
     """What two ways of writing the same name share: case, signs and spaces aside, marks kept."""
     return same_name_key(" ".join(re.sub(r"[^\w]", " ", clean(text)).split()))[:200]
