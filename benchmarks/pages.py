@@ -1,0 +1,161 @@
+"""Pages of a commune of 4,000 members as its office sees them, in the process and over the wire."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from benchmarks import shape
+from benchmarks.measuring import Line, questions_in, spread
+from benchmarks.nation import PASSWORD
+from chibo.accounts.models import User
+from chibo.organisations.models import Organisation
+from chibo.reports.actions import begin_report
+from chibo.reports.models import Report
+from chibo.reports.outlines import kinds
+
+REQUESTS = 60
+PAGE_BYTES, PAGE_QUESTIONS, PAGE_TIME, SEARCH_TIME = 60_000, 15, 100, 50
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Page:
+    """`addresses` are asked in turn, so that a page is not measured on one lucky row."""
+
+    name: str
+    addresses: list[str]
+    aim: float = PAGE_TIME
+
+
+def pages_of(commune: shape.Commune) -> list[Page]:
+    org = [commune.key]
+    listed = reverse("members:list", args=org)
+    people = range(commune.first_person, commune.first_person + REQUESTS)
+    report = reverse("reports:page", args=[_report(commune).pk])
+    return [
+        Page("members list", [listed]),
+        Page("members list, page 40", [f"{listed}?trang=40"]),
+        Page("members list, women of the Thái by age", [f"{listed}?gioi=female&dan-toc=thai&sap=sinh"]),
+        Page("members list, what is missing", [f"{listed}?trang-thai=thieu&sap=-ket-nap"]),
+        Page("members list, as of 2023", [f"{listed}?ngay=2023-06-30"]),
+        Page("search “nguyen van an” in the list", [f"{listed}?tim=nguyen+van+an"]),
+        Page("search “lo thi” everywhere", [f"{reverse('web:search')}?q=lo+thi"]),
+        Page("member", [reverse("members:page", args=[key]) for key in people]),
+        Page("home", [reverse("web:home")]),
+        Page("organisation", [reverse("organisations:page", args=org)]),
+        Page("tree", [reverse("organisations:tree", args=org)]),
+        Page("number: members", [f"{reverse('web:number', args=['members'])}?dv={commune.key}"]),
+        Page(
+            "number: admitted in a half-year",
+            [f"{reverse('web:number', args=['admitted'])}?dv={commune.key}&ky=2026-H1"],
+        ),
+        Page("report", [report]),
+    ]  # fmt: skip
+
+
+def _report(commune: shape.Commune) -> Report:
+    found = Report.objects.filter(organisation=commune.key).first()
+    if found:
+        return found
+    office = User.objects.get(username="office")
+    organisation = Organisation.objects.get(pk=commune.key)
+    from chibo.base.periods import Period
+
+    return begin_report(organisation, kinds()[0], Period.half(2026, 1), by=office)
+
+
+def in_process(commune: shape.Commune) -> Iterator[Line]:
+    """The work of the server alone: middleware, view and template, without a network."""
+    call_command("collectstatic", verbosity=0, interactive=False)
+    client = Client(headers={"host": HOST})
+    client.force_login(User.objects.get(username="office"))
+    for page in pages_of(commune):
+        yield from _measured(client, page)
+
+
+def _measured(client: Client, page: Page) -> Iterator[Line]:
+    answers = [client.get(address) for address in page.addresses[:3]]
+    failed = [answer.status_code for answer in answers if answer.status_code != 200]
+    if failed:
+        yield Line("pages", page.name, 0, note=f"not measured: answered {failed[0]}")
+        return
+    questions = questions_in(lambda: client.get(page.addresses[0]))
+    middle, high = spread(
+        lambda n=n: client.get(page.addresses[n % len(page.addresses)])  # type: ignore[misc]
+        for n in range(REQUESTS)
+    )
+    size = max(len(answer.content) for answer in answers)
+    note = f"p50 {middle:.0f} ms, {questions} questions, {size / 1000:.0f} kB"
+    over = [name for name, many in (("questions", questions > PAGE_QUESTIONS), ("size", size > PAGE_BYTES)) if many]  # fmt: skip
+    note += f"; too many {' and '.join(over)}" if over else ""
+    yield Line("pages, p95 in the process", page.name, high, aim=page.aim, note=note)
+
+
+def over_the_wire(commune: shape.Commune) -> Iterator[Line]:
+    """The same pages from `chibo serve`, signed in through its own form."""
+    server = _Server()
+    try:
+        opener = server.signed_in()
+        for page in pages_of(commune):
+            middle, high = spread(
+                lambda n=n, page=page: server.get(opener, page.addresses[n % len(page.addresses)])  # type: ignore[misc]
+                for n in range(REQUESTS)
+            )
+            note = f"p50 {middle:.0f} ms"
+            yield Line("pages, p95 from the server", page.name, high, aim=page.aim, note=note)
+        yield Line("memory", "the server after these pages", server.memory(), "MB", aim=200)
+    finally:
+        server.stop()
+
+
+class _Server:
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "chibo.cli", "serve", "--port", "0"]
+        script = os.path.join(os.path.dirname(sys.executable), "chibo")
+        if os.path.exists(script):
+            command = [script, "serve", "--port", "0"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        said = next(line for line in self.process.stdout if "http://" in line)
+        found = re.search(r"http://[\d.]+:\d+", said)
+        assert found is not None
+        self.home = found[0]
+
+    def signed_in(self) -> urllib.request.OpenerDirector:
+        jar = CookieJar()
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        form = self.home + reverse("account_login")
+        opener.open(form).read()
+        token = next(cookie.value for cookie in jar if cookie.name == settings.CSRF_COOKIE_NAME)
+        sent = {"login": "office", "password": PASSWORD, "csrfmiddlewaretoken": token}
+        request = urllib.request.Request(form, urlencode(sent).encode(), {"Referer": form})
+        opener.open(request).read()
+        return opener
+
+    def get(self, opener: urllib.request.OpenerDirector, address: str) -> None:
+        with opener.open(self.home + address) as answer:
+            answer.read()
+            if "dang-nhap" in answer.url or answer.status != 200:
+                raise RuntimeError(f"{address} answered {answer.status} at {answer.url}")
+
+    def memory(self) -> float:
+        """Resident megabytes now, from the system's own account of the process."""
+        with open(f"/proc/{self.process.pid}/status") as status:
+            line = next(line for line in status if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1000
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(20)

@@ -1,0 +1,152 @@
+"""Questions to the database, each beside the least the machine needs to read the same rows."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, QuerySet
+
+from benchmarks import shape
+from benchmarks.measuring import Line, best, questions_in
+from chibo.base.figures import Reading, Scope, figure, read_by, read_together
+from chibo.base.periods import Period
+from chibo.members.models import Membership, Person
+from chibo.members.queries.listing import Asked, in_order, narrowed, with_files
+from chibo.members.queries.roll import roll
+from chibo.organisations.queries.tree import Branch, branch
+
+STRIP = (
+    "members",
+    "members_official",
+    "members_probationary",
+    "members_women",
+    "members_minority",
+    "cells",
+    "admitted",
+    "recognised",
+    "increases",
+    "decreases",
+)
+HALF = Period.half(2026, 1)
+
+
+def branches_of(country: shape.Country) -> dict[str, Branch]:
+    """The nation, its first province and the measured commune, as far as they were generated."""
+    measured = country.named(shape.MEASURED)
+    assert measured is not None
+    found = {"commune of 4,000": branch(measured.key, shape.TODAY)}
+    if country.size != "commune":
+        found["province"] = branch(country.provinces[0].key, shape.TODAY)
+    if country.size == "nation":
+        found["nation"] = branch(1, shape.TODAY)
+    return found
+
+
+def strips(where: dict[str, Branch]) -> Iterator[Line]:
+    for name, of in where.items():
+        asked = [(figure(one), Scope(of, shape.TODAY).over(HALF)) for one in STRIP]
+        times = 2 if name == "nation" else 5
+        yield Line(
+            "figures",
+            f"strip of ten, {name}",
+            best(lambda asked=asked: read_together(asked), times),  # type: ignore[misc]
+            limit=best(lambda of=of: scan_of(of), times),  # type: ignore[misc]
+            note="limit: one read of the branch's memberships",
+        )
+
+
+def breakdowns(where: dict[str, Branch]) -> Iterator[Line]:
+    for name, of in where.items():
+        for dimension in ("child", "ethnicity", "professional"):
+            scope, times = Scope(of, shape.TODAY), 1 if name == "nation" else 3
+
+            def ask(by: str = dimension, scope: Scope = scope) -> list[Reading]:
+                return read_by(figure("members"), by, scope)
+
+            yield Line("figures", f"members by {dimension}, {name}", best(ask, times))
+
+
+def cube() -> QuerySet[Any]:
+    """Members by province, child organisation, sex and ethnicity: one question for the whole country."""
+    held = Membership.objects.on(shape.TODAY).order_by()
+    columns = ("province", "grassroots", "sex", "ethnicity")
+    return held.values_list(*columns).annotate(members=Count("pk"))
+
+
+def by_province() -> QuerySet[Any]:
+    held = Membership.objects.on(shape.TODAY).order_by()
+    return held.values_list("province", "sex", "ethnicity").annotate(members=Count("pk"))
+
+
+def cubes() -> Iterator[Line]:
+    scan = best(scan_all, 3)
+    for what, rows in (
+        ("every province × child organisation × sex × ethnicity", cube),
+        ("every province × sex × ethnicity", by_province),
+    ):
+        yield Line(
+            "cube",
+            what,
+            best(lambda rows=rows: list(rows()), 3),  # type: ignore[misc]
+            aim=3 * scan,
+            limit=scan,
+            note=f"{len(rows())} groups; limit: one scan of the same rows",
+        )
+    yield Line("cube", "one scan of the memberships table", scan)
+    if connection.vendor == "sqlite":
+        file = Path(str(settings.DATABASES["default"]["NAME"]))
+        megabytes = min(file.stat().st_size, 1_000_000_000) / 1_000_000
+        taken = best(lambda: _read(file), 2)
+        yield Line("cube", f"raw reading of {megabytes:,.0f} MB of the file", taken)
+
+
+def _read(file: Path) -> None:
+    left = 1_000_000_000
+    with file.open("rb", buffering=0) as raw:
+        while left > 0 and (got := len(raw.read(8_000_000))):
+            left -= got
+
+
+def scan_of(of: Branch) -> None:
+    """Read the branch's rows once, adding up a column so that none is skipped."""
+    list(roll(of).order_by().values_list("path").annotate(n=Count("religion"))[:1])
+
+
+def scan_all() -> None:
+    """One pass over the table with the filter of a day, whatever indexes there are."""
+    plain = "NOT INDEXED" if connection.vendor == "sqlite" else ""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET enable_indexscan = off; SET enable_indexonlyscan = off")
+        cursor.execute(
+            f"SELECT count(*), sum(length(path)) FROM membership {plain} WHERE started_on <= %s "
+            "AND (ended_on IS NULL OR ended_on > %s)",
+            [shape.TODAY] * 2,
+        )
+        cursor.fetchall()
+        if connection.vendor == "postgresql":
+            cursor.execute("RESET enable_indexscan; RESET enable_indexonlyscan")
+
+
+def searches(where: dict[str, Branch]) -> Iterator[Line]:
+    for name, of in where.items():
+        if name == "nation":
+            continue
+        for text in ("nguyen van an", "lo van an", "hoa"):
+
+            def ask(text: str = text, of: Branch = of) -> list[Membership]:
+                rows = narrowed(roll(of), Asked(text=text), of)
+                return list(in_order(with_files(rows, of.on), "ten")[:50])
+
+            taken = best(ask)
+            note = f"{len(ask())} shown, {questions_in(ask)} question"
+            yield Line("search", f"“{text}” in a {name}", taken, aim=50, note=note)
+    yield Line("search", "name from its start in everybody", best(_everybody), aim=50)
+
+
+def _everybody() -> list[Person]:
+    start = "nguyen van an"
+    named = Person.objects.filter(name_folded__gte=start, name_folded__lt=start + "~")
+    return list(named.order_by("name_sort")[:20])

@@ -1,0 +1,72 @@
+"""Measures the database that the settings name, loaded by benchmarks.nation, and prints what it found.
+
+CHIBO_HOME=/tmp/bench/sqlite .venv/bin/python -m benchmarks.run [--only pages] [--json]
+"""
+
+import json
+import os
+import platform
+from collections.abc import Callable, Iterator
+
+import click
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chibo.settings")
+django.setup()
+
+from django.db import connection  # noqa: E402 (apps first)
+
+from benchmarks import importing, pages, questions, shape  # noqa: E402
+from benchmarks.measuring import Line, peak_memory, table  # noqa: E402
+from chibo.members.models import Membership  # noqa: E402
+from chibo.organisations.models import Organisation  # noqa: E402
+
+
+def loaded() -> shape.Country:
+    """The country this database holds, told by its number of organisations."""
+    communes = Organisation.objects.filter(pk__gte=1_000, pk__lt=10_000).count()
+    for size in shape.SIZES:
+        country = shape.country(size)
+        if len(country.communes) == communes:
+            return country
+    raise click.ClickException(f"no size has {communes} communes: load one with benchmarks.nation")
+
+
+def parts(country: shape.Country) -> dict[str, Callable[[], Iterator[Line]]]:
+    measured = country.named(shape.MEASURED)
+    assert measured is not None
+    where = questions.branches_of(country)
+    return {
+        "pages": lambda: pages.in_process(measured),
+        "memory": lambda: iter([Line("memory", "this process after the pages", peak_memory(), "MB", aim=200)]),
+        "server": lambda: pages.over_the_wire(measured),
+        "search": lambda: questions.searches(where),
+        "strips": lambda: questions.strips(where),
+        "breakdowns": lambda: questions.breakdowns(where),
+        "cube": questions.cubes,
+        "import": lambda: importing.imports(country),
+    }  # fmt: skip
+
+
+@click.command()
+@click.option("--only", multiple=True, help="Measure these parts alone; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="Print data instead of a table.")
+def main(only: tuple[str, ...], as_json: bool) -> None:
+    country = loaded()
+    known = parts(country)
+    if wrong := set(only) - set(known):
+        raise click.BadParameter(f"{', '.join(wrong)}; known: {', '.join(known)}")
+    lines = [line for name, part in known.items() if not only or name in only for line in part()]
+    if as_json:
+        print(json.dumps({"database": connection.vendor, "lines": [one.as_data() for one in lines]}))  # fmt: skip
+        return
+    print(
+        f"{connection.vendor}, {country.size}: {country.people:,} people, "
+        f"{Membership.objects.count():,} periods; {platform.machine()}, {os.cpu_count()} cores, "
+        f"load {os.getloadavg()[0]:.1f}\n"
+    )
+    print(table(lines))
+
+
+if __name__ == "__main__":
+    main()
