@@ -39,6 +39,7 @@ class Commune:
     holders: Sequence[Holder] = ()
     renames: Sequence[Rename] = ()
     bare_places: Mapping[str, str] = field(default_factory=dict)  # name → kind: no cell yet
+    with_decisions: bool = False  # every admission and recognition has its paper in the register
     founded: date = date(1961, 2, 3)
     organisation: Organisation = field(init=False)
     cells: dict[str, Organisation] = field(default_factory=dict)
@@ -89,6 +90,7 @@ class Commune:
         """From the opening of the books to the end of the districts."""
         if self.key in LOCAL:
             register_papers(self.key, self.organisation, self.office)
+        if self.with_decisions:
             area = self.growth.area
             district = area.district.removeprefix("huyện ")
             self.decisions = Decisions(self.organisation, self.office, district, area.commune)

@@ -171,8 +171,9 @@ class Files:
         levels = [life.schooling or Level("schooling", schooling)]
         if not self._cells[life.cell].is_village:
             levels.append(self.profession(self._cells[life.cell].base_type))
-        if life.came != "admitted" and self._rng.random() < 0.7:
-            levels.append(Level("theory", "elementary"))
+        if life.came != "admitted" and self._rng.random() < 0.75:
+            trained = 1958 < life.born.year < 1986 and self._rng.random() < 0.15
+            levels.append(Level("theory", "intermediate" if trained else "elementary"))
         return levels
 
     def _schooling(self, life: Life) -> str:

@@ -58,6 +58,7 @@ def muong_sang(key: str = "muongsang") -> Commune:
         elections.holders,
         renames=[Rename("Bản Nà Bó 1", "Bản Nà Bó", MERGED)],
         bare_places={"Hợp tác xã Nông nghiệp Mường Sang": "enterprise"},
+        with_decisions=True,
     )
 
 
@@ -218,9 +219,12 @@ def _lately(growth: Growth) -> None:
         Happening(date(2024, 3, 1), "suspended", reason="Vi phạm quản lý đất đai"),
         Happening(date(2024, 5, 20), "resumed"),
     ]
-    school, until = "Đảng bộ Trường Đại học Tây Bắc", date(2027, 3, 31)
+    school, until = "Đảng bộ Trường Đại học Tây Bắc", date(2026, 12, 10)
     c.later.append(Happening(date(2026, 4, 1), "stays_elsewhere", unit=school, until=until))
-    growth.excuse(d, "treatment", date(2026, 6, 1), date(2026, 12, 31))
+    # Nobody has yet asked whether the treatment is over.
+    growth.excuse(d, "treatment", date(2026, 6, 1), date(2026, 11, 15))
+    late = growth.admit(date(2025, 8, 20))
+    late.later.clear()  # the cell has not reviewed the probation that ended in August 2026
     old = [one for one in free if one.age(TODAY) > 70 and not one.named and not one.is_excused()]
     for number, life in enumerate(growth.rng.sample(old, min(6, len(old)))):
         growth.excuse(life, "old_weak", date(2023 + number // 2, 9, 1))
