@@ -174,7 +174,9 @@ class Growth:
 
     def _turn(self, kind: str, on: date) -> None:
         if kind == "moved_in":
-            cell = self.rng.choice([c for c in self.cells if c.stands(on) and c.founded < on])
+            cell = self.rng.choice(
+                [c for c in self.cells if c.stands(on) and c.founded.year < on.year]
+            )
             life = self.somebody(
                 self.rng.choice(["male", "female"]), self.rng.randint(28, 50), cell, on
             )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo.accounts.models import User
-from chibo.admissions.actions import Admitting, admit_members, recognise_member
+from chibo.admissions.actions import Admitting, Recognising, admit_members, recognise_members
 from chibo.cli.demo.lives import LEAVING, Happening, Life
 from chibo.cli.demo.papers import Decisions
 from chibo.documents.models import Paper
@@ -18,9 +18,12 @@ from chibo.members.actions.leaves import (
     exempt_member,
     suspend_member,
 )
-from chibo.members.actions.moving import end_membership, transfer_member
+from chibo.members.actions.moving import Moving, move_members
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
+
+Told = tuple[Happening, Life]
+MOVING = LEAVING | {"moved_within"}
 
 
 @dataclass
@@ -37,15 +40,26 @@ class Telling:
         self._enter("registered", [life for life in self.lives if life.came == "registered"])
 
     def tell(self, first: date, last: date) -> None:
-        """What happened from first to last: whoever came in, then everything else day by day."""
+        """What happened from first to last: whoever came in, then everybody's first event, second…"""
         came = [life for life in self.lives if first <= life.came_on <= last]
         self._enter("moved_in", [life for life in came if life.came == "moved_in"])
         self._admit([life for life in came if life.came == "admitted"])
-        happened = [
-            (one, life) for life in self.lives for one in life.later if first <= one.on <= last
-        ]
-        for one, life in sorted(happened, key=lambda pair: (pair[0].on, pair[1].name)):
-            self._happens(one, life)
+        lines = [(life, _within(life, first, last)) for life in self.lives]
+        for turn in range(max((len(line) for _life, line in lines), default=0)):
+            self._turn([(line[turn], life) for life, line in lines if turn < len(line)])
+
+    def _turn(self, happened: Sequence[Told]) -> None:
+        """One event each of some lives, all of a kind at once where the actions allow it."""
+        happened = sorted(happened, key=lambda told: (told[0].on, told[1].name))
+        recognised = [told for told in happened if told[0].kind == "recognised"]
+        moved = [told for told in happened if told[0].kind in MOVING]
+        if recognised:
+            recognise_members([self._recognising(*told) for told in recognised], by=self.office)
+        if moved:
+            move_members([self._moving(*told) for told in moved], by=self.office)
+        for one, life in happened:
+            if one.kind not in MOVING and one.kind != "recognised":
+                self._leave(one, life)
 
     def _enter(self, kind: str, lives: Iterable[Life]) -> None:
         entries = [self._entering(life) for life in lives]
@@ -77,42 +91,44 @@ class Telling:
     def _decision(self, day: date | None, about: str) -> Paper | None:
         return self.decisions.paper(day, about) if self.decisions and day else None
 
-    def _happens(self, one: Happening, life: Life) -> None:
-        person, office = life.person, self.office
-        assert person is not None
-        if one.kind == "recognised":
-            about = f"Công nhận đảng viên chính thức {life.name}"
-            paper = self._decision(one.decided, about)
-            recognise_member(person, one.on, one.decided or one.on, by=office, paper=paper)
-        elif one.kind == "moved_within":
-            transfer_member(person, self.cells[one.cell], one.on, by=office, reason=one.reason)
-        elif one.kind in LEAVING:
-            end_membership(
-                person,
-                one.kind,
-                one.on,
-                by=office,
-                reason=one.reason,
-                outside_unit=one.unit,
-                outside_scope=one.scope,
-            )
-        elif one.kind == "restored":
+    def _recognising(self, one: Happening, life: Life) -> Recognising:
+        decided = one.decided or one.on
+        paper = self._decision(decided, f"Công nhận đảng viên chính thức {life.name}")
+        return Recognising(_person(life), one.on, decided, paper)
+
+    def _moving(self, one: Happening, life: Life) -> Moving:
+        return Moving(
+            _person(life),
+            one.kind,
+            one.on,
+            self.cells[one.cell].pk if one.cell else None,
+            outside_unit=one.unit,
+            outside_scope=one.scope,
+            reason=one.reason,
+        )
+
+    def _leave(self, one: Happening, life: Life) -> None:
+        person, office = _person(life), self.office
+        if one.kind == "restored":
             back = Entering(person, self.cells[one.cell].pk, one.on, "official", reason=one.reason)
             enter_members("restored", [back], by=office)
-        else:
-            self._leave(one, person)
-
-    def _leave(self, one: Happening, person: Person) -> None:
-        if one.kind == "exempted":
-            exempt_member(person, one.reason, one.on, by=self.office, until=one.until)
+        elif one.kind == "exempted":
+            exempt_member(person, one.reason, one.on, by=office, until=one.until)
         elif one.kind == "suspended":
-            suspend_member(person, one.reason, one.on, by=self.office)
+            suspend_member(person, one.reason, one.on, by=office)
         elif one.kind == "stays_elsewhere":
-            begin_temporary_stay(
-                person, one.on, by=self.office, outside_unit=one.unit, until=one.until
-            )
+            begin_temporary_stay(person, one.on, by=office, outside_unit=one.unit, until=one.until)
         else:
-            end_leave(open_leave(person), one.on, by=self.office)
+            end_leave(open_leave(person), one.on, by=office)
+
+
+def _within(life: Life, first: date, last: date) -> list[Happening]:
+    return [one for one in life.happenings() if first <= one.on <= last]
+
+
+def _person(life: Life) -> Person:
+    assert life.person is not None, life.name
+    return life.person
 
 
 def open_leave(person: Person) -> Leave:
