@@ -13,6 +13,7 @@ from chibo.documents.queries import matching
 from chibo.documents.queries import visible_to as papers_visible_to
 from chibo.members.models import Membership, Person
 from chibo.members.queries.finding import found, names_like
+from chibo.members.queries.reach import own_files
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.powers import Power
@@ -45,7 +46,7 @@ class FoundUnit:
 
 def people(user: User, text: str, on: date) -> list[FoundPerson]:
     """Members past and present and known non-members, by name, card number or end of an ID."""
-    mine = Membership.objects.filter(named_under(user, on) | Q(person__account__user=user))
+    mine = Membership.objects.filter(named_under(user, on) | Q(person__in=own_files(user)))
     rows = _from_the_start(mine, text) if _is_wide(user, on) else found(mine, text)
     latest: dict[int, Membership] = {}
     ordered = rows.select_related("person").order_by("person__name_sort", "started_on")

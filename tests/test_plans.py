@@ -1,0 +1,76 @@
+"""Questions about a branch read the branch, not the whole: what both databases mean to do about them."""
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+
+from benchmarks import nation, questions, shape
+from chibo.accounts.models import User
+from chibo.base.figures import Scope, figure
+from chibo.base.periods import Period
+from chibo.members.models import Person
+from chibo.members.queries.listing import Asked, in_order, narrowed, with_files
+from chibo.members.queries.reach import visible_to
+from chibo.members.queries.roll import decreases, excused, increases, roll
+from chibo.organisations.queries.tree import Branch, branch
+
+
+@pytest.fixture
+def cell(transactional_db: None) -> Branch:
+    """40 members of a generated commune of 4,000; the databases know how much is in which table."""
+    nation.load("commune", qualified=0.1, processes=1)
+    return branch(10_000, shape.TODAY)
+
+
+def plan(rows: QuerySet) -> str:
+    return rows.explain()
+
+
+def reads_whole(rows: QuerySet, table: str) -> bool:
+    """Whether a table is read from end to end, without any index."""
+    sign = {"sqlite": f"SCAN {table}", "postgresql": f"Seq Scan on {table}"}[connection.vendor]
+    return any(sign in line and "INDEX" not in line for line in plan(rows).splitlines())
+
+
+def test_a_roll_is_a_range_of_the_path_index(cell: Branch) -> None:
+    listed = in_order(with_files(roll(cell), cell.on), "ten")
+    account = User.objects.get(username="cell")
+    for rows in (roll(cell), listed, excused(roll(cell), cell.on), visible_to(account, cell.on)):
+        assert "membership_by_path" in plan(rows)
+        assert not reads_whole(rows, "membership")
+
+
+def test_a_search_in_a_branch_reads_the_branch(cell: Branch) -> None:
+    found = narrowed(roll(cell), Asked(text="lo van an"), cell)
+
+    assert "membership_by_path" in plan(found)
+    assert not reads_whole(found, "person")
+
+
+def test_a_name_from_its_start_is_a_range_of_the_name_index(cell: Branch) -> None:
+    named = Person.objects.filter(name_folded__gte="lo van an", name_folded__lt="lo van an~")
+
+    assert "person_by_folded_name" in plan(named)
+
+
+def test_movements_across_a_branch_are_a_range_of_their_paths(cell: Branch) -> None:
+    period = Period.half(2026, 1)
+
+    assert "movement_by_arrival" in plan(increases(cell, period))
+    assert "movement_by_departure" in plan(decreases(cell, period))
+
+
+def test_people_in_office_are_found_from_their_posts(cell: Branch) -> None:
+    commune = branch(1_000, shape.TODAY)
+    officials = figure("officials_professional_from_intermediate")
+    assert officials.base is not None
+    people = officials.base(Scope(commune, shape.TODAY))
+
+    if connection.vendor == "sqlite":  # with few people PostgreSQL may rightly hash them all
+        assert not reads_whole(people, "person")
+
+
+def test_the_country_in_one_question_reads_an_index_in_its_order(cell: Branch) -> None:
+    if connection.vendor == "sqlite":  # PostgreSQL reads in parallel and hashes
+        assert "COVERING INDEX membership_by_unit" in plan(questions.cube())
+        assert "TEMP B-TREE" not in plan(questions.cube())
