@@ -41,7 +41,10 @@ class PassageForm(forms.Form):
     """`shown` is the text the person started from; a number left as it was shown stays live."""
 
     text = forms.CharField(
-        label=_("Nội dung"), required=False, max_length=8000, widget=forms.Textarea
+        label=_("Nội dung"),
+        max_length=8000,
+        widget=forms.Textarea,
+        error_messages={"required": _("Ghi nội dung của đoạn, hoặc bấm “Thôi”.")},
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(

@@ -12,8 +12,10 @@ from chibo.base.papers import (
     Heading,
     Paper,
     Paragraph,
+    Run,
     Signature,
     Table,
+    Text,
     layout_on,
 )
 from chibo.base.text import format_date
@@ -29,7 +31,7 @@ from chibo.reports.outlines import outline
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.people import secretary
 
-MARK_WIDTH, LABEL_WIDTH = 0.9, 5
+MARK_WIDTH = 0.9
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def paper_of(
     return Paper(
         parent=above.name.upper() if above and above.kind != "centre" else "",
         issuer=committee_name(here).upper(),
-        place=said.place or place_name(here),
+        place=said.place or place_name(above if here.is_cell and above else here),
         signed_on=said.signed_on,
         number=said.number,
         symbol=f"{plan.symbol}/{paper_symbol(here)}",
@@ -110,15 +112,19 @@ def _blocks(section: Section) -> list[Block]:
 def _table(grid: Grid) -> Table:
     columns = [
         Column(_("TT"), MARK_WIDTH, "center"),
-        Column(grid.label_head, LABEL_WIDTH),
+        Column(grid.label_head, grid.label_width),
         *(Column(head.label, head.width, head.align) for head in grid.heads),
     ]
-    rows = [_row(row) for row in grid.rows]
-    return Table(columns, rows, _row(grid.total) if grid.total else None, grid.caption)
+    rows = [[_styled(cell, row) for cell in _cells(row)] for row in grid.rows]
+    return Table(columns, rows, _cells(grid.total) if grid.total else None, grid.caption)
 
 
-def _row(row: Row) -> list[str]:
+def _cells(row: Row) -> list[str]:
     return [row.mark, row.label, *(piece.text for piece in row.cells)]
+
+
+def _styled(cell: str, row: Row) -> Text:
+    return (Run(cell, bold=True),) if row.strong else cell
 
 
 def _annexes(content: Content, said: Imprint, symbol: str, here: Branch) -> list[Annex]:

@@ -51,11 +51,16 @@ def _filled(blank: Reading, value: int, base: int | None) -> Reading:
 
 
 def read_by(
-    figure: Figure, dimension: str, scope: Scope, rounding: Rounding | None = None
+    figure: Figure,
+    dimension: str,
+    scope: Scope,
+    rounding: Rounding | None = None,
+    whole: Reading | None = None,
 ) -> list[Reading]:
-    """One reading per group; their base is the figure itself, so the shares add up to the whole."""
+    """One reading per group; their base is the figure itself, so the shares add up to the whole.
+    `whole` is that figure's reading where it is at hand."""
     by = figure.dimension(dimension)
-    whole = read(figure, scope, rounding)
+    whole = whole or read(figure, scope, rounding)
     if whole.value is None:
         return [whole]
     return [

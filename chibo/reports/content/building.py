@@ -18,14 +18,22 @@ from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
 
 
-def build(kind: str, numbers: Numbers, wordings: Mapping[str, Wording], *, names: bool) -> Content:
-    """`names`: whether people may be named in it. Raises NotInTree when the organisation did not exist."""
+def build(
+    kind: str,
+    numbers: Numbers,
+    wordings: Mapping[str, Wording],
+    *,
+    names: bool,
+    annexes: bool = True,
+) -> Content:
+    """`names`: whether people may be named in it; `annexes` False leaves their questions unasked.
+    Raises NotInTree when the organisation did not exist."""
     plan, voice, ground = outline(kind), voice_of(numbers), Ground(numbers, names)
     numbers.prepare([*_asks(plan, voice), *MOVED])
     sections = [_section(one, voice, ground, wordings) for one in plan.sections]
-    annexes = [_section(one, voice, ground, wordings) for one in plan.annexes]
+    added = [_section(one, voice, ground, wordings) for one in plan.annexes if annexes]
     content = Content(
-        tuple(one for one in sections if one.blocks), tuple(one for one in annexes if one.blocks)
+        tuple(one for one in sections if one.blocks), tuple(one for one in added if one.blocks)
     )
     return replace(
         content, problems=tuple(_problems(content, numbers)), labels=_labels(plan, content, voice)

@@ -29,6 +29,11 @@ class Piece:
         return self.ask is not None
 
     @property
+    def is_phrase(self) -> bool:
+        """Several words around numbers, such as a ratio with its base."""
+        return self.ask is not None and bool(self.ask.form)
+
+    @property
     def edited(self) -> bool:
         return bool(self.live)
 
@@ -83,6 +88,7 @@ class Grid:
     rows: tuple[Row, ...]
     total: Row | None = None
     note: str = ""
+    label_width: float = 4.6
 
 
 @dataclass(frozen=True)

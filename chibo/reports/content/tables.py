@@ -131,7 +131,8 @@ def _kinds(name: str, numbers: Numbers) -> list[Row]:
     """Kinds with a line on form 1 always, the others when anything of the kind happened."""
     effect = 1 if name == "increases" else -1
     rows: list[Row] = []
-    for item in code_list("movement_kinds").items():
+    kinds = code_list("movement_kinds").items()
+    for item in sorted(kinds, key=lambda kind: "form1" not in kind.extra):
         ask = Ask(name, key=item.code)
         on_form = item.extra.get("form1") and item.extra["effect"] == effect
         if on_form or _happened(ask, numbers):
@@ -256,29 +257,25 @@ def _gap_cells(key: str, numbers: Numbers) -> tuple[Piece, Piece]:
 
 
 def seats(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
-    """The committee on the closing day; offices without names where people may not be named."""
+    """The committee on the closing day, by name, so only for those who may read names."""
     numbers = ground.numbers
-    found = roster(numbers.organisation, numbers.counted.last)
+    found = roster(numbers.organisation, numbers.counted.last) if ground.names else []
     if not found:
         return None
     rows = tuple(
         Row(
             str(place),
-            seat.name if ground.names else seat.position,
-            (
-                Piece(seat.position if ground.names else ""),
-                Piece(seat.term),
-                Piece(format_date(seat.since)),
-            ),
+            seat.name,
+            (Piece(seat.position), Piece(seat.term), Piece(format_date(seat.since))),
         )
         for place, seat in enumerate(found, start=1)
     )
     heads = (
-        Head(_("Chức vụ"), 3, "left"),
-        Head(_("Nhiệm kỳ"), 1.6, "center"),
-        Head(_("Từ ngày"), 1.6, "center"),
+        Head(_("Chức vụ"), 4.2, "left"),
+        Head(_("Nhiệm kỳ"), 1.9, "center"),
+        Head(_("Từ ngày"), 1.9, "center"),
     )
-    return Grid("roster", "", _("Họ và tên"), heads, rows)
+    return Grid("roster", "", _("Họ và tên"), heads, rows, label_width=3.8)
 
 
 def units(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
@@ -342,13 +339,13 @@ def admissions(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
     if not rows:
         return None
     heads = (
-        Head(_("Ngày sinh"), 1.6, "center"),
-        Head(_("Giới tính"), 1, "center"),
-        Head(_("Dân tộc"), 1.2, "left"),
-        Head(_("Chi bộ"), 2.2, "left"),
-        Head(_("Ngày kết nạp"), 1.6, "center"),
+        Head(_("Ngày sinh"), 2.3, "center"),
+        Head(_("Giới tính"), 1.2, "center"),
+        Head(_("Dân tộc"), 1.6, "left"),
+        Head(_("Chi bộ"), 2.3, "left"),
+        Head(_("Ngày kết nạp"), 2.3, "center"),
     )
-    return Grid("admissions", "", _("Họ và tên"), heads, rows)
+    return Grid("admissions", "", _("Họ và tên"), heads, rows, label_width=3.6)
 
 
 TABLES: dict[str, Builder] = {

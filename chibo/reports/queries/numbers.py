@@ -15,10 +15,10 @@ from chibo.base.figures import (
     all_figures,
     figure,
     number_url,
+    read,
+    read_by,
     read_together,
 )
-from chibo.base.figures import read as read_figure
-from chibo.base.figures import read_by as read_groups
 from chibo.base.periods import Period
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch, NotInTree, branch
@@ -96,15 +96,14 @@ class Numbers:
 
     def groups(self, ask: Ask) -> dict[str, Reading]:
         """Every group of a breakdown that has rows, in print order; one reading under "" when unknown."""
-        whole = replace(ask.plain(), group=None)
-        if whole not in self._grouped:
-            scope = self._scope(figure(ask.figure), ask)
-            if isinstance(scope, str):
-                found = [self._figure(replace(whole, by=""))]
-            else:
-                found = read_groups(figure(ask.figure), ask.by, scope, self.rounding)
-            self._grouped[whole] = {one.scope.key: one for one in found}
-        return self._grouped[whole]
+        asked = replace(ask.plain(), group=None)
+        if asked not in self._grouped:
+            whole = self.reading(replace(asked, by=""))
+            found = [whole]
+            if whole.value is not None:
+                found = read_by(whole.figure, ask.by, whole.scope, self.rounding, whole)
+            self._grouped[asked] = {one.scope.key: one for one in found}
+        return self._grouped[asked]
 
     def url(self, ask: Ask, group: str | None = None) -> str:
         """The page behind the number; "" where the organisation did not exist."""
@@ -120,7 +119,7 @@ class Numbers:
         if isinstance(scope, str):
             nowhere = Scope(None, self._span(ask.when).last, self._span(ask.when), ask.key)
             return Reading(one, nowhere, str(one.label), None, reason=scope)
-        return read_figure(one, scope, self.rounding)
+        return read(one, scope, self.rounding)
 
     def _group(self, ask: Ask) -> Reading:
         groups = self.groups(ask)

@@ -22,6 +22,7 @@ class Opened:
 
     report: Report
     names: bool
+    annexes: bool = False
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -29,7 +30,13 @@ class Opened:
 
     @cached_property
     def content(self) -> Content:
-        return build(self.report.kind, self.numbers, latest_wordings(self.report), names=self.names)
+        return build(
+            self.report.kind,
+            self.numbers,
+            latest_wordings(self.report),
+            names=self.names,
+            annexes=self.annexes,
+        )
 
     @property
     def branch(self) -> Branch:
@@ -42,7 +49,7 @@ class Opened:
         return found
 
 
-def open_report(request: HttpRequest, key: int) -> Opened:
+def open_report(request: HttpRequest, key: int, *, annexes: bool = False) -> Opened:
     user = signed_in(request)
     report = get_object_or_404(visible_to(user).select_related("organisation"), pk=key)
-    return Opened(report, may_name_people(user, report))
+    return Opened(report, may_name_people(user, report), annexes)

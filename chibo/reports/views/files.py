@@ -16,7 +16,7 @@ KINDS = {"docx": (to_docx, WORD), "pdf": (to_pdf, "application/pdf")}
 
 @require_safe
 def paper(request: HttpRequest, key: int, form: str) -> HttpResponse:
-    opened = open_report(request, key)
+    opened = open_report(request, key, annexes=True)
     report = opened.report
     printed, kind = KINDS[form]
     imprint = Imprint(report.number, report.signed_on, report.place)

@@ -100,7 +100,7 @@ def versions(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_safe
 def annexes(request: HttpRequest, key: int) -> HttpResponse:
-    opened = open_report(request, key)
+    opened = open_report(request, key, annexes=True)
     context = {"annexes": opened.content.annexes, "names": opened.names, **_frame(opened)}
     return render(request, "reports/annexes.html", context)
 
