@@ -33,6 +33,45 @@ GET                               adm off sec dep ins chg cse cde cco mem sup na
 account_change_password            o
 account_home                       o
 account_reauthenticate             o
+
+admissions:admit                   -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:admit_known             -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:recognise               -   o   -   -   -   -   -   -   -   -   -   -   -
+
+documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
+documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
+documents:new                      -   o   -   -   -   -   -   -   -   -   -   -   -
+documents:page                     -   o   o   o   o   o   o   o   o   -   -   o   -
+
+imports:columns                    -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:compare                    -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:error_file                 -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:list                       -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:page                       -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:template                   -   o   -   -   -   -   -   -   -   -   -   -   -
+
+members:add_entry                  -   o   -   -   -   -   -   -   -   -   -   -   -
+members:add_level                  -   o   -   -   -   -   -   -   -   -   -   -   -
+members:add_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:correct                    -   o   -   -   -   -   -   -   -   -   -   -   -
+members:correct_entry              -   o   -   -   -   -   -   -   -   -   -   -   -
+members:drop_entry                 -   o   -   -   -   -   -   -   -   -   -   -   -
+members:drop_level                 -   o   -   -   -   -   -   -   -   -   -   -   -
+members:end_leave                  -   o   -   -   -   -   -   -   -   -   -   -   -
+members:end_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:entries                    -   o   o   o   o   o   o   o   o   -   -   o   -
+members:journal                    -   o   >   >   >   >   >   >   >   -   -   >   -
+members:leave                      -   o   -   -   -   -   -   -   -   -   -   -   -
+members:life                       -   o   o   o   o   o   o   o   o   -   -   o   -
+members:list                       o   o   o   o   o   o   o   o   o   -   o   o   -
+members:list?xem                   o   o   o   o   o   o   o   o   o   -   o   o   -
+members:move                       -   o   -   -   -   -   -   -   -   -   -   -   -
+members:moved_in                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:new                        -   o   -   -   -   -   -   -   -   -   -   -   -
+members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -   -
+members:page                       -   o   o   o   o   o   o   o   o   -   -   o   -
+members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
+
 mfa_activate_totp                  >
 mfa_deactivate_totp                -
 mfa_download_recovery_codes        -
@@ -40,20 +79,139 @@ mfa_generate_recovery_codes        >
 mfa_index                          o
 mfa_reauthenticate                 >
 mfa_view_recovery_codes            -
+
+organisations:change_kind          o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:cover_place          o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:end                  o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:end_place            o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:found                o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:found_place          o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:move                 o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:open                 -
+organisations:page                 o   o   o   o   o   o   o   o   o   -   o   o   -
+organisations:places               o   o   o   o   o   o   o   o   o   -   o   o   -
+organisations:rename               o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:tree                 o   o   o   o   o   o   o   o   o   -   o   o   -
+
+reports:annexes                    -   o   o   o   -   -   -   -   -   -   -   -   -
+reports:begin                      >
+reports:list                       o
+reports:list?dv                    o
+reports:page                       -   o   o   o   -   -   -   -   -   -   -   -   -
+reports:paper                      -   o   o   o   -   -   -   -   -   -   -   -   -
+reports:versions                   -   o   o   o   -   -   -   -   -   -   -   -   -
+
+web:account                        o   -   -   -   -   -   -   -   -   -   -   -   -
+web:accounts                       o   -   -   -   -   -   -   -   -   -   -   -   -
+web:desks                          o
+web:end_duty                       o   -   -   -   -   -   -   -   -   -   -   -   -
+web:first                          o
+web:home                           o
+web:journal                        o   -   -   -   -   -   -   -   -   -   -   -   o
+web:new_account                    o   -   -   -   -   -   -   -   -   -   -   -   -
+web:number                         o   o   o   o   o   o   o   o   o   -   o   o   -
+web:number?dv                      o   o   o   o   o   o   o   o   o   -   o   o   -
+web:number_export                  -   o   o   o   x   x   o   x   x   -   -   x   -
+web:number_export?dv               -   o   o   o   x   x   o   x   x   -   -   x   -
+web:own_file                       >
+web:rules                          o
 web:sample                         o
 web:sample_paper                   o
+web:search                         o
+web:search?q                       o
 
 POST                              adm off sec dep ins chg cse cde cco mem sup nam aud
 account_change_password            o
-account_home                       >
+account_home                       o
 account_reauthenticate             o
+
+admissions:admit                   -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:admit_known             -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:recognise               -   o   -   -   -   -   -   -   -   -   -   -   -
+
+documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
+documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
+documents:new                      -   o   -   -   -   -   -   -   -   -   -   -   -
+documents:page                     -   o   o   o   o   o   o   o   o   -   -   o   -
+
+imports:apply                      -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:cancel                     -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:columns                    -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:compare                    -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:error_file                 -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:found_cells                -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:list                       -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:page                       -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:replace                    -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:save_mapping               -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:template                   -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:undo                       -   >   -   -   -   -   -   -   -   -   -   -   -
+
+members:add_entry                  -   o   -   -   -   -   -   -   -   -   -   -   -
+members:add_level                  -   o   -   -   -   -   -   -   -   -   -   -   -
+members:add_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:correct                    -   o   -   -   -   -   -   -   -   -   -   -   -
+members:correct_entry              -   o   -   -   -   -   -   -   -   -   -   -   -
+members:drop_entry                 -   o   -   -   -   -   -   -   -   -   -   -   -
+members:drop_level                 -   o   -   -   -   -   -   -   -   -   -   -   -
+members:drop_view                  -   >   -   -   -   -   -   -   -   -   -   -   -
+members:end_leave                  -   o   -   -   -   -   -   -   -   -   -   -   -
+members:end_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:export                     x   o   o   o   x   x   o   x   x   -   x   x   -
+members:keep_view                  >   >   >   >   >   >   >   >   >   -   >   >   -
+members:leave                      -   o   -   -   -   -   -   -   -   -   -   -   -
+members:move                       -   o   -   -   -   -   -   -   -   -   -   -   -
+members:moved_in                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:new                        -   o   -   -   -   -   -   -   -   -   -   -   -
+members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -   -
+members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
+members:reveal                     -   o   o   o   x   x   x   x   x   -   -   x   -
+
 mfa_activate_totp                  >
 mfa_deactivate_totp                -
 mfa_download_recovery_codes        -
 mfa_generate_recovery_codes        >
 mfa_reauthenticate                 >
+
+organisations:change_kind          o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:cover_place          o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:end                  o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:end_place            o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:found                o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:found_place          o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:move                 o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:open                 -
+organisations:page                 o   o   o   o   o   o   o   o   o   -   o   o   -
+organisations:places               o   o   o   o   o   o   o   o   o   -   o   o   -
+organisations:rename               o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:tree                 o   o   o   o   o   o   o   o   o   -   o   o   -
+
+reports:begin                      !
+reports:describe                   -   >   >   >   -   -   -   -   -   -   -   -   -
+reports:restore                    -   >   >   >   -   -   -   -   -   -   -   -   -
+reports:write                      -   o   o   o   -   -   -   -   -   -   -   -   -
+
+web:account                        o   -   -   -   -   -   -   -   -   -   -   -   -
+web:accounts                       o   -   -   -   -   -   -   -   -   -   -   -   -
+web:close_account                  >   -   -   -   -   -   -   -   -   -   -   -   -
+web:desks                          >
+web:end_duty                       o   -   -   -   -   -   -   -   -   -   -   -   -
+web:first                          o
+web:home                           o
+web:journal                        o   -   -   -   -   -   -   -   -   -   -   -   o
+web:new_account                    o   -   -   -   -   -   -   -   -   -   -   -   -
+web:new_password                   o   -   -   -   -   -   -   -   -   -   -   -   -
+web:number                         o   o   o   o   o   o   o   o   o   -   o   o   -
+web:number?dv                      o   o   o   o   o   o   o   o   o   -   o   o   -
+web:number_export                  -   o   o   o   x   x   o   x   x   -   -   x   -
+web:number_export?dv               -   o   o   o   x   x   o   x   x   -   -   x   -
+web:own_file                       >
+web:reopen_account                 >   -   -   -   -   -   -   -   -   -   -   -   -
+web:rules                          o
 web:sample                         o
 web:sample_paper                   o
+web:search                         o
+web:search?q                       o
 """
 
 Row = dict[str, str]

@@ -6,17 +6,13 @@ names it: add a line to FILL (by name, by namespace, or by the word alone).
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
+from urllib.parse import quote_plus
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from chibo.accounts.models import User
-from chibo.documents.actions import NewPaper, register_paper
-from chibo.documents.models import Paper
-from chibo.members.models import Person
-from chibo.organisations.models import Organisation
-from tests.world import World
+from chibo.base.text import fold
+from tests.habits.sides import Side
 
 
 @dataclass(frozen=True)
@@ -36,53 +32,11 @@ def _under(resolver: URLResolver, route: str, namespace: str) -> Iterator[Door]:
     for one in resolver.url_patterns:
         here = route + str(one.pattern)
         if isinstance(one, URLResolver):
-            yield from _under(
-                one, here, f"{namespace}{one.namespace}:" if one.namespace else namespace
-            )
+            space = f"{namespace}{one.namespace}:" if one.namespace else namespace
+            yield from _under(one, here, space)
         elif isinstance(one, URLPattern):
             name = f"{namespace}{one.name}" if one.name else f"unnamed {here}"
-            yield Door(name, here, tuple(one.pattern.converters))
-
-
-# ------------------------------------------------------------------ what stands on either side
-
-
-@dataclass
-class Side:
-    """Records of one commune: ours (everything in bản Trên) or the neighbour's (bản Bên)."""
-
-    world: World
-    commune: Organisation
-    cell: Organisation
-    cell_name: str
-    person: Person
-    keeper: User
-
-    @cached_property
-    def paper(self) -> Paper:
-        new = NewPaper(
-            number="12",
-            symbol="NQ/ĐU",
-            kind="resolution",
-            issuer_name=f"Đảng ủy xã quản lý {self.cell_name}",
-            issued_on=self.world.directive.issued_on,
-            summary=f"Phát triển chi bộ {self.cell_name}",
-            level="commune",
-        )
-        return register_paper(new, self.cell, by=self.keeper)
-
-
-def ours(world: World) -> Side:
-    return Side(world, world.commune, world.tren, "Bản Trên", world.people["an"], world.an)
-
-
-def sister(world: World) -> Side:
-    """The cell next to ours, in the same commune."""
-    return Side(world, world.commune, world.duoi, "Bản Dưới", world.people["en"], world.an)
-
-
-def theirs(world: World) -> Side:
-    return Side(world, world.neighbour, world.ben, "Bản Bên", world.people["khanh"], world.khanh)
+            yield Door(name, here, tuple(one.pattern.regex.groupindex))
 
 
 # ------------------------------------------------------------------ what an address holds
@@ -90,13 +44,54 @@ def theirs(world: World) -> Side:
 Fill = Callable[[Side], Any]
 
 # "name.word", "namespace.word" or "word" → its value; the first that is found counts.
-FILL: dict[str, Fill] = {}
-
-# A page that is told its records after the question mark: its name → label → what is asked.
-ASKED: dict[str, dict[str, Callable[[Side], str]]] = {}
+FILL: dict[str, Fill] = {
+    "org": lambda side: side.cell.pk,
+    "organisations.key": lambda side: side.cell.pk,
+    "organisations:cover_place.key": lambda side: side.commune.pk,
+    "organisations:end_place.key": lambda side: side.commune.pk,
+    "organisations.place": lambda side: side.place.pk,
+    "documents.key": lambda side: side.paper.pk,
+    "documents:list.key": lambda side: side.cell.pk,
+    "documents:new.key": lambda side: side.cell.pk,
+    "members.key": lambda side: side.person.pk,
+    "members:drop_view.key": lambda side: side.view.pk,
+    "members.level_id": lambda side: side.level.pk,
+    "members.post_id": lambda side: side.post.pk,
+    "members.leave_id": lambda side: side.leave.pk,
+    "members.entry_id": lambda side: side.relative.pk,
+    "members:return.key": lambda side: side.departed.pk,
+    "admissions:recognise.key": lambda side: side.probationer.pk,
+    "admissions:admit_known.key": lambda side: side.departed.pk,
+    "imports.key": lambda side: side.file_import.pk,
+    "imports.row": lambda side: side.doubtful_row,
+    "reports.key": lambda side: side.report.pk,
+    "web.key": lambda side: side.keeper.pk,
+    "web.duty": lambda side: side.duty.pk,
+}
 
 # What an address holds without naming anybody's records.
-PLAIN = set[str]()
+PLAIN = {
+    "members.section": "nhan-than",
+    "members.which": "gia-dinh",
+    "members:move.how": "chuyen-noi-bo",
+    "members:leave.how": "mien",
+    "members:end_leave.how": "mien",
+    "members:return.how": "phuc-hoi",
+    "reports.passage": "members",
+    "reports.form": "docx",
+    "web:number.name": "members",
+    "web:number_export.name": "members",
+}
+
+# A page that is told its records after the question mark: its name → label → what is asked.
+ASKED: dict[str, dict[str, Callable[[Side], str]]] = {
+    "members:list": {"xem": lambda side: f"xem={side.person.pk}"},
+    "web:search": {"q": lambda side: f"q={quote_plus(fold(side.person.full_name))}"},
+    "web:number": {"dv": lambda side: f"dv={side.cell.pk}"},
+    "web:number_export": {"dv": lambda side: f"dv={side.cell.pk}"},
+    "reports:list": {"dv": lambda side: f"dv={side.cell.pk}&ky=2026-H1"},
+    "web:tree": {"tim": lambda side: f"tim={side.cell_name}"},
+}
 
 
 class NobodyKnows(AssertionError):
@@ -104,7 +99,7 @@ class NobodyKnows(AssertionError):
 
 
 def addresses(door: Door, side: Side) -> dict[str, str]:
-    """Page → address: the bare one (unless it says nothing alone) and those with questions."""
+    """Page → address: the bare one and those with questions."""
     url = reverse(door.name, kwargs={word: _value(door, word, side) for word in door.holds})
     asked = ASKED.get(door.name, {})
     return {door.name: url} | {
@@ -112,18 +107,19 @@ def addresses(door: Door, side: Side) -> dict[str, str]:
     }
 
 
-def is_bound(door: Door, side: Side) -> bool:
+def is_bound(door: Door) -> bool:
     """Whether the address names somebody's record."""
     return any(_key(door, word) not in PLAIN for word in door.holds)
 
 
 def _value(door: Door, word: str, side: Side) -> Any:
-    return FILL[_key(door, word)](side)
+    key = _key(door, word)
+    return PLAIN[key] if key in PLAIN else FILL[key](side)
 
 
 def _key(door: Door, word: str) -> str:
     namespace = door.name.rpartition(":")[0]
     for key in (f"{door.name}.{word}", f"{namespace}.{word}", word):
-        if key in FILL:
+        if key in FILL or key in PLAIN:
             return key
     raise NobodyKnows(f"{door.name} ({door.route}): add {door.name}.{word} to FILL in doors.py")

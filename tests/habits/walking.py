@@ -2,18 +2,25 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Max
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from chibo.accounts.models import User
+from chibo.audit.models import Entry
+from chibo.organisations.models import Role
 from conftest import PASSWORD
+from tests.habits.doors import Door, addresses
+from tests.habits.sides import Side
 from tests.world import World, build_world
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -34,12 +41,20 @@ def one_world(blocker: DjangoDbBlocker) -> Iterator[World]:
 
 @dataclass(frozen=True)
 class Answer:
-    """`sign`: o page, > sent elsewhere, - not there (404), x refused (403), . no such method, ! error."""
+    """What one person got at one page. `noted` is what the request left in the journal.
 
+    `sign`: o page, > sent elsewhere, - not there (404), x refused (403), . no such method, ! other.
+    """
+
+    page: str
+    role: str
     status: int
     body: str
-    kind: str
     headers: dict[str, str]
+    noted: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.page} as {self.role}: {self.status}"
 
     @property
     def sign(self) -> str:
@@ -47,7 +62,7 @@ class Answer:
 
     @property
     def is_page(self) -> bool:
-        return self.status == 200 and self.kind.startswith("text/html")
+        return self.status == 200 and self.headers.get("Content-Type", "").startswith("text/html")
 
     @property
     def words(self) -> str:
@@ -55,29 +70,90 @@ class Answer:
         return " ".join(html.unescape(_TAGS.sub("", self.body)).split())
 
 
-def get(user: User | None, url: str, **headers: str) -> Answer:
-    return _ask(user, "get", url, **headers)
+class Person:
+    """Somebody at a browser of their own. What a request changes is taken back after it."""
 
-
-def post(user: User | None, url: str, **data: str) -> Answer:
-    return _ask(user, "post", url, data=data)
-
-
-def _ask(user: User | None, method: str, url: str, **more: object) -> Answer:
-    """One request whose changes are taken back, so that the next one meets the same world."""
-    client = Client(raise_request_exception=False)
-    with transaction.atomic():
+    def __init__(self, role: str, user: User | None) -> None:
+        self.role = role
+        self.client = Client(raise_request_exception=False)
         if user:
-            client.force_login(user, backend=_BACKEND)
-        response = getattr(client, method)(url, **more)
-        answer = _read(response)
-        transaction.set_rollback(True)
-    return answer
+            self.client.force_login(user, backend=_BACKEND)
+        self.cookies: SimpleCookie = deepcopy(self.client.cookies)
+
+    def get(self, page: str, url: str) -> Answer:
+        return self._ask("get", page, url)
+
+    def post(self, page: str, url: str) -> Answer:
+        return self._ask("post", page, url)
+
+    def _ask(self, method: str, page: str, url: str) -> Answer:
+        with transaction.atomic():
+            last = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
+            response = getattr(self.client, method)(url)
+            new = Entry.objects.filter(pk__gt=last).order_by("pk").values_list("verb", flat=True)
+            noted = tuple(new)
+            transaction.set_rollback(True)
+        self.client.cookies = deepcopy(self.cookies)
+        headers = dict(response.headers)
+        return Answer(page, self.role, response.status_code, _text(response), headers, noted)
 
 
-def _read(response: HttpResponse) -> Answer:
-    kind = response.headers.get("Content-Type", "")
+def _text(response: HttpResponse) -> str:
+    """Of files only pages and texts are read."""
     chunks = response.streaming_content if response.streaming else [response.content]
     content = b"".join(chunks)
-    body = content.decode() if kind.startswith("text/") else ""
-    return Answer(response.status_code, body, kind, dict(response.headers))
+    kind = response.headers.get("Content-Type", "")
+    return content.decode() if kind.startswith(("text/", "application/json")) else ""
+
+
+@dataclass(frozen=True)
+class Knocked:
+    """All answers at one door."""
+
+    door: Door
+    pages: tuple[str, ...]
+    strangers: list[Answer]
+    read: list[Answer]  # GET of our own records
+    sent: list[Answer]  # POST, empty, to our own records
+    next_door: list[Answer]  # GET of the cell next door
+    abroad: list[Answer]  # GET and POST of the neighbouring commune
+    words: tuple[str, ...]  # what only those of the commune abroad may read
+    words_next_door: tuple[str, ...]
+
+
+def ask_all(people: Iterable[Person], door: Door, side: Side, *methods: str) -> list[Answer]:
+    return [
+        getattr(person, method)(page, url)
+        for page, url in addresses(door, side).items()
+        for person in people
+        for method in methods
+    ]
+
+
+# Those whose duty covers the province or everything: the neighbour's records are theirs as well.
+FAR_SIGHTED = {Role.ADMIN, Role.SUPERIOR, Role.SUPERIOR_NAMES, Role.AUDITOR}
+# They work in bản Trên only; the member stands in bản Dưới and reads her own file.
+IN_ONE_CELL = {
+    Role.IN_CHARGE,
+    Role.CELL_SECRETARY,
+    Role.CELL_DEPUTY,
+    Role.CELL_COMMITTEE,
+    Role.MEMBER,
+}
+
+
+def knock(door: Door, people: dict[str, Person], here: Side, near: Side, far: Side) -> Knocked:
+    stranger, everybody = Person("nobody", None), list(people.values())
+    bounded = [person for role, person in people.items() if role not in FAR_SIGHTED]
+    narrow = [person for role, person in people.items() if role in IN_ONE_CELL]
+    return Knocked(
+        door,
+        tuple(addresses(door, here)),
+        strangers=ask_all([stranger], door, here, "get", "post"),
+        read=ask_all(everybody, door, here, "get"),
+        sent=ask_all(everybody, door, here, "post"),
+        next_door=ask_all(narrow, door, near, "get"),
+        abroad=ask_all(bounded, door, far, "get", "post"),
+        words=tuple(far.words),
+        words_next_door=tuple(near.words),
+    )

@@ -1,0 +1,169 @@
+"""Records of one cell and its commune, made by the actions people use, for walks to knock at.
+
+Made when first asked for: a walk that never opens an import sends none.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from chibo.accounts.models import User
+from chibo.admissions.actions import Admitting, admit_members
+from chibo.base.partial_dates import PartialDate
+from chibo.base.periods import Period
+from chibo.documents.actions import NewPaper, register_paper
+from chibo.documents.models import Paper
+from chibo.imports.actions.mapping import run_rehearsal
+from chibo.imports.actions.uploading import NewFile, upload_file
+from chibo.imports.models import FileImport, Worksheet
+from chibo.imports.rules.problems import Answers
+from chibo.members.actions.entering import Entering, enter_members
+from chibo.members.actions.files import Level, fill, record_level
+from chibo.members.actions.leaves import exempt_member
+from chibo.members.actions.life import record_entry
+from chibo.members.actions.moving import end_membership
+from chibo.members.actions.posts import begin_post
+from chibo.members.actions.reading import save_view
+from chibo.members.models import Exemption, Person, Post, Qualification, Relative, SavedView
+from chibo.organisations.models import Duty, Organisation, Place
+from chibo.reports.actions import begin_report
+from chibo.reports.models import Report
+from tests.world import World
+
+SINCE = date(2026, 6, 1)
+
+
+@dataclass
+class Side:
+    """`cell_name` is its short name, which no other side's pages may show."""
+
+    world: World
+    commune: Organisation
+    cell: Organisation
+    cell_name: str
+    person: Person
+    keeper: User
+
+    @property
+    def place(self) -> Place:
+        return self.world.villages[self.cell_name]
+
+    @property
+    def duty(self) -> Duty:
+        return Duty.objects.filter(user=self.keeper).get()
+
+    @cached_property
+    def paper(self) -> Paper:
+        new = NewPaper(
+            number="12",
+            symbol="NQ/CB",
+            kind="resolution",
+            issuer_name=f"Chi bộ {self.cell_name}",
+            issued_on=SINCE,
+            summary=f"Phát triển kinh tế {self.cell_name}",
+            level="commune",
+        )
+        return register_paper(new, self.cell, by=self.keeper)
+
+    @cached_property
+    def post(self) -> Post:
+        kind = "cell_deputy_secretary"
+        return begin_post(self.person, kind, self.cell, SINCE, by=self.keeper)
+
+    @cached_property
+    def level(self) -> Qualification:
+        return record_level(self.person, Level("professional", "college"), by=self.keeper)
+
+    @cached_property
+    def leave(self) -> Exemption:
+        return exempt_member(self.person, "old_weak", SINCE, by=self.keeper)
+
+    @cached_property
+    def relative(self) -> Relative:
+        one = Relative(person=self.person, relation="Bố đẻ", full_name="Người Nhà Kín")
+        return record_entry(one, by=self.keeper)
+
+    @cached_property
+    def probationer(self) -> Person:
+        """Admitted to the cell, not yet recognised."""
+        person = self._person(f"Lò Dự Bị {self.cell_name}")
+        entering = Entering(person, self.cell.pk, SINCE, "probationary")
+        admit_members([Admitting(entering, SINCE, referees="Vì Văn Chung")], by=self.keeper)
+        return person
+
+    @cached_property
+    def departed(self) -> Person:
+        """Left the books of the cell."""
+        person = self._person(f"Lò Đã Đi {self.cell_name}")
+        entering = Entering(person, self.cell.pk, SINCE, "official")
+        enter_members("registered", [entering], by=self.keeper)
+        end_membership(person, "left", date(2026, 7, 1), by=self.keeper, reason="Đơn xin ra")
+        return person
+
+    def _person(self, name: str) -> Person:
+        known = {"full_name": name, "sex": "male", "ethnicity": "thai", "religion": "none"}
+        return fill(Person(), known | {"born": PartialDate.parse("1999")})
+
+    def view_of(self, user: User) -> SavedView:
+        return save_view(f"Bộ lọc {self.cell_name}", "gioi=nu", by=user)
+
+    @cached_property
+    def view(self) -> SavedView:
+        return self.view_of(self.keeper)
+
+    @cached_property
+    def file_import(self) -> FileImport:
+        """Rehearsed: one row names somebody who is in the books already."""
+        new = NewFile(f"{self.cell_name}.xlsx", self._list(), date(2026, 6, 30))
+        sent = upload_file(new, self.cell, by=self.keeper)
+        run_rehearsal(sent, Answers(), by=self.keeper)
+        return sent
+
+    @cached_property
+    def report(self) -> Report:
+        return begin_report(self.cell, "six_month", Period.parse("2026-H1"), by=self.keeper)
+
+    @property
+    def doubtful_row(self) -> int:
+        found = Worksheet.objects.get(file_import=self.file_import).findings["problems"]
+        return int(next(problem["row"] for problem in found if problem["compare"]))
+
+    def _list(self) -> bytes:
+        born = self.person.partial("born")
+        rows = [
+            ["Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Chi bộ", "Ngày vào Đảng"],
+            [self.person.full_name, str(born or ""), "Nữ", "Thái", self.cell_name, "03/02/2008"],
+            [f"Lò Mới {self.cell_name}", "01/02/2000", "Nam", "Thái", self.cell_name, "03/02/2024"],
+        ]
+        held = BytesIO()
+        with xlsxwriter.Workbook(held) as book:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+        return held.getvalue()
+
+    @property
+    def words(self) -> list[str]:
+        """What only its own people may read: names made so far, and what stands in titles."""
+        people = [self.person, *self._made("probationer", "departed")]
+        return [one.full_name for one in people] + [f"kinh tế {self.cell_name}", "Người Nhà Kín"]
+
+    def _made(self, *names: str) -> list[Any]:
+        return [vars(self)[name] for name in names if name in vars(self)]
+
+
+def ours(world: World) -> Side:
+    return Side(world, world.commune, world.tren, "Bản Trên", world.people["an"], world.an)
+
+
+def sister(world: World) -> Side:
+    """The cell next to ours, in the same commune."""
+    return Side(world, world.commune, world.duoi, "Bản Dưới", world.people["en"], world.an)
+
+
+def theirs(world: World) -> Side:
+    return Side(world, world.neighbour, world.ben, "Bản Bên", world.people["khanh"], world.khanh)
