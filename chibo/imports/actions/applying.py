@@ -136,7 +136,7 @@ def _row(of: FileImport, reading: Reading, cells: dict[str, int]) -> _Row:
 
 
 def _entering(one: _Row) -> Entering:
-    levels = [Level(ladder, level) for ladder, level in one.reading.levels]
+    levels = [Level(ladder, level) for ladder, level in dict.fromkeys(one.reading.levels)]
     return Entering(one.person, one.cell, one.life.on, one.life.status, levels, ref=one.ref)
 
 

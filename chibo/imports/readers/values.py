@@ -7,6 +7,7 @@ and names of cells are looked up elsewhere, because they may have to be asked ab
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from chibo.base.rules import Refusal
 from chibo.base.sheets import CellValue
 from chibo.base.text import clean, fold, format_date
 from chibo.imports.readers.fields import Field
+from chibo.members.models import Person
 
 _SEXES = {
     "nam": "male",
@@ -56,7 +58,7 @@ def read(field: Field, cell: CellValue, today: date) -> Any:
         return _two_dates(cell, today)
     if field.kind == "sex":
         return _sex(text_of(cell))
-    return _short(_READ_TEXT.get(field.kind, text_of)(cell))
+    return _short(_READ_TEXT.get(field.kind, text_of)(cell), room_for(field.code))
 
 
 def lines(cell: CellValue) -> list[str]:
@@ -64,9 +66,16 @@ def lines(cell: CellValue) -> list[str]:
     return [clean(part) for part in re.split(r"[\n;]", str(cell or ""))]
 
 
-def _short(text: str) -> str:
-    if len(text) > _LONGEST:
-        raise Unreadable(_("Dài hơn 250 chữ. Rút ngắn lại."))
+@cache
+def room_for(code: str) -> int:
+    """How long a text the person's file takes under this name."""
+    columns = {column.name: column for column in Person._meta.concrete_fields}
+    return getattr(columns.get(code), "max_length", None) or _LONGEST
+
+
+def _short(text: str, most: int) -> str:
+    if len(text) > most:
+        raise Unreadable(_("Dài hơn {most} chữ. Rút ngắn lại.").format(most=most))
     return text
 
 

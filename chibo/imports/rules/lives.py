@@ -4,6 +4,7 @@ Who joined before the books begin is entered on their first day; who joined late
 their time, so that the period's admissions come out.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -32,6 +33,8 @@ def work_out_life(reading: Reading, setting: Setting) -> None:
 
 def _check_order(reading: Reading, setting: Setting) -> None:
     born, joined, official = (reading.date(name) for name in ("born", "joined", "official"))
+    if born and born.earliest > setting.as_of:
+        _wrong(reading, "born", _("Sau ngày tính đến của danh sách"))
     if joined and joined.earliest > setting.as_of:
         _wrong(reading, "joined", _("Sau ngày tính đến của danh sách"))
     if born and joined:
@@ -193,6 +196,19 @@ def _check_cell_stands(reading: Reading, life: Life, setting: Setting) -> None:
             since=format_date(since), day=format_date(life.on)
         )
         reading.problem("cell", "error", sentence)
+
+
+def check_books(readings: Sequence[Reading], setting: Setting) -> None:
+    """An admission before the book of its cell begins can be written only if the list opens that book."""
+    opened = {one.cell for one in readings if one.life and one.life.kind == "registered"}
+    for reading in readings:
+        begins = setting.books.get(reading.cell or 0)
+        admitted = reading.life is not None and reading.life.kind == "admitted"
+        if not admitted or begins is None or reading.cell in opened:
+            continue
+        if reading.life and reading.life.on < begins:
+            sentence = _("Sổ của chi bộ này bắt đầu từ {day}; không ghi kết nạp trước ngày đó")
+            _wrong(reading, "joined", sentence.format(day=format_date(begins)))
 
 
 def _wrong(reading: Reading, name: str, sentence: str) -> None:

@@ -18,11 +18,11 @@ from chibo.imports.readers.fields import fields
 from chibo.imports.readers.tables import Table, read_table
 from chibo.imports.rules.duplicates import WRITTEN, check_duplicates
 from chibo.imports.rules.identity import check_numbers
-from chibo.imports.rules.lives import work_out_life
+from chibo.imports.rules.lives import check_books, work_out_life
 from chibo.imports.rules.problems import Answers, Problem
 from chibo.imports.rules.rows import Reading, Setting, read_row
 from chibo.members.models import Sex
-from chibo.organisations.models import Placement
+from chibo.organisations.models import Organisation, Placement
 from chibo.organisations.queries.tree import branch
 from chibo.organisations.rules import may_change_tree
 from chibo.rulebook.queries import code_list
@@ -95,6 +95,7 @@ def rehearse(of: FileImport, answers: Answers, user: User, table: Table | None =
     for reading in readings:
         check_numbers(reading, setting)
         work_out_life(reading, setting)
+    check_books(readings, setting)
     check_duplicates(readings, setting, user, set(written_keys(of, "members.person")))
     return Rehearsal(table, readings, _notes(setting, readings))
 
@@ -110,6 +111,7 @@ def setting_for(of: FileImport, answers: Answers, user: User) -> Setting:
         cells=cells,
         known=_known_values(of),
         stands_from=_stands_from([cell.pk for cell in cells.cells]),
+        books=_books([cell.pk for cell in cells.cells]),
         today=timezone.localdate(),
         may_found=not where.is_cell and may_change_tree(user, where),
     )
@@ -132,6 +134,11 @@ def _known_values(of: FileImport) -> dict[tuple[str, str], str]:
 def _stands_from(cells: Sequence[int]) -> dict[int, Any]:
     rows = Placement.objects.filter(organisation__in=cells).values("organisation")
     return dict(rows.annotate(day=Min("started_on")).values_list("organisation", "day"))
+
+
+def _books(cells: Sequence[int]) -> dict[int, Any]:
+    begun = Organisation.objects.filter(pk__in=cells, records_from__isnull=False)
+    return dict(begun.values_list("pk", "records_from"))
 
 
 def _notes(setting: Setting, readings: Sequence[Reading]) -> list[str]:

@@ -44,7 +44,8 @@ class Life:
 
 @dataclass
 class Setting:
-    """What a file is read against. `known` holds remembered meanings by (field, spelling)."""
+    """What a file is read against. `known` holds remembered meanings by (field, spelling);
+    `stands_from` and `books` the days from which cells stand and keep books."""
 
     as_of: date
     books_from: date
@@ -53,6 +54,7 @@ class Setting:
     cells: CellBook
     known: dict[tuple[str, str], str]
     stands_from: dict[int, date]
+    books: dict[int, date]
     today: date
     may_found: bool
 

@@ -194,3 +194,18 @@ def test_a_long_list_asks_no_more_questions_of_the_books_than_a_short_one(world:
     with CaptureQueriesContext(connection) as long:
         look(world, many)
     assert len(long) == len(short)
+
+
+def test_an_admission_before_the_book_of_its_cell_begins_is_said_to_be_so(world: World) -> None:
+    of = send(world, changed(CLEAN, joined="19/05/2015", official=""), books_from=date(2015, 1, 1))
+    found = [(p.field, p.severity, p.sentence) for p in look(world, of).problems()]
+    assert found[-1] == (
+        "joined",
+        "error",
+        "Sổ của chi bộ này bắt đầu từ 01/01/2016; không ghi kết nạp trước ngày đó",
+    )
+
+
+def test_a_text_longer_than_the_file_takes_is_said_beside_its_cell(world: World) -> None:
+    of = send(world, changed(CLEAN, name="Lò " * 60))
+    assert said(look(world, of).problems())[0][3:] == ("error", "Dài hơn 120 chữ. Rút ngắn lại.")

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from chibo.accounts.queries import signed_in
 from chibo.audit.actions import note_reading
+from chibo.base.rules import Refusal
 from chibo.base.text import slug
 from chibo.imports.actions.applying import apply_import
 from chibo.imports.actions.mapping import run_rehearsal
@@ -20,7 +22,7 @@ from chibo.imports.queries.records import written_rows
 from chibo.imports.readers.fields import fields
 from chibo.imports.rules.access import UNDO_DAYS, may_still_undo
 from chibo.imports.rules.marking import marked_file
-from chibo.imports.rules.problems import FOUND_NEW
+from chibo.imports.rules.problems import FOUND_NEW, Answers
 from chibo.imports.views.fetching import answers_of, crumbs, import_or_404, steps
 from chibo.imports.views.listing import XLSX
 
@@ -43,13 +45,21 @@ def _answered(request: HttpRequest, of: FileImport) -> HttpResponse:
     """Keep what was typed, look again, then go where the pressed button leads."""
     answers = answers_with(answers_of(of), request.POST.dict())
     user = signed_in(request)
-    if request.POST.get("viec") == "ghi":
-        written = apply_import(of, answers, by=user)
-        messages.success(request, _("Đã ghi {count} đảng viên.").format(count=written))
+    if request.POST.get("viec") == "ghi" and _written(request, of, answers):
         return redirect(of)
     run_rehearsal(of, answers, by=user)
     where = request.POST.get("trang", "")
     return redirect(f"{of.get_absolute_url()}?{_kept(request, where)}")
+
+
+def _written(request: HttpRequest, of: FileImport, answers: Answers) -> bool:
+    try:
+        written = apply_import(of, answers, by=signed_in(request))
+    except Refusal as refused:
+        messages.error(request, refused.sentence)
+        return False
+    messages.success(request, _("Đã ghi {count} đảng viên.").format(count=written))
+    return True
 
 
 def _kept(request: HttpRequest, where: str) -> str:
@@ -79,6 +89,7 @@ def _context(request: HttpRequest, of: FileImport) -> dict[str, Any]:
         "columns": _columns(of, findings.get("samples", {})),
         "mapping_form": MappingNameForm(),
         "file_form": FileForm(),
+        "members_url": reverse("members:list", args=[of.organisation_id]),
         "may_undo": may_still_undo(of),
         "undo_days": UNDO_DAYS,
         "crumbs": crumbs(_("Chạy thử") if not of.applied_at else of.file_name),
