@@ -10,6 +10,7 @@ export UV_PYTHON_DOWNLOADS = never
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+SIZE ?= province
 
 setup: .venv/.runtime
 
@@ -29,7 +30,7 @@ format: .venv/.tests
 	$(BIN)/ruff check --fix .
 
 bench: .venv/.tests
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks --size $(SIZE)
 
 # Addresses of registries stay out of the repository: uv.lock has them and is not kept.
 lock: .venv/.uv

@@ -74,6 +74,10 @@ def table(lines: Iterable[Line]) -> str:
         rows.append((line.what, f"{line.value:,.1f} {line.unit}", aim, limit, mark + line.note))
     widths = [max(len(row[at]) for row in rows) for at in range(4)]
     return "\n".join(
-        f"{row[0]:<{widths[0]}}  {row[1]:>{widths[1]}}  {row[2]:>{widths[2]}}  {row[3]:>{widths[3]}}  {row[4]}".rstrip()
-        for row in rows
+        "  ".join([f"{what:<{widths[0]}}", *_right(numbers, widths[1:]), mark]).rstrip()
+        for what, *numbers, mark in rows
     )
+
+
+def _right(cells: Iterable[str], widths: Iterable[int]) -> list[str]:
+    return [f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True)]

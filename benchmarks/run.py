@@ -56,7 +56,11 @@ def main(only: tuple[str, ...], as_json: bool) -> None:
     known = parts(country)
     if wrong := set(only) - set(known):
         raise click.BadParameter(f"{', '.join(wrong)}; known: {', '.join(known)}")
-    lines = [line for name, part in known.items() if not only or name in only for line in part()]
+    lines: list[Line] = []
+    for name, part in known.items():
+        if not only or name in only:
+            click.echo(f"measuring {name} …", err=True)
+            lines += part()
     if as_json:
         print(json.dumps({"database": connection.vendor, "lines": [one.as_data() for one in lines]}))  # fmt: skip
         return
