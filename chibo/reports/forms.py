@@ -22,8 +22,8 @@ class BeginForm(forms.Form):
     organisation = forms.TypedChoiceField(label=_("Tổ chức đảng"), coerce=int)
     kind = forms.ChoiceField(label=_("Mẫu báo cáo"))
 
-    def __init__(self, data: Any, *, user: User, period: Period) -> None:
-        super().__init__(data, initial={"ky": period.code})
+    def __init__(self, data: Any, *, user: User, period: Period, organisation: str = "") -> None:
+        super().__init__(data, initial={"ky": period.code, "organisation": organisation})
         units = reporting_units(user, period.last)
         self.fields["organisation"].choices = [  # type: ignore[attr-defined]
             (unit.pk, unit.name) for unit in units

@@ -114,7 +114,7 @@ def _answers(one: "Figure", scope: "Scope") -> bool:
     if one.takes == "period" and scope.period is None:
         return False
     if scope.key:
-        return bool(one.keys) and scope.key in one.keys(scope.as_of)
+        return one.keys is not None and scope.key in one.keys(scope.as_of)
     return not one.key_needed
 
 

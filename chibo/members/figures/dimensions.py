@@ -157,10 +157,12 @@ class ByAge:
     label: Words
     column: str = "born_on"
 
+    def names(self, _values: Any, _scope: Scope) -> dict[str, str]:
+        return {band.code: band.label for band in code_list("age_bands").items()}
+
     def groups(self, rows: Rows, scope: Scope) -> list[Group]:
-        bands = code_list("age_bands").items()
         counted = self._banded(rows, scope).order_by().values_list("band").annotate(n=Count("pk"))
-        return _labelled(dict(counted), {band.code: band.label for band in bands})
+        return _labelled(dict(counted), self.names((), scope))
 
     def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
         return self._banded(rows, scope).filter(band=key)

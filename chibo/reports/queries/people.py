@@ -1,7 +1,9 @@
 """The people a report names: its committee, the newly admitted, who signs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -70,7 +72,7 @@ def newly_admitted(numbers: Numbers) -> list[Newcomer]:
     return _newcomers(list(found), one.scope.as_of)
 
 
-def _newcomers(rows: list, on: date) -> list[Newcomer]:  # type: ignore[type-arg]
+def _newcomers(rows: Sequence[Any], on: date) -> list[Newcomer]:
     cells = {row.movement.to_cell_id for row in rows}
     names = dict(
         Profile.objects.on(on)

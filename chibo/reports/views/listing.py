@@ -25,8 +25,10 @@ from chibo.reports.queries.reports import half_years, latest_half, visible_to
 
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
-    period = _chosen(period_asked(request))
-    form = BeginForm(None, user=signed_in(request), period=period)
+    """`ky` chooses the period, `dv` the organisation that is offered first."""
+    period = period_asked(request) or latest_half(timezone.localdate())
+    asked = request.GET.get("dv", "")
+    form = BeginForm(None, user=signed_in(request), period=period, organisation=asked)
     return _page(request, form, period)
 
 
@@ -90,10 +92,6 @@ def _rows(listed: list[Report]) -> list[dict[str, Any]]:
         }
         for report in listed
     ]
-
-
-def _chosen(asked: Period | None) -> Period:
-    return asked or latest_half(timezone.localdate())
 
 
 def _posted(request: HttpRequest) -> Period:

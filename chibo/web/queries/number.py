@@ -247,13 +247,21 @@ def narrowed(
     for one in wanted:
         name, _colon, key = one.partition(":")
         dimension = figure.dimension(name)
-        groups = {group.key: group for group in dimension.groups(rows, scope)}
-        if key not in groups:
-            raise Refusal(
-                _now("Tại ngày xem, số liệu không có ai trong nhóm này của “{dimension}”.").format(
-                    dimension=dimension.label
-                )
-            )
+        group = _group(dimension, rows, scope, key)
         rows = dimension.narrow(rows, scope, key)
-        steps.append(Narrowing(name, dimension, groups[key]))
+        steps.append(Narrowing(name, dimension, group))
     return rows, steps
+
+
+def _group(dimension: Dimension, rows: QuerySet[Any], scope: Scope, key: str) -> Group:
+    """The group of that key; one that exists but has nobody counts 0, as reports print it."""
+    found = next((one for one in dimension.groups(rows, scope) if one.key == key), None)
+    names = getattr(dimension, "names", None)
+    known = names([], scope) if names else {}
+    if found is None and key not in known:
+        raise Refusal(
+            _now("Tại ngày xem, số liệu không có ai trong nhóm này của “{dimension}”.").format(
+                dimension=dimension.label
+            )
+        )
+    return found or Group(key, str(known[key]), 0)
