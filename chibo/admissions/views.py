@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +37,7 @@ def admit(request: HttpRequest, org: int) -> HttpResponse:
     user = signed_in(request)
     of = _branch_or_404(user, org)
     form = AdmitForm(
-        request.POST or None,
+        _posted(request),
         cells=cells_under(of.path),
         papers=papers_for(user, of.path),
         about=_("Kết nạp đảng viên"),
@@ -66,7 +66,7 @@ def admit_known(request: HttpRequest, key: int) -> HttpResponse:
     """Somebody whose file is already kept joins the Party."""
     person, user, path = _kept_person(request, key)
     form = AdmitKnownForm(
-        request.POST or None,
+        _posted(request),
         cells=kept_cells(user, path),
         papers=papers_for(user, path),
         about=_("Kết nạp đồng chí {name}").format(name=person.full_name),
@@ -93,7 +93,7 @@ def recognise(request: HttpRequest, key: int) -> HttpResponse:
         )
         return redirect(person)
     form = RecogniseForm(
-        request.POST or None,
+        _posted(request),
         probation=stands.probation,
         papers=papers_for(user, path),
         about=_("Công nhận đảng viên chính thức đồng chí {name}").format(name=person.full_name),
@@ -147,6 +147,11 @@ def _about(person: Person, title: str, submit: str) -> dict[str, Any]:
 
 def _paper(form: DecisionForm, path: str, user: User) -> Paper | None:
     return paper_behind(form.chosen_paper, form.new_paper, path, by=user)
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to; None shows it empty."""
+    return request.POST if request.method == "POST" else None
 
 
 def _admitting(form: Any, person: Person, levels: list[Level], path: str, user: User) -> Admitting:

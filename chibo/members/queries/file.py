@@ -54,6 +54,8 @@ def standing(person: Person, on: date, stay: Membership | None = None) -> Standi
     """`stay` spares a question when the row of the day, with its cell's name, is already at hand."""
     if stay is None:
         stay = with_cell_names(Membership.objects.on(on).filter(person=person), on).first()
+    if stay is not None:
+        stay.person = person
     movements = list(
         Movement.objects.filter(person=person, happened_on__lte=on)
         .select_related("paper")

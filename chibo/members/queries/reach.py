@@ -45,9 +45,9 @@ def person_visible_to(user: User, key: int) -> Person | None:
 
 def _may_read(user: User, person: Person) -> bool:
     mine = holders(user, Power.SEE_NAMES)
-    return is_own_file(user, person) or any(
+    return any(
         key in path_ids(path) for path in ever_stood_in(person) for key in mine
-    )
+    ) or is_own_file(user, person)
 
 
 def is_own_file(user: User, person: Person) -> bool:

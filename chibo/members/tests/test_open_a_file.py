@@ -102,5 +102,5 @@ def test_pages_ask_no_more_than_fifteen_questions(
     for view in ("page", "life", "entries", "journal"):
         address = reverse(f"members:{view}", args=[world.people["binh"].pk])
         client.get(address)
-        with django_assert_max_num_queries(25):  # type: ignore[operator]
+        with django_assert_max_num_queries(15):  # type: ignore[operator]
             client.get(address)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from chibo.accounts.models import User
@@ -13,6 +13,11 @@ from chibo.base.acting import carried_out
 from chibo.documents.models import Paper
 from chibo.members.actions.papers import paper_behind
 from chibo.members.forms.decision import DecisionForm
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to; None shows it empty."""
+    return request.POST if request.method == "POST" else None
 
 
 def fill_in(

@@ -20,7 +20,7 @@ from chibo.members.queries.choices import cells_under, kept_cells, papers_for
 from chibo.members.queries.file import standing
 from chibo.members.queries.reach import stood_in
 from chibo.members.rules import may_keep_file, may_keep_members
-from chibo.members.views.acting import fill_in, paper_of
+from chibo.members.views.acting import fill_in, paper_of, posted
 from chibo.members.views.finding import branch_or_404, crumbs, person_or_404
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch
@@ -51,7 +51,7 @@ def moved_in(request: HttpRequest, org: int) -> HttpResponse:
 def _enter(request: HttpRequest, org: int, kind: str, title: str) -> HttpResponse:
     of, user = keeping(request, org), signed_in(request)
     form = EnterForm(
-        request.POST or None,
+        posted(request),
         cells=cells_under(of.path),
         kind=kind,
         papers=papers_for(user, of.path),
@@ -94,7 +94,7 @@ def _page(request: HttpRequest, of: Branch, title: str) -> dict[str, Any]:
 def new_non_member(request: HttpRequest, org: int) -> HttpResponse:
     """Open a file for an official, village cadre or outstanding person outside the Party."""
     of, user = keeping(request, org), signed_in(request)
-    form = NonMemberForm(request.POST or None)
+    form = NonMemberForm(posted(request))
 
     def act() -> Any:
         keeper = Organisation.objects.get(pk=of.pk)
@@ -124,7 +124,7 @@ def come_back(request: HttpRequest, key: int, how: str) -> HttpResponse:
     path = stood_in(person)[0]
     title = _("Phục hồi đảng tịch") if how == "phuc-hoi" else _("Chuyển đến trở lại")
     form = ReenterForm(
-        request.POST or None,
+        posted(request),
         cells=kept_cells(user, path),
         kind=RETURNS[how],
         papers=papers_for(user, path),

@@ -18,7 +18,7 @@ from chibo.members.forms.standing import ENTRIES, LevelForm, PostForm
 from chibo.members.models import Person
 from chibo.members.queries.choices import kept_line, papers_for
 from chibo.members.rules import may_keep_posts
-from chibo.members.views.acting import fill_in, paper_of
+from chibo.members.views.acting import fill_in, paper_of, posted
 from chibo.members.views.finding import person_or_404
 from chibo.members.views.moving import PLACES, about_person, kept_person
 from chibo.members.views.timeline import level_name, post_name
@@ -31,7 +31,7 @@ def correct(request: HttpRequest, key: int, section: str) -> HttpResponse:
     person, user, _path = kept_person(request, key)
     if section not in SECTIONS:
         raise Http404
-    form = SectionForm(request.POST or None, section=section, person=person)
+    form = SectionForm(posted(request), section=section, person=person)
     return fill_in(
         request,
         form,
@@ -46,7 +46,7 @@ def correct(request: HttpRequest, key: int, section: str) -> HttpResponse:
 def add_level(request: HttpRequest, key: int) -> HttpResponse:
     """Record a level reached."""
     person, user, _path = kept_person(request, key)
-    form = LevelForm(request.POST or None)
+    form = LevelForm(posted(request))
     return fill_in(
         request,
         form,
@@ -64,7 +64,7 @@ def drop_level(request: HttpRequest, key: int, level_id: int) -> HttpResponse:
     level = person.qualifications.filter(pk=level_id).first()
     if level is None:
         raise Http404
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     title = _("Rút trình độ: {what}").format(what=level_name(level))
     return fill_in(
         request,
@@ -83,7 +83,7 @@ def add_post(request: HttpRequest, key: int) -> HttpResponse:
     today = timezone.localdate()
     where = Place.objects.on(today).filter(area__in=[one.pk for one in offices]).order_by("name")
     form = PostForm(
-        request.POST or None,
+        posted(request),
         organisations=offices,
         village_places=list(where),
         papers=papers_for(user, path),
@@ -122,7 +122,7 @@ def finish_post(request: HttpRequest, key: int, post_id: int) -> HttpResponse:
     post = person.posts.open().filter(pk=post_id).select_related("organisation", "place").first()
     if post is None or not _keeps(request, post.organisation_id):
         raise Http404
-    form = EndForm(request.POST or None)
+    form = EndForm(posted(request))
     return fill_in(
         request,
         form,
@@ -158,7 +158,7 @@ def correct_entry(request: HttpRequest, key: int, which: str, entry_id: int) -> 
 def _entry(request: HttpRequest, person: Person, which: str, entry_id: int | None) -> HttpResponse:
     title, form_class, _relation = _list_of(which)
     entry = _found(person, which, entry_id) if entry_id else form_class._meta.model(person=person)
-    form = form_class(request.POST or None, instance=entry)
+    form = form_class(posted(request), instance=entry)
     return fill_in(
         request,
         form,
@@ -173,7 +173,7 @@ def drop_entry(request: HttpRequest, key: int, which: str, entry_id: int) -> Htt
     """Take a line of the file back, with the reason."""
     person, user, _path = kept_person(request, key)
     title, _form, _relation = _list_of(which)
-    entry, form = _found(person, which, entry_id), WithdrawForm(request.POST or None)
+    entry, form = _found(person, which, entry_id), WithdrawForm(posted(request))
     return fill_in(
         request,
         form,

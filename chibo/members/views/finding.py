@@ -44,12 +44,15 @@ def person_or_404(request: HttpRequest, key: int) -> Person:
 
 def crumbs(request: HttpRequest, of: Branch, day: AsOf, last: str) -> list[Crumb]:
     """The way down to the branch as it was on the day, as far as the user reaches."""
+    return way_down(request, [*ancestors(of), of], day, last)
+
+
+def way_down(request: HttpRequest, line: list[Branch], day: AsOf, last: str) -> list[Crumb]:
+    """The same along a line of organisations that is already at hand."""
     user = signed_in(request)
-    line = [one for one in [*ancestors(of), of] if has_power(user, Power.SEE_FIGURES, one.path)]
-    return [
-        *({"label": one.name, "url": day.url(page_of(one))} for one in line),
-        {"label": last, "url": ""},
-    ]
+    known = [one for one in line if has_power(user, Power.SEE_FIGURES, one.path)]
+    way = [{"label": one.name, "url": day.url(page_of(one))} for one in known]
+    return [*way, {"label": last, "url": ""}]
 
 
 def page_of(one: Branch) -> str:

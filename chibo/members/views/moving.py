@@ -29,7 +29,7 @@ from chibo.members.queries.choices import kept_cells, papers_for
 from chibo.members.queries.file import standing
 from chibo.members.queries.reach import stood_in
 from chibo.members.rules import may_keep_file
-from chibo.members.views.acting import fill_in, paper_of
+from chibo.members.views.acting import fill_in, paper_of, posted
 from chibo.members.views.finding import person_or_404
 from chibo.members.views.page import LEAVES, MOVES
 from chibo.members.views.timeline import leave_title
@@ -64,9 +64,9 @@ def move(request: HttpRequest, key: int, how: str) -> HttpResponse:
     known: dict[str, Any] = {"papers": papers_for(user, path), "about": about}
     form: DecisionForm
     if how == "chuyen-noi-bo":
-        form = TransferForm(request.POST or None, cells=kept_cells(user, path), **known)
+        form = TransferForm(posted(request), cells=kept_cells(user, path), **known)
     else:
-        form = LeaveBooksForm(request.POST or None, kind=LEAVING[how], **known)
+        form = LeaveBooksForm(posted(request), kind=LEAVING[how], **known)
 
     def act() -> Any:
         given = form.cleaned_data
@@ -137,7 +137,7 @@ def _about(title: Any, person: Person) -> str:
 
 
 def _leave_form(request: HttpRequest, how: str, user: User, path: str, about: str) -> DecisionForm:
-    data, known = request.POST or None, {"papers": papers_for(user, path), "about": about}
+    data, known = posted(request), {"papers": papers_for(user, path), "about": about}
     if how == "mien":
         return ExemptForm(data, **known)
     if how == "dinh-chi":
@@ -155,7 +155,7 @@ def end_a_leave(request: HttpRequest, key: int, how: str, leave_id: int) -> Http
     found = model and model.objects.open().filter(person=person, pk=leave_id).first()
     if not found:
         raise Http404
-    form = EndForm(request.POST or None)
+    form = EndForm(posted(request))
     title = _("Kết thúc: {what}").format(what=leave_title(found).lower())
     return fill_in(
         request,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -29,9 +30,8 @@ from chibo.members.queries.file import (
     standing,
 )
 from chibo.members.queries.reach import is_own_file, stood_in
-from chibo.members.rules import may_keep_file, may_reveal
 from chibo.members.views.columns import card_by, code_label, known_by, status_tag
-from chibo.members.views.finding import crumbs, person_or_404
+from chibo.members.views.finding import person_or_404, way_down
 from chibo.members.views.peek import initials, probation_banner
 from chibo.members.views.timeline import (
     LEAVE_ADDRESSES,
@@ -44,7 +44,7 @@ from chibo.members.views.timeline import (
 from chibo.organisations.models import Organisation
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.tree import NotInTree, branch
+from chibo.organisations.queries.tree import Branch, branches, path_ids
 
 _NEVER_SHOWN = {"full_name", "national_id", "old_id"}
 
@@ -63,9 +63,23 @@ class FilePage:
         person, day = person_or_404(request, key), as_of(request)
         return cls(request, person, day, standing(person, day.on))
 
-    @property
+    @cached_property
+    def places(self) -> list[str]:
+        """Where the person stands now, as `stood_in` says."""
+        stay = self.stands.stay
+        known = self.day.is_today and stay is not None and self.person.keeper_id is None
+        return [stay.path] if known and stay else stood_in(self.person)
+
+    def may(self, power: Power) -> bool:
+        return any(has_power(signed_in(self.request), power, path) for path in self.places)
+
+    @cached_property
     def may_edit(self) -> bool:
-        return self.day.is_today and may_keep_file(signed_in(self.request), self.person)
+        return self.day.is_today and self.may(Power.KEEP_RECORDS)
+
+    @cached_property
+    def is_own(self) -> bool:
+        return is_own_file(signed_in(self.request), self.person)
 
     def context(self, current: str) -> dict[str, Any]:
         person, stands = self.person, self.stands
@@ -80,23 +94,24 @@ class FilePage:
             "ages": ages(person, self.day.on),
             "tabs": self._tabs(current),
             "may_edit": self.may_edit,
-            "may_reveal": self.day.is_today and may_reveal(signed_in(self.request), person),
+            "may_reveal": self.day.is_today and (self.may(Power.SEE_SENSITIVE) or self.is_own),
         }
 
     def _crumbs(self) -> list[dict[str, str]]:
-        name = self.person.full_name
-        where = self.stands.stay.cell_id if self.stands.stay else self.person.keeper_id
-        if where is None:
-            return []
-        try:
-            of = branch(where, self.day.on)
-        except NotInTree:
-            return []
-        way = crumbs(self.request, of, self.day, name)
-        if has_power(signed_in(self.request), Power.SEE_NAMES, of.path):
-            list_url = self.day.url(reverse("members:list", args=[of.pk]))
+        line = self._line()
+        way = way_down(self.request, line, self.day, self.person.full_name)
+        if line and has_power(signed_in(self.request), Power.SEE_NAMES, line[-1].path):
+            list_url = self.day.url(reverse("members:list", args=[line[-1].pk]))
             way[-1:-1] = [{"label": _("Đảng viên"), "url": list_url}]
         return way
+
+    def _line(self) -> list[Branch]:
+        """From the root down to where the person stands, or to who keeps the record."""
+        stay = self.stands.stay
+        path = stay.path if stay else next(iter(self.places), "")
+        keys = path_ids(path)
+        standing_then = branches(keys, self.day.on)
+        return [standing_then[key] for key in keys if key in standing_then]
 
     def _tabs(self, current: str) -> list[dict[str, Any]]:
         pages = [("page", _("Hồ sơ")), ("life", _("Quá trình")), ("entries", _("Lý lịch"))]
@@ -111,15 +126,10 @@ class FilePage:
             for name, label in pages
         ]
 
-    @property
+    @cached_property
     def may_read_journal(self) -> bool:
-        """The member, who keeps the file, and who reads journals where the person stands."""
-        user = signed_in(self.request)
-        return (
-            is_own_file(user, self.person)
-            or may_keep_file(user, self.person)
-            or any(has_power(user, Power.READ_JOURNAL, path) for path in stood_in(self.person))
-        )
+        """Who keeps the file, who reads journals where the person stands, and the member."""
+        return self.may(Power.KEEP_RECORDS) or self.may(Power.READ_JOURNAL) or self.is_own
 
 
 @require_safe
