@@ -257,7 +257,7 @@ def _group(dimension: Dimension, rows: QuerySet[Any], scope: Scope, key: str) ->
     """The group of that key; one that exists but has nobody counts 0, as reports print it."""
     found = next((one for one in dimension.groups(rows, scope) if one.key == key), None)
     names = getattr(dimension, "names", None)
-    known = names([], scope) if names else {}
+    known = {**names([], scope), "": _now("Chưa rõ")} if names else {}
     if found is None and key not in known:
         raise Refusal(
             _now("Tại ngày xem, số liệu không có ai trong nhóm này của “{dimension}”.").format(
