@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chibo.cli.acting import acting_user, as_option
-from chibo.cli.asking import CalledWrongly, Day, org_option, the_organisation
+from chibo.cli.asking import CalledWrongly, Day, the_organisation
 from chibo.cli.frame import format_option, show, with_database
+from chibo.cli.workbook import bring_in, is_workbook
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
@@ -21,11 +22,17 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help="Nhập danh sách đảng viên từ TỆP (.xlsx, .xls, .csv). Không có --apply thì chỉ chạy thử: "
-    "in các vấn đề theo dòng và cột, không ghi gì vào sổ. Mã thoát 1 khi còn dòng lỗi."
+    help="Nhập danh sách đảng viên từ TỆP (.xlsx, .xls, .csv), hoặc một sổ dữ liệu do chibo export xuất. "
+    "Không có --apply thì chỉ chạy thử: in các vấn đề theo dòng và cột, không ghi gì vào sổ. "
+    "Mã thoát 1 khi còn dòng lỗi."
 )
 @click.argument("path", metavar="TỆP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@org_option
+@click.option(
+    "--org",
+    "organisation",
+    metavar="MÃ_HOẶC_TÊN",
+    help="Nhập vào tổ chức đảng nào: mã 14 số hoặc tên. Sổ dữ liệu tự ghi nơi của mình.",
+)
 @click.option("--mapping", metavar="TÊN", help="Kiểu ghép cột đã lưu; mặc định tự nhận.")
 @click.option(
     "--books-from", type=Day(), metavar="NGÀY", help="Sổ bắt đầu; mặc định 01/01 năm nay."
@@ -45,7 +52,7 @@ if TYPE_CHECKING:
 def command(
     *,
     path: Path,
-    organisation: str,
+    organisation: str | None,
     mapping: str | None,
     books_from: date | None,
     as_of: date | None,
@@ -59,6 +66,11 @@ def command(
     from chibo.imports.actions.applying import apply_import
     from chibo.imports.actions.mapping import run_rehearsal
 
+    if is_workbook(path):
+        bring_in(path, form, acting_as, write=write)
+        return
+    if organisation is None:
+        raise CalledWrongly("Thiếu --org: danh sách nhập vào tổ chức đảng nào?")
     where = the_organisation(organisation)
     with allowed(acting_user(acting_as), where) as by:
         of = sent(path, where, by, mapping, books_from, as_of, reported)

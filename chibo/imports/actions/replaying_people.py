@@ -4,7 +4,7 @@ Movements are told in rounds: everybody's first, everybody's second… Each roun
 batches of one kind. The tree is complete by then, so memberships are split wherever it moved.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -103,7 +103,7 @@ class Telling:
                 made = self.replay.one(line, partial(self._register_one, line))
                 if made:
                     self.replay.people[key] = made
-            elif key not in moved:
+            elif key not in moved and not line["keeper"]:
                 nowhere = _("Người này không có biến động nào và không do tổ chức nào theo dõi.")
                 self.replay.wrong(line.problem(nowhere, "key"))
 
@@ -296,7 +296,7 @@ def facts_of(line: Line) -> dict[str, Any]:
     return facts | dict.fromkeys(hidden, "")
 
 
-def _levels(replay: Replay) -> Mapping[str, list[Level]]:
+def _levels(replay: Replay) -> dict[str, list[Level]]:
     found: dict[str, list[Level]] = {}
     for line in replay.contents["qualifications"]:
         texts = {name: line[name] or "" for name in ("major", "school", "form", "certificate")}

@@ -27,7 +27,6 @@ from chibo.organisations.actions.founding import (
     found_organisation,
     open_installation,
 )
-from chibo.organisations.actions.places import found_place
 from chibo.organisations.actions.places import cover_place, end_place, found_place, uncover_place
 from chibo.organisations.models import (
     CellPlace,
@@ -84,10 +83,8 @@ def grow_tree(replay: Replay) -> Growing:
     """Bring in organisations, places and who covers them."""
     units = _units(replay)
     growing = Growing(replay, units)
-    _recognise_frame(growing)
-    new = [
-        unit for key, unit in units.items() if key not in replay.known and _is_told(unit, replay)
-    ]
+    there = _recognise(growing)
+    new = [unit for key, unit in units.items() if key not in there and _is_told(unit, replay)]
     for day in _days(new):
         _names_change(growing, new, day)
         for act in _in_order(growing, new, day):
@@ -111,17 +108,20 @@ def _units(replay: Replay) -> dict[str, Unit]:
 # ---------------------------------------------------------------- what is there already
 
 
-def _recognise_frame(growing: Growing) -> None:
-    """Units of the frame that stand here already, by code or by name under the same parent."""
-    replay = growing.replay
+def _recognise(growing: Growing) -> set[str]:
+    """Units that stand here already, by code or by name under the same parent: those of the frame stay
+    as they are, others should not be here."""
+    replay, standing = growing.replay, set[str]()
     for key, unit in growing.units.items():
         found = _standing(growing, unit) if unit.profiles and unit.placements else None
         if found and unit.line["part"] == FRAME:
             replay.organisations[key] = found
             replay.known.add(key)
         elif found:
+            standing.add(key)
             there = _("{name} đã có trong hệ thống. Sổ chỉ nhập vào nơi chưa có các tổ chức này.")
             replay.wrong(unit.line.problem(there.format(name=found), "name"))
+    return standing | replay.known
 
 
 def _standing(growing: Growing, unit: Unit) -> Organisation | None:
@@ -188,9 +188,7 @@ def _names_change(growing: Growing, units: Sequence[Unit], day: date) -> None:
         organisation = replay.organisations.get(unit.key)
         for before, line in zip(unit.profiles, unit.profiles[1:], strict=False):
             if line["started_on"] == day and organisation:
-                replay.one(
-                    line, lambda o=organisation, b=before, a=line: _rename(o, b, a, replay.by)
-                )
+                replay.one(line, partial(_rename, organisation, before, line, replay.by))
 
 
 def _rename(organisation: Organisation, before: Line, line: Line, by: User) -> Profile:
@@ -357,7 +355,9 @@ def _founded(growing: Growing, unit: Unit, parent: Organisation | None) -> Organ
         decision,
     )
     if parent is not None:
-        return found_organisation(new, parent, unit.founded_on, by=growing.replay.by)
+        return found_organisation(
+            new, parent, unit.founded_on, by=growing.replay.by, as_history=True
+        )
     root = open_installation(new, unit.founded_on, by=growing.replay.by)
     _keep_records(growing, root)
     return root

@@ -113,7 +113,8 @@ def _replay(replay: Replay) -> None:
         give_posts(replay)
         give_leaves(replay)
         fill_lists(replay)
-        check_replay(replay)
+        if not replay.problems:
+            check_replay(replay)
     except TooManyProblems:
         return
     if growing.duty:

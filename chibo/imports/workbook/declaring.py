@@ -73,7 +73,7 @@ def of_model(
 def _of_field(model: type[models.Model], name: str, changes: Mapping[str, Any]) -> Column:
     column: Any = model._meta.get_field(name)
     spoken = str(column.verbose_name)
-    given = {
+    given: dict[str, Any] = {
         "heading": spoken[:1].upper() + spoken[1:],
         "kind": _KINDS.get(column.get_internal_type(), "text"),
         "required": not (column.blank or column.has_default()),

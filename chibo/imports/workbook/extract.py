@@ -70,9 +70,9 @@ class Extract:
             first[key] = min(day, first.get(key, day))
         return sorted(self._people, key=lambda one: _in_order(one, first.get(one.pk)))
 
-    def about_people(self, model: type[Model]) -> QuerySet[Any]:
-        """Rows of a model that belong to a person of the workbook."""
-        return model._default_manager.filter(person__in=self._people.values("pk"))
+    def about_people(self, model: Any) -> QuerySet[Any]:
+        """Rows of a model class that belong to a person of the workbook."""
+        return model.objects.filter(person__in=self._people.values("pk"))
 
     @cached_property
     def unmasked(self) -> set[int]:
@@ -142,7 +142,13 @@ class Extract:
         )
 
     def _cited(self) -> set[int]:
-        rows = [*self.movements, *self.posts, *self.exemptions, *self.suspensions, *self.stays]
+        rows: list[Any] = [
+            *self.movements,
+            *self.posts,
+            *self.exemptions,
+            *self.suspensions,
+            *self.stays,
+        ]
         kept = Paper.objects.filter(keeper__in=self.own)
         return {row.paper_id for row in rows if row.paper_id} | self._built_on(
             {paper.pk: paper for paper in kept}
@@ -236,8 +242,8 @@ class Extract:
     def placements(self) -> dict[int, list[Placement]]:
         return self._by_organisation(Placement)
 
-    def _by_organisation(self, model: type[Model]) -> dict[int, list[Any]]:
-        rows = self.known(model._default_manager.filter(organisation__in=self._wanted))
+    def _by_organisation(self, model: Any) -> dict[int, list[Any]]:
+        rows = self.known(model.objects.filter(organisation__in=self._wanted))
         found: dict[int, list[Any]] = {}
         for row in rows.order_by("started_on", "pk"):
             found.setdefault(row.organisation_id, []).append(row)

@@ -1,6 +1,6 @@
 """One value to one cell and back. What a cell holds is what a person would have typed there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from chibo.base.sheets import CellValue
 from chibo.base.sheets.writing import Value
 from chibo.base.text import clean, fold, format_date
 from chibo.imports.workbook.declaring import Column
-from chibo.rulebook.queries import CodeList, UnknownCodeError, code_list
+from chibo.rulebook.queries import CodeList, code_list
 
 SEPARATOR = "; "
 NAME_AFTER = " · "
@@ -48,7 +48,7 @@ def shown(column: Column, row: Mapping[str, Any], names: Mapping[str, str]) -> V
         return SEPARATOR.join(_named(key, names) for key in keys) or None
     if column.kind == "partial":
         return str(value)
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 def _label(codes: CodeList | None, code: str) -> str:
@@ -69,21 +69,20 @@ def understood(column: Column, row: Mapping[str, Any], cell: CellValue) -> Any:
     text = _text(cell)
     if not text:
         return _EMPTY.get(column.kind)
-    if column.kind == "yes_no":
-        return _yes_no(text)
-    if column.kind == "choice":
-        return _choice(column, text)
-    if column.kind == "code":
-        return _code(list_of(column, row), text)
-    if column.kind == "codes":
-        return [_code(list_of(column, row), part) for part in text.split(SEPARATOR.strip())]
-    if column.kind in ("key", "ref"):
-        return _key(text)
-    if column.kind == "refs":
-        return [_key(part) for part in text.split(SEPARATOR.strip())]
     if column.kind in ("day", "partial"):
         return _date(column, cell)
-    return _integer(text) if column.kind == "integer" else text
+    if column.kind in ("codes", "refs"):
+        parts = text.split(SEPARATOR.strip())
+        return [_word(column, row, part) for part in parts]
+    return _word(column, row, text)
+
+
+def _word(column: Column, row: Mapping[str, Any], text: str) -> Any:
+    if column.kind in ("code", "codes"):
+        return _code(list_of(column, row), text)
+    if column.kind == "choice":
+        return _choice(column, text)
+    return _READ.get(column.kind, clean)(text)
 
 
 _EMPTY: dict[str, Any] = {
@@ -160,6 +159,15 @@ def _integer(text: str) -> int:
     return int(digits)
 
 
+_READ: dict[str, Callable[[str], Any]] = {
+    "yes_no": _yes_no,
+    "integer": _integer,
+    "key": _key,
+    "ref": _key,
+    "refs": _key,
+}
+
+
 def choices_of(column: Column) -> list[str]:
     """What the cell's drop-down offers; none where a list depends on the row or several may be named."""
     if column.kind == "yes_no":
@@ -169,6 +177,3 @@ def choices_of(column: Column) -> list[str]:
     if column.kind == "code" and isinstance(column.codes, str):
         return [label for _code, label in code_list(column.codes).choices()]
     return []
-
-
-__all__ = ["MASK", "UnknownCodeError", "Unreadable", "choices_of", "list_of", "shown", "understood"]

@@ -43,14 +43,22 @@ def open_installation(new: NewOrganisation, on: date, *, by: User) -> Organisati
 
 @transaction.atomic
 def found_organisation(
-    new: NewOrganisation, parent: Organisation, on: date, *, by: User
+    new: NewOrganisation,
+    parent: Organisation,
+    on: date,
+    *,
+    by: User,
+    as_history: bool = False,
 ) -> Organisation:
-    """Found an organisation under a parent that stands in the tree on that day."""
+    """Found an organisation under a parent that stands in the tree on that day.
+
+    `as_history`: the parent may have ended since; the caller tells next where the organisation went.
+    """
     above = branch(parent, on)
     require(by, may_change_tree, above)
     check_child_kind(above, new.kind)
     _check_name_free(new.name, above, on)
-    founded = _found(new, above, on)
+    founded = _found(new, above, on, as_history=as_history)
     note(by, "organisation.founded", founded, path=above.path + founded.segment)
     return founded
 
@@ -74,12 +82,18 @@ def undo_founding(founded: Organisation, *, by: User, reason: str) -> None:
         ) from error
 
 
-def _found(new: NewOrganisation, above: Branch | None, on: date) -> Organisation:
+def _found(
+    new: NewOrganisation, above: Branch | None, on: date, *, as_history: bool = False
+) -> Organisation:
     organisation = Organisation.objects.create(founded_on=on)
     profile = _profile(organisation, new, on)
     profile.full_clean()
     profile.save()
-    for placement in _placements(organisation, new, above, on):
+    placements = _placements(organisation, new, above, on)
+    if above and placements[-1].ended_on:
+        _check_parent_goes_on(above, placements[-1].ended_on, as_history=as_history)
+        placements[-1].ended_on = None
+    for placement in placements:
         placement.full_clean()
         placement.save()
     return organisation
@@ -96,6 +110,15 @@ def _placements(
         _placement(organisation, new, row.path, max(on, row.started_on), row.ended_on, above.pk)
         for row in later.order_by("started_on")
     ]
+
+
+def _check_parent_goes_on(above: Branch, ended_on: date, *, as_history: bool) -> None:
+    if not as_history:
+        raise Refusal(
+            _("{parent} đã kết thúc ngày {day}; lập dưới tổ chức đang hoạt động.").format(
+                parent=above.name, day=ended_on.strftime("%d/%m/%Y")
+            )
+        )
 
 
 def _placement(
