@@ -107,6 +107,7 @@ class Person(models.Model):
         null=True,
         blank=True,
         related_name="known_people",
+        db_index=False,
         verbose_name=_("do tổ chức theo dõi"),
     )
 
@@ -151,6 +152,10 @@ class Person(models.Model):
             models.Index(fields=["name_key", "born_on"], name="person_by_name_and_birth"),
             models.Index(fields=["national_id_tail_hash"], name="person_by_id_tail"),
             models.Index(fields=["old_card_number"], name="person_by_old_card"),
+            # Almost nobody has a keeper: an index of empty places looks useless to SQLite and goes unused.
+            models.Index(
+                fields=["keeper"], condition=Q(keeper__isnull=False), name="person_by_keeper"
+            ),
         ]
 
     def __str__(self) -> str:

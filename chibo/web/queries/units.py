@@ -1,5 +1,6 @@
 """Units side by side: how many members each has, who leads it, which need attention."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -78,9 +79,12 @@ def _between_columns(units: Iterable[Branch]) -> dict[str, list[Branch]]:
     return found
 
 
-def _roll_around(units: Iterable[Branch], on: date) -> QuerySet[Membership]:
-    """Memberships under the units' common parents: a few index ranges instead of one per unit."""
-    paths = {unit.path[:-SEGMENT] or unit.path for unit in units}
+def _roll_around(units: Collection[Branch], on: date) -> QuerySet[Membership]:
+    """Memberships under the units' common parents: a few index ranges instead of one per unit. A unit
+    without siblings here is read alone, for its parent may be a whole province."""
+    siblings = Counter(unit.path[:-SEGMENT] for unit in units)
+    paths = {parent for parent, many in siblings.items() if many > 1}
+    paths |= {unit.path for unit in units if siblings[unit.path[:-SEGMENT]] == 1}
     tops = [path for path in paths if not any(path != p and path.startswith(p) for p in paths)]
     return Membership.objects.on(on).filter(within(tops))
 
