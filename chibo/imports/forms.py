@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.fields import DayField
@@ -15,7 +16,7 @@ from chibo.imports.rules.problems import Answers
 from chibo.organisations.queries.tree import Branch
 
 LEFT_OUT = _("Không nhập cột này")
-_ALL_OFFERED_UP_TO = 14
+_ALL_OFFERED_UP_TO, _SELECTS_UP_TO = 14, 31
 
 
 class ListForm(forms.Form):
@@ -64,9 +65,27 @@ class UploadForm(ListForm):
 
 
 class _PlainSelect(forms.Select):
-    """Drawn on one line: a file of sixty columns draws sixty of them."""
+    """Drawn on one line: a wide file draws thirty of them."""
 
     template_name = "imports/select.html"
+
+
+class _FieldByLabel(forms.CharField):
+    """A field typed or picked by its label from the page's one list; empty leaves the column out."""
+
+    def __init__(self, **more: Any) -> None:
+        attrs = {"list": "all-fields", "autocomplete": "off", "placeholder": LEFT_OUT}
+        super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **more)
+
+    def prepare_value(self, value: Any) -> Any:
+        return fields()[value].label if value in fields() else value
+
+    def to_python(self, value: Any) -> str:
+        label = super().to_python(value) or ""
+        found = next((one.code for one in fields().values() if one.label == label), "")
+        if label and not found:
+            raise forms.ValidationError(_now("Chọn một trường trong danh sách, hoặc để trống."))
+        return found
 
 
 class ColumnsForm(ListForm):
@@ -77,13 +96,20 @@ class ColumnsForm(ListForm):
         super().__init__(*args, **{"initial": known} | kwargs)
         self.of, self.table = of, table
         for key, meant in of.columns.items():
-            self.fields[f"c{key}"] = forms.ChoiceField(
-                choices=_choices(of, meant["field"]),
-                initial=meant["field"],
-                required=False,
-                label=meant["heading"],
-                widget=_PlainSelect,
-            )
+            self.fields[f"c{key}"] = self._question(meant)
+
+    def _question(self, meant: dict[str, str]) -> forms.Field:
+        named: dict[str, Any] = {"initial": meant["field"], "label": meant["heading"]}
+        if self.by_label:
+            return _FieldByLabel(**named)
+        choices = _choices(self.of, meant["field"])
+        return forms.ChoiceField(choices=choices, required=False, widget=_PlainSelect, **named)
+
+    @property
+    def by_label(self) -> list[str]:
+        """Labels for the one list of a very wide file; empty when each column has a select of its own."""
+        wide = len(self.of.columns) > _SELECTS_UP_TO
+        return [field.label for field in fields().values()] if wide else []
 
     @property
     def columns(self) -> list[dict[str, Any]]:
@@ -150,3 +176,28 @@ def answers_with(told: Answers, post: Mapping[str, str]) -> Answers:
             row, _colon, field = key.partition(":")
             told.rows.setdefault(row, {})[field] = "" if kind == "b" else value.strip()
     return told
+
+
+class TakeOutForm(forms.Form):
+    """Which branch to take out as a data workbook, and as of when."""
+
+    organisation = forms.TypedChoiceField(label=_("Tổ chức"), coerce=int)
+    as_of = DayField(
+        label=_("Tính đến ngày"),
+        required=False,
+        help_text=_("Để trống là toàn bộ; có ngày thì chỉ những gì đã có đến ngày đó."),
+    )
+
+    def __init__(self, *args: Any, places: Sequence[Branch], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["organisation"]
+        assert isinstance(chosen, forms.TypedChoiceField)
+        chosen.choices = [(place.pk, place.name) for place in places]
+
+
+class WorkbookForm(forms.Form):
+    file = forms.FileField(
+        label=_("Sổ dữ liệu"),
+        help_text=_("Tệp .xlsx do hệ thống này xuất, hoặc mẫu sổ đã điền; tối đa 30 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )

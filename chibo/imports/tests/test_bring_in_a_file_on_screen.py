@@ -242,3 +242,20 @@ def test_pages_stay_small_whatever_the_file(world: World, office: Client) -> Non
     upload(office, world, files.national([member]))
     wide = FileImport.objects.first()
     assert len(office.get(f"/nhap/{wide.pk}/cot").content) < 60_000
+
+
+def test_a_very_wide_file_picks_fields_from_one_list(world: World, office: Client) -> None:
+    head = ["Họ và tên", "CB", *(f"Cột riêng {n}" for n in range(55))]
+    upload(
+        office, world, files.xlsx([head, ["Lò Văn Hai", "Bản Trên", *("x" for _n in range(55))]])
+    )
+    of = FileImport.objects.get()
+    page = office.get(f"/nhap/{of.pk}/cot").content
+    assert len(page) < 60_000
+    told = {"c0": "Họ và tên", "c1": "Chi bộ", "c2": "Số lý lịch", "c3": "không có trường này"}
+    dates = {"as_of": "21/11/2026", "books_from": "01/01/2026"}
+    again = office.post(f"/nhap/{of.pk}/cot", told | dates).content.decode()
+    assert "Chọn một trường trong danh sách, hoặc để trống." in again
+    office.post(f"/nhap/{of.pk}/cot", told | dates | {"c3": ""})
+    of.refresh_from_db()
+    assert [of.columns[n]["field"] for n in "0123"] == ["full_name", "cell", "resume_number", ""]
