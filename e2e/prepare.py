@@ -1,0 +1,39 @@
+"""Run as a process of its own with the server's settings: tables, the world, passwords, one JSON line."""
+
+import json
+import sys
+from typing import Any
+
+PASSWORD = "nương ngô xanh 2026"
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    from tests.world import build_world
+
+    world = build_world()
+    for user in world.users.values():
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+    sys.stdout.write(json.dumps(told(world)))
+
+
+def told(world: Any) -> dict[str, Any]:
+    from tests.habits.doors import addresses, doors
+    from tests.habits.sides import ours
+
+    here = ours(world)
+    found = [url for door in doors() for url in addresses(door, here).values()]
+    return {
+        "addresses": found,
+        "commune": world.commune.pk,
+        "cell": world.tren.pk,
+        "people": {key: person.pk for key, person in world.people.items()},
+        "numbers": [p.national_id for p in world.people.values() if p.national_id],
+        "names": [p.full_name for p in world.people.values()],
+    }

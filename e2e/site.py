@@ -1,0 +1,83 @@
+"""A server as people start it, in a home of its own, with the small world of the tests in its books."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+CHIBO = [sys.executable, "-c", "from chibo.cli import main; main()"]
+PREPARE = [sys.executable, "-c", "from e2e.prepare import main; main()"]
+
+
+@dataclass
+class Site:
+    """`told` is what e2e/prepare.py says of the world: keys of its records, pages of each user."""
+
+    url: str
+    home: Path
+    told: dict[str, Any]
+    process: subprocess.Popen[str]
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+        if self.process.stdout:
+            self.process.stdout.close()
+
+    @property
+    def log(self) -> str:
+        return (self.home / "log.txt").read_text()
+
+
+def start(home: Path) -> Site:
+    told = subprocess.run(
+        PREPARE, env=environment(home), cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
+    with (home / "log.txt").open("w") as log:
+        process = subprocess.Popen(
+            [*CHIBO, "serve", "--port", "0"],
+            env=environment(home),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+    assert process.stdout
+    address = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+    assert address, (home / "log.txt").read_text()
+    return Site(address[0], home, json.loads(told.stdout), process)
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The settings of the test run fall away; its PostgreSQL, when it has one, stays."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("CHIBO_")}
+    own = {
+        "CHIBO_HOME": str(home),
+        "CHIBO_LOG_LEVEL": "INFO",
+        "DJANGO_SETTINGS_MODULE": "chibo.settings",
+        "PYTHONUNBUFFERED": "1",
+    }
+    if os.environ.get("CHIBO_TEST_DATABASE") == "postgresql":
+        own["CHIBO_DATABASE"] = _database_of(home)
+    return clean | own
+
+
+def _database_of(home: Path) -> str:
+    """A database for this home in the cluster of the test run, made when first asked for."""
+    cluster, kept = os.environ["CHIBO_DATABASE"], home / "database.txt"
+    if not kept.exists():
+        name = f"e2e_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(cluster, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        kept.write_text(urlunsplit(urlsplit(cluster)._replace(path=f"/{name}")))
+    return kept.read_text()

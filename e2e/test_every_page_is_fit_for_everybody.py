@@ -1,0 +1,56 @@
+"""axe finds nothing, and nothing runs over the side, on every page there is: on a desk and on telephones."""
+
+import os
+from collections.abc import Callable
+
+import pytest
+
+from e2e.site import Site
+from e2e.visitor import Visitor
+
+# The pages are the same on either database; once is enough.
+pytestmark = [
+    pytest.mark.xdist_group("e2e-pages"),
+    pytest.mark.skipif(
+        os.environ.get("CHIBO_TEST_DATABASE") == "postgresql", reason="looked at on SQLite"
+    ),
+]
+
+
+def faults_of(visitor: Visitor, addresses: list[str]) -> list[str]:
+    found = []
+    for address in addresses:
+        if visitor.finds_page(address):
+            visitor.go(address)
+            found += visitor.faults()
+    return found
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_page_of_the_office(come: Callable[..., Visitor], site: Site, part: int) -> None:
+    assert faults_of(come("an"), site.told["addresses"][part::4]) == []
+
+
+def test_every_page_of_the_administrator(come: Callable[..., Visitor], site: Site) -> None:
+    mine = [a for a in site.told["addresses"] if a.startswith(("/quan-tri", "/nhat-ky", "/viec"))]
+
+    assert faults_of(come("admin"), [*mine, f"/dv/{site.told['commune']}"]) == []
+
+
+def test_what_a_member_and_the_province_see(come: Callable[..., Visitor], site: Site) -> None:
+    own, commune = f"/dang-vien/{site.told['people']['dung']}", f"/dv/{site.told['commune']}"
+
+    assert faults_of(come("dung"), ["/", own, f"{own}/qua-trinh"]) == []
+    assert faults_of(come("giang"), ["/", commune, f"{commune}/dang-vien", "/so/members"]) == []
+
+
+def test_before_signing_in_and_where_nothing_is(come: Callable[..., Visitor]) -> None:
+    stranger = come()
+    stranger.go("/dang-nhap")
+    assert stranger.faults() == []
+
+    visitor = come("an")
+    assert visitor.go("/khong-co") == 404
+    assert visitor.faults() == []
+    assert visitor.go("/dv/1?ngay=1900-01-01") in (400, 404)
+    assert visitor.faults() == []
