@@ -120,9 +120,12 @@ def sent(
     """The import of this file: the earlier one when the very file was sent before."""
     from django.utils import timezone
 
+    from chibo.base.sheets.limits import MAX_FILE_BYTES
     from chibo.imports.actions.uploading import NewFile, SameFile, upload_file
 
-    new = NewFile(path.name, path.read_bytes(), as_of or timezone.localdate(), books_from, reported)
+    with path.open("rb") as file:
+        content = file.read(MAX_FILE_BYTES + 1)
+    new = NewFile(path.name, content, as_of or timezone.localdate(), books_from, reported)
     try:
         return upload_file(new, where, by=by, mapping=the_mapping(where, mapping))
     except SameFile as same:

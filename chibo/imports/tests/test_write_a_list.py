@@ -186,3 +186,42 @@ def test_the_secretary_of_a_cell_may_not(world: World) -> None:
         apply_import(of, Answers(), by=world.chung)
     with pytest.raises(NotAllowed):
         upload_file(NewFile("a.xlsx", files.plain_list(CLEAN), AS_OF), world.tren, by=world.chung)
+
+
+def test_an_extract_and_a_paper_register_end_in_the_same_files(world: World) -> None:
+    extract = [
+        [
+            "STT", "Họ và tên", "Năm sinh", "Số CCCD", "Cấp bậc", "Nhập ngũ",
+            "Ngày vào Đảng\nChính thức/Dự bị", "Số điện thoại", "Quê quán", "Nơi ở & cự ly",
+        ],
+        [f"({n})" for n in range(1, 11)],
+        ["Chi bộ bản Trên"],
+        [1, "Lò Văn Hai", 1993, "014093000011", "Hạ sĩ", "02/2012",
+         "12/07/2018\n12/07/2017", 912345678, "Mường Sang"],
+        ["", "", "", "", "", "", "T/M CHI BỘ"],
+    ]  # fmt: skip
+    new = NewFile("tn.xlsx", files.xlsx(extract), AS_OF, BOOKS)
+    assert write(world, upload_file(new, world.commune, by=world.an)) == 1
+    person = Person.objects.get(full_name="Lò Văn Hai")
+    known = [str(person.partial(name)) for name in ("born", "enlisted", "joined", "official")]
+    assert known == ["1993", "02/2012", "12/07/2017", "12/07/2018"]
+    assert (person.phone, person.military_rank) == ("0912345678", "Hạ sĩ")
+    assert person.memberships.get().cell_id == world.tren.pk
+
+    register = [
+        ["TT", "Họ và tên", "Chi bộ", "Nam, nữ\nDân tộc\nTôn giáo", "Văn hóa\nLý luận\nCMNV\nNgoại ngữ",
+         "Ngày vào Đảng, ngày chính thức", "Số thẻ\nSố lý lịch\nSố Huy hiệu"],
+        [1, "Vàng Thị Mỷ", "bản Dưới", "Nữ\nMông\nKhông", "12/12\nSơ cấp\nTrung cấp\nTiếng Anh A",
+         "3/2/2010\n3/2/2011", "990010000077\n014-22"],
+    ]  # fmt: skip
+    new = NewFile("so.xlsx", files.xlsx(register), AS_OF, BOOKS)
+    assert write(world, upload_file(new, world.commune, by=world.an)) == 1
+    person = Person.objects.get(full_name="Vàng Thị Mỷ")
+    assert (person.sex, person.ethnicity, person.religion) == ("female", "mong", "none")
+    assert (person.card_number, person.resume_number) == ("990010000077", "014-22")
+    assert set(person.qualifications.values_list("ladder", "level")) == {
+        ("schooling", "upper_secondary"),
+        ("theory", "elementary"),
+        ("professional", "intermediate"),
+        ("language", "Tiếng Anh A"),
+    }
