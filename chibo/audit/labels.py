@@ -55,7 +55,6 @@ VERBS: dict[str, str | Promise] = {
     "place.ended": _("kết thúc địa bàn"),
     "place.founded": _("lập địa bàn"),
     "place.uncovered": _("thôi giao địa bàn cho chi bộ"),
-    "place.uncovered": _("thôi giao địa bàn cho chi bộ"),
     "post.begun": _("ghi chức vụ"),
     "post.ended": _("ghi thôi chức vụ"),
     "post.entered": _("ghi sổ chức vụ"),

@@ -23,10 +23,10 @@ class OrganisationField(forms.CharField):
         super().__init__(max_length=200, **kwargs)
         self.user, self.power = user, power
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value) or ""
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value) or ""
         if not text:
-            return text
+            return None
         found = standing_called(self.user, self.power, clean(text), timezone.localdate())
         if len(found) == 1:
             return found[0]

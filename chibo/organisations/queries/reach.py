@@ -59,6 +59,8 @@ def has_power(user: User, power: Power, path: str) -> bool:
 
 def reach(user: User, power: Power, on: date) -> list[str]:
     """Tree paths, as of a day, of the organisations in which the user has the power."""
+    if on == timezone.localdate():
+        return sorted({held.path for held in duties_of(user) if power in POWERS[held.role]})
     keys = holders(user, power)
     if not keys:
         return []

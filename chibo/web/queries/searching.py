@@ -17,7 +17,7 @@ from chibo.members.queries.reach import own_files
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import named_under, reach
+from chibo.organisations.queries.reach import holders, named_under, reach
 from chibo.organisations.queries.tree import Branch, branches, within
 
 SHOWN = 20
@@ -46,8 +46,10 @@ class FoundUnit:
 
 def people(user: User, text: str, on: date) -> list[FoundPerson]:
     """Members past and present and known non-members, by name, card number or end of an ID."""
-    mine = Membership.objects.filter(named_under(user, on) | Q(person__in=own_files(user)))
-    rows = _from_the_start(mine, text) if _is_wide(user, on) else found(mine, text)
+    paths = _named_ever(user)
+    mine = Membership.objects.filter(within(paths) | Q(person__in=own_files(user)))
+    is_wide = any(len(path) < _WIDE for path in paths)
+    rows = _from_the_start(mine, text) if is_wide else found(mine, text)
     latest: dict[int, Membership] = {}
     ordered = rows.select_related("person").order_by("person__name_sort", "started_on")
     for row in ordered[:_ROWS]:
@@ -66,8 +68,12 @@ def people(user: User, text: str, on: date) -> list[FoundPerson]:
     return members + _non_members(user, text, on)
 
 
-def _is_wide(user: User, on: date) -> bool:
-    return any(len(path) < _WIDE for path in reach(user, Power.SEE_NAMES, on))
+def _named_ever(user: User) -> set[str]:
+    """Every path that the organisations where the user may read names have ever had: who left the
+    commune while it hung under the district is still found."""
+    keys = holders(user, Power.SEE_NAMES)
+    rows = Placement.objects.filter(organisation__in=keys)
+    return set(rows.values_list("path", flat=True)) if keys else set()
 
 
 def _from_the_start(rows: QuerySet[Membership], text: str) -> QuerySet[Membership]:

@@ -55,8 +55,7 @@ def _by_role(request: HttpRequest, now: Desk, here: Place, on: AsOf) -> dict[str
     if not here.gives(Power.SEE_FIGURES):
         own = PersonAccount.objects.filter(user=signed_in(request)).exists()
         return {"as_of": None, "own_file": own and here.held.role == Role.MEMBER}
-    standing = branches([here.branch.pk], on.day)
-    branch = standing.get(here.branch.pk)
+    branch = here.branch if on.is_today else branches([here.branch.pk], on.day).get(here.branch.pk)
     if branch is None:
         return {"not_standing": True}
     return _figures_part(request, branch, on) | {"now": now}

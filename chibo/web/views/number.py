@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
-from chibo.base.asof import AsOf, BadDay, as_of, day_from, period_asked
+from chibo.base.asof import DAY, AsOf, BadDay, as_of, day_from, period_asked
 from chibo.base.figures import (
     Figure,
     Reading,
@@ -75,7 +75,9 @@ def asked_figure(name: str) -> Figure:
 
 def _scope(request: HttpRequest, asked: Figure, on: AsOf) -> Scope:
     period = _period(request, on) if asked.takes == "period" else None
-    day = period.last if period else on.day
+    # A figure of a day asked over a period, as reports do, is of the period's last day.
+    asked_over = period or (None if DAY in request.GET else period_asked(request))
+    day = asked_over.last if asked_over else on.day
     here = desk(request).branch
     key = number_in(request, "dv") or (here.pk if here else 0)
     branch = branch_or_404(request, key, day)

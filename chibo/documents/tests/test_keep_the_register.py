@@ -1,0 +1,108 @@
+"""Papers are entered, found, linked to what they carry out, and cancelled with a reason."""
+
+import pytest
+from django.test import Client
+
+from chibo.accounts.models import User
+from chibo.documents.models import Paper
+from tests.world import World
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def plan(**more: str) -> dict[str, str]:
+    return {
+        "number": "49",
+        "symbol": "KH/ĐU",
+        "kind": "plan",
+        "issued_on": "12/06/2016",
+        "issuer_name": "Đảng ủy xã Mường Mẫu",
+        "level": "grassroots",
+        "summary": "Thực hiện Chỉ thị 05 năm 2016",
+        "secrecy": "none",
+        "implements": "05-CT/TW",
+    } | more
+
+
+def test_enter_a_paper_that_carries_out_another(world: World) -> None:
+    client = signed_in(world.an)
+    answer = client.post(f"/dv/{world.commune.pk}/van-ban/moi", plan())
+    paper = Paper.objects.get(number="49")
+
+    assert answer["Location"] == f"/van-ban/{paper.pk}"
+    assert list(paper.implements.all()) == [world.directive]
+    page = client.get(f"/van-ban/{world.directive.pk}").content.decode()
+    assert "Được triển khai bằng" in page and "49-KH/ĐU" in page
+
+
+def test_a_paper_it_carries_out_must_be_in_the_register(world: World) -> None:
+    answer = signed_in(world.an).post(
+        f"/dv/{world.commune.pk}/van-ban/moi", plan(implements="99-NQ/TW")
+    )
+
+    assert "Sổ chưa có văn bản số “99-NQ/TW”" in answer.content.decode()
+    assert not Paper.objects.filter(number="49").exists()
+
+
+def test_the_same_paper_twice_is_refused(world: World) -> None:
+    client = signed_in(world.an)
+    client.post(f"/dv/{world.commune.pk}/van-ban/moi", plan())
+    answer = client.post(f"/dv/{world.commune.pk}/van-ban/moi", plan())
+
+    assert "Sổ đã có văn bản cùng số" in answer.content.decode()
+    assert Paper.objects.filter(number="49").count() == 1
+
+
+def test_a_secret_paper_is_only_an_entry_of_the_register(world: World) -> None:
+    client = signed_in(world.an)
+    client.post(f"/dv/{world.commune.pk}/van-ban/moi", plan(secrecy="secret"))
+    paper = Paper.objects.get(number="49")
+
+    assert "Chỉ ghi sổ" in client.get(f"/van-ban/{paper.pk}").content.decode()
+    form = client.get(f"/dv/{world.commune.pk}/van-ban/moi").content.decode()
+    assert "Không nhập tài liệu mật" in form
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("tim=05", True),
+        ("tim=chi thi", False),
+        ("tim=hoc tap", True),
+        ("loai=plan", False),
+        ("loai=directive", True),
+        ("nam=2016", True),
+        ("nam=2017", False),
+        ("nam=²016", True),
+    ],
+)
+def test_the_register_is_narrowed(world: World, query: str, found: bool) -> None:
+    page = signed_in(world.an).get(f"/dv/{world.commune.pk}/van-ban?{query}").content.decode()
+
+    assert ("05-CT/TW" in page) is found
+
+
+def test_cancel_with_a_reason(world: World) -> None:
+    client, address = signed_in(world.an), f"/van-ban/{world.directive.pk}"
+    refused = client.post(f"{address}/huy", {"on": "01/02/2020", "reason": ""})
+    assert "Có 1 lỗi cần sửa" in refused.content.decode()
+
+    client.post(f"{address}/huy", {"on": "01/02/2020", "reason": "Vào sổ nhầm"})
+    page = client.get(address).content.decode()
+    assert "Văn bản đã hủy" in page and "Vào sổ nhầm" in page
+    assert client.get(f"{address}/huy").status_code == 404
+
+
+def test_who_may_read_and_who_may_enter(world: World) -> None:
+    list_, form = f"/dv/{world.commune.pk}/van-ban", f"/dv/{world.commune.pk}/van-ban/moi"
+    page = f"/van-ban/{world.directive.pk}"
+
+    assert signed_in(world.binh).get(list_).status_code == 200
+    assert signed_in(world.binh).get(form).status_code == 404
+    for outsider in (world.khanh, world.giang, world.dung, world.hanh):
+        client = signed_in(outsider)
+        assert [client.get(url).status_code for url in (list_, form, page)] == [404, 404, 404]

@@ -1,0 +1,90 @@
+"""A page asks the database the same number of questions for a village and for a province."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from chibo.accounts.models import User
+from chibo.base.partial_dates import PartialDate
+from chibo.members.actions.entering import Entering, enter_members
+from chibo.members.actions.files import fill
+from chibo.members.models import Person
+from chibo.organisations.actions.founding import NewOrganisation, found_organisation
+from tests.world import World
+
+GROWN = date(2026, 2, 2)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def questions(user: User, url: str) -> int:
+    client = signed_in(user)
+    client.get(url)  # what a process reads once
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+def grow(world: World) -> None:
+    """Eight more cells with two members each."""
+    for n in range(8):
+        new = NewOrganisation(
+            f"Chi bộ bản Mới {n}", "subordinate_cell", base_type="ban", short_name=f"Bản Mới {n}"
+        )
+        cell = found_organisation(new, world.commune, GROWN, by=world.admin)
+        people = [
+            fill(
+                Person(),
+                {
+                    "full_name": f"Lò Văn Mới {chr(65 + n)}{chr(65 + m)}",
+                    "sex": "male",
+                    "ethnicity": "mong",
+                    "born": PartialDate.parse(f"0{m + 1}/03/19{70 + n}"),
+                },
+            )
+            for m in range(2)
+        ]
+        entries = [Entering(person, cell.pk, GROWN, "official") for person in people]
+        enter_members("registered", entries, by=world.an)
+
+
+PAGES: list[tuple[str, Callable[[World], str]]] = [
+    ("home", lambda _w: "/viec"),
+    ("organisation", lambda w: f"/dv/{w.commune.pk}"),
+    ("tree", lambda w: f"/dv/{w.commune.pk}/cay"),
+    ("number", lambda w: f"/so/members?dv={w.commune.pk}&theo=age"),
+    ("share", lambda w: f"/so/members_minority?dv={w.commune.pk}"),
+    ("search", lambda _w: "/tim?q=lo van"),
+    ("places", lambda w: f"/dv/{w.commune.pk}/dia-ban"),
+    ("papers", lambda w: f"/dv/{w.commune.pk}/van-ban"),
+]
+
+
+@pytest.mark.parametrize(("name", "address"), PAGES, ids=[name for name, _address in PAGES])
+def test_more_rows_cost_no_more_questions(
+    world: World, name: str, address: Callable[[World], str]
+) -> None:
+    before = questions(world.an, address(world))
+    grow(world)
+
+    assert questions(world.an, address(world)) <= before + (1 if name == "home" else 0)
+
+
+def test_opened_nodes_cost_no_more_questions(world: World) -> None:
+    url = f"/dv/{world.centre.pk}/cay"
+    one = questions(world.admin, f"{url}?mo={world.province.pk},{world.commune.pk}")
+    two = questions(
+        world.admin, f"{url}?mo={world.province.pk},{world.commune.pk},{world.neighbour.pk}"
+    )
+
+    assert two <= one
