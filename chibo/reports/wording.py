@@ -19,12 +19,11 @@ _ROUGHLY = Decimal("0.05")
 
 
 def share_text(value: int, base: int, rounding: Rounding) -> str:
-    """ "40,18%"; no idle zeros when the share is exact: "100%", "12,5%"."""
+    """ "40,18%"; a share that is exactly whole has no idle zeros: "100%"."""
     shown = percent(value, base, rounding)
-    exact = shown * base == Decimal(value) * 100
-    if exact and shown == shown.to_integral_value():
-        return f"{format_decimal(shown.to_integral_value())}%"
-    return f"{format_decimal(shown.normalize() if exact else shown)}%"
+    whole = shown.to_integral_value()
+    exact = whole == shown and shown * base == Decimal(value) * 100
+    return f"{format_decimal(whole if exact else shown)}%"
 
 
 def of_base(value: int, base: int, unit: str, rounding: Rounding) -> str:

@@ -71,12 +71,14 @@ class Head:
 
 @dataclass(frozen=True)
 class Row:
-    """`mark` is the printed number of the line ("B", "1", "a"); `strong` lines are totals."""
+    """`mark` is the printed number of the line ("B", "1", "a"); `strong` lines are totals, `inner`
+    ones part of the line above."""
 
     mark: str
     label: str
     cells: Pieces
     strong: bool = False
+    inner: bool = False
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,7 @@ def _kinds(name: str, numbers: Numbers) -> list[Row]:
         if on_form or _happened(ask, numbers):
             mark = str(sum(bool(row.mark[:1].isdigit()) for row in rows) + 1)
             rows.append(beside_last_year(mark, item.label, ask, numbers))
-            rows += _parts(ask, numbers)
+            rows += [replace(part, inner=True) for part in _parts(ask, numbers)]
     return rows
 
 

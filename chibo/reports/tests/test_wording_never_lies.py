@@ -48,9 +48,10 @@ def test_a_ratio_carries_its_base() -> None:
     assert of_base(185, 192, "đảng viên", Rounding(2, "truncate")).endswith("96,35%")
 
 
-def test_a_rounded_share_keeps_its_decimals_and_an_exact_one_drops_idle_zeros() -> None:
+def test_only_an_exactly_whole_share_drops_its_decimals() -> None:
     assert share_text(9999, 10000, Rounding(1)) == "100,0%"
-    assert share_text(1, 8, Rounding()) == "12,5%"
+    assert share_text(1, 8, Rounding()) == "12,50%"
+    assert share_text(1, 2, Rounding()) == "50%"
 
 
 @given(counts, counts)
