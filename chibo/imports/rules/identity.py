@@ -54,7 +54,7 @@ def _ask_for_zero(reading: Reading, name: str, padded: str, setting: Setting) ->
     """Excel drops the zero of a whole column, so the question is put once for the file."""
     group = f"zero:{name}"
     choices = [
-        (PAD, _("Thêm số 0 ở đầu, như {number}").format(number=padded)),
+        (PAD, _("Thêm số 0: {number}").format(number=padded)),
         (BLANK, _("Để trống")),
     ]
     told = setting.answers.groups.get(group, "")

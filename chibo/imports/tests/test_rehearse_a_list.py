@@ -94,7 +94,7 @@ def test_a_column_of_lost_zeros_is_asked_about_once(world: World) -> None:
     of = send(world, *people)
     (problem,) = look(world, of).problems()
     assert (problem.row, problem.also, problem.severity) == (2, 2, "error")
-    assert problem.choices[0] == ("pad", "Thêm số 0 ở đầu, như 014080000000")
+    assert problem.choices[0] == ("pad", "Thêm số 0: 014080000000")
     found = look(world, of, Answers(groups={"zero:national_id": "pad"}))
     assert [one.facts["national_id"] for one in found.ready] == [
         "014080000000",

@@ -28,6 +28,7 @@ from chibo.imports.views.listing import XLSX
 
 _A_PAGE = 25
 _SUMMARISED = 6
+_UNFOLDED = 12
 
 
 def page(request: HttpRequest, key: int) -> HttpResponse:
@@ -86,7 +87,7 @@ def _context(request: HttpRequest, of: FileImport) -> dict[str, Any]:
         "filters": _filters(of, wanted),
         "errors": _summary(of, problems),
         "unsettled": _unsettled(problems),
-        "columns": _columns(of, findings.get("samples", {})),
+        **_columns(of, findings.get("samples", {})),
         "mapping_form": MappingNameForm(),
         "file_form": FileForm(),
         "members_url": reverse("members:list", args=[of.organisation_id]),
@@ -152,9 +153,10 @@ def _unsettled(problems: list[dict[str, Any]]) -> list[str]:
     ]
 
 
-def _columns(of: FileImport, samples: dict[str, str]) -> list[dict[str, str]]:
+def _columns(of: FileImport, samples: dict[str, str]) -> dict[str, list[dict[str, str]]]:
+    """Columns that hold something come first; empty ones and those past the fold are folded away."""
     known = fields()
-    return [
+    listed = [
         {
             "heading": meant["heading"],
             "label": known[meant["field"]].label if meant["field"] in known else "",
@@ -163,6 +165,9 @@ def _columns(of: FileImport, samples: dict[str, str]) -> list[dict[str, str]]:
         }
         for column, meant in of.columns.items()
     ]
+    filled = [column for column in listed if column["sample"]]
+    empty = [column for column in listed if not column["sample"]]
+    return {"columns": filled[:_UNFOLDED], "folded": [*filled[_UNFOLDED:], *empty]}
 
 
 @require_POST
