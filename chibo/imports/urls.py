@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chibo.imports.views import columns, compare, listing, rehearsal, writing
+from chibo.imports.views import columns, compare, listing, rehearsal, workbook, writing
 
 app_name = "imports"
 
@@ -17,4 +17,11 @@ urlpatterns = [
     path("nhap/<int:key>/ghi", writing.apply, name="apply"),
     path("nhap/<int:key>/hoan-tac", writing.undo, name="undo"),
     path("nhap/<int:key>/huy", writing.cancel, name="cancel"),
+    path("du-lieu", workbook.page, name="workbook"),
+    path("du-lieu/xuat", workbook.take_out, name="workbook_out"),
+    path("du-lieu/mau", workbook.template, name="workbook_template"),
+    path("du-lieu/tai-len", workbook.send, name="workbook_send"),
+    path("du-lieu/chay-thu", workbook.rehearsal, name="workbook_rehearsal"),
+    path("du-lieu/ghi", workbook.apply, name="workbook_apply"),
+    path("du-lieu/bo", workbook.drop, name="workbook_drop"),
 ]

@@ -49,6 +49,9 @@ imports:error_file                 -   o   -   -   -   -   -   -   -   -   -   -
 imports:list                       -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:page                       -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:template                   -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:workbook                   -   o   o   o   -   -   o   -   -   -   -   -   -
+imports:workbook_rehearsal         -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:workbook_template          -   o   -   -   -   -   -   -   -   -   -   -   -
 
 members:add_entry                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_level                  -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -146,6 +149,10 @@ imports:replace                    -   >   -   -   -   -   -   -   -   -   -   -
 imports:save_mapping               -   >   -   -   -   -   -   -   -   -   -   -   -
 imports:template                   -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:undo                       -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:workbook_apply             -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:workbook_drop              -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:workbook_out               -   o   o   o   -   -   o   -   -   -   -   -   -
+imports:workbook_send              -   o   -   -   -   -   -   -   -   -   -   -   -
 
 members:add_entry                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_level                  -   o   -   -   -   -   -   -   -   -   -   -   -

@@ -37,8 +37,8 @@ def record_entries(entries: Sequence[FileEntry], *, by: User) -> list[FileEntry]
     require(by, may_keep_files, list(people.values()))
     for entry in entries:
         entry.clean_fields(exclude=["person"])
-    rows: Any = type(entries[0])._default_manager
-    saved: list[FileEntry] = rows.bulk_create(entries, batch_size=500)
+    model: Any = type(entries[0])
+    saved: list[FileEntry] = model.objects.bulk_create(entries, batch_size=500)
     verb = f"{saved[0]._meta.model_name}.recorded"
     note_all(by, [Line(verb, entry, after=snapshot(entry)) for entry in saved])
     return saved
