@@ -43,5 +43,5 @@ def test_a_stranger_is_sent_to_sign_in(client: Client) -> None:
 def test_a_row_opens_beside_the_list_as_a_fragment(signed_in: Client) -> None:
     answer = signed_in.get("/_mau?xem=3", headers={"HX-Request": "true"})
     page = answer.content.decode()
-    assert page.startswith('<aside class="card peek" aria-label="Hà Văn Chương"')
+    assert page.startswith('<section class="card peek" aria-label="Hà Văn Chương"')
     assert "HX-Request" in answer["Vary"]
