@@ -106,7 +106,9 @@ def _problems(content: Content, numbers: Numbers) -> list[str]:
             )
         )
     equation = balance(numbers)
-    if equation and not equation.holds:
+    if equation is None:
+        found.append(_("Chưa đối chiếu được biến động: thiếu số đầu kỳ hoặc cuối kỳ."))
+    elif not equation.holds:
         found.append(str(equation))
     found += [problem for passage in content.passages() for problem in passage.problems]
     incomplete = numbers.reading(Ask("members_incomplete"))

@@ -149,11 +149,14 @@ def _happened(ask: Ask, numbers: Numbers) -> bool:
 def _parts(ask: Ask, numbers: Numbers) -> list[Row]:
     """Lines a and b of transfers, and the probationary ones among the removed."""
     if ask.key in ("moved_in", "moved_out") and _happened(ask, numbers):
-        scopes = [("a", _("Tỉnh khác"), "other_province"), ("b", _("Trong tỉnh"), "same_province")]
-        return [
-            beside_last_year(mark, label, replace(ask, by="scope", group=group), numbers)
-            for mark, label, group in scopes
+        scopes = [
+            ("a", _("Tỉnh khác"), replace(ask, by="scope", group="other_province")),
+            ("b", _("Trong tỉnh"), replace(ask, by="scope", group="same_province")),
         ]
+        unclear = replace(ask, by="scope", group="")
+        if _happened(unclear, numbers):
+            scopes.append(("", _("Chưa ghi phạm vi"), unclear))
+        return [beside_last_year(mark, label, part, numbers) for mark, label, part in scopes]
     if ask.key == "removed" and _happened(ask, numbers):
         probationary = replace(ask, by="status", group="probationary")
         return [beside_last_year("", _("Trong đó: dự bị"), probationary, numbers)]

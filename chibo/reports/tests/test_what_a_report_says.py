@@ -99,7 +99,10 @@ def test_not_yet_is_said_once_and_is_never_zero(world: World) -> None:
 
 
 def test_the_opening_of_the_first_half_year_is_unknown(world: World) -> None:
-    table = lines(grid(content_of(world.commune, Period.half(2016, 1)), "movement"))
+    content = content_of(world.commune, Period.half(2016, 1))
+    table = lines(grid(content, "movement"))
+
+    assert content.problems == ("Chưa đối chiếu được biến động: thiếu số đầu kỳ hoặc cuối kỳ.",)
 
     assert [line[2] for line in table if line[0] in "ABCD" and line[0]] == [
         "chưa có số liệu",
@@ -108,6 +111,15 @@ def test_the_opening_of_the_first_half_year_is_unknown(world: World) -> None:
         "5",
     ]
     assert ["4", "Ghi vào sổ lần đầu", "5"] in [line[:3] for line in table]
+
+
+def test_the_parts_of_a_transfer_add_up_to_it(world: World) -> None:
+    table = lines(grid(content_of(world.commune, Period.half(2019, 2)), "movement"))
+    at = next(place for place, line in enumerate(table) if line[1] == "Chuyển đến")
+    parts = [line for line in table[at + 1 :] if line[0] in ("a", "b", "")][:3]
+
+    assert table[at][2] == "1"
+    assert sum(int(line[2]) for line in parts) == 1
 
 
 def test_names_are_only_for_those_who_may_read_them(world: World) -> None:
