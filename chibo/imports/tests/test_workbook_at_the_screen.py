@@ -1,17 +1,17 @@
 """Taking a workbook out and bringing one in at the screen."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
 from chibo.base.sheets import open_workbook
-from chibo.imports.actions.waiting_workbook import drop_waiting, waiting_of
+from chibo.imports.actions.waiting_workbook import waiting_of
 from chibo.imports.tests.test_fill_in_a_workbook import changed, of_a_commune, put
 from chibo.imports.workbook.reading import is_data_workbook
 from chibo.members.models import Membership
@@ -21,12 +21,15 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _files_of_this_test_alone(settings: SettingsWrapper, tmp_path: Path) -> None:
+    settings.FILES = tmp_path
+
+
 @pytest.fixture
-def newcomer(db: None) -> Iterator[User]:
+def newcomer(db: None) -> User:
     """The first account of an empty installation."""
-    user = create_user(username="nguoi.dau", full_name="Người đầu tiên", by=None)
-    yield user
-    drop_waiting(by=user)
+    return create_user(username="nguoi.dau", full_name="Người đầu tiên", by=None)
 
 
 def at_the_screen(client: Client, user: User) -> Client:

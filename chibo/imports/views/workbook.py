@@ -126,6 +126,8 @@ def apply(request: HttpRequest) -> HttpResponse:
     count = sum(outcome.rows.values())
     messages.success(request, _("Đã ghi {count} dòng của sổ dữ liệu.").format(count=count))
     # Whoever opened an empty installation administers it now and has no part in this page any more.
+    if outcome.organisation_id is None:
+        return redirect("imports:workbook")
     return redirect(Organisation.objects.get(pk=outcome.organisation_id))
 
 

@@ -1,0 +1,59 @@
+"""The demo world as a workbook: into an empty installation, out again, and every figure the same."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from chibo.accounts.actions import create_user
+from chibo.accounts.models import User
+from chibo.base.figures import Scope, all_figures, read_together
+from chibo.base.periods import Period
+from chibo.cli.demo.load import load
+from chibo.imports.actions.workbook import export_workbook, import_workbook
+from chibo.imports.tests.test_workbook_round_trip import cells_of
+from chibo.organisations.actions.duties import give_duty
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import as_branch, placed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+
+DAYS = [date(2018, 6, 30), date(2026, 11, 21)]
+
+
+def office_at_the_top(admin: str) -> User:
+    root = Organisation.objects.get(placements__parent=None)
+    keeper = create_user(username="van.phong.trung.uong", full_name="Văn phòng", by=None)
+    give_duty(keeper, "office", root, date(2026, 1, 1), by=User.objects.get(username=admin))
+    return User.objects.get(pk=keeper.pk)
+
+
+def figures() -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Of every organisation on each day, with the period from the year's first day."""
+    for day in DAYS:
+        for row in placed(day).order_by("path"):
+            scope = Scope(as_branch(row, day), day, Period(date(day.year, 1, 1), day))
+            asked = [(one, scope) for one in all_figures() if not one.key_needed]
+            for read in read_together(asked):
+                key = (scope.branch.name, scope.branch.code, str(day), read.figure.id)
+                yield key, (read.value, read.base, read.reason)
+
+
+def test_the_demo_world_is_rebuilt_from_its_workbook() -> None:
+    with transaction.atomic():
+        load()
+        root = Organisation.objects.get(placements__parent=None)
+        before = export_workbook(root, by=office_at_the_top("quantri")).content
+        counted = sorted(figures(), key=str)
+        transaction.set_rollback(True)
+    create_user(username="quan.tri", full_name="Quản trị mới", by=None)
+    admin = User.objects.get(username="quan.tri")
+
+    assert import_workbook(before, "so.xlsx", by=admin).problems == ()
+
+    root = Organisation.objects.get(placements__parent=None)
+    after = export_workbook(root, by=office_at_the_top("quan.tri")).content
+    assert cells_of(after) == cells_of(before)
+    assert sorted(figures(), key=str) == counted
