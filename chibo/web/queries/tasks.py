@@ -67,8 +67,8 @@ def as_task(line: Due, on: date) -> Task:
     return Task(
         line.what,
         line.url,
-        line.about,
-        line.why,
+        line.owner,
+        " · ".join(filter(None, (line.about, line.why))),
         {LATE: "bad", SOON: "warn"}.get(band, ""),
         days_word(line.days_left(on)),
         line.deadline,

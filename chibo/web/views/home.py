@@ -29,7 +29,7 @@ from chibo.web.queries import strip, tasks
 from chibo.web.queries.units import concerns, secretaries, sizes
 
 SHOWN = 8  # tasks of one band on the page; the rest one click away
-CONCERNS = 5
+CONCERNS = 4
 LIST_LENGTH = 50
 
 
