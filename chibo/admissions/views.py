@@ -142,7 +142,9 @@ def _crumbs(of: Branch, title: str) -> list[dict[str, str]]:
 
 def _about(person: Person, title: str, submit: str) -> dict[str, Any]:
     stands = standing(person, timezone.localdate())
-    return {"title": title, "about": {"person": person, "stands": stands}, "submit": submit}
+    way = [{"label": person.full_name, "url": person.get_absolute_url()}, {"label": title}]
+    about = {"person": person, "stands": stands}
+    return {"title": title, "about": about, "submit": submit, "crumbs": way}
 
 
 def _paper(form: DecisionForm, path: str, user: User) -> Paper | None:

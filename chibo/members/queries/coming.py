@@ -85,7 +85,9 @@ class Round:
                 add_months(self.day, -_YEAR * mark),
             )
             condition |= Q(person__joined_on__gt=first, person__joined_on__lte=last)
-        return condition & Q(status=Status.OFFICIAL)
+        # Most members are far from any mark: this alone leaves them out before the ranges are looked at.
+        longest = add_months(self.day, -_YEAR * min(self.marks))
+        return Q(person__joined_on__lte=longest) & condition & Q(status=Status.OFFICIAL)
 
     def mark_of(self, joined: date) -> int:
         """The mark somebody of this round reaches: the highest not above the years since joining."""

@@ -1,5 +1,6 @@
 """One person's file as of a day: where they stand, what moved, offices, levels, leaves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,7 +34,7 @@ class Standing:
     person: Person
     on: date
     stay: Membership | None
-    movements: list[Movement]
+    movements: Sequence[Movement]
     probation: Probation | None = None
 
     @property
@@ -71,7 +72,7 @@ def _name(cell: str, on: date) -> Subquery:
 
 
 def _probation(
-    stay: Membership | None, movements: list[Movement], person: Person
+    stay: Membership | None, movements: Sequence[Movement], person: Person
 ) -> Probation | None:
     if stay is None or stay.status != Status.PROBATIONARY:
         return None

@@ -1,6 +1,6 @@
 """The members list: rows of a branch on a day, narrowed as asked, counted and put in order."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -20,8 +20,8 @@ from chibo.members.queries.ages import CompletedYears, aged
 from chibo.members.queries.coming import Round, next_round, probation_ending, with_probation
 from chibo.members.queries.completeness import lacks_something
 from chibo.members.queries.finding import found
-from chibo.members.queries.roll import roll, with_cell_names
-from chibo.organisations.models import Organisation
+from chibo.members.queries.roll import roll
+from chibo.organisations.models import Organisation, Profile
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, under
@@ -108,9 +108,8 @@ def _in(leave: Any, on: date) -> Exists:
 
 
 def narrowed(rows: QuerySet[Membership], asked: Asked, of: Branch) -> QuerySet[Membership]:
-    rows = with_states(rows, of.on)
     if asked.state:
-        rows = rows.filter(states(of.on).get(asked.state, Q(pk__in=[])))
+        rows = with_states(rows, of.on).filter(states(of.on).get(asked.state, Q(pk__in=[])))
     if asked.unit:
         rows = rows.filter(under(of.path + Organisation(pk=asked.unit).segment))
     for column in ("sex", "ethnicity", "religion"):
@@ -169,9 +168,19 @@ def in_order(rows: QuerySet[Membership], order: str) -> QuerySet[Membership]:
     return rows.order_by(turned, ORDERS["ten"], "pk")
 
 
-def with_files(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
-    """Rows ready to be shown: the person, the cell's name, highest levels; numbers stay encrypted."""
-    return with_cell_names(rows, on).select_related("person").defer("person__old_id")
+def with_files(rows: QuerySet[Membership], *, numbers: bool = False) -> QuerySet[Membership]:
+    """Rows with their people; identity numbers are read (and decrypted) only when asked for."""
+    rows = rows.select_related("person")
+    return rows if numbers else rows.defer("person__national_id", "person__old_id")
+
+
+def cell_names(cells: set[int], known: Mapping[int, str], on: date) -> dict[int, str]:
+    """Short names of cells on a day; one question, and none when all are `known`."""
+    missing = cells - known.keys()
+    if not missing:
+        return dict(known)
+    named = Profile.objects.on(on).filter(organisation__in=missing)
+    return dict(known) | dict(named.values_list("organisation_id", "short_name"))
 
 
 def highest_levels(people: list[int], on: date) -> dict[int, dict[str, str]]:

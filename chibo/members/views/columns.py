@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -28,15 +28,12 @@ class Row:
 
     membership: Membership
     on: date
+    cell_name: str = ""
     levels: dict[str, str] = field(default_factory=dict)
 
     @property
     def person(self) -> Person:
         return self.membership.person
-
-    @property
-    def cell_name(self) -> str:
-        return getattr(self.membership, "cell_name", "") or ""
 
     @cached_property
     def filled(self) -> int:
@@ -62,9 +59,14 @@ class ListColumn:
     kind: Any = "text"
     standard: bool = True
 
-    def cell(self, row: Row) -> Any:
+    def cell(self, row: Row) -> str:
+        """The whole cell as HTML: fifty rows of ten are too many for a loop of the template."""
         text = (self.shown or self.value)(row)
-        return "" if text is None else text
+        return f"{self.opening}{'' if text is None else conditional_escape(text)}</td>"
+
+    @cached_property
+    def opening(self) -> str:
+        return f'<td class="{self.css}">' if self.css else "<td>"
 
     @property
     def sheet(self) -> Column:

@@ -1,6 +1,5 @@
 """New files and returns: into the books, in from outside, restored."""
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,11 +16,11 @@ from chibo.members.forms.entering import EnterForm, ReenterForm
 from chibo.members.forms.files import NonMemberForm
 from chibo.members.models import Person
 from chibo.members.queries.choices import cells_under, kept_cells, papers_for
-from chibo.members.queries.file import standing
 from chibo.members.queries.reach import stood_in
 from chibo.members.rules import may_keep_file, may_keep_members
 from chibo.members.views.acting import fill_in, paper_of, posted
 from chibo.members.views.finding import branch_or_404, crumbs, person_or_404
+from chibo.members.views.moving import about_person
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch
 
@@ -151,13 +150,5 @@ def come_back(request: HttpRequest, key: int, how: str) -> HttpResponse:
         act,
         done=_("Đã ghi: {what}.").format(what=title.lower()),
         back=person.get_absolute_url(),
-        page={
-            "title": title,
-            "about": _stands_on(person, _today().on),
-            "submit": _("Ghi biến động"),
-        },
+        page=about_person(person, title, _("Ghi biến động")),
     )
-
-
-def _stands_on(person: Person, on: date) -> dict[str, Any]:
-    return {"person": person, "stands": standing(person, on)}

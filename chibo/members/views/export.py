@@ -65,7 +65,8 @@ def export(request: HttpRequest, org: int) -> HttpResponse:
     chosen = [key for text in request.POST.getlist("chon") if (key := key_of(text))]
     rows = asked.rows.filter(person__in=chosen) if chosen else asked.rows
     columns = chosen_columns(request)
-    ready = files(with_files(in_order(rows, asked.form.order), asked.day.on), asked, columns)
+    ordered = with_files(in_order(rows, asked.form.order), numbers=True)
+    ready = files(ordered, asked, columns)
     note_export(
         asked.of,
         len(ready),

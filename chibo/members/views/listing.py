@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -28,6 +31,7 @@ from chibo.members.models import Membership, SavedView
 from chibo.members.queries.listing import (
     Summary,
     badge_round,
+    cell_names,
     highest_levels,
     in_order,
     listed,
@@ -151,7 +155,7 @@ def _frame(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
         "whole_count": asked.line.rows.count() if asked.line else counts[""],
         "current_view": _current_view(asked, views),
         "saved_view_form": bool(kept_query(asked.address)) and not _current_view(asked, views),
-        "keep_for_more": asked.address.keep(*(set(CODES) - set(CHIPS_IN_THE_BAR))),
+        "keep_for_more": asked.address.keep(),
         "may": {
             "keep": asked.day.is_today and may_keep_members(user, of),
             "import": asked.day.is_today and may_import(user, of),
@@ -164,9 +168,8 @@ def _frame(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
 def _table(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
     columns = chosen_columns(request)
     found = asked.summary
-    ordered = with_files(in_order(asked.rows, asked.form.order), asked.day.on)
-    if "dinh-danh" not in {column.code for column in columns}:
-        ordered = ordered.defer("person__national_id", "person__old_id")
+    numbers = any(column.code == "dinh-danh" for column in columns)
+    ordered = with_files(in_order(asked.rows, asked.form.order), numbers=numbers)
     page = _Counted(ordered, found.count).get_page(request.GET.get("trang"))
     rows = files(page, asked, columns)
     query = asked.form.asked().text
@@ -180,7 +183,7 @@ def _table(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
                 "plain": row.person.full_name,
                 "name": marked_name(row.person.full_name, query),
                 "url": "?" + base.having(xem=row.person.pk).query,
-                "cells": [(column, column.cell(row)) for column in columns],
+                "cells": mark_safe("".join(column.cell(row) for column in columns)),
             }
             for row in rows
         ],
@@ -198,12 +201,17 @@ def _table(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
 def files(
     rows: Iterable[Membership], asked: MembersList, columns: Iterable[ListColumn]
 ) -> list[Row]:
-    """The rows with the highest levels, asked only when a column shows them."""
+    """The rows with cell names and, asked only when a column shows them, the highest levels."""
     found = list(rows)
+    day = asked.day.on
     levels: dict[int, dict[str, str]] = {}
     if LEVELS & {column.code for column in columns}:
-        levels = highest_levels([row.person_id for row in found], asked.day.on)
-    return [Row(row, asked.day.on, levels.get(row.person_id, {})) for row in found]
+        levels = highest_levels([row.person_id for row in found], day)
+    known = {one.pk: one.short_name for one in (asked.of, *asked.units)}
+    names = cell_names({row.cell_id for row in found}, known, day)
+    return [
+        Row(row, day, names.get(row.cell_id, ""), levels.get(row.person_id, {})) for row in found
+    ]
 
 
 def chosen_columns(request: HttpRequest) -> list[ListColumn]:
@@ -262,9 +270,15 @@ def _chip(asked: MembersList, name: str) -> dict[str, Any]:
         "label": asked.form.fields[name].label,
         "value": asked.form.chosen_label(name),
         "clear": asked.address.fresh.without(name),
-        "choices": asked.form.choices(name),
+        "options": options(tuple(asked.form.choices(name))),
         "keep": asked.address.keep(name),
     }
+
+
+@lru_cache(maxsize=64)
+def options(choices: tuple[tuple[str, Any], ...]) -> SafeString:
+    """The lines of a select; the same lists stand on every page."""
+    return format_html_join("", '<option value="{}">{}</option>', choices)
 
 
 def _heading(asked: MembersList, column: ListColumn | None) -> dict[str, Any]:

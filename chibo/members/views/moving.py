@@ -92,7 +92,9 @@ def move(request: HttpRequest, key: int, how: str) -> HttpResponse:
 def about_person(person: Person, title: str, submit: str) -> dict[str, Any]:
     """The head of a form about somebody: who they are and where they stand today."""
     stands = standing(person, timezone.localdate())
-    return {"title": title, "about": {"person": person, "stands": stands}, "submit": submit}
+    way = [{"label": person.full_name, "url": person.get_absolute_url()}, {"label": title}]
+    about = {"person": person, "stands": stands}
+    return {"title": title, "about": about, "submit": submit, "crumbs": way}
 
 
 def leave(request: HttpRequest, key: int, how: str) -> HttpResponse:

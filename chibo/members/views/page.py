@@ -205,7 +205,8 @@ def ages(person: Person, on: date) -> list[str]:
     if person.born_on and person.born_on <= on:
         said.append(_("{n} tuổi").format(n=completed_years(person.born_on, on)))
     if person.joined_on and person.joined_on <= on:
-        said.append(_("{n} năm tuổi Đảng").format(n=completed_years(person.joined_on, on)))
+        years = completed_years(person.joined_on, on)
+        said.append(_("{n} năm tuổi Đảng").format(n=years) if years else _("dưới 1 năm tuổi Đảng"))
     return said
 
 
@@ -262,8 +263,10 @@ def _moves(file: FilePage) -> list[dict[str, str]]:
     """What can be recorded about the person as they stand."""
     key, stay = file.person.pk, file.stands.stay
     if stay is None:
-        known = RETURNS if file.stands.was_member else ()
-        return [_link("members:return", key, name, label) for name, label in known]
+        was = file.stands.was_member
+        url = reverse("admissions:admit_known", args=[key])
+        back = [_link("members:return", key, name, label) for name, label in RETURNS if was]
+        return [*back, {"url": url, "label": _("Kết nạp lại") if was else _("Kết nạp")}]
     moves = [_link("members:move", key, name, label) for name, label in MOVES]
     moves += [_link("members:leave", key, name, label) for name, label in LEAVES]
     if stay.status == Status.PROBATIONARY:

@@ -14,6 +14,7 @@ from chibo.members.queries.ages import completed_years
 from chibo.members.queries.coming import Probation
 from chibo.members.queries.file import Standing, standing
 from chibo.members.queries.listing import highest_levels, with_files
+from chibo.members.queries.roll import with_cell_names
 from chibo.members.views.columns import card_by, code_label, status_tag
 from chibo.members.views.finding import key_of
 from chibo.members.views.timeline import party_life
@@ -25,7 +26,7 @@ from chibo.rulebook.queries import Rule, source_line
 def peek(wanted: str, rows: QuerySet[Membership], day: AsOf, user: User) -> dict[str, Any] | None:
     """Context of the panel for the person named by `xem`; None when the list has nobody of that number."""
     key = key_of(wanted)
-    row = with_files(rows.filter(person=key), day.on).first() if key else None
+    row = _row(rows, key, day) if key else None
     if row is None:
         return None
     person, stands = row.person, standing(row.person, day.on, row)
@@ -46,6 +47,10 @@ def peek(wanted: str, rows: QuerySet[Membership], day: AsOf, user: User) -> dict
         "may_reveal": day.is_today and has_power(user, Power.SEE_SENSITIVE, row.path),
         "url": day.url(person.get_absolute_url()),
     }
+
+
+def _row(rows: QuerySet[Membership], key: int, day: AsOf) -> Membership | None:
+    return with_cell_names(with_files(rows.filter(person=key), numbers=True), day.on).first()
 
 
 def initials(name: str) -> str:
