@@ -11,7 +11,7 @@ from chibo.base.text import clean, fold, highlight
 from chibo.documents.models import Paper
 from chibo.documents.queries import matching
 from chibo.documents.queries import visible_to as papers_visible_to
-from chibo.members.models import Membership, Person
+from chibo.members.models import Membership, Person, Post
 from chibo.members.queries.finding import found, names_like
 from chibo.members.queries.reach import own_files
 from chibo.organisations.models import Placement, Profile
@@ -65,7 +65,7 @@ def people(user: User, text: str, on: date) -> list[FoundPerson]:
         )
         for row in shown
     ]
-    return members + _non_members(user, text, on)
+    return members + _non_members(user, text, on, is_wide=is_wide)
 
 
 def _named_ever(user: User) -> set[str]:
@@ -84,11 +84,21 @@ def _from_the_start(rows: QuerySet[Membership], text: str) -> QuerySet[Membershi
     return rows.filter(person__name_folded__gte=start, person__name_folded__lt=start + "~")
 
 
-def _non_members(user: User, text: str, on: date) -> list[FoundPerson]:
+def _non_members(user: User, text: str, on: date, *, is_wide: bool) -> list[FoundPerson]:
+    """Officials and village cadres outside the Party, kept by an organisation in reach."""
     if fold(text).replace(" ", "").isdigit():
         return []
     keepers = Placement.objects.on(on).filter(named_under(user, on)).values("organisation")
-    rows = Person.objects.filter(keeper__in=keepers).filter(names_like("name_folded", text))
+    if is_wide:
+        start = fold(text)
+        kept = Person.objects.filter(name_folded__gte=start, name_folded__lt=start + "~")
+        rows = kept.filter(keeper__in=keepers)
+    else:
+        # By their posts: nearly nobody has a keeper, so its index makes the planner scan everybody.
+        keys = list(keepers.values_list("organisation", flat=True))
+        held = set(Post.objects.filter(organisation__in=keys).values_list("person", flat=True))
+        kept = Person.objects.filter(pk__in=held, keeper__isnull=False)
+        rows = kept.filter(names_like("name_folded", text))
     return [
         FoundPerson(person, highlight(text, person.full_name), "", is_here=False)
         for person in rows.order_by("name_sort")[:SHOWN]
