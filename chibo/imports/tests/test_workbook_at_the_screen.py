@@ -1,12 +1,11 @@
 """Taking a workbook out and bringing one in at the screen."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _files_of_this_test_alone(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _files_of_this_test_alone(settings: Any, tmp_path: Path) -> None:
     settings.FILES = tmp_path
 
 
@@ -41,14 +40,16 @@ def upload(content: bytes) -> dict[str, SimpleUploadedFile]:
     return {"file": SimpleUploadedFile("so.xlsx", content)}
 
 
-def test_a_workbook_is_sent_rehearsed_and_written(client: Client, newcomer: User) -> None:
+def test_a_workbook_is_sent_rehearsed_and_written(
+    client: Client, newcomer: User, tmp_path: Path
+) -> None:
     at_the_screen(client, newcomer)
     content = of_a_commune()
 
     sent = client.post("/du-lieu/tai-len", upload(content), follow=True)
     assert "Mọi dòng đều ghi được" in sent.content.decode()
     assert not Organisation.objects.exists()
-    kept = Path(settings.FILES) / "workbooks" / f"{newcomer.pk}.sheet"
+    kept = tmp_path / "workbooks" / f"{newcomer.pk}.sheet"
     assert content[:50] not in kept.read_bytes()
 
     written = client.post("/du-lieu/ghi", follow=True)

@@ -28,7 +28,7 @@ def _what() -> dict[str, str]:
     return {
         "file": _("Loại tệp"),
         "version": _("Phiên bản"),
-        "branch": _("Tổ chức"),
+        "branch": _("Sổ của"),
         "as_of": _("Tính đến ngày"),
         "exported": _("Xuất ngày"),
         "exporter": _("Người xuất"),

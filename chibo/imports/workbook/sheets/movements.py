@@ -34,7 +34,7 @@ MOVEMENTS = SheetKind(
     "movements",
     _("Biến động"),
     _(
-        "Mọi biến động đảng viên theo thứ tự ngày; thời gian sinh hoạt được dựng lại từ đây. Dòng “Sắp xếp lại "
+        "Mọi biến động đảng viên theo thứ tự ngày; thời gian sinh hoạt được dựng lại từ đây. Dòng “Sắp xếp "
         "tổ chức” do cây tổ chức mà có: không nhập, chỉ đối chiếu."
     ),
     (
