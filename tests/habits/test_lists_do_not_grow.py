@@ -1,0 +1,129 @@
+"""A page asks the database as often for sixty people as for three, and stays under 60 kB."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from pytest_django.plugin import DjangoDbBlocker
+
+from chibo.documents.actions import NewPaper, register_paper
+from chibo.members.actions.entering import Entering, enter_members
+from chibo.members.actions.files import Level, fill
+from chibo.members.models import Person as Member
+from chibo.organisations.actions.founding import NewOrganisation, found_organisation
+from tests.habits.doors import Door, addresses, doors
+from tests.habits.sides import Side, ours
+from tests.habits.test_access_walk import LARGEST_PAGE, PUBLIC
+from tests.habits.walking import Person, one_world
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+MANY = 60
+DOORS = [door for door in doors() if door.name not in PUBLIC]
+# Pages that list what a whole commune holds.
+WIDE = [
+    door
+    for door in DOORS
+    if door.name.startswith("organisations:")
+    or door.name in ("members:list", "documents:list", "web:number", "admissions:admit")
+    if "place" not in door.holds
+]
+# Files are as long as their rows; what a report asks depends on what happened, not on how many.
+GROWS = {"reports:paper": "a file", "imports:error_file": "a file", "imports:template": "a file"}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with one_world(django_db_blocker) as made:
+        yield made
+
+
+def asked(person: Person, url: str) -> tuple[int, int]:
+    """Queries and bytes of a page, the second time it is opened."""
+    person.get("", url)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = person.get("", url)
+    return len(captured), len(answer.body.encode()) if answer.is_page else 0
+
+
+def measured(world: World, side: Side, some: list[Door]) -> dict[str, tuple[int, int]]:
+    office = Person("office", world.an)
+    return {
+        page: asked(office, url)
+        for door in some
+        if door.name not in GROWS
+        for page, url in addresses(door, side).items()
+    }
+
+
+def of_the_whole(pages: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """The same pages asked of the commune, under names of their own."""
+    return {f"{page} of the commune": found for page, found in pages.items()}
+
+
+def let_grow(world: World, side: Side) -> None:
+    """Sixty more members of bản Trên, sixty cells and sixty papers."""
+    entries = [
+        Entering(one, world.tren.pk, date(2026, 2, 3), "official", [Level("schooling", "primary")])
+        for one in (_member(number) for number in range(MANY))
+    ]
+    enter_members("registered", entries, by=world.an)
+    for number in range(MANY):
+        _cell(world, number)
+        _paper(side, number)
+
+
+def _member(number: int) -> Member:
+    known = {"full_name": f"Lò Văn Người {number}", "sex": "male", "ethnicity": "thai"}
+    return fill(Member(), known | {"religion": "none"})
+
+
+def _cell(world: World, number: int) -> None:
+    code = f"9990100110{number:04}"
+    new = NewOrganisation(f"Chi bộ bản {number}", "subordinate_cell", code=code, base_type="ban")
+    found_organisation(new, world.commune, date(2026, 1, 1), by=world.an)
+
+
+def _paper(side: Side, number: int) -> None:
+    new = NewPaper(
+        number=str(100 + number),
+        symbol="NQ/CB",
+        kind="resolution",
+        issuer_name="Chi bộ",
+        issued_on=date(2026, 3, 1),
+        summary=f"Việc thứ {number}",
+        level="commune",
+    )
+    register_paper(new, side.cell, by=side.keeper)
+
+
+@pytest.fixture(scope="module")
+def growth(world: World) -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
+    """Page → (queries, bytes) with few and with many."""
+    with transaction.atomic():
+        side = ours(world)
+        whole = replace(side, cell=world.commune)
+        few = measured(world, side, DOORS) | of_the_whole(measured(world, whole, WIDE))
+        let_grow(world, side)
+        many = measured(world, side, DOORS) | of_the_whole(measured(world, whole, WIDE))
+        transaction.set_rollback(True)
+    return {page: (few[page], many[page]) for page in few}
+
+
+def test_every_page_asks_as_often_for_many_as_for_few(
+    growth: dict[str, tuple[tuple[int, int], tuple[int, int]]],
+) -> None:
+    more = {page: (few[0], many[0]) for page, (few, many) in growth.items() if many[0] > few[0] + 1}
+    assert more == {}
+
+
+def test_every_page_stays_small(
+    growth: dict[str, tuple[tuple[int, int], tuple[int, int]]],
+) -> None:
+    assert {page: many[1] for page, (_few, many) in growth.items() if many[1] > LARGEST_PAGE} == {}
