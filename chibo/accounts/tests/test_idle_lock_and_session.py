@@ -27,7 +27,7 @@ def test_a_quiet_session_shows_nothing_but_the_lock(quiet: Client) -> None:
     answer = quiet.get("/tai-khoan")
 
     assert answer.status_code == 403
-    assert "Màn hình đang khoá" in answer.content.decode()
+    assert "Màn hình đang khóa" in answer.content.decode()
     assert "lo.thi.mai" not in answer.content.decode()
 
 

@@ -46,7 +46,7 @@ def test_five_wrong_passwords_close_the_door_for_a_while(client: Client, person:
     assert sign_in(client, "sai hoàn toàn").status_code == 429
     refused = sign_in(client, PASSWORD)
     assert refused.status_code == 429
-    assert "Tạm khoá đăng nhập" in refused.content.decode()
+    assert "Tạm khóa đăng nhập" in refused.content.decode()
 
 
 def test_another_person_at_the_same_address_is_not_shut_out(client: Client, person: User) -> None:
