@@ -1,12 +1,10 @@
-"""Addresses of numbers: every figure a page shows opens onto its rows."""
+"""Addresses of numbers as pages link them: on today's pages they keep to today."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from chibo.base.asof import AsOf
 from chibo.base.figures import Reading
+from chibo.base.figures.links import number_address
 from chibo.base.periods import Period
 
 
@@ -20,14 +18,8 @@ def number_url(
     by: str = "",
     where: Sequence[str] = (),
 ) -> str:
-    """`where` narrows the rows: "sex:female" keeps the women. A period stands for its own day."""
-    asked: list[tuple[str, str]] = [("dv", str(branch))]
-    asked += [("ky", period.code)] if period else []
-    asked += [("ngay", on.day.isoformat())] if not period and not on.is_today else []
-    asked += [("khoa", key)] if key else []
-    asked += [("theo", by)] if by else []
-    asked += [("loc", one) for one in where]
-    return f"{reverse('web:number', args=[figure])}?{urlencode(asked)}"
+    day = None if on.is_today else on.day
+    return number_address(figure, branch, day=day, period=period, key=key, by=by, where=where)
 
 
 def reading_url(reading: Reading, on: AsOf, **more: str) -> str:

@@ -1,20 +1,42 @@
 """The address of a number: the page that shows its definition and lists its rows. Built here only."""
 
+from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlencode
 
 from chibo.base.figures.definition import Scope
+from chibo.base.periods import Period
+
+
+def number_address(
+    figure: str,
+    branch_id: int,
+    *,
+    day: date | None = None,
+    period: Period | None = None,
+    key: str = "",
+    by: str = "",
+    where: Sequence[str] = (),
+) -> str:
+    """`/so/<figure>?dv=…`: `ky` over a period, else `ngay` (none means today); `khoa` is the figure's own
+    key, `theo` the breakdown shown. Each of `where` names a line of a breakdown: "sex:female" keeps the
+    women, "sex:" those whose sex is not recorded."""
+    asked = [("dv", str(branch_id))]
+    asked += [("ky", period.code)] if period else []
+    asked += [("ngay", day.isoformat())] if day and not period else []
+    asked += [("khoa", key)] if key else []
+    asked += [("theo", by)] if by else []
+    asked += [("loc", one) for one in where]
+    return f"/so/{figure}?{urlencode(asked, safe='.:')}"
 
 
 def number_url(figure: str, scope: Scope, by: str = "", group: str = "") -> str:
-    """`/so/<figure>?dv=…`: `ngay` or, over a period, `ky`; `khoa` is the figure's own key; `loc`
-    names one line of a breakdown, "sex:female" ("sex:" is the line of unknown values)."""
-    asked = {"dv": str(scope.branch.pk)}
-    if scope.period:
-        asked["ky"] = scope.period.code
-    else:
-        asked["ngay"] = scope.as_of.isoformat()
-    if scope.key:
-        asked["khoa"] = scope.key
-    if by:
-        asked["loc"] = f"{by}:{group}"
-    return f"/so/{figure}?{urlencode(asked, safe='.:')}"
+    """The page behind a figure asked of a scope, or behind one line of a breakdown of it."""
+    return number_address(
+        figure,
+        scope.branch.pk,
+        day=scope.as_of,
+        period=scope.period,
+        key=scope.key,
+        where=[f"{by}:{group}"] if by else [],
+    )
