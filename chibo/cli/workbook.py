@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 
 def is_workbook(path: Path) -> bool:
-    from chibo.base.sheets import open_workbook
-    from chibo.imports.workbook.reading import is_data_workbook
+    from chibo.imports.workbook.reading import looks_like_workbook
 
-    return is_data_workbook(open_workbook(path.read_bytes(), path.name))
+    return looks_like_workbook(path.read_bytes(), path.name)
 
 
 def bring_in(path: Path, form: str, acting_as: str, *, write: bool) -> None:

@@ -11,6 +11,7 @@ from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
 from chibo.base.sheets import open_workbook
 from chibo.imports.actions.waiting_workbook import waiting_of
+from chibo.imports.actions.workbook import export_workbook
 from chibo.imports.tests.test_fill_in_a_workbook import changed, of_a_commune, put
 from chibo.imports.workbook.reading import is_data_workbook
 from chibo.members.models import Membership
@@ -89,3 +90,16 @@ def test_who_has_no_part_in_it_finds_no_page(client: Client, world: World) -> No
         at_the_screen(client, user)
         found = [client.get(f"/du-lieu{rest}").status_code for rest in ("", "/mau", "/chay-thu")]
         assert found == [404, 404, 404]
+
+
+def test_a_workbook_sent_as_a_list_is_known_for_what_it_is(client: Client, world: World) -> None:
+    at_the_screen(client, world.an)
+    told = {"organisation": world.commune.pk, "as_of": "21/11/2026", "books_from": "01/01/2026"}
+    answer = client.post("/nhap", told | upload(of_a_commune_here(world)))
+    assert answer["Location"] == "/du-lieu/chay-thu"
+    shown = client.get("/du-lieu/chay-thu").content.decode()
+    assert "Đảng bộ xã Mường Mẫu đã có trong hệ thống" in shown
+
+
+def of_a_commune_here(world: World) -> bytes:
+    return export_workbook(world.commune, by=world.an).content

@@ -12,10 +12,12 @@ from chibo.accounts.queries import signed_in
 from chibo.base.rules import Refusal
 from chibo.base.sheets.limits import MAX_FILE_BYTES
 from chibo.imports.actions.uploading import NewFile, SameFile, upload_file
+from chibo.imports.actions.waiting_workbook import send_workbook
 from chibo.imports.forms import UploadForm
 from chibo.imports.queries.records import places_to_import, visible_to
 from chibo.imports.readers.template import template_file
 from chibo.imports.views.fetching import crumbs, steps
+from chibo.imports.workbook.reading import looks_like_workbook
 from chibo.organisations.models import Organisation
 
 _A_PAGE = 20
@@ -40,9 +42,13 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, form: UploadForm) -> HttpResponse | None:
     told = form.cleaned_data
+    name, content = told["file"].name, told["file"].read(MAX_FILE_BYTES + 1)
+    if looks_like_workbook(content, name):
+        send_workbook(content, name, by=signed_in(request))
+        return redirect("imports:workbook_rehearsal")
     new = NewFile(
-        told["file"].name,
-        told["file"].read(MAX_FILE_BYTES + 1),
+        name,
+        content,
         told["as_of"],
         told["books_from"],
         told["reported"],

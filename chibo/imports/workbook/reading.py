@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from chibo.base.sheets import CellValue, Sheet, Workbook
+from chibo.base.sheets import CellValue, Sheet, UnreadableSheet, Workbook, open_workbook
 from chibo.base.text import clean, fold
 from chibo.imports.workbook.declaring import Column, Row, SheetKind
 from chibo.imports.workbook.export import VERSION, digest, file_mark, notes_name
@@ -69,6 +69,14 @@ class Contents:
 def is_data_workbook(workbook: Workbook) -> bool:
     """Told by the notes sheet, so that a list of members is never taken for one."""
     return _notes(workbook).get(_("Loại tệp")) == file_mark()
+
+
+def looks_like_workbook(content: bytes, filename: str) -> bool:
+    """As `is_data_workbook`; a file that cannot be opened is none."""
+    try:
+        return is_data_workbook(open_workbook(content, filename))
+    except UnreadableSheet:
+        return False
 
 
 def read_contents(workbook: Workbook) -> Contents:
