@@ -6,6 +6,7 @@ The plural is the primitive, as in `entering`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,13 +17,23 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
 from chibo.documents.models import Paper
 from chibo.members.actions.entering import keep_books, open_memberships
-from chibo.members.models import Membership, Movement, Person, Status
+from chibo.members.models import (
+    Exemption,
+    Membership,
+    Movement,
+    Person,
+    Status,
+    Suspension,
+    TemporaryStay,
+)
 from chibo.members.rules import may_keep_members
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch, NotInTree, branches_by_day
 
 LEAVING_KINDS = ("moved_out", "died", "expelled", "removed", "left", "admission_cancelled")
 _AT_ONCE = 500
+
+LeaveKind = TypeVar("LeaveKind", Exemption, Suspension, TemporaryStay)
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,7 @@ def move_members(moves: Sequence[Moving], *, by: User, as_history: bool = False)
     movements = [_movement(one, stay, cells) for one, stay in pairs]
     _carry_out(movements, stays, as_history=as_history)
     _note(moves, movements, before, by)
+    _end_leaves([movement for movement in movements if not movement.to_cell_id], by)
     return movements
 
 
@@ -185,6 +197,33 @@ def _end(stays: Sequence[_Stay]) -> None:
     rows = [stay.row for stay in stays]
     Membership.objects.bulk_update(rows, ["ended_on", "closed_by"], batch_size=_AT_ONCE // 2)
     Movement.objects.filter(pk__in=[row.opened_by_id for row in later]).delete()
+
+
+def _end_leaves(departures: Sequence[Movement], by: User) -> None:
+    """Who leaves the books is no longer excused, suspended or staying elsewhere."""
+    left = {movement.person_id: movement for movement in departures}
+    _end_kind(Exemption, left, by)
+    _end_kind(Suspension, left, by)
+    _end_kind(TemporaryStay, left, by)
+
+
+def _end_kind(kind: type[LeaveKind], left: Mapping[int, Movement], by: User) -> None:
+    leaves = list(kind.objects.open().filter(person__in=left))
+    before = [snapshot(leave) for leave in leaves]
+    for leave in leaves:
+        leave.ended_on = max(leave.started_on, left[leave.person_id].happened_on)
+    kind.objects.bulk_update(leaves, ["ended_on"])
+    lines = [
+        Line(
+            f"{kind._meta.model_name}.ended",
+            leave,
+            left[leave.person_id].from_path,
+            was,
+            snapshot(leave),
+        )
+        for leave, was in zip(leaves, before, strict=True)
+    ]
+    note_all(by, lines)
 
 
 def _note(

@@ -55,7 +55,7 @@ class ByChildUnit:
 
     def groups(self, rows: Rows, scope: Scope) -> list[Group]:
         column = self._column(scope)
-        counted = dict(rows.order_by().values_list(column).annotate(n=Count("pk")))
+        counted = dict(rows.order_by().values_list(column).annotate(n=Count("*")))
         places = dict(
             Placement.objects.on(scope.as_of)
             .filter(organisation__in=[key for key in counted if key])
@@ -91,7 +91,7 @@ class ByBaseType:
     label: Words
 
     def groups(self, rows: Rows, scope: Scope) -> list[Group]:
-        counted = rows.order_by().values_list("cell_id").annotate(n=Count("pk"))
+        counted = rows.order_by().values_list("cell_id").annotate(n=Count("*"))
         types = dict(
             Profile.objects.on(scope.as_of)
             .filter(organisation__in=rows.order_by().values("cell"))
@@ -117,7 +117,7 @@ class ByLevel:
 
     def groups(self, rows: Rows, scope: Scope) -> list[Group]:
         ranked = (
-            self._ranked(rows, scope).order_by().values_list("top_rank").annotate(n=Count("pk"))
+            self._ranked(rows, scope).order_by().values_list("top_rank").annotate(n=Count("*"))
         )
         labels = {item.rank: item.label for item in code_list(self.list_name).items()}
         counts = dict(ranked)
@@ -161,7 +161,7 @@ class ByAge:
         return {band.code: band.label for band in code_list("age_bands").items()}
 
     def groups(self, rows: Rows, scope: Scope) -> list[Group]:
-        counted = self._banded(rows, scope).order_by().values_list("band").annotate(n=Count("pk"))
+        counted = self._banded(rows, scope).order_by().values_list("band").annotate(n=Count("*"))
         return _labelled(dict(counted), self.names((), scope))
 
     def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:

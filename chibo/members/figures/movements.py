@@ -32,7 +32,10 @@ def _kinds(_on: date) -> dict[str, str]:
 
 def _scopes(_values: Any, _scope: Scope) -> dict[str, str]:
     """Rows a and b of form 1."""
-    return {"other_province": str(_("Tỉnh khác")), "same_province": str(_("Đơn vị khác trong tỉnh"))}
+    return {
+        "other_province": str(_("Tỉnh khác")),
+        "same_province": str(_("Đơn vị khác trong tỉnh")),
+    }
 
 
 DIMENSIONS: dict[str, Dimension] = {

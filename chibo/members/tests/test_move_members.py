@@ -7,7 +7,7 @@ import pytest
 from chibo.base.rules import Refusal
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.moving import end_membership, make_official, transfer_member
-from chibo.members.models import Movement, Person
+from chibo.members.models import Exemption, Movement, Person
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,10 @@ def test_leaving_ends_the_stay_that_day(world: World, kind: str) -> None:
     assert stays(world.people["lan"])[-1][3] == date(2026, 2, 1)
     movement = Movement.objects.latest("pk")
     assert (movement.kind, movement.to_cell, movement.reason) == (kind, None, "lý do")
+
+
+def test_who_leaves_the_books_is_excused_no_longer(world: World) -> None:
+    assert Exemption.objects.get(person=world.people["gioi"]).ended_on == date(2024, 5, 10)
 
 
 def test_an_official_member_is_not_made_official_again(world: World) -> None:

@@ -157,7 +157,7 @@ COLUMNS = (
     ),
     ListColumn("chi-bo", _("Chi bộ"), lambda row: row.cell_name, order="chi-bo"),
     ListColumn(
-        "ket-nap", _("Kết nạp"), _date("joined"), None, "num low", order="ket-nap", kind="date"
+        "ket-nap", _("Vào Đảng"), _date("joined"), None, "num low", order="ket-nap", kind="date"
     ),
     ListColumn(
         "chinh-thuc",

@@ -80,7 +80,7 @@ def test_a_group_of_the_breakdown_narrows_the_list(world: World) -> None:
     client = signed_in(world.an)
     url = f"/so/members?dv={world.commune.pk}&theo=ethnicity"
     page = client.get(url).content.decode()
-    [link] = [unescape(u) for u in re.findall(r'href="([^"]+loc=ethnicity%3Among[^"]*)"', page)]
+    [link] = [unescape(u) for u in re.findall(r'href="([^"]+loc=ethnicity:mong[^"]*)"', page)]
     narrowed = client.get(link).content.decode()
 
     assert rows_listed(narrowed) == 1
