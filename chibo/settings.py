@@ -297,7 +297,8 @@ ACCOUNT_FORMS = {
     "change_password": "chibo.accounts.forms.OwnPasswordForm",
     "reauthenticate": "chibo.accounts.forms.ConfirmPasswordForm",
 }
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key"}  # codes of the second factor; axes counts passwords
+# For codes of the second factor alone: passwords are counted by axes, in the database.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_ADAPTER = "chibo.accounts.adapters.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -5,7 +5,7 @@ from chibo.web.urls import organisation_pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.accounts.urls")),
-    path("bao-cao", include("chibo.reports.urls")),
+    path("", include("chibo.reports.urls")),
     path("", include("chibo.imports.urls")),
     path("", include("chibo.web.urls")),
     path("", include("chibo.admissions.urls")),

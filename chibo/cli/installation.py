@@ -50,7 +50,8 @@ def _readable(model: "type[models.Model]", column: str) -> bool:
     from cryptography.fernet import InvalidToken
     from django.db.models import QuerySet
 
-    filled = QuerySet(model).exclude(**{column: ""}).filter(**{f"{column}__isnull": False})
+    rows: QuerySet[models.Model] = QuerySet(model)
+    filled = rows.exclude(**{column: ""}).filter(**{f"{column}__isnull": False})
     try:
         for order in ("pk", "-pk"):
             filled.order_by(order).values_list(column, flat=True).first()
