@@ -15,6 +15,7 @@ from chibo.accounts.models import User
 from chibo.audit.labels import verb_label
 from chibo.audit.models import Entry, Source
 from conftest import PASSWORD
+from tests.world import World
 
 
 def sign_in(client: Client, password: str, login: str = "lo.thi.mai"):
@@ -113,3 +114,12 @@ def test_every_such_line_has_words(client: Client, with_second_factor: str) -> N
     client.post("/dang-xuat")
 
     assert [verb for verb, *_ in journal() if verb_label(verb) == verb] == []
+
+
+def test_the_auditor_reads_of_it(world: World, client: Client) -> None:
+    sign_in(Client(), "sai hoàn toàn", "an")
+    client.force_login(world.hanh, backend="django.contrib.auth.backends.ModelBackend")
+
+    page = client.get("/nhat-ky").content.decode()
+
+    assert "đăng nhập sai mật khẩu" in page and "chưa đăng nhập" in page

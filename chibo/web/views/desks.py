@@ -1,6 +1,5 @@
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 
 from chibo.accounts.queries import signed_in
 from chibo.members.models import PersonAccount
@@ -19,9 +18,6 @@ def desks(request: HttpRequest) -> HttpResponse:
 
 
 def own_file(request: HttpRequest) -> HttpResponse:
-    """To the person's own member file, when the account is linked to one."""
+    """To the person's own member file; to the first page when the account is linked to none."""
     link = PersonAccount.objects.filter(user=signed_in(request)).first()
-    try:
-        return HttpResponseRedirect(reverse("members:page", args=[link.person_id if link else 0]))
-    except NoReverseMatch:
-        return redirect("web:home")
+    return redirect("members:page", link.person_id) if link else redirect("web:home")
