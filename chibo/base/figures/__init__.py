@@ -4,15 +4,17 @@ Apps define figures in their `figures` room and hand them to `register`; doors r
 `figure(id)` and `read(figure, scope)`.
 """
 
-from chibo.base.figures.counting import count_together
 from chibo.base.figures.definition import (
     ByField,
     Dimension,
     Figure,
     Group,
+    Part,
     Reading,
+    RowsOf,
     Scope,
     UnknownFigure,
+    UnlessAny,
     Words,
 )
 from chibo.base.figures.links import number_url
@@ -25,14 +27,16 @@ __all__ = [
     "Dimension",
     "Figure",
     "Group",
+    "Part",
     "Reading",
     "Rounding",
+    "RowsOf",
     "Scope",
     "UnknownFigure",
+    "UnlessAny",
     "Words",
     "all_figures",
     "base_rows",
-    "count_together",
     "figure",
     "number_url",
     "percent",

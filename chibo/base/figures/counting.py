@@ -1,28 +1,62 @@
-"""Many counts in one question to the database: a page of figures costs one trip, not twenty."""
+"""Many counts in one question to the database: a page of figures costs one trip, and figures that are
+parts of the same rows cost one reading of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from chibo.base.figures.definition import Part, RowsOf, Scope
+
+Counted = tuple[RowsOf, Scope]
 
 
-def count_together(lists: Sequence[QuerySet[Any]]) -> list[int]:
-    """The number of rows of each list, as `.count()` gives it."""
-    parts: list[str] = []
-    values: list[Any] = []
-    for rows in lists:
-        try:
-            sql, given = rows.order_by().values("pk").query.sql_with_params()
-        except EmptyResultSet:
-            parts.append("0")
-            continue
-        parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted)")  # noqa: S608 (Django's own SQL)
-        values.extend(given)
-    if not parts:
-        return []
+def count_together(asked: Iterable[Counted]) -> dict[Counted, int]:
+    """The number of rows each pair stands for, as `.count()` gives it."""
+    wholes: dict[Counted, dict[Counted, Q]] = {}
+    for rows, scope in asked:
+        whole, condition = (rows, scope), Q()
+        if isinstance(rows, Part):
+            whole, condition = (rows.whole, scope.keyed("")), rows.where(scope)
+        wholes.setdefault(whole, {})[rows, scope] = condition
+    found = _counted([_sql(rows(scope), parts) for (rows, scope), parts in wholes.items()])
+    return {
+        pair: number
+        for place, parts in enumerate(wholes.values())
+        for pair, number in zip(parts, found.get(place, [0] * len(parts)), strict=False)
+    }
+
+
+def _sql(rows: Any, parts: Mapping[Counted, Q]) -> tuple[list[str], str, tuple[Any, ...]] | None:
+    """Columns that count, what they count in, its values; None when there can be no rows."""
+    marks = {
+        f"part{place}": Case(When(condition, then=Value(1)), output_field=IntegerField())
+        for place, condition in enumerate(parts.values())
+        if condition
+    }
+    try:
+        sql, values = rows.order_by().values("pk", **marks).query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    names = [f"part{place}" for place in range(len(parts))]
+    return [f"COUNT({name if name in marks else '*'})" for name in names], sql, values
+
+
+def _counted(
+    questions: list[tuple[list[str], str, tuple[Any, ...]] | None],
+) -> dict[int, list[int]]:
+    """Place of the question → its counts, zeros after them; empty questions are absent."""
+    asked = {place: one for place, one in enumerate(questions) if one}
+    if not asked:
+        return {}
+    width = max(len(columns) for columns, _sql, _values in asked.values())
+    lines = [
+        f"SELECT {place}, {', '.join(columns + ['0'] * (width - len(columns)))} FROM ({sql}) AS counted"  # noqa: S608 (Django's own SQL)
+        for place, (columns, sql, _values) in asked.items()
+    ]
+    values = [value for _columns, _sql, given in asked.values() for value in given]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(parts), values)
-        found = cursor.fetchone()
-    return [int(number) for number in found]
+        cursor.execute(" UNION ALL ".join(lines), values)
+        return {place: [int(one) for one in counts] for place, *counts in cursor.fetchall()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, Protocol, Self
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -42,6 +42,32 @@ class Scope:
         return self.period or Period(self.as_of, self.as_of)
 
 
+RowsOf = Callable[[Scope], Rows]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Those rows of a whole that meet a condition. Figures that are parts of the same whole are counted
+    in one reading of it. The condition must not join to many rows; the whole is asked without the key."""
+
+    whole: RowsOf
+    where: Callable[[Scope], Q]
+
+    def __call__(self, scope: Scope) -> Rows:
+        return self.whole(scope.keyed("")).filter(self.where(scope))
+
+
+@dataclass(frozen=True)
+class UnlessAny:
+    """No value is known while there are none of some rows; `sentence` says so."""
+
+    rows: RowsOf
+    sentence: Callable[[Scope], str]
+
+    def __call__(self, scope: Scope) -> str:
+        return "" if self.rows(scope).exists() else self.sentence(scope)
+
+
 @dataclass(frozen=True)
 class Group:
     """One line of a breakdown. `key` is what a link passes on; an unknown value has the key ""."""
@@ -69,7 +95,7 @@ class ByField:
     names: Callable[[Iterable[Any], Scope], Mapping[Any, str]]
 
     def groups(self, rows: Rows, scope: Scope) -> list[Group]:
-        counted = rows.order_by().values_list(self.column).annotate(n=Count("pk"))
+        counted = rows.order_by().values_list(self.column).annotate(n=Count("*"))
         counts = dict(counted)
         names = self.names(counts, scope)
         known = [
@@ -105,9 +131,9 @@ class Figure:
     lists: Literal[
         "memberships", "organisations", "people", "movements", "admissions", "recognitions"
     ]
-    rows: Callable[[Scope], Rows]
+    rows: RowsOf
     unknown: Callable[[Scope], str]
-    base: Callable[[Scope], Rows] | None = None
+    base: RowsOf | None = None
     base_means: Words = ""
     keys: Callable[[date], Mapping[str, str]] | None = None
     key_needed: bool = False

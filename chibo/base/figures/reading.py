@@ -1,10 +1,10 @@
 """Reading a figure: the count of its rows, with its base, or the reason why there is none yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from chibo.base.figures.counting import count_together
-from chibo.base.figures.definition import Figure, Reading, Rows, Scope
+from chibo.base.figures.counting import Counted, count_together
+from chibo.base.figures.definition import Figure, Reading, Rows, Scope, UnlessAny
 from chibo.base.figures.rounding import Rounding
 
 
@@ -17,20 +17,19 @@ def read_together(
 ) -> list[Reading]:
     """One reading per pair, all counted in a single question to the database."""
     blanks = [_blank(figure, scope, rounding) for figure, scope in asked]
-    known = [blank for blank in blanks if not blank.reason]
-    bases = [base_rows(blank.figure, blank.scope) for blank in known]
-    counts = iter(
-        count_together(
-            [blank.figure.rows(blank.scope) for blank in known]
-            + [rows for rows in bases if rows is not None]
-        )
+    counts = count_together(
+        pair for blank in blanks if not blank.reason for pair in _counted(blank.figure, blank.scope)
     )
-    values = [next(counts) for _known in known]
-    readings = iter(
-        _filled(blank, value, None if rows is None else next(counts))
-        for blank, value, rows in zip(known, values, bases, strict=True)
-    )
-    return [blank if blank.reason else next(readings) for blank in blanks]
+    return [blank if blank.reason else _filled(blank, counts) for blank in blanks]
+
+
+def _counted(figure: Figure, scope: Scope) -> Iterator[Counted]:
+    """What is counted for a reading: its rows, its base, and the rows without which it is not known."""
+    yield figure.rows, scope
+    if base := _base(figure, scope):
+        yield base
+    if isinstance(figure.unknown, UnlessAny):
+        yield figure.unknown.rows, scope
 
 
 def _blank(figure: Figure, scope: Scope, rounding: Rounding | None) -> Reading:
@@ -40,14 +39,23 @@ def _blank(figure: Figure, scope: Scope, rounding: Rounding | None) -> Reading:
         scope,
         _label(figure, scope),
         None,
-        reason=figure.unknown(scope),
+        reason="" if isinstance(figure.unknown, UnlessAny) else figure.unknown(scope),
         rounding=rounding or Rounding(),
     )
 
 
-def _filled(blank: Reading, value: int, base: int | None) -> Reading:
-    means = "" if base is None else str(blank.figure.base_means or blank.figure.label)
-    return replace(blank, value=value, base=base, base_means=means)
+def _filled(blank: Reading, counts: Mapping[Counted, int]) -> Reading:
+    figure, scope = blank.figure, blank.scope
+    if isinstance(figure.unknown, UnlessAny) and not counts[figure.unknown.rows, scope]:
+        return replace(blank, reason=figure.unknown.sentence(scope))
+    base = _base(figure, scope)
+    means = str(figure.base_means or figure.label) if base else ""
+    return replace(
+        blank,
+        value=counts[figure.rows, scope],
+        base=counts[base] if base else None,
+        base_means=means,
+    )
 
 
 def read_by(
@@ -83,9 +91,15 @@ def _label(figure: Figure, scope: Scope) -> str:
 
 
 def base_rows(figure: Figure, scope: Scope) -> Rows | None:
-    """What a ratio divides by. A keyed figure without a base of its own is a part of its unkeyed whole."""
+    """What a ratio divides by."""
+    base = _base(figure, scope)
+    return base[0](base[1]) if base else None
+
+
+def _base(figure: Figure, scope: Scope) -> Counted | None:
+    """A keyed figure without a base of its own is a part of its unkeyed whole."""
     if figure.base:
-        return figure.base(scope)
+        return figure.base, scope
     if scope.key and not figure.key_needed:
-        return figure.rows(scope.keyed(""))
+        return figure.rows, scope.keyed("")
     return None

@@ -7,13 +7,11 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import Figure, Group, Scope, Words, register
+from chibo.base.figures import Figure, Group, Part, Scope, Words, register
 from chibo.members.figures.dimensions import MEMBER_DIMENSIONS
-from chibo.members.figures.roll import ON_THE_ROLL
-from chibo.members.figures.scopes import books_not_begun
+from chibo.members.figures.scopes import ON_THE_ROLL, books_not_begun, on_the_roll
 from chibo.members.models import Membership
 from chibo.members.queries.completeness import REQUIRED, lacks, lacks_something
-from chibo.members.queries.roll import roll
 
 
 def _labels(_on: date) -> dict[str, str]:
@@ -39,13 +37,8 @@ def _counts(codes: Iterable[str]) -> dict[str, Count]:
     return {code: Count("pk", filter=lacks(code)) for code in codes}
 
 
-def _incomplete(scope: Scope) -> QuerySet[Membership]:
-    condition: Q = lacks(scope.key) if scope.key else lacks_something()
-    return roll(scope.branch).filter(condition)
-
-
-def _members(scope: Scope) -> QuerySet[Membership]:
-    return roll(scope.branch)
+def _incomplete(scope: Scope) -> Q:
+    return lacks(scope.key) if scope.key else lacks_something()
 
 
 register(
@@ -59,9 +52,9 @@ register(
         ),
         takes="date",
         lists="memberships",
-        rows=_incomplete,
+        rows=Part(on_the_roll, _incomplete),
         unknown=books_not_begun,
-        base=_members,
+        base=on_the_roll,
         base_means=ON_THE_ROLL,
         keys=_labels,
         dimensions=MEMBER_DIMENSIONS | {"gap": ByGap(_("Mục còn thiếu"))},

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import Figure, Scope, Words, register
+from chibo.base.figures import Figure, Part, Scope, Words, register
 from chibo.members.figures.dimensions import MEMBER_DIMENSIONS, reached_by
-from chibo.members.figures.roll import ON_THE_ROLL
-from chibo.members.figures.scopes import books_not_begun
-from chibo.members.models import Membership, Qualification
-from chibo.members.queries.roll import roll
+from chibo.members.figures.scopes import ON_THE_ROLL, books_not_begun, on_the_roll
+from chibo.members.models import Qualification
 from chibo.rulebook.queries import code_list
+
+ConditionOf = Callable[[Scope], Q]
 
 
 def reached(ladder: str, least: int, on: date, person: str = "person") -> Exists:
@@ -22,26 +21,20 @@ def reached(ladder: str, least: int, on: date, person: str = "person") -> Exists
     return Exists(levels.filter(reached_by(on)))
 
 
-def exactly(rows: QuerySet[Any], ladder: str, rank: int, on: date, person: str) -> QuerySet[Any]:
-    """Rows whose highest level on the ladder is that rank."""
-    return rows.filter(reached(ladder, rank, on, person)).exclude(
-        reached(ladder, rank + 1, on, person)
-    )
+def exactly(ladder: str, rank: int, on: date, person: str = "person") -> Q:
+    """The condition that the highest level on the ladder is that rank."""
+    return Q(reached(ladder, rank, on, person)) & ~Q(reached(ladder, rank + 1, on, person))
 
 
-def _from(ladder: str, list_name: str, level: str) -> Callable[[Scope], QuerySet[Membership]]:
-    def rows(scope: Scope) -> QuerySet[Membership]:
+def at_least(ladder: str, list_name: str, level: str, person: str = "person") -> ConditionOf:
+    def condition(scope: Scope) -> Q:
         least = code_list(list_name).rank(level)
-        return roll(scope.branch).filter(reached(ladder, least, scope.as_of))
+        return Q(reached(ladder, least, scope.as_of, person))
 
-    return rows
-
-
-def _members(scope: Scope) -> QuerySet[Membership]:
-    return roll(scope.branch)
+    return condition
 
 
-def _level_figure(name: str, label: Words, definition: Words, rows: Any) -> Figure:
+def _level_figure(name: str, label: Words, definition: Words, where: ConditionOf) -> Figure:
     return Figure(
         id=name,
         label=label,
@@ -49,9 +42,9 @@ def _level_figure(name: str, label: Words, definition: Words, rows: Any) -> Figu
         definition=definition,
         takes="date",
         lists="memberships",
-        rows=rows,
+        rows=Part(on_the_roll, where),
         unknown=books_not_begun,
-        base=_members,
+        base=on_the_roll,
         base_means=ON_THE_ROLL,
         dimensions=MEMBER_DIMENSIONS,
     )
@@ -62,12 +55,12 @@ register(
         "members_professional_from_intermediate",
         _("Đảng viên có chuyên môn từ trung cấp trở lên"),
         _("Đảng viên có trình độ chuyên môn cao nhất từ trung cấp trở lên tại ngày xem."),
-        _from("professional", "professional_levels", "intermediate"),
+        at_least("professional", "professional_levels", "intermediate"),
     ),
     _level_figure(
         "members_theory_from_intermediate",
         _("Đảng viên có lý luận chính trị từ trung cấp trở lên"),
         _("Đảng viên có trình độ lý luận chính trị cao nhất từ trung cấp trở lên tại ngày xem."),
-        _from("theory", "theory_levels", "intermediate"),
+        at_least("theory", "theory_levels", "intermediate"),
     ),
 )

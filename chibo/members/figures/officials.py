@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import Figure, Scope, Words, register
-from chibo.members.figures.levels import exactly, reached
+from chibo.base.figures import Figure, Part, Scope, UnlessAny, Words, register
+from chibo.members.figures.levels import ConditionOf, at_least, exactly
 from chibo.members.models import Person, Post
 from chibo.organisations.models import Placement
 from chibo.organisations.queries.tree import under
@@ -64,38 +64,28 @@ def _holding(held: QuerySet[Post]) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=held.values("person"))
 
 
-def _from(people: PeopleOf, ladder: str, list_name: str, level: str) -> PeopleOf:
-    def rows(scope: Scope) -> QuerySet[Person]:
-        least = code_list(list_name).rank(level)
-        return people(scope).filter(reached(ladder, least, scope.as_of, "pk"))
-
-    return rows
-
-
-def _committee_intermediate(scope: Scope) -> QuerySet[Person]:
+def _theory_intermediate(scope: Scope) -> Q:
     rank = code_list("theory_levels").rank("intermediate")
-    return exactly(committee(scope), "theory", rank, scope.as_of, "pk")
+    return exactly("theory", rank, scope.as_of, "pk")
 
 
 COMMITTEE: tuple[PeopleOf, Words] = (committee, _("cấp ủy viên"))
 
 
-def _nobody_recorded(people: PeopleOf, who: Words) -> Callable[[Scope], str]:
-    def unknown(scope: Scope) -> str:
-        if people(scope).exists():
-            return ""
+def _nobody_recorded(people: PeopleOf, who: Words) -> UnlessAny:
+    def sentence(scope: Scope) -> str:
         return _now("Chưa có số liệu: {name} chưa ghi {who} tại ngày này.").format(
             name=scope.branch.name, who=who
         )
 
-    return unknown
+    return UnlessAny(people, sentence)
 
 
 def _share(
     name: str,
     label: Words,
     definition: Words,
-    rows: PeopleOf,
+    where: ConditionOf,
     base: tuple[PeopleOf, Words],
     means: Words,
 ) -> Figure:
@@ -108,7 +98,7 @@ def _share(
         definition=definition,
         takes="date",
         lists="people",
-        rows=rows,
+        rows=Part(people, where),
         unknown=_nobody_recorded(people, who),
         base=people,
         base_means=means,
@@ -173,7 +163,7 @@ register(
         "committee_theory_intermediate",
         _("Cấp ủy viên có trung cấp lý luận chính trị"),
         _("Cấp ủy viên của chính tổ chức này có trình độ lý luận chính trị cao nhất là trung cấp."),
-        _committee_intermediate,
+        _theory_intermediate,
         COMMITTEE,
         _("cấp ủy viên đương nhiệm tại ngày xem"),
     ),
@@ -183,7 +173,7 @@ register(
         _(
             "Cán bộ, công chức xã có trình độ chuyên môn cao nhất từ trung cấp trở lên tại ngày xem."
         ),
-        _from(officials, "professional", "professional_levels", "intermediate"),
+        at_least("professional", "professional_levels", "intermediate", "pk"),
         (officials, _("cán bộ, công chức xã")),
         OFFICIALS,
     ),
@@ -193,7 +183,7 @@ register(
         _(
             "Cán bộ, công chức xã có trình độ lý luận chính trị cao nhất từ trung cấp trở lên tại ngày xem."
         ),
-        _from(officials, "theory", "theory_levels", "intermediate"),
+        at_least("theory", "theory_levels", "intermediate", "pk"),
         (officials, _("cán bộ, công chức xã")),
         OFFICIALS,
     ),
@@ -203,7 +193,7 @@ register(
         _(
             "Cán bộ thôn, bản, ấp có trình độ giáo dục phổ thông từ trung học cơ sở trở lên tại ngày xem."
         ),
-        _from(village_cadres, "schooling", "schooling", "lower_secondary"),
+        at_least("schooling", "schooling", "lower_secondary", "pk"),
         (village_cadres, _("cán bộ thôn, bản")),
         VILLAGE_CADRES,
     ),

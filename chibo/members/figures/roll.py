@@ -2,46 +2,37 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import Figure, Scope, Words, register
+from chibo.base.figures import Figure, Part, RowsOf, Scope, Words, register
 from chibo.members.figures.dimensions import MEMBER_DIMENSIONS
-from chibo.members.figures.scopes import books_not_begun
-from chibo.members.models import Membership, Status
-from chibo.members.queries.roll import excused, roll
+from chibo.members.figures.scopes import ON_THE_ROLL, books_not_begun, on_the_roll
+from chibo.members.models import Status
+from chibo.members.queries.roll import excused
 from chibo.rulebook.queries import code_list
 
 
-def _members(scope: Scope) -> QuerySet[Membership]:
-    return roll(scope.branch)
+def _of_status(status: Status) -> Part:
+    return Part(on_the_roll, lambda _scope: Q(status=status))
 
 
-def _probationary(scope: Scope) -> QuerySet[Membership]:
-    return roll(scope.branch).filter(status=Status.PROBATIONARY)
+def _excused(scope: Scope) -> Q:
+    return excused(scope.as_of)
 
 
-def _official(scope: Scope) -> QuerySet[Membership]:
-    return roll(scope.branch).filter(status=Status.OFFICIAL)
+def _women(_scope: Scope) -> Q:
+    return Q(sex="female")
 
 
-def _excused(scope: Scope) -> QuerySet[Membership]:
-    return excused(roll(scope.branch), scope.as_of)
-
-
-def _women(scope: Scope) -> QuerySet[Membership]:
-    return roll(scope.branch).filter(sex="female")
-
-
-def _minorities(scope: Scope) -> QuerySet[Membership]:
+def _minorities(_scope: Scope) -> Q:
     """Everybody whose ethnicity is recorded and not Kinh (form 4 counts them so)."""
-    return roll(scope.branch).exclude(ethnicity__in=["kinh", ""])
+    return ~Q(ethnicity__in=["kinh", ""])
 
 
-def _by_ethnicity(scope: Scope) -> QuerySet[Membership]:
-    rows = roll(scope.branch)
+def _of_ethnicity(scope: Scope) -> Q:
     found = code_list("ethnicities").recognise(scope.key)
-    return rows.filter(ethnicity=found.code) if found else rows.exclude(ethnicity="")
+    return Q(ethnicity=found.code) if found else ~Q(ethnicity="")
 
 
 def _ethnicity_keys(_on: date) -> dict[str, str]:
@@ -51,7 +42,7 @@ def _ethnicity_keys(_on: date) -> dict[str, str]:
 
 
 def _member_figure(
-    name: str, label: Words, definition: Words, rows: object, base_means: Words = ""
+    name: str, label: Words, definition: Words, rows: RowsOf, base_means: Words = ""
 ) -> Figure:
     return Figure(
         id=name,
@@ -60,15 +51,13 @@ def _member_figure(
         definition=definition,
         takes="date",
         lists="memberships",
-        rows=rows,  # type: ignore[arg-type]  # the callers below hand in queries of a scope
+        rows=rows,
         unknown=books_not_begun,
-        base=_members if base_means else None,
+        base=on_the_roll if base_means else None,
         base_means=base_means,
         dimensions=MEMBER_DIMENSIONS,
     )
 
-
-ON_THE_ROLL = _("đảng viên có tên trong danh sách tại ngày xem")
 
 register(
     _member_figure(
@@ -78,41 +67,41 @@ register(
             "Số đảng viên sinh hoạt chính thức tại các chi bộ trong nhánh lúc hết ngày xem; "
             "người tạm thời sinh hoạt nơi khác tính ở chi bộ gốc."
         ),
-        _members,
+        on_the_roll,
     ),
     _member_figure(
         "members_probationary",
         _("Đảng viên dự bị"),
         _("Đảng viên đang trong 12 tháng dự bị, tính từ ngày lễ kết nạp, lúc hết ngày xem."),
-        _probationary,
+        _of_status(Status.PROBATIONARY),
         ON_THE_ROLL,
     ),
     _member_figure(
         "members_official",
         _("Đảng viên chính thức"),
         _("Đảng viên đã được công nhận chính thức lúc hết ngày xem."),
-        _official,
+        _of_status(Status.OFFICIAL),
         ON_THE_ROLL,
     ),
     _member_figure(
         "members_excused",
         _("Đảng viên miễn sinh hoạt"),
         _("Đảng viên đang được miễn công tác và sinh hoạt đảng tại ngày xem."),
-        _excused,
+        Part(on_the_roll, _excused),
         ON_THE_ROLL,
     ),
     _member_figure(
         "members_women",
         _("Đảng viên nữ"),
         _("Đảng viên nữ có tên trong danh sách tại ngày xem."),
-        _women,
+        Part(on_the_roll, _women),
         ON_THE_ROLL,
     ),
     _member_figure(
         "members_minority",
         _("Đảng viên dân tộc thiểu số"),
         _("Đảng viên có dân tộc đã ghi và khác dân tộc Kinh, tại ngày xem."),
-        _minorities,
+        Part(on_the_roll, _minorities),
         ON_THE_ROLL,
     ),
     Figure(
@@ -122,9 +111,9 @@ register(
         definition=_("Số đảng viên thuộc một dân tộc lúc hết ngày xem."),
         takes="date",
         lists="memberships",
-        rows=_by_ethnicity,
+        rows=Part(on_the_roll, _of_ethnicity),
         unknown=books_not_begun,
-        base=_members,
+        base=on_the_roll,
         base_means=ON_THE_ROLL,
         keys=_ethnicity_keys,
         key_needed=True,

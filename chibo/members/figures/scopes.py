@@ -1,9 +1,19 @@
-"""When a figure about members has no value yet."""
+"""What figures about members are parts of, and when they have no value yet."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chibo.base.figures import Scope
+from chibo.members.models import Membership
+from chibo.members.queries.roll import roll
 from chibo.organisations.queries.tree import records_from
+
+ON_THE_ROLL = gettext_lazy("đảng viên có tên trong danh sách tại ngày xem")
+
+
+def on_the_roll(scope: Scope) -> QuerySet[Membership]:
+    return roll(scope.branch)
 
 
 def books_not_begun(scope: Scope) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from chibo.base.periods import Period
 from chibo.members.models import Exemption, Membership, Movement
@@ -23,8 +23,9 @@ def with_cell_names(rows: QuerySet[Membership], on: date) -> QuerySet[Membership
     return rows.annotate(cell_name=Subquery(name))
 
 
-def excused(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
-    return rows.filter(Exists(Exemption.objects.on(on).filter(person=OuterRef("person"))))
+def excused(on: date) -> Q:
+    """The condition that a membership's person is exempt on the day."""
+    return Q(Exists(Exemption.objects.on(on).filter(person=OuterRef("person"))))
 
 
 def increases(of: Branch, period: Period) -> QuerySet[Movement]:
