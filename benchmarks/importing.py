@@ -76,7 +76,7 @@ def _person(chance: Random, names: Names, cells: list[str], row: int) -> list[st
     born = date(1955 + row % 45, 1 + row % 12, 1 + row % 28)
     joined = date(min(born.year + 22, 2018), 3, 1 + row % 28)
     century = (0 if born.year < 2000 else 2) + (sex == "female")
-    number = f"099{century}{born.year % 100:02}{row:06}"
+    number = f"096{century}{born.year % 100:02}{row:06}"
     official = joined.replace(year=joined.year + 1)
     return [
         names.draw(chance, sex, "kinh")[0],

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
+from time import process_time
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -91,12 +92,16 @@ def _measured(client: Client, page: Page) -> Iterator[Line]:
         yield Line("pages", page.name, 0, note=f"not measured: answered {failed[0]}")
         return
     questions = questions_in(lambda: client.get(page.addresses[0]))
+    begun = process_time()
     middle, high = spread(
         lambda n=n: client.get(page.addresses[n % len(page.addresses)])  # type: ignore[misc]
         for n in range(REQUESTS)
     )
+    own = (process_time() - begun) * 1000 / REQUESTS  # what busy neighbours cannot add to
     size = max(len(answer.content) for answer in answers)
-    note = f"p50 {middle:.0f} ms, {questions} questions, {size / 1000:.0f} kB"
+    note = (
+        f"p50 {middle:.0f} ms, processor {own:.0f} ms, {questions} questions, {size / 1000:.0f} kB"
+    )
     note += "; too many questions" if questions > PAGE_QUESTIONS else ""
     note += "; too large" if size > PAGE_BYTES else ""
     yield Line("pages, p95 in the process", page.name, high, aim=page.aim, note=note)

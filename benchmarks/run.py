@@ -48,6 +48,16 @@ def parts(country: shape.Country) -> dict[str, Callable[[], Iterator[Line]]]:
     }  # fmt: skip
 
 
+def _carefully(name: str, part: Callable[[], Iterator[Line]]) -> list[Line]:
+    """A part that fails is said so and does not take the others' figures with it."""
+    found: list[Line] = []
+    try:
+        found.extend(part())
+    except Exception as error:  # noqa: BLE001 (whatever the measured code raises)
+        found.append(Line(name, "not measured", 0, note=f"{type(error).__name__}: {error}"[:120]))
+    return found
+
+
 @click.command()
 @click.option("--only", multiple=True, help="Measure these parts alone; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="Print data instead of a table.")
@@ -60,7 +70,7 @@ def main(only: tuple[str, ...], as_json: bool) -> None:
     for name, part in known.items():
         if not only or name in only:
             click.echo(f"measuring {name} …", err=True)
-            lines += part()
+            lines += _carefully(name, part)
     if as_json:
         print(json.dumps({"database": connection.vendor, "lines": [one.as_data() for one in lines]}))  # fmt: skip
         return

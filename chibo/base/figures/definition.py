@@ -1,11 +1,11 @@
 """What a figure is: a question about a branch on a day or over a period, answered with rows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, Protocol, Self
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -84,34 +84,6 @@ class Dimension(Protocol):
     def groups(self, rows: Rows, scope: Scope) -> list[Group]: ...
 
     def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows: ...
-
-
-@dataclass(frozen=True)
-class ByField:
-    """Breaks rows down by a column they carry. `names` turns the values met into labels, in print order."""
-
-    label: Words
-    column: str
-    names: Callable[[Iterable[Any], Scope], Mapping[Any, str]]
-
-    def groups(self, rows: Rows, scope: Scope) -> list[Group]:
-        counted = rows.order_by().values_list(self.column).annotate(n=Count("*"))
-        counts = dict(counted)
-        names = self.names(counts, scope)
-        known = [
-            Group(str(value), name, counts[value])
-            for value, name in names.items()
-            if value in counts
-        ]
-        unnamed = sum(n for value, n in counts.items() if value not in names)
-        return known + ([Group("", _("Chưa rõ"), unnamed)] if unnamed else [])
-
-    def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
-        if key:
-            return rows.filter(**{self.column: key})
-        return rows.filter(**{f"{self.column}__in": ["", None]}) | rows.filter(
-            **{f"{self.column}__isnull": True}
-        )
 
 
 @dataclass(frozen=True)

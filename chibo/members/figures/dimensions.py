@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import (
     Case,
     CharField,
-    Count,
+    F,
     Max,
     OuterRef,
     Q,
@@ -20,7 +20,7 @@ from django.db.models import (
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chibo.base.figures import ByField, Dimension, Group, Scope, Words
+from chibo.base.figures import ByField, ByKey, Dimension, Group, Scope, Words
 from chibo.members.models import Qualification, Sex, Status
 from chibo.members.queries.ages import aged
 from chibo.organisations.figures import child_id, named_children
@@ -48,14 +48,15 @@ def _choices(pairs: list[tuple[str, Any]]) -> Any:
 
 
 @dataclass(frozen=True)
-class ByChildUnit:
+class ByChildUnit(ByKey):
     """By direct child, grouping on the coarsest column memberships carry that lies at or below the children."""
 
     label: Words
 
-    def groups(self, rows: Rows, scope: Scope) -> list[Group]:
-        column = self._column(scope)
-        counted = dict(rows.order_by().values_list(column).annotate(n=Count("*")))
+    def key(self, scope: Scope) -> F:
+        return F(self._column(scope))
+
+    def named(self, counted: Mapping[Any, int], scope: Scope) -> list[Group]:
         places = dict(
             Placement.objects.on(scope.as_of)
             .filter(organisation__in=[key for key in counted if key])
@@ -85,20 +86,23 @@ def _at_or_below_grassroots() -> list[str]:
 
 
 @dataclass(frozen=True)
-class ByBaseType:
+class ByBaseType(ByKey):
     """By the base type of the member's cell on the day."""
 
     label: Words
 
-    def groups(self, rows: Rows, scope: Scope) -> list[Group]:
-        counted = rows.order_by().values_list("cell_id").annotate(n=Count("*"))
+    def key(self, _scope: Scope) -> F:
+        return F("cell_id")
+
+    def named(self, counted: Mapping[Any, int], scope: Scope) -> list[Group]:
+        standing = Placement.objects.on(scope.as_of).filter(under(scope.branch.path))
         types = dict(
             Profile.objects.on(scope.as_of)
-            .filter(organisation__in=rows.order_by().values("cell"))
+            .filter(organisation__in=standing.values("organisation"))
             .values_list("organisation_id", "base_type")
         )
         counts: dict[str, int] = {}
-        for cell, n in counted:
+        for cell, n in counted.items():
             counts[types.get(cell, "")] = counts.get(types.get(cell, ""), 0) + n
         return _labelled(counts, dict(code_list("base_types").choices()))
 
@@ -108,19 +112,26 @@ class ByBaseType:
 
 
 @dataclass(frozen=True)
-class ByLevel:
+class ByLevel(ByKey):
     """By the highest level reached on a ladder by the day."""
 
     label: Words
     ladder: str
     list_name: str
 
-    def groups(self, rows: Rows, scope: Scope) -> list[Group]:
-        ranked = (
-            self._ranked(rows, scope).order_by().values_list("top_rank").annotate(n=Count("*"))
+    def key(self, scope: Scope) -> Subquery:
+        reached = (
+            Qualification.objects.filter(person=OuterRef("person"), ladder=self.ladder)
+            .filter(reached_by(scope.as_of))
+            .order_by()
+            .values("person")
+            .annotate(top=Max("rank"))
+            .values("top")
         )
+        return Subquery(reached)
+
+    def named(self, counts: Mapping[Any, int], _scope: Scope) -> list[Group]:
         labels = {item.rank: item.label for item in code_list(self.list_name).items()}
-        counts = dict(ranked)
         known = [
             Group(str(rank), label, counts[rank])
             for rank, label in labels.items()
@@ -130,19 +141,8 @@ class ByLevel:
         return known + ([Group("", _("Chưa ghi"), unknown)] if unknown else [])
 
     def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
-        ranked = self._ranked(rows, scope)
+        ranked = rows.annotate(top_rank=self.key(scope))
         return ranked.filter(top_rank=int(key)) if key else ranked.filter(top_rank__isnull=True)
-
-    def _ranked(self, rows: Rows, scope: Scope) -> Rows:
-        reached = (
-            Qualification.objects.filter(person=OuterRef("person"), ladder=self.ladder)
-            .filter(reached_by(scope.as_of))
-            .order_by()
-            .values("person")
-            .annotate(top=Max("rank"))
-            .values("top")
-        )
-        return rows.annotate(top_rank=Subquery(reached))
 
 
 def reached_by(day: date) -> Q:
@@ -151,23 +151,13 @@ def reached_by(day: date) -> Q:
 
 
 @dataclass(frozen=True)
-class ByAge:
+class ByAge(ByKey):
     """By the age bands of the statistical forms, at the close of the day."""
 
     label: Words
     column: str = "born_on"
 
-    def names(self, _values: Any, _scope: Scope) -> dict[str, str]:
-        return {band.code: band.label for band in code_list("age_bands").items()}
-
-    def groups(self, rows: Rows, scope: Scope) -> list[Group]:
-        counted = self._banded(rows, scope).order_by().values_list("band").annotate(n=Count("*"))
-        return _labelled(dict(counted), self.names((), scope))
-
-    def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
-        return self._banded(rows, scope).filter(band=key)
-
-    def _banded(self, rows: Rows, scope: Scope) -> Rows:
+    def key(self, scope: Scope) -> Case:
         whens = [
             When(
                 aged(scope.as_of, band.extra.get("from"), band.extra.get("to"), self.column),
@@ -175,10 +165,16 @@ class ByAge:
             )
             for band in code_list("age_bands").items()
         ]
-        return rows.annotate(band=Case(*whens, default=Value(""), output_field=CharField()))
+        return Case(*whens, default=Value(""), output_field=CharField())
+
+    def named(self, counts: Mapping[Any, int], _scope: Scope) -> list[Group]:
+        return _labelled(counts, {band.code: band.label for band in code_list("age_bands").items()})
+
+    def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
+        return rows.annotate(band=self.key(scope)).filter(band=key)
 
 
-def _labelled(counts: Mapping[str, int], labels: Mapping[str, str]) -> list[Group]:
+def _labelled(counts: Mapping[Any, int], labels: Mapping[str, str]) -> list[Group]:
     known = [Group(key, label, counts[key]) for key, label in labels.items() if counts.get(key)]
     unknown = sum(n for key, n in counts.items() if key not in labels)
     return known + ([Group("", _("Chưa rõ"), unknown)] if unknown else [])

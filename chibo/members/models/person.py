@@ -150,6 +150,10 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["name_folded"], name="person_by_folded_name"),
             models.Index(fields=["name_key", "born_on"], name="person_by_name_and_birth"),
+            # The unique indexes above leave empty numbers out, and so answer no look-up by themselves:
+            # neither database can tell that a list of numbers holds no empty one.
+            models.Index(fields=["national_id_hash"], name="person_by_id"),
+            models.Index(fields=["card_number"], name="person_by_card"),
             models.Index(fields=["national_id_tail_hash"], name="person_by_id_tail"),
             models.Index(fields=["old_card_number"], name="person_by_old_card"),
             # Almost nobody has a keeper: an index of empty places looks useless to SQLite and goes unused.
