@@ -21,7 +21,7 @@ from chibo.documents.models import Paper
 from chibo.members.actions.entering import Entering
 from chibo.members.actions.files import Level, fill
 from chibo.members.actions.papers import paper_behind
-from chibo.members.forms.columns import places
+from chibo.members.forms.columns import FileForm, places
 from chibo.members.forms.decision import DecisionForm
 from chibo.members.models import Person, Status
 from chibo.members.queries.choices import cells_under, kept_cells, papers_for
@@ -188,5 +188,7 @@ def _fill_in(
         carried_out(form, act, places)
         if form.is_valid():
             messages.success(request, done)
+            if isinstance(form, FileForm) and form.warning:
+                messages.warning(request, form.warning)
             return redirect(back)
     return render(request, "members/form.html", {"form": form, "back": back, **page})

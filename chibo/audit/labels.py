@@ -50,6 +50,7 @@ VERBS: dict[str, str | Promise] = {
     "paper.registered": _("vào sổ văn bản"),
     "person.corrected": _("sửa hồ sơ"),
     "person.number_revealed": _("xem số định danh đầy đủ"),
+    "person.printed": _("in phiếu đảng viên"),
     "person.registered": _("lập hồ sơ người chưa là đảng viên"),
     "place.covered": _("giao địa bàn cho chi bộ"),
     "place.ended": _("kết thúc địa bàn"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chibo.members.views import entering, export, filing, listing, moving, page
+from chibo.members.views import entering, export, filing, listing, moving, page, sheet
 
 app_name = "members"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("dang-vien/<int:key>", page.page, name="page"),
     path("dang-vien/<int:key>/qua-trinh", page.life, name="life"),
     path("dang-vien/<int:key>/ho-so", page.entries, name="entries"),
+    path("dang-vien/<int:key>/phieu", sheet.sheet, name="sheet"),
     path("dang-vien/<int:key>/nhat-ky", page.journal, name="journal"),
     path("dang-vien/<int:key>/so-dinh-danh", page.reveal, name="reveal"),
     path("dang-vien/<int:key>/sua/<slug:section>", filing.correct, name="correct"),

@@ -74,6 +74,7 @@ members:new                        -   o   -   -   -   -   -   -   -   -   -   -
 members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -   -
 members:page                       -   o   o   o   o   o   o   o   o   -   -   o   -
 members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
+members:sheet                      -   o   o   o   o   o   o   o   o   -   -   o   -
 
 mfa_activate_totp                  >
 mfa_deactivate_totp                -

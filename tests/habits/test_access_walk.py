@@ -27,7 +27,13 @@ PUBLIC = {
     "web:switch_text_size": "letters can be made larger before signing in; it keeps a cookie only",
 }
 # What a request that changes nothing may leave in the journal: that somebody looked.
-READING = {"file.errors_given", "members.exported", "figure.exported", "report.printed"}
+READING = {
+    "file.errors_given",
+    "members.exported",
+    "figure.exported",
+    "person.printed",
+    "report.printed",
+}
 LARGEST_PAGE = 60_000
 DOORS = doors()
 

@@ -7,12 +7,12 @@ from chibo.imports.rules.numbers import (
     ID_DIGITS,
     OLD_CARD_DIGITS,
     OLD_ID_DIGITS,
-    disagreements,
     lost_zero,
     shape_problem,
 )
 from chibo.imports.rules.problems import BLANK, KEEP, SKIP
 from chibo.imports.rules.rows import Reading, Setting
+from chibo.members.rules import disagreements
 
 PAD = "pad"
 

@@ -7,7 +7,13 @@ from chibo.audit.actions import note, note_reading
 from chibo.base.rules import require
 from chibo.base.text import clean
 from chibo.members.models import Person, SavedView
-from chibo.members.rules import may_export, may_export_in_full, may_keep_view, may_reveal
+from chibo.members.rules import (
+    may_export,
+    may_export_in_full,
+    may_keep_view,
+    may_print_file,
+    may_reveal,
+)
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch
 
@@ -37,6 +43,13 @@ def reveal_number(person: Person, *, by: User, path: str = "") -> str:
     require(by, may_reveal, person)
     note_reading(by, "person.number_revealed", person, path=path)
     return person.national_id
+
+
+@transaction.atomic
+def note_print(person: Person, *, by: User, path: str = "") -> None:
+    """A member's file is laid out on paper."""
+    require(by, may_print_file, person)
+    note_reading(by, "person.printed", person, path=path)
 
 
 @transaction.atomic

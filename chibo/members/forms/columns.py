@@ -13,6 +13,7 @@ from chibo.base.fields import ChoiceOrNone, PartialDateField
 from chibo.base.partial_dates import PartialDate
 from chibo.base.secrets import keyed_hash
 from chibo.members.models import Person, Sex
+from chibo.members.rules import doubts_about
 from chibo.rulebook.queries import code_list, rule
 
 PARTIAL = ("born", "enlisted", "discharged", "union_joined", "joined", "official", "card_issued")
@@ -177,6 +178,18 @@ class FileForm(forms.Form):
         given = {name: self.cleaned_data.get(name) for name in self.names}
         kept = [name for name in ("national_id", "old_id") if self.person and not given.get(name)]
         return {name: value for name, value in given.items() if name not in kept}
+
+    @property
+    def warning(self) -> str:
+        """What to look at again in a file just opened; of a file corrected its page says so while it lasts."""
+        given = self.cleaned_data
+        number, sex = given.get("national_id") or "", given.get("sex") or ""
+        said = [] if self.person else doubts_about(number, sex, given.get("born"))
+        if not said:
+            return ""
+        return _("Đã ghi, nhưng cần kiểm tra lại giấy tờ của đồng chí {name}: {said}.").format(
+            name=given["full_name"], said="; ".join(said)
+        )
 
     @property
     def bound(self) -> list[forms.BoundField]:

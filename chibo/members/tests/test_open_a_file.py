@@ -4,6 +4,10 @@ import pytest
 from django.urls import reverse
 
 from chibo.audit.models import Entry
+from chibo.base.rules import NotAllowed
+from chibo.members.actions.life import record_entry
+from chibo.members.actions.reading import note_print
+from chibo.members.models import Award
 from chibo.members.tests.seeing import signed_in_as, text_of
 from tests.world import World
 
@@ -104,3 +108,43 @@ def test_pages_ask_no_more_than_fifteen_questions(
         client.get(address)
         with django_assert_max_num_queries(15):  # type: ignore[operator]
             client.get(address)
+
+
+def test_the_sheet_on_paper_masks_the_number_and_is_kept_in_the_journal(world: World) -> None:
+    binh = world.people["binh"]
+    record_entry(Award(person=binh, year=2014, name="Bằng khen"), by=world.an)
+    record_entry(Award(person=binh, year=2025, name="Huân chương"), by=world.an)
+
+    text = text_of(page(world, world.an, "binh", "sheet", "?ngay=2018-06-30"))
+
+    assert "Họ và tên đang dùng: NGUYỄN VĂN BÌNH" in text
+    assert "Ngày và nơi vào Đảng: 19/05/1996" in text
+    assert "Số liệu đến ngày 30 tháng 06 năm 2018" in text
+    assert "Số định danh cá nhân: •••• •••• 0002" in text and "014070000002" not in text
+    assert "Bằng khen" in text and "Huân chương" not in text
+    looks = Entry.objects.filter(verb="person.printed").values_list("actor_name", "key")
+    assert list(looks) == [("Lò Thị An", str(binh.pk))]
+
+
+def test_only_who_was_in_the_party_by_the_day_has_a_sheet(world: World) -> None:
+    asked = (("sua", ""), ("dung", "?ngay=2015-06-30"))
+
+    for who, query in asked:
+        assert page(world, world.an, who, "sheet", query).status_code == 404  # type: ignore[attr-defined]
+        assert "In phiếu" not in text_of(page(world, world.an, who, "page", query))
+    assert "In phiếu" in text_of(page(world, world.an, "dung"))
+    assert "Ra khỏi danh sách: Từ trần ngày 10/05/2024" in text_of(
+        page(world, world.an, "gioi", "sheet")
+    )
+    assert (
+        not Entry.objects.filter(verb="person.printed")
+        .exclude(key=str(world.people["gioi"].pk))
+        .exists()
+    )
+
+
+def test_who_may_not_read_the_file_may_not_print_it(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        note_print(world.people["an"], by=world.users["superior"])
+    assert page(world, world.users["superior"], "an", "sheet").status_code == 404  # type: ignore[attr-defined]
+    assert page(world, world.dung, "dung", "sheet").status_code == 200  # type: ignore[attr-defined]

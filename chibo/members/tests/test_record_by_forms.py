@@ -76,6 +76,32 @@ def test_a_member_is_entered_into_the_books(world: World) -> None:
     ]
 
 
+def test_a_number_that_says_otherwise_is_saved_and_doubted(world: World) -> None:
+    said = NEW | {"cell": world.tren.pk, "sex": "female", "born": "1984"}
+    list_page = signed_in_as(world.an).post(
+        reverse("members:new", args=[world.commune.pk]), said, follow=True
+    )
+    doubt = "Số định danh là của nam, giới tính ghi nữ; Số định danh ghi sinh năm 1990"
+    assert doubt in text_of(list_page)
+
+    person = Person.objects.get(full_name="Hà Văn Mới")
+    address = reverse("members:page", args=[person.pk])
+    assert doubt in text_of(signed_in_as(world.an).get(address))
+    assert doubt not in text_of(signed_in_as(world.binh).get(address))
+
+    right = {"full_name": "Hà Văn Mới", "sex": "male", "born": "1990"}
+    assert was_done(post(world, "correct", [person.pk, "nhan-than"], right))
+    assert "Số định danh không khớp" not in text_of(signed_in_as(world.an).get(address))
+
+
+def test_a_number_that_fits_is_saved_without_a_word(world: World) -> None:
+    said = NEW | {"cell": world.tren.pk}
+    page = signed_in_as(world.an).post(
+        reverse("members:new", args=[world.commune.pk]), said, follow=True
+    )
+    assert "kiểm tra lại giấy tờ" not in text_of(page)
+
+
 def test_nothing_typed_is_lost_and_every_error_stands_by_its_field(world: World) -> None:
     said = NEW | {"full_name": "", "born": "31/02/2011", "national_id": "12345678901", "on": ""}
     answer = post(world, "new", [world.commune.pk], said)

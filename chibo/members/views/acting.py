@@ -12,6 +12,7 @@ from chibo.accounts.models import User
 from chibo.base.acting import carried_out
 from chibo.documents.models import Paper
 from chibo.members.actions.papers import paper_behind
+from chibo.members.forms.columns import FileForm
 from chibo.members.forms.decision import DecisionForm
 
 
@@ -35,6 +36,8 @@ def fill_in(
         carried_out(form, act, places)
         if form.is_valid():
             messages.success(request, done)
+            if isinstance(form, FileForm) and form.warning:
+                messages.warning(request, form.warning)
             return redirect(back)
     return render(request, "members/form.html", {"form": form, "back": back, **page})
 

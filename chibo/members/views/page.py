@@ -30,6 +30,7 @@ from chibo.members.queries.file import (
     standing,
 )
 from chibo.members.queries.reach import is_own_file, stood_in
+from chibo.members.rules import doubts_about
 from chibo.members.views.columns import card_by, code_label, known_by, status_tag
 from chibo.members.views.finding import person_or_404, way_down
 from chibo.members.views.peek import initials, probation_banner
@@ -77,6 +78,12 @@ class FilePage:
     def may_edit(self) -> bool:
         return self.day.is_today and self.may(Power.KEEP_RECORDS)
 
+    @property
+    def has_sheet(self) -> bool:
+        """Only who was in the Party by the day has a phiếu đảng viên."""
+        joined = self.person.joined_on
+        return self.stands.was_member or bool(joined and joined <= self.day.on)
+
     @cached_property
     def is_own(self) -> bool:
         return is_own_file(signed_in(self.request), self.person)
@@ -98,14 +105,15 @@ class FilePage:
         }
 
     def _crumbs(self) -> list[dict[str, str]]:
-        line = self._line()
+        line = self.line
         way = way_down(self.request, line, self.day, self.person.full_name)
         if line and has_power(signed_in(self.request), Power.SEE_NAMES, line[-1].path):
             list_url = self.day.url(reverse("members:list", args=[line[-1].pk]))
             way[-1:-1] = [{"label": _("Đảng viên"), "url": list_url}]
         return way
 
-    def _line(self) -> list[Branch]:
+    @cached_property
+    def line(self) -> list[Branch]:
         """From the root down to where the person stands, or to who keeps the record."""
         stay = self.stands.stay
         path = stay.path if stay else next(iter(self.places), "")
@@ -163,10 +171,18 @@ def _overview(file: FilePage, revealed: str = "") -> HttpResponse:
         "probation": probation_banner(file.stands, may_act=file.may_edit),
         "filled": filled_percent(stay) if stay else None,
         "missing": missing(stay) if stay else [],
+        "doubts": doubts_about(person.national_id, person.sex, person.partial("born")),
         "moments": party_life(file.stands),
         "moves": _moves(file) if file.may_edit else [],
+        "sheet_url": _sheet_url(file),
     }
     return render(file.request, "members/page.html", file.context("page") | context)
+
+
+def _sheet_url(file: FilePage) -> str:
+    if not file.has_sheet:
+        return ""
+    return file.day.url(reverse("members:sheet", args=[file.person.pk]))
 
 
 def _section(person: Person, name: str, on: date) -> dict[str, Any]:
@@ -302,7 +318,7 @@ def entries(request: HttpRequest, key: int) -> HttpResponse:
             "rows": [
                 {
                     "pk": entry.pk,
-                    "cells": [_entry_cell(entry, column) for column in form.columns()],
+                    "cells": [entry_cell(entry, column) for column in form.columns()],
                 }
                 for entry in getattr(file.person, relation).all()
             ],
@@ -312,7 +328,7 @@ def entries(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "members/entries.html", file.context("entries") | {"lists": lists})
 
 
-def _entry_cell(entry: Any, column: str) -> str:
+def entry_cell(entry: Any, column: str) -> str:
     value = getattr(entry, column)
     if isinstance(value, bool):
         return _("Có") if value else _("Không")

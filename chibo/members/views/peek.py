@@ -46,6 +46,7 @@ def peek(wanted: str, rows: QuerySet[Membership], day: AsOf, user: User) -> dict
         "moments": party_life(stands),
         "may_reveal": day.is_today and has_power(user, Power.SEE_SENSITIVE, row.path),
         "url": day.url(person.get_absolute_url()),
+        "sheet_url": day.url(reverse("members:sheet", args=[person.pk])),
     }
 
 
