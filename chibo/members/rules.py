@@ -27,6 +27,27 @@ def may_keep_members(user: User, cell: Branch) -> bool:
     return has_power(user, Power.KEEP_RECORDS, cell.path)
 
 
+def may_keep_file(user: User, person: Person) -> bool:
+    """Correct a person's file: who keeps the records where the person stands now."""
+    return any(has_power(user, Power.KEEP_RECORDS, path) for path in stood_in(person))
+
+
+def may_keep_files(user: User, people: Sequence[Person]) -> bool:
+    """As `may_keep_file`, for every one of them."""
+    stood = all_stood_in(people)
+    return all(
+        any(has_power(user, Power.KEEP_RECORDS, path) for path in stood[person.pk])
+        for person in people
+    )
+
+
+def may_reveal(user: User, person: Person) -> bool:
+    """See a full identity number; each look is journalled."""
+    if is_own_file(user, person):
+        return True
+    return any(has_power(user, Power.SEE_SENSITIVE, path) for path in stood_in(person))
+
+
 def may_print_file(user: User, person: Person) -> bool:
     """Put a person's file on paper: whoever reads it, the identity number stays masked."""
     return person_visible_to(user, person.pk) is not None
