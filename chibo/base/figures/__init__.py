@@ -4,8 +4,8 @@ Apps define figures in their `figures` room and hand them to `register`; doors r
 `figure(id)` and `read(figure, scope)`.
 """
 
+from chibo.base.figures.breakdowns import ByField, ByKey, groups_together
 from chibo.base.figures.definition import (
-    ByField,
     Dimension,
     Figure,
     Group,
@@ -24,6 +24,7 @@ from chibo.base.figures.rounding import Rounding, percent
 
 __all__ = [
     "ByField",
+    "ByKey",
     "Dimension",
     "Figure",
     "Group",
@@ -38,6 +39,7 @@ __all__ = [
     "all_figures",
     "base_rows",
     "figure",
+    "groups_together",
     "number_url",
     "percent",
     "read",

@@ -1,14 +1,15 @@
 """Many counts in one question to the database: a page of figures costs one trip, and figures that are
 parts of the same rows cost one reading of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 
-from chibo.base.figures.definition import Part, RowsOf, Scope
+from chibo.base.figures.definition import Part, Rows, RowsOf, Scope
 
 Counted = tuple[RowsOf, Scope]
 
@@ -27,6 +28,25 @@ def count_together(asked: Iterable[Counted]) -> dict[Counted, int]:
         for place, parts in enumerate(wholes.values())
         for pair, number in zip(parts, found.get(place, [0] * len(parts)), strict=False)
     }
+
+
+def keys_together(asked: Sequence[tuple[Rows, Any]]) -> list[dict[Any, int]]:
+    """For each pair of rows and an expression of theirs: how many rows there are of each of its values."""
+    lines, values, fields = [], [], []
+    for place, (rows, key) in enumerate(asked):
+        query = rows.order_by().values(counted_by=key).annotate(n=Count("*")).query
+        fields.append(query.annotations["counted_by"].output_field)
+        with suppress(EmptyResultSet):
+            sql, given = query.sql_with_params()
+            lines.append(f"SELECT {place}, CAST(counted_by AS text), n FROM ({sql}) AS grouped")  # noqa: S608 (Django's own SQL)
+            values += given
+    found: list[dict[Any, int]] = [{} for _pair in asked]
+    if lines:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(lines), values)
+            for place, key, number in cursor.fetchall():
+                found[place][fields[place].to_python(key)] = number
+    return found
 
 
 def _sql(rows: Any, parts: Mapping[Counted, Q]) -> tuple[list[str], str, tuple[Any, ...]] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from chibo.base.figures.counting import Counted, count_together
-from chibo.base.figures.definition import Figure, Reading, Rows, Scope, UnlessAny
+from chibo.base.figures.definition import Figure, Group, Reading, Rows, Scope, UnlessAny
 from chibo.base.figures.rounding import Rounding
 
 
@@ -64,13 +64,15 @@ def read_by(
     scope: Scope,
     rounding: Rounding | None = None,
     whole: Reading | None = None,
+    groups: Sequence[Group] | None = None,
 ) -> list[Reading]:
     """One reading per group; their base is the figure itself, so the shares add up to the whole.
-    `whole` is that figure's reading where it is at hand."""
-    by = figure.dimension(dimension)
+    `whole` is that figure's reading and `groups` what it falls into, where they are at hand."""
     whole = whole or read(figure, scope, rounding)
     if whole.value is None:
         return [whole]
+    if groups is None:
+        groups = figure.dimension(dimension).groups(figure.rows(scope), scope)
     return [
         replace(
             whole,
@@ -80,7 +82,7 @@ def read_by(
             base=whole.value,
             base_means=whole.label,
         )
-        for group in by.groups(figure.rows(scope), scope)
+        for group in groups
     ]
 
 

@@ -167,8 +167,11 @@ class ByAge(ByKey):
         ]
         return Case(*whens, default=Value(""), output_field=CharField())
 
-    def named(self, counts: Mapping[Any, int], _scope: Scope) -> list[Group]:
-        return _labelled(counts, {band.code: band.label for band in code_list("age_bands").items()})
+    def names(self, _values: Any, _scope: Scope) -> dict[str, str]:
+        return {band.code: band.label for band in code_list("age_bands").items()}
+
+    def named(self, counts: Mapping[Any, int], scope: Scope) -> list[Group]:
+        return _labelled(counts, self.names((), scope))
 
     def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
         return rows.annotate(band=self.key(scope)).filter(band=key)

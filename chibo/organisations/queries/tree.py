@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import F, FilteredRelation, Min, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -21,6 +21,14 @@ Placed = QuerySet[Any]
 
 class NotInTree(Refusal):
     """The organisation did not stand in the tree on that day."""
+
+    @classmethod
+    def on(cls, day: date) -> Self:
+        return cls(
+            _("Tổ chức này chưa thành lập hoặc đã kết thúc tại ngày {day}. Chọn ngày khác.").format(
+                day=day.strftime("%d/%m/%Y")
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -152,11 +160,7 @@ def branch(organisation: Organisation | int, on: date) -> Branch:
     key = organisation if isinstance(organisation, int) else organisation.pk
     row = placed(on).filter(pk=key).first()
     if row is None:
-        raise NotInTree(
-            _("Tổ chức này chưa thành lập hoặc đã kết thúc tại ngày {day}. Chọn ngày khác.").format(
-                day=on.strftime("%d/%m/%Y")
-            )
-        )
+        raise NotInTree.on(on)
     return as_branch(row, on)
 
 
@@ -188,6 +192,23 @@ def branches_by_day(wanted: Collection[tuple[int, date]]) -> dict[tuple[int, dat
         for (key, day), (place, name) in found.items()
         if place and name
     }
+
+
+def know_books(standing: Collection[Branch]) -> None:
+    """Reads for many branches what each would ask by itself: where their books begin, what paths they
+    have had."""
+    keys = {one.pk for one in standing}
+    places = Placement.objects.filter(within({one.path for one in standing}))
+    begin = {
+        f"begin{n}": Min("organisation__records_from", filter=holds_on(one.on) & under(one.path))
+        for n, one in enumerate(standing)
+    }
+    firsts = places.aggregate(**begin) if begin else {}
+    rows = Placement.objects.filter(organisation__in=keys).values_list("organisation_id", "path")
+    had = list(rows)
+    for n, one in enumerate(standing):
+        vars(one)["records_from"] = firsts[f"begin{n}"]
+        vars(one)["own_paths"] = frozenset(path for key, path in had if key == one.pk)
 
 
 def _by_organisation(rows: QuerySet[Any]) -> dict[int, list[Any]]:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from chibo.base.text import format_date
+from chibo.reports.content.asked import asks_of, in_sentences
 from chibo.reports.content.own_text import named, rendered
 from chibo.reports.content.pieces import Content, Grid, Passage, Section
-from chibo.reports.content.sentences import Voice, asks_in, generated
-from chibo.reports.content.tables import MOVED, TABLES, Ground, balance
+from chibo.reports.content.sentences import Voice, generated
+from chibo.reports.content.tables import TABLES, Ground, balance
 from chibo.reports.models import Wording
 from chibo.reports.outlines import Outline, Table, outline
 from chibo.reports.outlines import Passage as PassageTemplate
@@ -29,7 +30,8 @@ def build(
     """`names`: whether people may be named in it; `annexes` False leaves their questions unasked.
     Raises NotInTree when the organisation did not exist."""
     plan, voice, ground = outline(kind), voice_of(numbers), Ground(numbers, names)
-    numbers.prepare([*_asks(plan, voice), *MOVED])
+    asks = asks_of(plan, voice.words, annexes=annexes)
+    numbers.prepare([ask for ask in asks if numbers.knows(ask)])
     sections = [_section(one, voice, ground, wordings) for one in plan.sections]
     added = [_section(one, voice, ground, wordings) for one in plan.annexes if annexes]
     content = Content(
@@ -80,21 +82,14 @@ def _passage(
     return passage if passage.pieces or plan.free else None
 
 
-def _asks(plan: Outline, voice: Voice) -> list[Ask]:
-    """What the sentences of an outline ask for, and what its comparisons do."""
-    asks = [
-        ask
-        for passage in plan.passages()
-        for sentence in passage.sentences
-        for ask in asks_in(f"{sentence.text} {sentence.zero}", voice.words)
-        if voice.numbers.knows(ask) and not ask.is_list
-    ]
-    return asks + [ask.a_year_before() for ask in asks if ask.form == "compare"]
-
-
 def _labels(plan: Outline, content: Content, voice: Voice) -> dict[str, Ask]:
     pieces = [piece for passage in content.passages() for piece in passage.pieces]
-    return named([ask for ask in _asks(plan, voice) if ask.when != "before"], pieces)
+    asks = [
+        ask
+        for ask in in_sentences(plan, voice.words)
+        if voice.numbers.knows(ask) and not ask.is_list and ask.when != "before"
+    ]
+    return named(asks, pieces)
 
 
 def _problems(content: Content, numbers: Numbers) -> list[str]:

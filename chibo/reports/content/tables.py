@@ -63,7 +63,7 @@ def beside_last_year(
     return Row(mark, label, cells, strong)
 
 
-# What the table of movements reads whole; the kinds come from one breakdown each.
+# What the table of movements reads whole, and what it breaks down.
 MOVED = tuple(
     one
     for ask in (
@@ -73,6 +73,13 @@ MOVED = tuple(
         Ask("members"),
     )
     for one in (ask, ask.a_year_before())
+)
+PARTS = (
+    Ask("increases", by="kind"),
+    Ask("increases", key="moved_in", by="scope"),
+    Ask("decreases", by="kind"),
+    Ask("decreases", key="moved_out", by="scope"),
+    Ask("decreases", key="removed", by="status"),
 )
 
 
@@ -281,19 +288,24 @@ def seats(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
     return Grid("roster", "", _("Họ và tên"), heads, rows, label_width=3.8)
 
 
-def units(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
-    """Members of every direct child on the closing day."""
-    asks = [
+# The columns of tables that set several figures side by side.
+CROSSED = {
+    "units": tuple(
         Ask(name, by="child")
         for name in ("members", "members_official", "members_probationary", "members_women")
-    ]
-    return _crossed(_("Đơn vị"), asks, ground.numbers)
+    ),
+    "ethnicities": tuple(Ask(name, by="ethnicity") for name in ("members", "members_women")),
+}
+
+
+def units(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
+    """Members of every direct child on the closing day."""
+    return _crossed(_("Đơn vị"), CROSSED["units"], ground.numbers)
 
 
 def ethnicities(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
     """Form 4: number, of which women."""
-    asks = [Ask("members", by="ethnicity"), Ask("members_women", by="ethnicity")]
-    return _crossed(_("Dân tộc"), asks, ground.numbers)
+    return _crossed(_("Dân tộc"), CROSSED["ethnicities"], ground.numbers)
 
 
 def _crossed(label: str, asks: Sequence[Ask], numbers: Numbers) -> Grid | None:

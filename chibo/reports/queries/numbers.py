@@ -1,19 +1,22 @@
 """The numbers of one report: every figure read once, on the days and over the periods it compares."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import get_args
 
 from django.utils import timezone
 
 from chibo.base.figures import (
     Figure,
+    Group,
     Reading,
     Rounding,
     Scope,
     all_figures,
     figure,
+    groups_together,
     number_url,
     read,
     read_by,
@@ -21,12 +24,20 @@ from chibo.base.figures import (
 )
 from chibo.base.periods import Period
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch, NotInTree, branch
+from chibo.organisations.queries.tree import Branch, NotInTree, branches_by_day, know_books
 from chibo.reports.queries.asking import Ask, When
 from chibo.reports.queries.rounding import rounding_on
 
 # Figures whose keys are the groups of one of their breakdowns: all keys are read in one question.
 _KEYS_ARE_GROUPS = {"increases": "kind", "decreases": "kind", "members_incomplete": "gap"}
+
+
+def _is_group(ask: Ask) -> bool:
+    return bool(ask.key) and ask.figure in _KEYS_ARE_GROUPS
+
+
+def _breakdown(ask: Ask) -> Ask:
+    return replace(ask, key="", by=_KEYS_ARE_GROUPS[ask.figure], group=ask.key)
 
 
 @dataclass
@@ -38,7 +49,7 @@ class Numbers:
     today: date = field(default_factory=timezone.localdate)
     _read: dict[Ask, Reading] = field(default_factory=dict, init=False)
     _grouped: dict[Ask, dict[str, Reading]] = field(default_factory=dict, init=False)
-    _branches: dict[date, Branch | str] = field(default_factory=dict, init=False)
+    _counted: dict[Ask, list[Group]] = field(default_factory=dict, init=False)
 
     @cached_property
     def counted(self) -> Period:
@@ -47,7 +58,18 @@ class Numbers:
     @cached_property
     def branch(self) -> Branch:
         """As of the last day counted; raises NotInTree."""
-        return branch(self.organisation, self.counted.last)
+        day = self.counted.last
+        if day not in self._standing:
+            raise NotInTree.on(day)
+        return self._standing[day]
+
+    @cached_property
+    def _standing(self) -> dict[date, Branch]:
+        """The organisation on every day compared, as far as it stood then."""
+        days = {self._span(when).last for when in get_args(When)}
+        found = branches_by_day([(self.organisation.pk, day) for day in days])
+        know_books(found.values())
+        return {day: one for (_key, day), one in found.items()}
 
     @cached_property
     def rounding(self) -> Rounding:
@@ -65,28 +87,47 @@ class Numbers:
             self._read[plain] = self._found(plain)
         return self._read[plain]
 
-    def prepare(self, asks: Iterable[Ask]) -> None:
-        """Read many figures in one question; later readings of them ask nothing."""
+    def prepare(self, asks: Sequence[Ask]) -> None:
+        """Read many figures in one question and many breakdowns in another; later readings of them
+        ask nothing."""
+        wholes = [
+            replace(ask, key="" if _is_group(ask) else ask.key, by="", group=None) for ask in asks
+        ]
+        self._read_figures(wholes)
+        self._count_groups([*asks, *(_breakdown(ask) for ask in asks if _is_group(ask))])
+
+    def _read_figures(self, asks: Iterable[Ask]) -> None:
         wanted = {ask.plain(): self._scope(figure(ask.figure), ask) for ask in asks}
         scopes = {
             ask: scope
             for ask, scope in wanted.items()
-            if not isinstance(scope, str) and not ask.by and ask not in self._read
-            if not (ask.key and ask.figure in _KEYS_ARE_GROUPS)
+            if not isinstance(scope, str) and ask not in self._read
         }
         pairs = [(figure(ask.figure), scope) for ask, scope in scopes.items()]
         self._read |= dict(zip(scopes, read_together(pairs, self.rounding), strict=True))
 
+    def _count_groups(self, asks: Iterable[Ask]) -> None:
+        wanted = {
+            replace(ask.plain(), group=None): (figure(ask.figure), scope)
+            for ask in asks
+            if ask.by and not isinstance(scope := self._scope(figure(ask.figure), ask), str)
+        }
+        found = groups_together(
+            [
+                (one.dimension(ask.by), one.rows(scope), scope)
+                for ask, (one, scope) in wanted.items()
+            ]
+        )
+        self._counted |= dict(zip(wanted, found, strict=True))
+
     def _found(self, ask: Ask) -> Reading:
         if ask.by:
             return self._group(ask)
-        if ask.key and ask.figure in _KEYS_ARE_GROUPS:
-            return self._keyed(ask, _KEYS_ARE_GROUPS[ask.figure])
-        return self._figure(ask)
+        return self._keyed(ask) if _is_group(ask) else self._figure(ask)
 
-    def _keyed(self, ask: Ask, dimension: str) -> Reading:
+    def _keyed(self, ask: Ask) -> Reading:
         """The group of that key, said as the keyed figure says it."""
-        group = self._group(replace(ask, key="", by=dimension, group=ask.key))
+        group = self._group(_breakdown(ask))
         whole = self.reading(replace(ask, key=""))
         if whole.value is None:
             return whole
@@ -101,7 +142,14 @@ class Numbers:
             whole = self.reading(replace(asked, by=""))
             found = [whole]
             if whole.value is not None:
-                found = read_by(whole.figure, ask.by, whole.scope, self.rounding, whole)
+                found = read_by(
+                    whole.figure,
+                    ask.by,
+                    whole.scope,
+                    self.rounding,
+                    whole,
+                    self._counted.get(asked),
+                )
             self._grouped[asked] = {one.scope.key: one for one in found}
         return self._grouped[asked]
 
@@ -142,9 +190,5 @@ class Numbers:
         return Period(span.eve, span.eve) if when in ("eve", "before_eve") else span
 
     def _branch(self, day: date) -> Branch | str:
-        if day not in self._branches:
-            try:
-                self._branches[day] = branch(self.organisation, day)
-            except NotInTree as refusal:
-                self._branches[day] = refusal.sentence
-        return self._branches[day]
+        found = self._standing.get(day)
+        return found or NotInTree.on(day).sentence

@@ -1,0 +1,65 @@
+"""Breaking rows down by a key each of them has."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from chibo.base.figures.counting import keys_together
+from chibo.base.figures.definition import Dimension, Group, Rows, Scope, Words
+
+
+class ByKey(ABC):
+    """A dimension that counts the rows of each key and then names the keys; many such are counted together."""
+
+    @abstractmethod
+    def key(self, scope: Scope) -> Any:
+        """The expression of a row that it is counted by."""
+
+    @abstractmethod
+    def named(self, counts: Mapping[Any, int], scope: Scope) -> list[Group]: ...
+
+    def groups(self, rows: Rows, scope: Scope) -> list[Group]:
+        return self.named(keys_together([(rows, self.key(scope))])[0], scope)
+
+
+def groups_together(asked: Sequence[tuple[Dimension, Rows, Scope]]) -> list[list[Group]]:
+    """The groups of each, those of ByKey dimensions counted in one question to the database."""
+    keyed = [(by, rows, scope) for by, rows, scope in asked if isinstance(by, ByKey)]
+    counts = iter(keys_together([(rows, by.key(scope)) for by, rows, scope in keyed]))
+    return [
+        by.named(next(counts), scope) if isinstance(by, ByKey) else by.groups(rows, scope)
+        for by, rows, scope in asked
+    ]
+
+
+@dataclass(frozen=True)
+class ByField(ByKey):
+    """By a column that rows carry. `names` turns the values met into labels, in print order."""
+
+    label: Words
+    column: str
+    names: Callable[[Iterable[Any], Scope], Mapping[Any, str]]
+
+    def key(self, _scope: Scope) -> F:
+        return F(self.column)
+
+    def named(self, counts: Mapping[Any, int], scope: Scope) -> list[Group]:
+        names = self.names(counts, scope)
+        known = [
+            Group(str(value), name, counts[value])
+            for value, name in names.items()
+            if value in counts
+        ]
+        unnamed = sum(n for value, n in counts.items() if value not in names)
+        return known + ([Group("", _("Chưa rõ"), unnamed)] if unnamed else [])
+
+    def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
+        if key:
+            return rows.filter(**{self.column: key})
+        return rows.filter(**{f"{self.column}__in": ["", None]}) | rows.filter(
+            **{f"{self.column}__isnull": True}
+        )

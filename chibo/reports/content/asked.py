@@ -1,0 +1,49 @@
+"""Everything an outline asks for, so that it is read in two questions before a sentence is made."""
+
+from collections.abc import Iterable, Mapping
+
+from chibo.reports.content.sentences import asks_in
+from chibo.reports.content.tables import CROSSED, MOVED, PARTS
+from chibo.reports.outlines import Outline, Section, Table
+from chibo.reports.queries.asking import Ask
+
+
+def asks_of(plan: Outline, words: Mapping[str, str], *, annexes: bool) -> list[Ask]:
+    return [
+        *in_sentences(plan, words),
+        *_in_tables([*plan.sections, *(plan.annexes if annexes else ())]),
+    ]
+
+
+def in_sentences(plan: Outline, words: Mapping[str, str]) -> list[Ask]:
+    """What the sentences of an outline ask for, and what its comparisons do."""
+    asks = [
+        ask
+        for passage in plan.passages()
+        for sentence in passage.sentences
+        for ask in asks_in(f"{sentence.text} {sentence.zero}", words)
+    ]
+    return asks + [ask.a_year_before() for ask in asks if ask.form == "compare"]
+
+
+def _in_tables(sections: Iterable[Section]) -> list[Ask]:
+    tables = [one for section in sections for one in section.blocks if isinstance(one, Table)]
+    return [ask for table in tables for ask in _asked(table)]
+
+
+def _asked(table: Table) -> list[Ask]:
+    more = table.parameters
+    match table.name:
+        case "movement":
+            return [*MOVED, *_both_years(PARTS)]
+        case "breakdown":
+            return [Ask(more["figure"], by=more["by"])]
+        case "breakdowns":
+            return _both_years(Ask(more["figure"], by=by) for by in more["by"])
+        case "gaps":
+            return [Ask("members_incomplete", by="gap")]
+    return list(CROSSED.get(table.name, ()))
+
+
+def _both_years(asks: Iterable[Ask]) -> list[Ask]:
+    return [one for ask in asks for one in (ask, ask.a_year_before())]
