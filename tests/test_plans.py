@@ -81,10 +81,13 @@ def test_the_country_in_one_question_reads_an_index_in_its_order(cell: Branch) -
         assert "TEMP B-TREE" not in plan(questions.cube())
 
 
-def test_a_list_of_numbers_is_looked_up_however_long(cell: Branch) -> None:
+def test_a_list_of_numbers_can_be_looked_up_however_long(cell: Branch) -> None:
     hashes = [f"{n:064}" for n in range(300)]
-    for sought in (
-        Person.objects.filter(national_id_hash__in=hashes),
-        Person.objects.filter(card_number__in=hashes),
-    ):
-        assert not reads_whole(sought, "person")
+    if connection.vendor == "postgresql":  # a table this small is rightly read whole when it may be
+        with connection.cursor() as cursor:
+            cursor.execute("SET enable_seqscan = off")
+    by_id = reads_whole(Person.objects.filter(national_id_hash__in=hashes), "person")
+    by_card = reads_whole(Person.objects.filter(card_number__in=hashes), "person")
+    connection.close()
+
+    assert (by_id, by_card) == (False, False)
