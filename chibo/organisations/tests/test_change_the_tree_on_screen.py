@@ -139,7 +139,9 @@ def test_the_secretary_and_the_neighbour_do_not_see_the_forms(world: World, page
 def test_the_first_organisation_of_an_empty_installation(db: None) -> None:
     founder = User.objects.create(username="dau", full_name="Người Đầu Tiên")
     client = signed_in(founder)
-    assert client.get("/viec")["Location"] == "/to-chuc-dau-tien"
+    start = client.get("/viec").content.decode()
+    assert 'href="/to-chuc-dau-tien"' in start and 'href="/du-lieu"' in start
+    assert client.get("/du-lieu").status_code == 200
     data = {"name": "Đảng bộ xã Một", "kind": "grassroots_committee", "on": "03/02/2026"}
     answer = client.post("/to-chuc-dau-tien", data)
 
@@ -147,3 +149,8 @@ def test_the_first_organisation_of_an_empty_installation(db: None) -> None:
     assert answer["Location"] == f"/dv/{root.pk}"
     assert client.get("/to-chuc-dau-tien").status_code == 404
     assert client.get("/quan-tri").status_code == 200
+    assert "Mới có một tổ chức" in client.get("/viec").content.decode()
+
+    under = {"name": "Chi bộ bản Một", "kind": "subordinate_cell", "on": "03/02/2026"}
+    assert client.post(f"/dv/{root.pk}/lap", under).status_code == 302
+    assert "Mới có một tổ chức" not in client.get("/viec").content.decode()

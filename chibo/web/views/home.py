@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from chibo.members.models import PersonAccount
 from chibo.organisations.models import Organisation, Role
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.tree import Branch, branches, children
-from chibo.organisations.rules import may_report, may_see_names
+from chibo.organisations.rules import may_open_installation, may_report, may_see_names
 from chibo.organisations.tabs import crumbs
 from chibo.web.desk import Desk, Place, desk
 from chibo.web.queries import strip, tasks
@@ -45,8 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _without_duty(request: HttpRequest) -> HttpResponse:
-    if not Organisation.objects.exists():
-        return redirect("organisations:open")
+    if may_open_installation(signed_in(request)):
+        return render(request, "web/home_empty.html")
     link = PersonAccount.objects.filter(user=signed_in(request)).first()
     return render(request, "web/home_without_duty.html", {"own_file": link})
 
@@ -58,7 +58,21 @@ def _by_role(request: HttpRequest, now: Desk, here: Place, on: AsOf) -> dict[str
     branch = here.branch if on.is_today else branches([here.branch.pk], on.day).get(here.branch.pk)
     if branch is None:
         return {"not_standing": True}
-    return _figures_part(request, branch, on) | {"now": now}
+    return _figures_part(request, branch, on) | {"now": now, "first_steps": _first_steps(now, here)}
+
+
+def _first_steps(now: Desk, here: Place) -> list[dict[str, str]]:
+    """Where a tree that is only its root goes on; nothing once anything stands under it."""
+    if here.branch.parent_id or not here.gives(Power.MANAGE_TREE):
+        return []
+    if Organisation.objects.exclude(pk=here.branch.pk).exists():
+        return []
+    found = reverse("organisations:found", args=[here.branch.pk])
+    steps = [{"label": _("Lập tổ chức trực thuộc"), "icon": "plus", "url": found}]
+    if now.may(Power.MANAGE_DUTIES):
+        accounts = reverse("web:accounts")
+        steps.append({"label": _("Giao nhiệm vụ cho cán bộ"), "icon": "people", "url": accounts})
+    return steps
 
 
 # ---------------------------------------------------------------- what is due
