@@ -129,6 +129,12 @@ class CoverForm(forms.Form):
         self.fields["cell"] = ChoiceOrNone(label=_("Chi bộ phụ trách"), choices=choices)
 
 
+class UncoverForm(forms.Form):
+    """From which day a cell no longer covers a place."""
+
+    on = DayField(label=_("Thôi phụ trách từ ngày"))
+
+
 class EndForm(forms.Form):
     """Ending something on a day, with the reason."""
 

@@ -12,5 +12,10 @@ urlpatterns = [
     path("dv/<int:key>/dia-ban", places.places, name="places"),
     path("dv/<int:key>/dia-ban/lap", places.found, name="found_place"),
     path("dv/<int:key>/dia-ban/<int:place>/giao", places.cover, name="cover_place"),
+    path(
+        "dv/<int:key>/dia-ban/<int:place>/thoi-giao/<int:cell>",
+        places.uncover,
+        name="uncover_place",
+    ),
     path("dv/<int:key>/dia-ban/<int:place>/ket-thuc", places.end, name="end_place"),
 ]

@@ -96,6 +96,7 @@ organisations:page                 o   o   o   o   o   o   o   o   o   -   o   o
 organisations:places               o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:rename               o   o   -   -   -   -   -   -   -   -   -   -   -
 organisations:tree                 o   o   o   o   o   o   o   o   o   -   o   o   -
+organisations:uncover_place        o   o   -   -   -   -   -   -   -   -   -   -   -
 
 reports:annexes                    -   o   o   o   -   -   -   -   -   -   -   -   -
 reports:begin                      >
@@ -193,6 +194,7 @@ organisations:page                 o   o   o   o   o   o   o   o   o   -   o   o
 organisations:places               o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:rename               o   o   -   -   -   -   -   -   -   -   -   -   -
 organisations:tree                 o   o   o   o   o   o   o   o   o   -   o   o   -
+organisations:uncover_place        o   o   -   -   -   -   -   -   -   -   -   -   -
 
 reports:begin                      !
 reports:describe                   -   >   >   >   -   -   -   -   -   -   -   -   -

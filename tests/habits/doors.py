@@ -49,6 +49,8 @@ FILL: dict[str, Fill] = {
     "organisations.key": lambda side: side.cell.pk,
     "organisations:cover_place.key": lambda side: side.commune.pk,
     "organisations:end_place.key": lambda side: side.commune.pk,
+    "organisations:uncover_place.key": lambda side: side.commune.pk,
+    "organisations:uncover_place.cell": lambda side: side.cell.pk,
     "organisations.place": lambda side: side.place.pk,
     "documents.key": lambda side: side.paper.pk,
     "documents:list.key": lambda side: side.cell.pk,

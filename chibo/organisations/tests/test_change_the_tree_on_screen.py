@@ -1,5 +1,6 @@
 """The office founds, renames and changes organisations and places; others do not see the forms."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,8 @@ from django.test import Client
 
 from chibo.accounts.models import User
 from chibo.audit.models import Entry
+from chibo.organisations.actions.founding import NewOrganisation, found_organisation
+from chibo.organisations.actions.places import cover_place, found_place
 from chibo.organisations.models import CellPlace, Organisation, Place
 from chibo.organisations.queries.tree import branch
 from tests.world import World
@@ -113,6 +116,11 @@ def test_found_give_and_end_a_place(world: World) -> None:
     client.post(f"{address}/giao", {"cell": str(world.tren.pk), "on": "01/03/2026"})
     assert CellPlace.objects.get(place=place).cell_id == world.tren.pk
 
+    client.post(f"{address}/thoi-giao/{world.tren.pk}", {"on": "01/09/2026"})
+    assert CellPlace.objects.get(place=place).ended_on == date(2026, 9, 1)
+    assert Entry.objects.filter(verb="place.uncovered").count() == 1
+    assert client.get(f"{address}/thoi-giao/{world.tren.pk}").status_code == 404
+
     client.post(f"{address}/ket-thuc", {"on": "01/10/2026", "reason": "Sáp nhập bản"})
     place.refresh_from_db()
     assert place.ended_on == date(2026, 10, 1)
@@ -121,6 +129,36 @@ def test_found_give_and_end_a_place(world: World) -> None:
     past = client.get(f"/dv/{commune}/dia-ban?ngay=2026-05-01").content.decode()
     assert "Bản Xa" in past
     assert "Lập địa bàn" not in past
+
+
+def named_on(world: World, query: str) -> list[str]:
+    page = signed_in(world.an).get(f"/dv/{world.commune.pk}/dia-ban{query}").content.decode()
+    return re.findall(r'<th scope="row">([^<]+?) *<', page) + re.findall(r">([^<>]+\(\d+\))<", page)
+
+
+def test_places_without_a_cell_or_without_members_on_the_day(world: World) -> None:
+    commune = Organisation.objects.get(pk=world.commune.pk)
+    far = found_place(commune, "Bản Xa", "ban", date(2018, 1, 1), by=world.an)
+    new = found_organisation(
+        NewOrganisation("Chi bộ bản Vắng", "subordinate_cell", short_name="Bản Vắng"),
+        commune,
+        date(2020, 1, 1),
+        by=world.an,
+    )
+    cover_place(new, far, date(2021, 1, 1), by=world.an)
+    whole = len(named_on(world, "")) - 3
+
+    assert named_on(world, "?thieu=chi-bo&ngay=2020-06-30") == [
+        "Bản Xa",
+        f"Tất cả ({whole})",
+        "Chưa có chi bộ (1)",
+        "Chưa có đảng viên (1)",
+    ]
+    assert "Chưa có chi bộ (0)" in named_on(world, "?thieu=chi-bo")
+    assert named_on(world, "?thieu=dang-vien")[0] == "Bản Xa"
+    assert "Bản Xa" not in named_on(world, "?ngay=2017-06-30")
+    before_the_books = named_on(world, "?ngay=2015-06-30")
+    assert not [label for label in before_the_books if "đảng viên" in label]
 
 
 def test_a_place_of_the_neighbour_is_not_reached_through_ours(world: World) -> None:

@@ -1,4 +1,4 @@
-"""Places of an area: found, give to a cell, end."""
+"""Places of an area: found, give to a cell, take from it, end."""
 
 from typing import Any
 
@@ -6,15 +6,29 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
-from chibo.base.asof import as_of
+from chibo.base.asof import AsOf, as_of
 from chibo.base.rules import Refusal
-from chibo.organisations.actions.places import cover_place, end_place, found_place
-from chibo.organisations.forms import CoverForm, EndForm, PlaceForm
-from chibo.organisations.models import Organisation, Place
-from chibo.organisations.queries.places import places_of, with_cells
+from chibo.organisations.actions.places import (
+    cover_place,
+    end_place,
+    found_place,
+    uncover_place,
+)
+from chibo.organisations.forms import CoverForm, EndForm, PlaceForm, UncoverForm
+from chibo.organisations.models import CellPlace, Organisation, Place
+from chibo.organisations.queries.places import (
+    LACKS,
+    books_unknown,
+    counts,
+    lacking,
+    marked,
+    places_of,
+    with_cells,
+)
 from chibo.organisations.queries.reach import branch_visible_to
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.rules import may_keep_places
@@ -35,8 +49,12 @@ def places(request: HttpRequest, key: int) -> HttpResponse:
     area = branch_visible_to(signed_in(request), key, on.day)
     allowed_or_404(area is not None)
     assert area is not None
-    page = Paginator(places_of(area), PAGE_LENGTH).get_page(request.GET.get("trang"))
+    found, wanted = marked(places_of(area), area), request.GET.get("thieu", "")
+    shown = lacking(found, wanted) if wanted in LACKS else found
+    page = Paginator(shown, PAGE_LENGTH).get_page(request.GET.get("trang"))
     context = {
+        "scopes": [] if area.is_cell else _scopes(area, counts(found), wanted, on),
+        "wanted": wanted,
         "branch": area,
         "as_of": on,
         "page": page,
@@ -46,6 +64,26 @@ def places(request: HttpRequest, key: int) -> HttpResponse:
         "may_keep": on.is_today and not area.is_cell and may_keep_places(signed_in(request), area),
     }
     return render(request, "organisations/places.html", context)
+
+
+def _scopes(area: Branch, counted: dict[str, int], wanted: str, on: AsOf) -> list[dict[str, Any]]:
+    """All of them, without a cell, without members; the last only where the books are kept that day."""
+    labels = {
+        "": _("Tất cả ({n})"),
+        "chi-bo": _("Chưa có chi bộ ({n})"),
+        "dang-vien": _("Chưa có đảng viên ({n})"),
+    }
+    if books_unknown(area):
+        del labels["dang-vien"]
+    url = reverse("organisations:places", args=[area.pk])
+    return [
+        {
+            "label": label.format(n=counted[what]),
+            "url": on.url(url, thieu=what),
+            "current": what == (wanted if wanted in LACKS else ""),
+        }
+        for what, label in labels.items()
+    ]
 
 
 def found(request: HttpRequest, key: int) -> HttpResponse:
@@ -84,6 +122,28 @@ def cover(request: HttpRequest, key: int, place: int) -> HttpResponse:
         else:
             return _done(request, area, _("Đã giao {name}.").format(name=covered.name))
     return _form(request, area, form, _("Giao {name} cho chi bộ").format(name=covered.name))
+
+
+def uncover(request: HttpRequest, key: int, place: int, cell: int) -> HttpResponse:
+    """The cell no longer covers the place."""
+    area = _kept(request, key)
+    cover = get_object_or_404(
+        CellPlace.objects.open().select_related("place", "cell"),
+        place=place,
+        cell=cell,
+        place__area=area.pk,
+    )
+    form = UncoverForm(request.POST or None)
+    if form.is_valid():
+        try:
+            uncover_place(cover, form.cleaned_data["on"], by=signed_in(request))
+        except (Refusal, ValidationError) as problem:
+            refuse(form, problem)
+        else:
+            said = _("{cell} thôi phụ trách {place}.")
+            return _done(request, area, said.format(cell=cover.cell, place=cover.place))
+    title = _("{cell} thôi phụ trách {place}").format(cell=cover.cell, place=cover.place)
+    return _form(request, area, form, title)
 
 
 def end(request: HttpRequest, key: int, place: int) -> HttpResponse:
