@@ -7,7 +7,7 @@ would be those of every commune at once.
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,8 +33,7 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
     rows = listed(user, branch)
     return [
         *_badges(rows, branch, on),
-        *_exemptions_ending(rows, on),
-        *_stays_ending(rows, on),
+        *_leaves_ending(rows, on),
         *_gaps(rows, on),
     ]
 
@@ -75,44 +74,35 @@ def _badges(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]:
     ]
 
 
-def _exemptions_ending(rows: QuerySet[Membership], on: date) -> list[Due]:
-    ending = _ending(Exemption.objects.on(on), rows, on)
+def _leaves_ending(rows: QuerySet[Membership], on: date) -> list[Due]:
+    soon = on + LEAVE_NOTICE
+    exempt = Exemption.objects.on(on).filter(until__lte=soon)
+    away = TemporaryStay.objects.on(on).filter(until__lte=soon)
+    ending = Q(person__in=exempt.values("person")) | Q(person__in=away.values("person"))
+    named = with_cell_names(rows.filter(ending).select_related("person"), on)
+    standing = {row.person_id: row for row in named}
     return [
-        _leave(
-            leave,
-            row,
-            "exemption_ending",
-            _("Kết thúc hoặc gia hạn miễn sinh hoạt"),
-            _("Quyết định miễn sinh hoạt đến ngày {day}"),
-        )
-        for leave, row in ending
+        *(
+            _leave(
+                leave,
+                standing[leave.person_id],
+                "exemption_ending",
+                _("Kết thúc hoặc gia hạn miễn sinh hoạt"),
+                _("Quyết định miễn sinh hoạt đến ngày {day}"),
+            )
+            for leave in exempt.filter(person__in=list(standing))
+        ),
+        *(
+            _leave(
+                leave,
+                standing[leave.person_id],
+                "temporary_stay_ending",
+                _("Đón về hoặc gia hạn sinh hoạt tạm thời"),
+                _("Giấy giới thiệu sinh hoạt tạm thời đến ngày {day}"),
+            )
+            for leave in away.filter(person__in=list(standing))
+        ),
     ]
-
-
-def _stays_ending(rows: QuerySet[Membership], on: date) -> list[Due]:
-    ending = _ending(TemporaryStay.objects.on(on), rows, on)
-    return [
-        _leave(
-            leave,
-            row,
-            "temporary_stay_ending",
-            _("Đón về hoặc gia hạn sinh hoạt tạm thời"),
-            _("Giấy giới thiệu sinh hoạt tạm thời đến ngày {day}"),
-        )
-        for leave, row in ending
-    ]
-
-
-def _ending(
-    leaves: QuerySet[Any], rows: QuerySet[Membership], on: date
-) -> list[tuple[Any, Membership]]:
-    """Leaves whose last day is near or past, each with the member's row."""
-    soon = rows.filter(
-        person__in=leaves.filter(until__lte=on + LEAVE_NOTICE).values("person")
-    ).select_related("person")
-    standing = {row.person_id: row for row in with_cell_names(soon, on)}
-    near = leaves.filter(person__in=list(standing), until__lte=on + LEAVE_NOTICE)
-    return [(leave, standing[leave.person_id]) for leave in near]
 
 
 def _leave(leave: Any, row: Membership, kind: str, what: str, why: str) -> Due:

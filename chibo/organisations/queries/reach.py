@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from chibo.accounts.models import User
+from chibo.base.dated import holds_on
 from chibo.organisations.models import Duty, Organisation, Placement
 from chibo.organisations.powers import POWERS, Power
 from chibo.organisations.queries.tree import Branch, as_branch, path_ids, placed, within
@@ -33,17 +34,12 @@ def duties_of(user: User) -> list[Held]:
 
 def _read_duties(user: User) -> list[Held]:
     today = timezone.localdate()
-    duties = Duty.objects.on(today).filter(user=user)
-    places = dict(
-        Placement.objects.on(today)
-        .filter(organisation__in=duties.values("organisation"))
-        .values_list("organisation_id", "path")
+    standing = FilteredRelation(
+        "organisation__placements", condition=holds_on(today, "organisation__placements__")
     )
-    return [
-        Held(duty.role, duty.organisation_id, places[duty.organisation_id])
-        for duty in duties.order_by("pk")
-        if duty.organisation_id in places
-    ]
+    duties = Duty.objects.on(today).filter(user=user).alias(standing=standing)
+    rows = duties.filter(standing__isnull=False).order_by("pk")
+    return [Held(*row) for row in rows.values_list("role", "organisation_id", "standing__path")]
 
 
 def holders(user: User, power: Power) -> list[int]:

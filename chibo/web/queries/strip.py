@@ -7,10 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from chibo.base.asof import AsOf
-from chibo.base.figures import Group, Reading, Scope, figure, read_together
+from chibo.base.figures import Group, Reading, Scope, figure, groups_together, read_together
 from chibo.base.periods import Period
 from chibo.base.text import format_decimal, format_number
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, know_books
 from chibo.rulebook.queries import code_list
 from chibo.web.links import number_url, reading_url
 
@@ -63,6 +63,7 @@ def half_so_far(day: date) -> Period:
 def figures_of(branch: Branch, before: Branch | None, on: AsOf) -> Figures:
     """Everything the top of a branch's page shows, in one count. `before` is the branch at the
     close of last year, None when it did not stand in the tree then."""
+    know_books([branch, before] if before else [branch])
     half = half_so_far(on.day)
     now = Scope(branch, on.day)
     last_year = now.over(half.a_year_before())
@@ -192,11 +193,13 @@ class Pyramid:
 def pyramid(branch: Branch, on: AsOf) -> Pyramid | None:
     """Members by age band and sex, oldest first; None while there are none."""
     members, scope = figure("members"), Scope(branch, on.day)
-    age = members.dimension("age")
+    age, sex, rows = members.dimension("age"), members.dimension("sex"), members.rows(scope)
+    men, women = groups_together(
+        [(age, sex.narrow(rows, scope, one), scope) for one in ("male", "female")]
+    )
     counts = {
-        sex: {group.key: group.value for group in age.groups(rows, scope)}
-        for sex in ("male", "female")
-        for rows in [members.dimension("sex").narrow(members.rows(scope), scope, sex)]
+        "male": {group.key: group.value for group in men},
+        "female": {group.key: group.value for group in women},
     }
     bands = [
         Band(
@@ -236,6 +239,9 @@ def _band_url(
     return number_url("members", branch.pk, on, where=[f"sex:{sex}", f"age:{band}"])
 
 
+_MOVED = {"increases": "+", "decreases": "−"}
+
+
 @dataclass(frozen=True)
 class Line:
     label: str
@@ -250,11 +256,11 @@ def balance(figures: Figures, branch: Branch, on: AsOf) -> tuple[list[Line], Per
     scope = Scope(branch, on.day).over(period)
     opening = _balance_line(_("Đầu kỳ"), figures.opening, _past(period.eve))
     lines = [opening]
-    for name, sign in (("increases", "+"), ("decreases", "−")):
-        moved = figure(name)
-        if reason := moved.unknown(scope):
-            return [*lines, Line(reason, "", "")], period
-        groups = moved.dimension("kind").groups(moved.rows(scope), scope)
+    moved = [figure(name) for name in _MOVED]
+    if reason := moved[0].unknown(scope):
+        return [*lines, Line(reason, "", "")], period
+    found = groups_together([(one.dimension("kind"), one.rows(scope), scope) for one in moved])
+    for (name, sign), groups in zip(_MOVED.items(), found, strict=True):
         lines += _moves(name, sign, groups, branch, on, period)
     return [*lines, _balance_line(_("Cuối kỳ"), figures.closing, on)], period
 
