@@ -25,7 +25,9 @@ from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import fill
 from chibo.members.actions.moving import end_membership, make_official, transfer_member
 from chibo.members.actions.units import move_unit
+from chibo.members.actions.withdrawing import withdraw_movement
 from chibo.members.models import Membership, Movement, Person
+from chibo.members.queries.file import last_movement
 from chibo.organisations.actions.duties import give_duty
 from chibo.organisations.actions.founding import (
     NewOrganisation,
@@ -45,6 +47,7 @@ events = st.one_of(
     st.tuples(st.just("leave"), days, st.integers(0, PEOPLE - 1), st.just(0)),
     st.tuples(st.just("official"), days, st.integers(0, PEOPLE - 1), st.just(0)),
     st.tuples(st.just("enter"), days, st.integers(0, PEOPLE - 1), st.integers(0, 3)),
+    st.tuples(st.just("withdraw"), days, st.integers(0, PEOPLE - 1), st.just(0)),
     st.tuples(st.just("hang_cell"), days, st.integers(0, 3), st.integers(0, 1)),
     st.tuples(st.just("hang_commune"), days, st.integers(0, 1), st.integers(0, 2)),
 )
@@ -133,6 +136,15 @@ class World:
     def official(self, day: date, one: int, _other: int) -> None:
         if one in self.people:
             make_official(self.people[one], day, by=self.user)
+            self.model.cells[one].append((day, self.model.cell_on(one, day)))
+
+    def withdraw(self, _day: date, one: int, _other: int) -> None:
+        """What was recorded last of the person is taken back; being made official counts as a change too."""
+        if one in self.people:
+            movement = last_movement(self.people[one])
+            assert movement
+            withdraw_movement(movement, "nhập nhầm", by=self.user)
+            self.model.cells[one].pop()
 
     def hang_cell(self, day: date, cell: int, commune: int) -> None:
         self._hang(self.cells[cell], self.communes[commune], day)
@@ -193,7 +205,7 @@ class Laws(TestCase):
             period = Period(opening + timedelta(days=1), closing)
             for unit in world.units:
                 scope = Scope(branch(unit, closing), closing, period)
-                came = figure("increases").rows(scope).count()
+                came = sum(figure(name).rows(scope).count() for name in ("entered", "increases"))
                 went = figure("decreases").rows(scope).count()
                 assert count(unit, opening) + came - went == count(unit, closing), (unit, period)
 

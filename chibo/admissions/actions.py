@@ -12,10 +12,13 @@ from chibo.admissions.rules import check_ceremony_after_decision, check_probatio
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require
+from chibo.base.text import clean
 from chibo.documents.models import Paper
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.moving import Moving, move_members
+from chibo.members.actions.withdrawing import withdraw_movement
 from chibo.members.models import Movement, Person
+from chibo.members.rules import may_withdraw_movement
 from chibo.organisations.queries.tree import branches, branches_by_day
 
 
@@ -121,6 +124,27 @@ def recognise_member(
 ) -> Recognition:
     """Recognise a probationary member as official from the day the probation ended."""
     return recognise_members([Recognising(person, effective_on, decided_on, paper)], by=by)[0]
+
+
+@transaction.atomic
+def withdraw_recognition(recognition: Recognition, reason: str, *, by: User) -> None:
+    """Take back a recognition entered by mistake: the member is probationary again, without a day official."""
+    movement, person = recognition.movement, recognition.person
+    require(by, may_withdraw_movement, movement)
+    line = Line(
+        "recognition.withdrawn",
+        recognition,
+        movement.to_path,
+        before=snapshot(recognition),
+        reason=clean(reason),
+    )
+    note_all(by, [line])
+    day = recognition.effective_on
+    recognition.delete()
+    withdraw_movement(movement, reason, by=by)
+    if person.official_on == day:
+        person.official_on, person.official_known_to = None, ""
+        person.save(update_fields=["official_on", "official_known_to"])
 
 
 def _recognition(one: Recognising, movement: Movement) -> Recognition:

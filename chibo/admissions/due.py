@@ -18,6 +18,8 @@ from chibo.members.queries.coming import (
 )
 from chibo.members.queries.listing import listed
 from chibo.members.queries.roll import with_cell_names
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import source_line
 
@@ -28,12 +30,18 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
     rows = with_probation(listed(user, branch)).filter(probation_ending(on))
     rows = with_cell_names(rows, on).annotate(probation_began=F("began"))
     found = [(row, probation_from(row.probation_began)) for row in rows.select_related("person")]
-    return [_due(row, probation, on) for row, probation in found if probation]
+    return [
+        _due(row, probation, on, may_act=has_power(user, Power.KEEP_RECORDS, row.path))
+        for row, probation in found
+        if probation
+    ]
 
 
-def _due(row: Membership, probation: Probation, on: date) -> Due:
+def _due(row: Membership, probation: Probation, on: date, *, may_act: bool) -> Due:
     kind, what = _step(probation, on)
+    """Who may not record the recognition is led to the file."""
     ended = on >= probation.ends
+    step = _("Công nhận") if ended else _("Mở hồ sơ")
     rule = probation.deadline if ended and probation.deadline else probation.months
     return Due(
         kind=kind,
@@ -42,9 +50,9 @@ def _due(row: Membership, probation: Probation, on: date) -> Due:
         due_on=probation.ends,
         last_on=probation.review_by if ended else None,
         url=reverse("admissions:recognise", args=[row.person_id])
-        if ended
+        if ended and may_act
         else row.person.get_absolute_url(),
-        button=_("Công nhận") if ended else _("Mở hồ sơ"),
+        button=step if may_act else _("Xem hồ sơ"),
         why=source_line(rule),
         owner=row.cell_name,  # type: ignore[attr-defined]  # annotated by with_cell_names
         owner_path=row.path,

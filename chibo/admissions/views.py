@@ -13,21 +13,29 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
-from chibo.admissions.actions import Admitting, admit_members, recognise_member
+from chibo.admissions.actions import (
+    Admitting,
+    admit_members,
+    recognise_member,
+    withdraw_recognition,
+)
 from chibo.admissions.forms import AdmitForm, AdmitKnownForm, RecogniseForm
+from chibo.admissions.models import Recognition
 from chibo.admissions.rules import may_admit
 from chibo.base.acting import carried_out
+from chibo.base.text import format_date
 from chibo.documents.models import Paper
 from chibo.members.actions.entering import Entering
 from chibo.members.actions.files import Level, fill
 from chibo.members.actions.papers import paper_behind
 from chibo.members.forms.columns import FileForm, places
 from chibo.members.forms.decision import DecisionForm
+from chibo.members.forms.moving import WithdrawForm
 from chibo.members.models import Person, Status
 from chibo.members.queries.choices import cells_under, kept_cells, papers_for
-from chibo.members.queries.file import standing
+from chibo.members.queries.file import last_movement, standing
 from chibo.members.queries.reach import person_visible_to, stood_in
-from chibo.members.rules import may_keep_file
+from chibo.members.rules import may_keep_file, may_withdraw_movement
 from chibo.organisations.queries.reach import visible_to
 from chibo.organisations.queries.tree import Branch, ancestors, as_branch
 
@@ -113,6 +121,36 @@ def recognise(request: HttpRequest, key: int) -> HttpResponse:
         back=person.get_absolute_url(),
         page=_about(person, _("Công nhận đảng viên chính thức"), _("Ghi công nhận")),
         places={"happened_on": "effective_on"},
+    )
+
+
+def withdraw(request: HttpRequest, key: int) -> HttpResponse:
+    """The recognition, the last thing recorded of the member's movements, was entered by mistake."""
+    person, user, _path = _kept_person(request, key)
+    movement = last_movement(person)
+    recognition = Recognition.objects.filter(movement=movement).first() if movement else None
+    if recognition is None or not may_withdraw_movement(user, recognition.movement):
+        raise Http404
+    form = WithdrawForm(_posted(request))
+    page = _about(person, _("Hủy công nhận chính thức ghi nhầm"), _("Hủy công nhận"))
+    return _fill_in(
+        request,
+        form,
+        lambda: withdraw_recognition(recognition, form.cleaned_data["reason"], by=user),
+        done=_("Đã hủy việc công nhận; nhật ký giữ lại việc đó cùng lý do."),
+        back=reverse("members:life", args=[person.pk]),
+        page=page | {"consequence": _consequence(recognition)},
+        places={},
+    )
+
+
+def _consequence(recognition: Recognition) -> str:
+    return _(
+        "Đồng chí {name} trở lại là đảng viên dự bị của {cell} từ {day}; ngày chính thức trong hồ sơ để trống."
+    ).format(
+        name=recognition.person.full_name,
+        cell=recognition.movement.to_cell,
+        day=format_date(recognition.effective_on),
     )
 
 

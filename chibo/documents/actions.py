@@ -10,7 +10,7 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require
 from chibo.base.text import clean, fold
 from chibo.documents.models import Paper
-from chibo.documents.rules import may_register_paper
+from chibo.documents.rules import check_issued, may_register_paper
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
 from chibo.rulebook.queries import code_list
@@ -42,6 +42,7 @@ def register_paper(
     # The register is today's, whatever the paper's date: an old directive is kept by who keeps it now.
     where = branch(keeper, max(new.issued_on, keeper.founded_on))
     require(by, may_register_paper, where)
+    check_issued(new.issued_on)
     paper = Paper(
         keeper=keeper,
         number=clean(new.number),

@@ -1,13 +1,15 @@
 """Who may keep members' records, and whether an identity number fits its holder."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.partial_dates import PartialDate
-from chibo.members.models import Person, SavedView, Sex
+from chibo.base.rules import check_has_come
+from chibo.members.models import Movement, Person, SavedView, Sex
 from chibo.members.queries.reach import (
     all_stood_in,
     is_own_file,
@@ -25,6 +27,17 @@ _ID_DIGITS = 12
 def may_keep_members(user: User, cell: Branch) -> bool:
     """Enter, move and end memberships in a cell."""
     return has_power(user, Power.KEEP_RECORDS, cell.path)
+
+
+def may_withdraw_movement(user: User, movement: Movement) -> bool:
+    """Who keeps members where the movement left from and where it led to."""
+    ends = [path for path in (movement.from_path, movement.to_path) if path]
+    return all(has_power(user, Power.KEEP_RECORDS, path) for path in ends)
+
+
+def check_in_force(days: Iterable[date]) -> None:
+    """Refuse days that lie ahead: movements, leaves and offices are recorded once they hold."""
+    check_has_come(days, _("ghi biến động khi đã có hiệu lực"))
 
 
 def may_keep_file(user: User, person: Person) -> bool:

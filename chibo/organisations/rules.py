@@ -1,9 +1,11 @@
 """Who may change the tree, and which kinds may hang under which."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.base.rules import Refusal
+from chibo.base.rules import Refusal, check_has_come
 from chibo.organisations.models import Duty, Organisation, Placement, Role
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power, holders
@@ -51,6 +53,11 @@ def may_report(user: User, where: Branch) -> bool:
 
 def may_see_names(user: User, where: Branch) -> bool:
     return has_power(user, Power.SEE_NAMES, where.path)
+
+
+def check_in_force(on: date) -> None:
+    """Refuse a day that lies ahead: the tree is changed once the decision holds."""
+    check_has_come([on], _("ghi thay đổi tổ chức khi đã có hiệu lực"))
 
 
 def check_child_kind(parent: Branch, kind: str) -> None:

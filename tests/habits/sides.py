@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from chibo.accounts.models import User
-from chibo.admissions.actions import Admitting, admit_members
+from chibo.admissions.actions import Admitting, admit_members, recognise_member
 from chibo.base.partial_dates import PartialDate
 from chibo.base.periods import Period
 from chibo.documents.actions import NewPaper, register_paper
@@ -28,7 +28,15 @@ from chibo.members.actions.life import record_entry
 from chibo.members.actions.moving import end_membership
 from chibo.members.actions.posts import begin_post
 from chibo.members.actions.reading import save_view
-from chibo.members.models import Exemption, Person, Post, Qualification, Relative, SavedView
+from chibo.members.models import (
+    Exemption,
+    Movement,
+    Person,
+    Post,
+    Qualification,
+    Relative,
+    SavedView,
+)
 from chibo.organisations.models import Duty, Organisation, Place
 from chibo.reports.actions import begin_report
 from chibo.reports.models import Report
@@ -94,6 +102,19 @@ class Side:
         entering = Entering(person, self.cell.pk, SINCE, "probationary")
         admit_members([Admitting(entering, SINCE, referees="Vì Văn Chung")], by=self.keeper)
         return person
+
+    @cached_property
+    def recognised(self) -> Person:
+        """Made official by a decision; nothing has been recorded since."""
+        person, day = self._person(f"Lò Chính Thức {self.cell_name}"), date(2025, 8, 1)
+        entering = Entering(person, self.cell.pk, day, "probationary")
+        admit_members([Admitting(entering, day, referees="Vì Văn Chung")], by=self.keeper)
+        recognise_member(person, date(2026, 8, 1), date(2026, 8, 10), by=self.keeper)
+        return person
+
+    @property
+    def departure(self) -> Movement:
+        return Movement.objects.get(person=self.departed, kind="left")
 
     @cached_property
     def departed(self) -> Person:

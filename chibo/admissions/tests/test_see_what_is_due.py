@@ -74,3 +74,11 @@ def test_nothing_by_name_for_who_sees_totals_or_another_branch(world: World, ha:
 
     for user in (world.giang, world.khanh, world.dung):
         assert about(ha, world, day, user) == []
+
+
+def test_a_step_is_offered_to_who_may_take_it(world: World, ha: Person) -> None:
+    day = date(2018, 7, 20)
+    (office,), (secretary,) = about(ha, world, day), about(ha, world, day, world.binh)
+
+    assert (office.button, office.url) == ("Công nhận", f"/dang-vien/{ha.pk}/cong-nhan")
+    assert (secretary.button, secretary.url) == ("Xem hồ sơ", f"/dang-vien/{ha.pk}")

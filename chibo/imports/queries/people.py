@@ -119,9 +119,7 @@ def _possible_days(sought: Iterable[Sought]) -> Q:
 
 
 def _known(keys: set[int], user: User, on: date) -> dict[int, Known]:
-    cell = (
-        Membership.objects.filter(person=OuterRef("pk")).order_by("-started_on").values("cell")[:1]
-    )
+    cell = Membership.objects.on(on).filter(person=OuterRef("pk")).values("cell")[:1]
     name = Profile.objects.on(on).filter(organisation=OuterRef("now_in")).values("short_name")[:1]
     found: dict[int, Known] = {}
     for chunk in _chunks(keys):

@@ -19,7 +19,7 @@ from chibo.base.rules import Refusal, require
 from chibo.documents.models import Paper
 from chibo.members.actions.files import CARRIED, Level, qualification
 from chibo.members.models import Membership, Movement, Person, Qualification
-from chibo.members.rules import may_keep_members
+from chibo.members.rules import check_in_force, may_keep_members
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.carried import Stretch, stretches
 from chibo.organisations.queries.tree import Branch, branches_by_day
@@ -54,6 +54,7 @@ def enter_members(
     cells = branches_by_day({(one.cell_id, one.on) for one in entries})
     for cell in cells.values():
         require(by, may_keep_members, cell)
+    check_in_force(one.on for one in entries)
     _check_cells(entries, cells)
     keep_books({(one.cell_id, one.on) for one in entries}, opening=kind == "registered")
     _save_people(entries)

@@ -10,7 +10,7 @@ from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
 from chibo.members.models import Exemption, Membership, Person, Suspension, TemporaryStay
-from chibo.members.rules import may_keep_members
+from chibo.members.rules import check_in_force, may_keep_members
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch, branch
 from chibo.rulebook.queries import code_list
@@ -31,6 +31,7 @@ def exempt_member(
     """Excuse a member from work and cell life; `reason` is a code of exemption_reasons."""
     cell = _cell(person, on)
     require(by, may_keep_members, cell)
+    check_in_force([on])
     code = code_list("exemption_reasons").item(reason).code
     exemption = Exemption(person=person, reason=code, started_on=on, until=until, paper=paper)
     exemption.full_clean()
@@ -46,6 +47,7 @@ def suspend_member(
     """Suspend a member from Party activity."""
     cell = _cell(person, on)
     require(by, may_keep_members, cell)
+    check_in_force([on])
     suspension = Suspension(person=person, reason=clean(reason), started_on=on, paper=paper)
     suspension.full_clean()
     suspension.save()
@@ -67,6 +69,7 @@ def begin_temporary_stay(
     """The member takes part in cell life elsewhere for a time, and still counts at home."""
     home = _cell(person, on)
     require(by, may_keep_members, home)
+    check_in_force([on])
     stay = TemporaryStay(
         person=person,
         cell=cell,

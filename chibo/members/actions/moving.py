@@ -26,7 +26,7 @@ from chibo.members.models import (
     Suspension,
     TemporaryStay,
 )
-from chibo.members.rules import may_keep_members
+from chibo.members.rules import check_in_force, may_keep_members
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch, NotInTree, branches_by_day
 
@@ -61,6 +61,7 @@ def move_members(moves: Sequence[Moving], *, by: User, as_history: bool = False)
     cells = branches_by_day(wanted | {(_target(one, stay) or 0, one.on) for one, stay in pairs})
     for cell in cells.values():
         require(by, may_keep_members, cell)
+    check_in_force(one.on for one in moves)
     before = [snapshot(stay) for _one, stay in pairs]
     movements = [_movement(one, stay, cells) for one, stay in pairs]
     _carry_out(movements, stays, as_history=as_history)

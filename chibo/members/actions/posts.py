@@ -12,7 +12,7 @@ from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
 from chibo.members.models import Person, Post
-from chibo.members.rules import may_keep_posts
+from chibo.members.rules import check_in_force, may_keep_posts
 from chibo.organisations.models import Organisation, Place
 from chibo.organisations.queries.tree import Branch, branch
 from chibo.rulebook.queries import code_list
@@ -44,6 +44,7 @@ def enter_posts(held: Sequence[Holding], *, by: User) -> list[Post]:
     stood = {key: branch(organisation, key[1]) for key, organisation in where.items()}
     for place in stood.values():
         require(by, may_keep_posts, place)
+    check_in_force(one.since for one in held)
     posts = [_entered(one) for one in held]
     try:
         with transaction.atomic():
@@ -99,6 +100,7 @@ def begin_post(
     """Record that a person takes an office; the roster shows it from that day."""
     where = branch(organisation, on)
     require(by, may_keep_posts, where)
+    check_in_force([on])
     post = Post(
         person=person,
         position=code_list("positions").item(position).code,

@@ -44,7 +44,7 @@ def undo_entering(
     note_all(by, lines)
     Exemption.objects.filter(pk__in=[one.pk for one in exemptions]).delete()
     _delete(list(people))
-    _begin_books_again({m.to_cell_id for m in movements if m.to_cell_id})
+    begin_books_again({m.to_cell_id for m in movements if m.to_cell_id})
     return len(people)
 
 
@@ -72,7 +72,7 @@ def _delete(people: list[int]) -> None:
         ) from error
 
 
-def _begin_books_again(cells: set[int]) -> None:
+def begin_books_again(cells: set[int]) -> None:
     """A book begins with the first movement into its cell; without any it has not begun."""
     for key in cells:
         entered = Movement.objects.filter(to_cell=key).aggregate(day=Min("happened_on"))

@@ -6,11 +6,13 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, Subquery
 
+from chibo.base.partial_dates import PartialDate
 from chibo.members.models import (
     Exemption,
     Membership,
     Movement,
     Person,
+    PersonAccount,
     Post,
     Qualification,
     Status,
@@ -42,6 +44,27 @@ class Standing:
         return getattr(self.stay, "cell_name", "") or ""
 
     @property
+    def cell_since(self) -> date | None:
+        """The first day of the uninterrupted stay in this cell, whatever moved above it or in status."""
+        if self.stay is None:
+            return None
+        arrivals = [
+            move.happened_on
+            for move in self.movements
+            if move.to_cell_id == self.stay.cell_id and move.from_cell_id != self.stay.cell_id
+        ]
+        return arrivals[-1] if arrivals else self.stay.started_on
+
+    @property
+    def official_since(self) -> PartialDate | None:
+        """What the file says, or the day of the movement that made the member official here."""
+        known = self.person.partial("official")
+        if known is not None and known.day <= self.on:
+            return known
+        made = [move.happened_on for move in self.movements if move.kind == "recognised"]
+        return PartialDate(made[-1], "day") if made else None
+
+    @property
     def ended(self) -> Movement | None:
         left = [movement for movement in self.movements if movement.to_cell_id is None]
         return left[-1] if left and self.stay is None else None
@@ -66,6 +89,12 @@ def standing(person: Person, on: date, stay: Membership | None = None) -> Standi
     return Standing(person, on, stay, movements, _probation(stay, movements, person))
 
 
+def last_movement(person: Person) -> Movement | None:
+    """The last thing that moved the person; what only followed the tree is no movement of theirs."""
+    own = person.movements.exclude(kind="reorganised").select_related("from_cell", "to_cell")
+    return own.order_by("happened_on", "pk").last()
+
+
 def _name(cell: str, on: date) -> Subquery:
     borne = Profile.objects.filter(organisation=OuterRef(cell), started_on__lte=on)
     return Subquery(borne.order_by("-started_on").values("short_name")[:1])
@@ -79,6 +108,11 @@ def _probation(
     admitted = [move.happened_on for move in movements if move.kind == "admitted"]
     began = admitted[-1] if admitted else person.joined_on
     return probation_from(began) if began else None
+
+
+def account_of(person: Person) -> PersonAccount | None:
+    """The account that reads the file as its own."""
+    return PersonAccount.objects.filter(person=person).select_related("user", "person").first()
 
 
 def posts_of(person: Person, on: date) -> list[Post]:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.base.partial_dates import PartialDate
 from chibo.base.text import format_date
 from chibo.members.models import Movement, Post, Qualification
+from chibo.members.models.qualification import LADDERS
 from chibo.members.queries.file import Leave, Standing
 from chibo.members.views.columns import card_by, code_label, known_by
 
@@ -22,22 +24,28 @@ class Moment:
     text: str
     state: str = ""
     url: str = ""
+    undo_url: str = ""
 
 
-def party_life(standing: Standing) -> list[Moment]:
-    """What happened up to the day, and what comes next."""
-    return sorted(_happened(standing), key=lambda moment: moment.day) + list(_to_come(standing))
+def party_life(standing: Standing, undoable: Movement | None = None) -> list[Moment]:
+    """What happened up to the day, and what comes next. `undoable` may be taken back by who looks."""
+    happened = sorted(_happened(standing, undoable), key=lambda moment: moment.day)
+    return happened + list(_to_come(standing))
 
 
 def whole_life(
-    standing: Standing, posts: list[Post], levels: list[Qualification], leaves: list[Leave]
+    standing: Standing,
+    posts: list[Post],
+    levels: list[Qualification],
+    leaves: list[Leave],
+    undoable: Movement | None = None,
 ) -> list[Moment]:
-    moments = [*_happened(standing), *_posts(posts, standing.on), *_levels(levels)]
+    moments = [*_happened(standing, undoable), *_posts(posts, standing.on), *_levels(levels)]
     moments += _leaves(leaves, standing.on)
     return sorted(moments, key=lambda moment: moment.day) + list(_to_come(standing))
 
 
-def _happened(standing: Standing) -> Iterator[Moment]:
+def _happened(standing: Standing, undoable: Movement | None) -> Iterator[Moment]:
     recorded = any(move.kind == "recognised" for move in standing.movements)
     said = [("joined", _("Quyết định kết nạp")), ("card_issued", _("Phát thẻ đảng viên"))]
     said += [] if recorded else [("official", _("Chính thức"))]
@@ -46,7 +54,17 @@ def _happened(standing: Standing) -> Iterator[Moment]:
         if day:
             yield Moment(day.day, title, str(day))
     for move in standing.movements:
-        yield Moment(move.happened_on, _movement_title(move), _movement_text(move))
+        undo_url = _undo_url(move) if undoable and move.pk == undoable.pk else ""
+        yield Moment(
+            move.happened_on, _movement_title(move), _movement_text(move), undo_url=undo_url
+        )
+
+
+def _undo_url(move: Movement) -> str:
+    """A recognition is taken back together with its decision, a floor above."""
+    if move.kind == "recognised":
+        return reverse("admissions:withdraw_recognition", args=[move.person_id])
+    return reverse("members:withdraw", args=[move.person_id, move.pk])
 
 
 def _movement_title(move: Movement) -> str:
@@ -94,16 +112,8 @@ def _levels(levels: list[Qualification]) -> Iterator[Moment]:
             )
 
 
-LADDER_LISTS = {
-    "schooling": "schooling",
-    "professional": "professional_levels",
-    "theory": "theory_levels",
-    "title": "academic_titles",
-}
-
-
 def level_name(level: Qualification) -> str:
-    listed = LADDER_LISTS.get(level.ladder)
+    listed = LADDERS.get(level.ladder)
     return code_label(listed, level.level) if listed else level.level
 
 

@@ -12,7 +12,7 @@ from chibo.base.rules import Refusal, require
 from chibo.base.text import clean, fold
 from chibo.organisations.models import Organisation, Profile
 from chibo.organisations.queries.tree import branch
-from chibo.organisations.rules import may_change_tree
+from chibo.organisations.rules import check_in_force, may_change_tree
 
 
 @transaction.atomic
@@ -67,6 +67,7 @@ def _reprofile(
 ) -> Profile:
     where = branch(organisation, on)
     require(by, may_change_tree, where)
+    check_in_force(on)
     old = organisation.profiles.get(ended_on__isnull=True)
     before = snapshot(old)
     _check_after(old, on)

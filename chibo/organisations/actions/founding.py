@@ -13,7 +13,12 @@ from chibo.base.rules import Refusal, require
 from chibo.base.text import clean, fold
 from chibo.organisations.models import Duty, Organisation, Placement, Profile, Role
 from chibo.organisations.queries.tree import Branch, as_branch, branch, placed
-from chibo.organisations.rules import check_child_kind, may_change_tree, may_open_installation
+from chibo.organisations.rules import (
+    check_child_kind,
+    check_in_force,
+    may_change_tree,
+    may_open_installation,
+)
 from chibo.rulebook.queries import code_list
 
 
@@ -33,6 +38,7 @@ class NewOrganisation:
 def open_installation(new: NewOrganisation, on: date, *, by: User) -> Organisation:
     """Found the root of the tree and give its founder the administrator's duty there."""
     require(by, may_open_installation)
+    check_in_force(on)
     root = _found(new, None, on)
     duty = Duty(user=by, role=Role.ADMIN, organisation=root, started_on=on)
     duty.full_clean()
@@ -56,6 +62,7 @@ def found_organisation(
     """
     above = branch(parent, on)
     require(by, may_change_tree, above)
+    check_in_force(on)
     check_child_kind(above, new.kind)
     _check_name_free(new.name, above, on)
     founded = _found(new, above, on, as_history=as_history)

@@ -18,7 +18,7 @@ from chibo.base.rules import Refusal, require
 from chibo.organisations.models import CellPlace, Duty, Organisation, Placement
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.queries.tree import branch, under
-from chibo.organisations.rules import check_child_kind, may_change_tree
+from chibo.organisations.rules import check_child_kind, check_in_force, may_change_tree
 
 
 @transaction.atomic
@@ -34,6 +34,7 @@ def hang_under(
     where, above = branch(organisation, on), branch(parent, on)
     require(by, may_change_tree, where)
     require(by, may_change_tree, above)
+    check_in_force(on)
     check_child_kind(above, where.kind)
     if above.path.startswith(where.path):
         raise Refusal(
@@ -93,6 +94,7 @@ def end_organisation(
     """Close an organisation that has nothing below it any more: its rows, duties and places end that day."""
     where = branch(organisation, on)
     require(by, may_change_tree, where)
+    check_in_force(on)
     if Placement.objects.open().filter(parent=organisation).exists():
         raise Refusal(
             _("{name} còn tổ chức trực thuộc; chuyển hoặc kết thúc các tổ chức đó trước.").format(

@@ -53,7 +53,9 @@ def people(user: User, text: str, on: date) -> list[FoundPerson]:
     latest: dict[int, Membership] = {}
     ordered = rows.select_related("person").order_by("person__name_sort", "started_on")
     for row in ordered[:_ROWS]:
-        latest[row.person_id] = row
+        known = latest.get(row.person_id)
+        if known is None or not known.holds(on):
+            latest[row.person_id] = row
     shown = list(latest.values())[:SHOWN]
     cells = branches({row.cell_id for row in shown}, on)
     members = [
