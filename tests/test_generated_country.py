@@ -95,7 +95,8 @@ def test_the_movement_equation_holds(commune: Branch) -> None:
     for where in (branch(1, shape.TODAY), commune, branch(10_000, shape.TODAY)):
         for period in PERIODS:
             scope = Scope(where, period.last).over(period)
-            moved = _value("increases", scope) - _value("decreases", scope)
+            came = _value("entered", scope) + _value("increases", scope)
+            moved = came - _value("decreases", scope)
 
             assert _opening(where, period) + moved == _closing(where, period)
 

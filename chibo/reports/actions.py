@@ -66,7 +66,7 @@ def write_passage(
     why = clean(typed.note)
     if read.by_hand and not why:
         raise NumbersNeedANote(
-            _("Đoạn này có số sửa tay, không còn theo hồ sơ. Ghi căn cứ của số đó rồi lưu lại.")
+            _("Đoạn này có số không lấy từ hồ sơ. Ghi căn cứ của số đó rồi lưu lại.")
         )
     version = _version(report, passage.key, by)
     before = snapshot(version) if version.pk else None

@@ -48,11 +48,12 @@ class PassageForm(forms.Form):
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(
-        label=_("Căn cứ của số sửa tay"),
+        label=_("Căn cứ của số tự ghi"),
         required=False,
         max_length=300,
         help_text=_(
-            "Bắt buộc khi có số không lấy từ hồ sơ, như: theo báo cáo của chi bộ ngày 02/7."
+            "Bắt buộc khi có số không lấy từ hồ sơ (trừ ngày tháng, năm, số văn bản), "
+            "như: theo báo cáo của chi bộ ngày 02/7."
         ),
     )
 

@@ -89,10 +89,10 @@ def _recipients(here: Branch, above: Branch | None) -> list[str]:
 
 
 def _body(content: Content) -> list[Block]:
-    """Sections nobody has written anything in are not printed."""
+    """Sections nobody has written anything in are not printed, nor what is for the page only."""
     blocks: list[Block] = []
     for section in content.sections:
-        if not section.is_empty:
+        if not section.is_empty and not section.on_page_only:
             blocks.append(Heading(section.title.upper()))
             blocks += _blocks(section)
     return blocks

@@ -1,4 +1,5 @@
-"""What moved over a period. Opening plus increases less decreases is the closing, for every branch."""
+"""What moved over a period. Opening plus first entries plus increases less decreases is the closing,
+for every branch."""
 
 from datetime import date
 from typing import Any
@@ -13,9 +14,15 @@ from chibo.members.models import Movement
 from chibo.members.queries.roll import decreases, increases
 from chibo.rulebook.queries import code_list
 
+FIRST_ENTRY = "registered"
+
+
+def _entered(scope: Scope) -> QuerySet[Movement]:
+    return _of_kind(increases(scope.branch, scope.span).filter(kind=FIRST_ENTRY), scope)
+
 
 def _increases(scope: Scope) -> QuerySet[Movement]:
-    return _of_kind(increases(scope.branch, scope.span), scope)
+    return _of_kind(increases(scope.branch, scope.span).exclude(kind=FIRST_ENTRY), scope)
 
 
 def _decreases(scope: Scope) -> QuerySet[Movement]:
@@ -62,10 +69,19 @@ def _movement_figure(name: str, label: Any, definition: Any, rows: Any) -> Figur
 
 register(
     _movement_figure(
+        "entered",
+        _("Ghi vào sổ lần đầu"),
+        _(
+            "Lượt ghi vào sổ người đã là đảng viên từ trước, trong kỳ. Không phải tăng trong kỳ của biểu 1."
+        ),
+        _entered,
+    ),
+    _movement_figure(
         "increases",
         _("Tăng trong kỳ"),
         _(
-            "Lượt đảng viên vào nhánh từ nơi khác trong kỳ: kết nạp, chuyển đến, phục hồi, lập sổ lần đầu."
+            "Lượt đảng viên vào nhánh từ nơi khác trong kỳ: kết nạp, chuyển đến, phục hồi. "
+            "Không gồm ghi vào sổ lần đầu."
         ),
         _increases,
     ),

@@ -60,7 +60,8 @@ def _section(
         _table(one, ground) if isinstance(one, Table) else _passage(one, voice, wordings)
         for one in plan.blocks
     ]
-    return Section(plan.key, plan.title, tuple(one for one in blocks if one is not None))
+    kept = tuple(one for one in blocks if one is not None)
+    return Section(plan.key, plan.title, kept, plan.on_page_only)
 
 
 def _table(plan: Table, ground: Ground) -> Grid | None:

@@ -18,6 +18,7 @@ from chibo.reports.content.pieces import Passage, Piece
 from chibo.reports.content.saying import said
 from chibo.reports.content.sentences import PLACEHOLDER
 from chibo.reports.queries.asking import Ask
+from chibo.reports.queries.names import numbered_names
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.wording import bounded, is_bound
 
@@ -25,10 +26,13 @@ TYPED, BOUND = ":=", ":~"
 _BRACKETED = re.compile(r"\[([^\[\]]+): ?([^\[\]:]*)\]")
 # Digits that are no figure: dates, years, ordinals, numbers of papers, "6 tháng".
 _NO_FIGURE = re.compile(
-    r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}|\d+[-/][A-ZĐ][\wĐ./-]*"
-    r"|(?:ngày|tháng|năm|quý|khóa|số|thứ|điều|khoản|giai đoạn)\s+\d+(?:\s*-\s*\d+)?|\d+\s+tháng",
+    r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/(?:19|20)\d\d|ngày\s+\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)"
+    r"|\d+[-/](?-i:[A-ZĐ])[\wĐ./-]*|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d"
+    r"|(?:ngày|tháng|năm|quý|khóa|(?<!tổng )số|thứ|điều|khoản|chỉ thị|nghị quyết|giai đoạn)"
+    r"\s+\d+(?:\s*[-–]\s*\d+)?(?![\d.,]*\d)|\d+\s+tháng\b",
     re.IGNORECASE,
 )
+_WRITTEN_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*%?")
 
 
 class NumbersNeedANote(Refusal):
@@ -54,7 +58,33 @@ def rendered(passage: Passage, text: str, note: str, numbers: Numbers) -> Passag
         found, problem = _placed(part, numbers)
         pieces += found
         problems += [problem] if problem else []
+    problems += [_loose_problem(one, note) for one in loose_numbers(text, numbers)]
     return replace(passage, pieces=tuple(pieces), own=True, note=note, problems=tuple(problems))
+
+
+def read_out(text: str, numbers: Numbers) -> str:
+    """Kept words as a reader meets them."""
+    return rendered(Passage("", ()), text, "", numbers).text
+
+
+def loose_numbers(text: str, numbers: Numbers) -> list[str]:
+    """Numbers written in the words themselves. Dates, years, numbers of papers and of places' names are none."""
+    words = PLACEHOLDER.sub(" ", text)
+    if not _WRITTEN_NUMBER.search(_NO_FIGURE.sub(" ", words)):
+        return []
+    for name in numbered_names(numbers.branch):
+        words = words.replace(name, " ")
+    return _WRITTEN_NUMBER.findall(_NO_FIGURE.sub(" ", words))
+
+
+def _loose_problem(written: str, note: str) -> str:
+    if note:
+        return _("Số {written} viết trong lời không lấy từ hồ sơ. Căn cứ: {note}.").format(
+            written=written, note=note.rstrip(".")
+        )
+    return _("Số {written} viết trong lời không lấy từ hồ sơ và chưa ghi căn cứ.").format(
+        written=written
+    )
 
 
 def _placed(part: str, numbers: Numbers) -> tuple[list[Piece], str]:
@@ -103,7 +133,7 @@ def from_editing(
         lambda match: "{" + _meant(match[1], clean(match[2]), kept, started, labels, numbers) + "}",
         _without_braces(typed),
     )
-    return Typed(text, _numbers_by_hand(text, passage))
+    return Typed(text, _numbers_by_hand(text, numbers))
 
 
 def _without_braces(typed: str) -> str:
@@ -150,14 +180,10 @@ def _true_bound(ask: Ask, words: str, live: Piece) -> str:
     return f"{ask}{BOUND}{words}"
 
 
-def _numbers_by_hand(text: str, passage: Passage) -> bool:
-    """A number was typed over, or a live one dropped while another was written in the words."""
-    if TYPED in "".join(PLACEHOLDER.findall(text)):
-        return True
-    present = {re.split(f"{TYPED}|{BOUND}", name)[0] for name in PLACEHOLDER.findall(text)}
-    dropped = any(str(ask) not in present for ask in passage.asked)
-    plain = _NO_FIGURE.sub("", PLACEHOLDER.sub("", text))
-    return dropped and any(letter.isdigit() for letter in plain)
+def _numbers_by_hand(text: str, numbers: Numbers) -> bool:
+    """A live number was typed over, or one was written in the words."""
+    typed_over = any(TYPED in name for name in PLACEHOLDER.findall(text))
+    return typed_over or bool(loose_numbers(text, numbers))
 
 
 def named(asks: Iterable[Ask], pieces: Iterable[Piece]) -> dict[str, Ask]:

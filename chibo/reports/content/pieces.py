@@ -98,6 +98,7 @@ class Section:
     key: str
     title: str
     blocks: tuple[Passage | Grid, ...]
+    on_page_only: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -68,6 +68,7 @@ MOVED = tuple(
     one
     for ask in (
         Ask("members", when="eve"),
+        Ask("entered"),
         Ask("increases"),
         Ask("decreases"),
         Ask("members"),
@@ -84,10 +85,13 @@ PARTS = (
 
 
 def movement(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
-    """Form 1 of 11-HD/BTCTW: A opening, B increases, C decreases, D closing = A + B − C."""
+    """Form 1 of 11-HD/BTCTW: A opening, B increases, C decreases, D closing = A + B − C.
+
+    Entries into books that had just begun are no increase of form 1: a line of their own beside A."""
     numbers = ground.numbers
     rows = [
         beside_last_year("A", _("Đảng viên đầu kỳ"), Ask("members", when="eve"), numbers, True),
+        *_entered(numbers),
         beside_last_year("B", _("Tăng trong kỳ"), Ask("increases"), numbers, True),
         *_kinds("increases", numbers),
         beside_last_year("C", _("Giảm trong kỳ"), Ask("decreases"), numbers, True),
@@ -104,31 +108,50 @@ def movement(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
     )
 
 
+def _entered(numbers: Numbers) -> list[Row]:
+    ask = Ask("entered")
+    if not _happened(ask, numbers):
+        return []
+    return [beside_last_year("", _("Ghi vào sổ lần đầu"), ask, numbers)]
+
+
 @dataclass(frozen=True)
 class Balance:
     """The movement equation of the period, every part known."""
 
     opening: int
+    entered: int
     more: int
     less: int
     closing: int
 
     @property
     def holds(self) -> bool:
-        return self.opening + self.more - self.less == self.closing
+        return self.opening + self.entered + self.more - self.less == self.closing
 
     def __str__(self) -> str:
-        parts = (self.opening, self.more, self.less, self.closing)
-        if self.holds:
-            return _("Kiểm tra: {} + {} − {} = {}.").format(*map(format_number, parts))
-        return _("Biến động không khớp: {} + {} − {} khác {}. Xem lại biến động trong kỳ.").format(
-            *map(format_number, parts)
-        )
+        left = f"{format_number(self.opening)}{self._first_entries()}"
+        left = f"{left} + {format_number(self.more)} − {format_number(self.less)}"
+        words = _("Kiểm tra: {left} = {closing}.")
+        if not self.holds:
+            words = _("Biến động không khớp: {left} khác {closing}. Xem lại biến động trong kỳ.")
+        return words.format(left=left, closing=format_number(self.closing))
+
+    def _first_entries(self) -> str:
+        if not self.entered:
+            return ""
+        return _(" + {n} (ghi vào sổ lần đầu)").format(n=format_number(self.entered))
 
 
 def balance(numbers: Numbers) -> Balance | None:
     """None while a part is not known."""
-    asks = (Ask("members", when="eve"), Ask("increases"), Ask("decreases"), Ask("members"))
+    asks = (
+        Ask("members", when="eve"),
+        Ask("entered"),
+        Ask("increases"),
+        Ask("decreases"),
+        Ask("members"),
+    )
     values = [numbers.reading(ask).value for ask in asks]
     known = [value for value in values if value is not None]
     return Balance(*known) if len(known) == len(values) else None

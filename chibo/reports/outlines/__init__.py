@@ -46,11 +46,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Section:
-    """`heading` empty: its blocks go on without one. An annex is printed after the signature."""
+    """An annex is printed after the signature. `on_page_only` is for whoever writes the report, never
+    for whoever receives it."""
 
     key: str
     title: str
     blocks: tuple[Passage | Table, ...]
+    on_page_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,12 @@ def outline(kind: str) -> Outline:
 
 def _sections(rows: list[dict[str, Any]]) -> tuple[Section, ...]:
     return tuple(
-        Section(row["key"], row["title"], tuple(_block(block) for block in row["block"]))
+        Section(
+            row["key"],
+            row["title"],
+            tuple(_block(block) for block in row["block"]),
+            row.get("on_page_only", False),
+        )
         for row in rows
     )
 

@@ -87,7 +87,9 @@ def test_page_word_and_pdf_say_the_same(world: World) -> None:
     paragraphs = {paragraph.text for paragraph in word.paragraphs}
     printed = words_of(to_pdf(paper))
 
-    texts = [one.text for one in content.passages() if one.text]
+    printable = [one for one in content.sections if not one.on_page_only]
+    blocks = [block for section in printable for block in section.blocks]
+    texts = [one.text for one in blocks if isinstance(one, Passage) and one.text]
     assert [text for text in texts if text not in paragraphs] == []
     assert [text for text in texts if " ".join(text.split()) not in printed] == []
     assert len(texts) > 8
@@ -101,6 +103,7 @@ def test_every_table_of_the_page_is_in_word(world: World) -> None:
     grids = [
         block
         for section in (*content.sections, *content.annexes)
+        if not section.on_page_only
         for block in section.blocks
         if not isinstance(block, Passage)
     ]
@@ -122,6 +125,16 @@ def test_only_tinos_is_used_and_the_signature_is_not_alone(world: World) -> None
     signed = next(page for page in pages_of(pdf) if "T/M BAN THƯỜNG VỤ" in page)
     before = lines_of(signed)[: next(n for n, x in enumerate(lines_of(signed)) if "T/M" in x)]
     assert len([line for line in before if not line.isdigit()]) > 1
+
+
+def test_what_is_missing_stays_in_the_house(world: World) -> None:
+    content, paper = made(world.commune)
+    gaps = next(one for one in content.sections if one.key == "gaps")
+    printed = words_of(to_pdf(paper))
+
+    assert gaps.on_page_only and not gaps.is_empty
+    assert gaps.title.upper() not in printed
+    assert "mục bắt buộc" not in printed
 
 
 @pytest.mark.parametrize("kind", ["limits", "tasks", "proposals"])

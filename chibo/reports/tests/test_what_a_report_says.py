@@ -4,7 +4,10 @@ import pytest
 
 from chibo.base.figures import Scope, figure, read
 from chibo.base.periods import Period
+from chibo.members.actions.entering import Entering, enter_members
+from chibo.members.actions.files import fill
 from chibo.members.actions.moving import end_membership
+from chibo.members.models import Person
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
 from chibo.reports.content.building import build
@@ -106,11 +109,35 @@ def test_the_opening_of_the_first_half_year_is_unknown(world: World) -> None:
 
     assert [line[2] for line in table if line[0] in "ABCD" and line[0]] == [
         "chưa có số liệu",
-        "5",
+        "0",
         "0",
         "5",
     ]
-    assert ["4", "Ghi vào sổ lần đầu", "5"] in [line[:3] for line in table]
+    assert ["", "Ghi vào sổ lần đầu", "5"] in [line[:3] for line in table]
+
+
+def test_entries_into_a_book_begun_later_are_no_increase_and_the_equation_holds(
+    world: World,
+) -> None:
+    person = fill(Person(), {"full_name": "Lò Văn Sau", "sex": "male", "ethnicity": "thai"})
+    entering = Entering(person, world.duoi.pk, date(2022, 8, 1), "official")
+    enter_members("registered", [entering], by=world.an)
+
+    content = content_of(world.commune, Period.half(2022, 2))
+    table = grid(content, "movement")
+
+    assert [line[:3] for line in lines(table) if line[0] in ("A", "", "B", "C", "D")] == [
+        ["A", "Đảng viên đầu kỳ", "7"],
+        ["", "Ghi vào sổ lần đầu", "1"],
+        ["B", "Tăng trong kỳ", "0"],
+        ["C", "Giảm trong kỳ", "1"],
+        ["D", "Đảng viên cuối kỳ", "7"],
+    ]
+    assert table is not None
+    assert table.note == "Kiểm tra: 7 + 1 (ghi vào sổ lần đầu) + 0 − 1 = 7."
+    assert "Ghi vào sổ lần đầu 1 đảng viên, không tính là tăng trong kỳ." in said(
+        content, "movement"
+    )
 
 
 def test_the_parts_of_a_transfer_add_up_to_it(world: World) -> None:

@@ -144,6 +144,66 @@ def test_a_number_written_in_words_of_ones_own_needs_a_note_too(
     assert "note" in answer.context["form"].errors  # type: ignore[attr-defined]
 
 
+def test_a_number_added_beside_the_live_ones_needs_a_note_and_is_listed(
+    office: Client, report: Report
+) -> None:
+    shown, _words = shown_text(office, report, "admitted")
+    typed = f"{shown} Có 23 chi bộ làm tốt."
+
+    answer = save(office, report, "admitted", typed)
+    assert "note" in answer.context["form"].errors  # type: ignore[attr-defined]
+    assert not Wording.objects.exists()
+
+    save(office, report, "admitted", typed, "Báo cáo của các chi bộ.")
+    assert office.get(f"/bao-cao/{report.pk}").context["content"].problems == (
+        "Số 23 viết trong lời không lấy từ hồ sơ. Căn cứ: Báo cáo của các chi bộ.",
+    )
+
+
+@pytest.mark.parametrize(
+    "words_of_ones_own",
+    [
+        "Thực hiện Chỉ thị số 05-CT/TW, ngày 15/5/2016 và Quy định 232-QĐ/TW trong 6 tháng.",
+        "Nhiệm kỳ 2015-2020, năm 2017, quý 4, ngày 03 tháng 02 năm 2017, ngày 02/7.",
+    ],
+)
+def test_dates_years_and_numbers_of_papers_need_none(
+    office: Client, report: Report, words_of_ones_own: str
+) -> None:
+    save(office, report, "limits", words_of_ones_own)
+
+    assert words(office, report, "limits") == words_of_ones_own
+    assert office.get(f"/bao-cao/{report.pk}").context["content"].problems == ()
+
+
+@pytest.mark.parametrize(
+    "written", ["Tổng số 23 chi bộ.", "Đạt 3/5 chi bộ.", "Bằng 12,5%.", "20 đồng chí."]
+)
+def test_other_numbers_do(office: Client, report: Report, written: str) -> None:
+    answer = save(office, report, "limits", written)
+
+    assert "note" in answer.context["form"].errors  # type: ignore[attr-defined]
+
+
+def test_a_number_in_the_name_of_a_cell_is_no_figure(
+    world: World, office: Client, report: Report
+) -> None:
+    world.duoi.profiles.update(name="Chi bộ Tiểu khu 3", short_name="Tiểu khu 3")
+
+    save(office, report, "limits", "Tiểu khu 3 sinh hoạt chưa đều.")
+
+    assert words(office, report, "limits") == "Tiểu khu 3 sinh hoạt chưa đều."
+
+
+def test_the_history_reads_as_sentences(office: Client, report: Report) -> None:
+    save(office, report, "admitted", "Kết nạp [Kết nạp đảng viên: 1] quần chúng.")
+
+    for path in ("", "/lich-su"):
+        page = office.get(f"/bao-cao/{report.pk}{path}").content.decode()
+        assert "Kết nạp 1 quần chúng." in page
+        assert "{admitted" not in page
+
+
 def test_rough_words_are_taken_only_while_true(office: Client, report: Report) -> None:
     wrong = save(office, report, "movement", "Có trên [Đảng viên: trên 6] đảng viên.")
     assert "Không nói được “trên 6”: Đảng viên là 6." in wrong.content.decode()  # type: ignore[attr-defined]

@@ -1,8 +1,10 @@
 """A report: its sections with numbers that open onto their rows, and its passages to be edited."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,14 +16,16 @@ from chibo.accounts.queries import signed_in
 from chibo.base.rules import Refusal
 from chibo.organisations.queries.naming import place_name
 from chibo.reports.actions import Typed, describe_paper, restore_passage, write_passage
-from chibo.reports.content.own_text import NumbersNeedANote
+from chibo.reports.content.own_text import NumbersNeedANote, read_out
 from chibo.reports.content.pieces import Passage
 from chibo.reports.forms import ImprintForm, PassageForm
+from chibo.reports.models import Wording
 from chibo.reports.outlines import outline
 from chibo.reports.queries.reports import history
 from chibo.reports.views.fetching import Opened, open_report
 
 LATEST = 5
+ANNEX_ROWS = 40
 
 
 @require_safe
@@ -91,8 +95,8 @@ def versions(request: HttpRequest, key: int) -> HttpResponse:
         if isinstance(block, Passage)
     }
     rows = [
-        {"version": one, "section": titles.get(one.passage, one.passage)}
-        for one in history(opened.report, asked)
+        {**line, "section": titles.get(line["version"].passage, line["version"].passage)}
+        for line in _as_read(opened, history(opened.report, asked))
     ]
     context = {"rows": rows, "asked": titles.get(asked, ""), **_frame(opened)}
     return render(request, "reports/versions.html", context)
@@ -100,9 +104,19 @@ def versions(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_safe
 def annexes(request: HttpRequest, key: int) -> HttpResponse:
+    """Long tables in pages, all turned together by `?trang=`."""
     opened = open_report(request, key, annexes=True)
-    context = {"annexes": opened.content.annexes, "names": opened.names, **_frame(opened)}
-    return render(request, "reports/annexes.html", context)
+    wanted = request.GET.get("trang")
+    shown = [
+        {"title": one.title, "tables": [_turned(grid, wanted) for grid in one.blocks]}
+        for one in opened.content.annexes
+    ]
+    return render(request, "reports/annexes.html", {"annexes": shown, **_frame(opened)})
+
+
+def _turned(grid: Any, wanted: str | None) -> dict[str, Any]:
+    page = Paginator(grid.rows, ANNEX_ROWS).get_page(wanted)
+    return {"grid": replace(grid, rows=tuple(page)), "page": page}
 
 
 @require_POST
@@ -130,11 +144,16 @@ def _shown(
         "edited": edited,
         "form": form,
         "imprint": imprint or ImprintForm(None, report, place_name(opened.branch)),
-        "latest": history(report)[:LATEST],
+        "latest": _as_read(opened, history(report)[:LATEST]),
         "usable": sorted(opened.content.labels) if edited else [],
         **_frame(opened),
     }
     return render(request, "reports/page.html", context)
+
+
+def _as_read(opened: Opened, kept: list[Wording]) -> list[dict[str, Any]]:
+    """Versions with their live numbers filled in as the records have them now."""
+    return [{"version": one, "as_read": read_out(one.text, opened.numbers)} for one in kept]
 
 
 def _frame(opened: Opened) -> dict[str, Any]:

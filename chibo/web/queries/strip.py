@@ -239,7 +239,7 @@ def _band_url(
     return number_url("members", branch.pk, on, where=[f"sex:{sex}", f"age:{band}"])
 
 
-_MOVED = {"increases": "+", "decreases": "−"}
+_MOVED = {"entered": "+", "increases": "+", "decreases": "−"}
 
 
 @dataclass(frozen=True)
@@ -251,7 +251,7 @@ class Line:
 
 
 def balance(figures: Figures, branch: Branch, on: AsOf) -> tuple[list[Line], Period]:
-    """Opening, increases and decreases by kind, closing of the year to the day."""
+    """Opening, first entries, increases and decreases by kind, closing of the year to the day."""
     period = Period(date(on.day.year, 1, 1), on.day)
     scope = Scope(branch, on.day).over(period)
     opening = _balance_line(_("Đầu kỳ"), figures.opening, _past(period.eve))
