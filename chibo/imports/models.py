@@ -61,6 +61,21 @@ class FileImport(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("imports:page", args=[self.pk])
 
+    @property
+    def writable(self) -> int:
+        """Rows that writing would write now."""
+        return sum(self.counts.get(state, 0) for state in ("ready", "check"))
+
+    @property
+    def left(self) -> int:
+        """Rows that writing would leave in the waiting list."""
+        return sum(self.counts.get(state, 0) for state in ("undecided", "held", "error"))
+
+    @property
+    def waiting(self) -> int:
+        """Rows not in the books and not left out on purpose."""
+        return self.writable + self.left
+
 
 class Worksheet(models.Model):
     """What people answered and what the last rehearsal found, as JSON inside encrypted text."""

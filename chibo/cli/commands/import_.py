@@ -81,7 +81,7 @@ def command(
             found = run_rehearsal(of, answers, by=by)
         written = apply_import(of, answers, by=by) if write and found.ready else 0
     tell(of, found, written, form)
-    if found.counts()["error"]:
+    if any(found.counts()[state] for state in ("error", "undecided")):
         raise SystemExit(1)
 
 
@@ -174,6 +174,7 @@ def tell(of: "FileImport", found: "Rehearsal", written: int, form: str) -> None:
     show(problems, form)
     click.echo(
         f"{counts['listed']} dòng: {counts['ready']} hợp lệ, {counts['check']} cần xem, "
+        f"{counts['undecided']} có thể trùng, {counts['held']} để chờ, "
         f"{counts['error']} lỗi, {counts['skipped']} bỏ qua; đã ghi {written}.",
         err=True,
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from chibo.base.text import clean, fold, same_name_key
+from chibo.base.text import clean, fold, same_name_key, text_sort_key
 from chibo.organisations.queries.tree import Branch, as_branch, cells_in
 from chibo.rulebook.queries import code_list
 
@@ -79,7 +79,7 @@ class CellBook:
 
 def cell_book(of: Branch) -> CellBook:
     rows = [as_branch(row, of.on) for row in cells_in(of)]
-    return CellBook(sorted(rows, key=lambda cell: fold(cell.short_name)))
+    return CellBook(sorted(rows, key=lambda cell: text_sort_key(cell.short_name)))
 
 
 @lru_cache(maxsize=20_000)

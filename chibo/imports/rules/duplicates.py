@@ -63,7 +63,9 @@ def _check_name_within_file(
             and not _other_id(reading, other)
         ):
             sentence = _("Cùng họ tên, ngày sinh với dòng {row}").format(row=other.row)
-            told = reading.ask("full_name", sentence, _people_choices(), setting.answers)
+            told = reading.ask(
+                "full_name", sentence, _people_choices(), setting.answers, severity="undecided"
+            )
             if told == SKIP:
                 reading.skipped = _("trùng dòng {row} của tệp").format(row=other.row)
             break
@@ -131,7 +133,7 @@ def _same_name(reading: Reading, named: list[Known], setting: Setting) -> None:
         ]
         reading.problem(
             "full_name",
-            "check",
+            "undecided",
             _("Có thể trùng {known}").format(known=_described(named[0])),
             choices=choices,
             compare=[known.key for known in named],

@@ -4,7 +4,9 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Severity = Literal["error", "check"]
+# error: cannot be written; held: put aside on purpose; undecided: not written until somebody decides;
+# check: written as proposed.
+Severity = Literal["error", "held", "undecided", "check"]
 
 HOLD = "hold"
 FOUND_NEW = "new"

@@ -38,7 +38,7 @@ class Rehearsal:
 
     @property
     def ready(self) -> list[Reading]:
-        """Rows that can be written now: nothing wrong, or only things to look at."""
+        """Rows that can be written now: nothing wrong, or only proposals to look at."""
         return [one for one in self.readings if one.state in ("ready", "check")]
 
     def counts(self) -> dict[str, int]:
@@ -50,6 +50,8 @@ class Rehearsal:
             "rows": len(self.readings) - written,
             "ready": states["ready"],
             "check": states["check"],
+            "undecided": states["undecided"],
+            "held": states["held"],
             "error": states["error"],
             "skipped": states["skipped"] - written,
         }

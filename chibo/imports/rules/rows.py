@@ -106,16 +106,18 @@ class Reading:
         choices: list[tuple[str, str]],
         answers: Answers,
         typed: str | None = None,
+        severity: Severity = "check",
     ) -> str:
         """The answer to a question about this row, or "" after putting it. The first choice is offered."""
         told = answers.check(self.row, f"{name}")
         if told and told in dict(choices):
             return told
-        self.problem(name, "check", sentence, choices=choices, chosen=choices[0][0], typed=typed)
+        offered = choices[0][0]
+        self.problem(name, severity, sentence, choices=choices, chosen=offered, typed=typed)
         return ""
 
 
-_GRAVITY = ["error", "check", "ready"].index
+_GRAVITY = ["error", "held", "undecided", "check", "ready"].index
 
 
 def read_row(row: DataRow, setting: Setting) -> Reading:
@@ -269,15 +271,16 @@ class _Reader:
         if text and self.setting.may_found and not found:
             choices.append((FOUND_NEW, _("Lập chi bộ mới “{name}”").format(name=text)))
         choices.append((HOLD, _("Để lại trong danh sách chờ")))
+        told = self.setting.answers.groups.get(group, "")
         self.reading.raw["cell"] = text
         self.reading.problem(
             "cell",
-            "error",
+            "held" if told == HOLD else "error",
             _no_one_cell(text, len(found)),
             text,
             group=group,
             choices=choices,
-            chosen=self.setting.answers.groups.get(group, ""),
+            chosen=told,
         )
 
 

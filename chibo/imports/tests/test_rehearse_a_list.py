@@ -37,7 +37,7 @@ def test_the_six_problems_of_the_mock_up(na_bo: World) -> None:
         (3, "national_id", "01418300512", "error", "Có 11 số, cần 12 số"),
         (4, "cell", "CB bản Nà bó", "error", "Khớp 2 chi bộ"),
         (5, "official", "05/2009", "check", "Chỉ có tháng và năm"),
-        (6, "full_name", "Lò Thị An", "check", "Có thể trùng Lò Thị An, sinh 1985, Bản Trên"),
+        (6, "full_name", "Lò Thị An", "undecided", "Có thể trùng Lò Thị An, sinh 1985, Bản Trên"),
         (7, "ethnicity", "H'Mông", "check", "Sẽ ghi theo danh mục: Mông"),
     ]
     problems = found.problems()
@@ -53,7 +53,9 @@ def test_the_six_problems_of_the_mock_up(na_bo: World) -> None:
         "listed": 6,
         "rows": 6,
         "ready": 0,
-        "check": 3,
+        "check": 2,
+        "undecided": 1,
+        "held": 0,
         "error": 3,
         "skipped": 0,
     }
@@ -177,6 +179,7 @@ def test_the_same_person_twice_in_the_file(world: World) -> None:
     of = send(world, CLEAN, changed(CLEAN, cell="Bản Dưới"))
     (problem,) = look(world, of).problems()
     assert (problem.row, problem.sentence) == (3, "Cùng họ tên, ngày sinh với dòng 2")
+    assert [one.row for one in look(world, of).ready] == [2]
     assert look(world, of, Answers(checks={"3:full_name": "skip"})).counts()["rows"] == 2
     assert len(look(world, of, Answers(checks={"3:full_name": "skip"})).ready) == 1
     assert len(look(world, of, Answers(checks={"3:full_name": "new"})).ready) == 2

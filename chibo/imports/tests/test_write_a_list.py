@@ -114,6 +114,30 @@ def test_the_excused_are_excused(world: World) -> None:
     assert (excused.started_on, excused.reason) == (date(2026, 6, 1), "old_weak")
 
 
+def test_who_may_already_be_in_the_books_is_not_written_until_somebody_decides(
+    world: World,
+) -> None:
+    twin = changed(CLEAN, name="Lò Thị An", sex="Nữ", born="12/03/1985")
+    of = send(world, CLEAN, twin)
+
+    assert write(world, of) == 1
+    assert Person.objects.filter(full_name="Lò Thị An").count() == 1
+    assert (of.counts["undecided"], of.waiting) == (1, 1)
+
+    assert write(world, of, Answers(checks={"3:full_name": "new"})) == 1
+    assert Person.objects.filter(full_name="Lò Thị An").count() == 2
+    assert of.waiting == 0
+
+
+def test_a_row_put_aside_is_no_error_and_still_waits(world: World) -> None:
+    of = send(world, CLEAN, changed(CLEAN, name="Vì Văn Tú", cell="Bản Mới"))
+
+    (problem,) = look(world, of).problems()
+
+    assert write(world, of, Answers(groups={problem.group: "hold"})) == 1
+    assert (of.counts["held"], of.counts["error"], of.waiting) == (1, 0, 1)
+
+
 def test_wrong_rows_wait_and_are_written_when_mended(world: World) -> None:
     of = send(world, CLEAN, changed(CLEAN, name="Vì Văn Tú", joined="31/02/2011"))
     assert write(world, of) == 1

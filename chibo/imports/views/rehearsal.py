@@ -74,13 +74,11 @@ def _context(request: HttpRequest, of: FileImport) -> dict[str, Any]:
     wanted = request.GET.get("loc", "")
     listed = [p for p in problems if wanted in ("", p["severity"])]
     page = Paginator(listed, _A_PAGE).get_page(request.GET.get("trang"))
-    writable = of.counts.get("ready", 0) + of.counts.get("check", 0)
     return {
         "of": of,
         "counts": of.counts,
-        "to_mend": of.counts.get("error", 0) + of.counts.get("check", 0),
+        "to_mend": of.left + of.counts.get("check", 0),
         "written": len(written_rows(of)) if of.applied_at else 0,
-        "writable": writable,
         "difference": of.counts["listed"] - of.reported if of.reported is not None else None,
         "notes": findings.get("notes", []),
         "page": _named(page),
@@ -113,14 +111,17 @@ def _named(page: Page) -> Page:
 def _filters(of: FileImport, wanted: str) -> list[dict[str, Any]]:
     counts = of.counts
     labels = {
-        "": _("Tất cả {count}").format(count=counts.get("error", 0) + counts.get("check", 0)),
+        "": _("Tất cả {count}").format(count=of.left + counts.get("check", 0)),
         "error": _("Lỗi {count}").format(count=counts.get("error", 0)),
+        "undecided": _("Có thể trùng {count}").format(count=counts.get("undecided", 0)),
         "check": _("Cần xem {count}").format(count=counts.get("check", 0)),
+        "held": _("Để chờ {count}").format(count=counts.get("held", 0)),
     }
     here = of.get_absolute_url()
     return [
         {"label": label, "url": f"{here}?loc={name}" if name else here, "current": name == wanted}
         for name, label in labels.items()
+        if name not in ("undecided", "held") or counts.get(name) or name == wanted
     ]
 
 
