@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.fields import ChoiceOrNone, DayField
+from chibo.base.text import text_sort_key
 from chibo.organisations.models import Profile
 from chibo.organisations.queries.tree import Branch, as_branch, cells_in
 from chibo.rulebook.queries import code_list
@@ -125,6 +126,7 @@ class CoverForm(forms.Form):
     def __init__(self, *args: Any, area: Branch, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cells = [as_branch(row, area.on) for row in cells_in(area)]
+        cells.sort(key=lambda one: text_sort_key(one.short_name))
         choices = [(str(cell.pk), cell.short_name) for cell in cells]
         self.fields["cell"] = ChoiceOrNone(label=_("Chi bộ phụ trách"), choices=choices)
 

@@ -24,6 +24,7 @@ from chibo.base.text import (
     parse_decimal,
     same_name_key,
     slug,
+    text_sort_key,
     weekday_date,
 )
 
@@ -197,6 +198,22 @@ def test_dates_are_written_as_in_the_office():
     assert weekday_date(date(2026, 11, 22)) == "Chủ Nhật, 22/11/2026"
     assert document_date(date(2026, 2, 5)) == "ngày 05 tháng 02 năm 2026"
     assert document_date(date(2018, 7, 15)) == "ngày 15 tháng 7 năm 2018"
+
+
+def test_places_stand_from_the_left_with_numbers_by_value():
+    ordered = [
+        "Bản 2",
+        "Nà Bó 2",
+        "Nà Bó 10",
+        "Tân Lập",
+        "Tân Sơn",
+        "Thái Hưng",
+        "Trạm Y tế",
+        "Trường",
+        "Xã Đông Sang",
+    ]
+
+    assert sorted(set(ordered), key=text_sort_key) == ordered
 
 
 def test_a_name_becomes_an_address():

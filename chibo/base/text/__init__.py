@@ -3,6 +3,7 @@
 At the door        clean, slug
 Searching          fold, matches, highlight, same_name_key
 Names in order     name_sort_text (store and index it), name_sort_key, given_name, family_and_middle
+Other words        text_sort_key: from the left, numbers by value
 Numbers            format_number, format_decimal, format_percent, parse_decimal, NotANumber
 Dates              format_date, document_date, weekday_date
 Old font encodings detect_legacy, convert_legacy (before `clean`)
@@ -18,6 +19,7 @@ from chibo.base.text.names import (
     matches,
     name_sort_key,
     name_sort_text,
+    text_sort_key,
 )
 from chibo.base.text.numbers import (
     NotANumber,
@@ -48,5 +50,6 @@ __all__ = [
     "same_name_key",
     "slug",
     "syllable",
+    "text_sort_key",
     "weekday_date",
 ]

@@ -40,6 +40,13 @@ def name_sort_text(full_name: str) -> str:
     return "".join(map(_word_text, words))
 
 
+def text_sort_key(text: str) -> list[tuple[int, list[int] | int, int]]:
+    """For names of places and other words: from the left, word by word, letters before tones; a number
+    by its value and before any letter, so that "Nà Bó 2" stands before "Nà Bó 10"."""
+    words = re.findall(r"[0-9]+|[^\W\d]+", clean(text))
+    return [(0, int(word), 0) if word.isdigit() else (1, *_word_key(word)) for word in words]
+
+
 def matches(query: str, name: str) -> bool:
     """Every word of the query begins some word of the name, in order.
 

@@ -15,7 +15,7 @@ _COMMA_AND_THREE = re.compile(r"[1-9]\d{0,2},\d{3}")
 _PLAIN = re.compile(r"\d+([.,]\d+)?")
 
 
-class NotANumber(Refusal, ValueError):  # noqa: N818 – said as people say it
+class NotANumber(Refusal, ValueError):
     """What was typed cannot be read as one number."""
 
 

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from chibo.accounts.models import User
+from chibo.base.text import text_sort_key
 from chibo.documents.models import Paper
 from chibo.documents.queries import visible_to as papers_visible_to
 from chibo.organisations.powers import Power
@@ -24,10 +25,13 @@ def papers_for(user: User, path: str) -> QuerySet[Paper]:
 
 
 def cells_under(path: str) -> list[Branch]:
-    """Cells standing today at or below a place in the tree, in tree order."""
+    """Cells standing today at or below a place in the tree, by name."""
     today = timezone.localdate()
     top = placed_under(path, today).first()
-    return [] if top is None else [as_branch(row, today) for row in cells_in(as_branch(top, today))]
+    if top is None:
+        return []
+    found = [as_branch(row, today) for row in cells_in(as_branch(top, today))]
+    return sorted(found, key=lambda cell: text_sort_key(cell.short_name))
 
 
 def kept_line(user: User, path: str) -> list[Branch]:

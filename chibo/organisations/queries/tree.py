@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.dated import holds_on
 from chibo.base.rules import Refusal
+from chibo.base.text import text_sort_key
 from chibo.organisations.models import Organisation, Placement, Profile
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.rulebook.queries import code_list
@@ -233,7 +234,12 @@ def children(of: Branch) -> list[Branch]:
     rows = [as_branch(row, of.on) for row in placed(of.on).filter(placement__parent_id=of.pk)]
     order = {item.code: n for n, item in enumerate(code_list("base_types").items())}
     return sorted(
-        rows, key=lambda row: (row.is_cell, order.get(row.base_type, 999), row.short_name)
+        rows,
+        key=lambda row: (
+            row.is_cell,
+            order.get(row.base_type, 999),
+            text_sort_key(row.short_name),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from chibo.accounts.models import User
-from chibo.base.text import fold
+from chibo.base.text import fold, text_sort_key
 from chibo.organisations.queries.tree import (
     Branch,
     as_branch,
@@ -55,7 +55,7 @@ def _children_of(keys: Collection[int], root: Branch) -> dict[int, list[Branch]]
     order = {item.code: n for n, item in enumerate(code_list("base_types").items())}
     found: dict[int, list[Branch]] = {}
     units = [as_branch(row, root.on) for row in rows]
-    units.sort(key=lambda u: (u.is_cell, order.get(u.base_type, 999), u.short_name))
+    units.sort(key=lambda u: (u.is_cell, order.get(u.base_type, 999), text_sort_key(u.short_name)))
     for unit in units:
         if unit.parent_id:
             found.setdefault(unit.parent_id, []).append(unit)

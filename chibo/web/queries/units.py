@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.text import text_sort_key
 from chibo.members.models import Membership, Post, Status
 from chibo.members.queries.completeness import lacks_something
 from chibo.members.queries.roll import roll
@@ -155,7 +156,7 @@ def concerns(of: Branch, on: date) -> list[Concern]:
             found.append((-1000, _too_few(cell, official, least)))
         elif gaps:
             found.append((-gaps, _gaps(cell, gaps)))
-    found.sort(key=lambda pair: (pair[0], pair[1].cell.short_name))
+    found.sort(key=lambda pair: (pair[0], text_sort_key(pair[1].cell.short_name)))
     return [concern for _weight, concern in found]
 
 

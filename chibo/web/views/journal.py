@@ -7,6 +7,7 @@ from django.shortcuts import render
 from chibo.accounts.queries import signed_in
 from chibo.audit.labels import VERBS, kind_label, verb_label
 from chibo.audit.models import Source
+from chibo.base.text import text_sort_key
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import holders
 from chibo.web.forms import JournalFilter
@@ -43,5 +44,5 @@ def _verbs() -> list[tuple[str, str]]:
     return [(verb, str(label)) for verb, label in VERBS.items()]
 
 
-def _label(pair: tuple[str, str]) -> str:
-    return pair[1]
+def _label(pair: tuple[str, str]) -> list[tuple[int, list[int] | int, int]]:
+    return text_sort_key(pair[1])
