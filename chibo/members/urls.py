@@ -1,15 +1,6 @@
 from django.urls import path
 
-from chibo.members.views import (
-    entering,
-    export,
-    filing,
-    listing,
-    moving,
-    page,
-    sheet,
-    withdrawing,
-)
+from chibo.members.views import entering, export, filing, listing, moving, page, sheet
 
 app_name = "members"
 urlpatterns = [
@@ -32,11 +23,6 @@ urlpatterns = [
     path("dang-vien/<int:key>/chuc-vu/moi", filing.add_post, name="add_post"),
     path("dang-vien/<int:key>/chuc-vu/<int:post_id>/thoi", filing.finish_post, name="end_post"),
     path("dang-vien/<int:key>/bien-dong/<slug:how>", moving.move, name="move"),
-    path(
-        "dang-vien/<int:key>/bien-dong/<int:movement_id>/huy",
-        withdrawing.withdraw,
-        name="withdraw",
-    ),
     path("dang-vien/<int:key>/tro-lai/<slug:how>", entering.come_back, name="return"),
     path("dang-vien/<int:key>/nghi/<slug:how>", moving.leave, name="leave"),
     path(

@@ -37,7 +37,6 @@ account_reauthenticate             o
 admissions:admit                   -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:admit_known             -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:recognise               -   o   -   -   -   -   -   -   -   -   -   -   -
-admissions:withdraw_recognition    -   o   -   -   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -76,7 +75,6 @@ members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -
 members:page                       -   o   o   o   o   o   o   o   o   -   -   o   -
 members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
 members:sheet                      -   o   o   o   o   o   o   o   o   -   -   o   -
-members:withdraw                   -   o   -   -   -   -   -   -   -   -   -   -   -
 
 mfa_activate_totp                  >
 mfa_deactivate_totp                -
@@ -135,7 +133,6 @@ account_reauthenticate             o
 admissions:admit                   -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:admit_known             -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:recognise               -   o   -   -   -   -   -   -   -   -   -   -   -
-admissions:withdraw_recognition    -   o   -   -   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -178,7 +175,6 @@ members:new                        -   o   -   -   -   -   -   -   -   -   -   -
 members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -   -
 members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
 members:reveal                     -   o   o   o   x   x   x   x   x   -   -   x   -
-members:withdraw                   -   o   -   -   -   -   -   -   -   -   -   -   -
 
 mfa_activate_totp                  >
 mfa_deactivate_totp                -
