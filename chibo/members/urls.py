@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chibo.members.views import entering, export, filing, listing, moving, page, sheet
+from chibo.members.views import accounts, entering, export, filing, listing, moving, page, sheet
 
 app_name = "members"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("dang-vien/<int:key>", page.page, name="page"),
     path("dang-vien/<int:key>/qua-trinh", page.life, name="life"),
     path("dang-vien/<int:key>/ho-so", page.entries, name="entries"),
+    path("dang-vien/<int:key>/tai-khoan", accounts.account, name="account"),
     path("dang-vien/<int:key>/phieu", sheet.sheet, name="sheet"),
     path("dang-vien/<int:key>/nhat-ky", page.journal, name="journal"),
     path("dang-vien/<int:key>/so-dinh-danh", page.reveal, name="reveal"),

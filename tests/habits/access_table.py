@@ -53,6 +53,7 @@ imports:workbook                   -   o   o   o   -   -   o   -   -   -   -   -
 imports:workbook_rehearsal         -   >   -   -   -   -   -   -   -   -   -   -   -
 imports:workbook_template          -   o   -   -   -   -   -   -   -   -   -   -   -
 
+members:account                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_entry                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_level                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -156,6 +157,7 @@ imports:workbook_drop              -   >   -   -   -   -   -   -   -   -   -   -
 imports:workbook_out               -   o   o   o   -   -   o   -   -   -   -   -   -
 imports:workbook_send              -   o   -   -   -   -   -   -   -   -   -   -   -
 
+members:account                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_entry                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_level                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_post                   -   o   -   -   -   -   -   -   -   -   -   -   -

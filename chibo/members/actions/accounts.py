@@ -2,6 +2,7 @@ from django.db import transaction
 
 from chibo.accounts.models import User
 from chibo.audit.actions import note
+from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require
 from chibo.members.models import Person, PersonAccount
 from chibo.members.rules import may_keep_file
@@ -16,3 +17,11 @@ def link_account(user: User, person: Person, *, by: User) -> PersonAccount:
     link.save()
     note(by, "account.linked", link)
     return link
+
+
+@transaction.atomic
+def unlink_account(link: PersonAccount, reason: str, *, by: User) -> None:
+    """The account no longer reads the file as its own; the journal keeps that it did."""
+    require(by, may_keep_file, link.person)
+    note(by, "account.unlinked", link, before=snapshot(link), reason=reason)
+    link.delete()

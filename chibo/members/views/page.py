@@ -24,6 +24,7 @@ from chibo.members.queries.ages import completed_years
 from chibo.members.queries.completeness import filled_percent, missing
 from chibo.members.queries.file import (
     Standing,
+    account_of,
     leaves_of,
     levels_of,
     posts_of,
@@ -171,6 +172,7 @@ def _overview(file: FilePage, revealed: str = "") -> HttpResponse:
         "probation": probation_banner(file.stands, may_act=file.may_edit),
         "filled": filled_percent(stay) if stay else None,
         "missing": missing(stay) if stay else [],
+        "account": account_of(person) if file.may_edit else None,
         "doubts": doubts_about(person.national_id, person.sex, person.partial("born")),
         "moments": party_life(file.stands),
         "moves": _moves(file) if file.may_edit else [],
