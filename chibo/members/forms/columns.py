@@ -13,10 +13,10 @@ from chibo.base.fields import ChoiceOrNone, PartialDateField
 from chibo.base.partial_dates import PartialDate
 from chibo.base.secrets import keyed_hash
 from chibo.members.models import Person, Sex
+from chibo.members.models.person import PARTIAL
 from chibo.members.rules import doubts_about
 from chibo.rulebook.queries import code_list, rule
 
-PARTIAL = ("born", "enlisted", "discharged", "union_joined", "joined", "official", "card_issued")
 CODED = {
     "ethnicity": "ethnicities",
     "religion": "religions",

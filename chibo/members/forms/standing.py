@@ -13,17 +13,11 @@ from chibo.members.forms.entering import day_field, decision_group, grouped
 from chibo.members.forms.moving import Groups
 from chibo.members.models import Award, CareerEntry, Household, Relative, TravelAbroad
 from chibo.members.models.post import Gained
-from chibo.members.models.qualification import Ladder
+from chibo.members.models.qualification import LADDERS, Ladder
 from chibo.organisations.models import Place
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
 
-LISTED = {
-    Ladder.SCHOOLING: "schooling",
-    Ladder.PROFESSIONAL: "professional_levels",
-    Ladder.THEORY: "theory_levels",
-    Ladder.TITLE: "academic_titles",
-}
 FREE = (Ladder.LANGUAGE, Ladder.MINORITY_LANGUAGE, Ladder.COMPUTING)
 
 
@@ -55,10 +49,10 @@ class LevelForm(forms.Form):
         super().__init__(data, **more)
         ladders = [
             (
-                ladder.label,
+                Ladder(ladder).label,
                 [(f"{ladder}:{code}", label) for code, label in code_list(listed).choices()],
             )
-            for ladder, listed in LISTED.items()
+            for ladder, listed in LADDERS.items()
         ]
         free = [(f"{ladder}:", ladder.label) for ladder in FREE]
         field = self.fields["what"]

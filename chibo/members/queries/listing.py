@@ -16,6 +16,7 @@ from chibo.members.models import (
     Suspension,
     TemporaryStay,
 )
+from chibo.members.models.qualification import LADDERS
 from chibo.members.queries.ages import CompletedYears, aged
 from chibo.members.queries.coming import Round, next_round, probation_ending, with_probation
 from chibo.members.queries.completeness import lacks_something
@@ -27,11 +28,8 @@ from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import NoRuleOnDay, code_list
 
-LADDERS = {
-    "schooling": "schooling",
-    "professional": "professional_levels",
-    "theory": "theory_levels",
-}
+# The ladders a list is narrowed by and shows a column of.
+_SHOWN = {ladder: LADDERS[ladder] for ladder in ("schooling", "professional", "theory")}
 ORDERS = {
     "ten": "person__name_sort",
     "sinh": "born_on",
@@ -118,7 +116,7 @@ def narrowed(rows: QuerySet[Membership], asked: Asked, of: Branch) -> QuerySet[M
     if asked.age:
         band = code_list("age_bands").item(asked.age).extra
         rows = rows.filter(aged(of.on, band.get("from"), band.get("to")))
-    for ladder, list_name in LADDERS.items():
+    for ladder, list_name in _SHOWN.items():
         if level := getattr(asked, ladder):
             rows = _at_level(rows, ladder, code_list(list_name).rank(level), of.on)
     return found(rows, asked.text)
@@ -185,13 +183,13 @@ def cell_names(cells: set[int], known: Mapping[int, str], on: date) -> dict[int,
 
 def highest_levels(people: list[int], on: date) -> dict[int, dict[str, str]]:
     """Per person and ladder the label of the highest level reached by the day."""
-    reached = Qualification.objects.filter(person__in=people, ladder__in=LADDERS).filter(
+    reached = Qualification.objects.filter(person__in=people, ladder__in=_SHOWN).filter(
         Q(reached_on__isnull=True) | Q(reached_on__lte=on)
     )
     tops = reached.values_list("person_id", "ladder").annotate(top=Max("rank")).order_by()
     labels = {
         ladder: {item.rank: item.short or item.label for item in code_list(name).items()}
-        for ladder, name in LADDERS.items()
+        for ladder, name in _SHOWN.items()
     }
     levels: dict[int, dict[str, str]] = {}
     for person, ladder, rank in tops:

@@ -17,9 +17,10 @@ from chibo.audit.labels import verb_label
 from chibo.audit.queries import history_of
 from chibo.base.asof import AsOf, as_of
 from chibo.members.actions.reading import reveal_number
-from chibo.members.forms.columns import CODED, PARTIAL, SECTIONS, column_label
+from chibo.members.forms.columns import CODED, SECTIONS, column_label
 from chibo.members.forms.standing import ENTRIES
 from chibo.members.models import Person, Sex, Status
+from chibo.members.models.person import PARTIAL
 from chibo.members.queries.ages import completed_years
 from chibo.members.queries.completeness import filled_percent, missing
 from chibo.members.queries.file import (
