@@ -81,15 +81,15 @@ def _of_the_same_name(sought: Sequence[Sought]) -> dict[int, list[int]]:
         by_name[one.name_key].append(one)
     found: dict[int, list[int]] = defaultdict(list)
     for chunk in _chunks(by_name):
-        days = _possible_days(one for key in chunk for one in by_name[key])
-        rows = Person.objects.filter(days, name_key__in=chunk)
-        for key, name_key, born_on, known_to in rows.values_list(
-            "pk", "name_key", "born_on", "born_known_to"
-        ):
-            born = PartialDate(born_on, known_to) if born_on else None
-            for one in by_name[name_key]:
-                if may_be_same_day(one.born, born):
-                    found[one.row].append(key)
+        for days in _possible_days([one for key in chunk for one in by_name[key]]):
+            rows = Person.objects.filter(days, name_key__in=chunk)
+            for key, name_key, born_on, known_to in rows.values_list(
+                "pk", "name_key", "born_on", "born_known_to"
+            ):
+                born = PartialDate(born_on, known_to) if born_on else None
+                for one in by_name[name_key]:
+                    if may_be_same_day(one.born, born):
+                        found[one.row].append(key)
     return found
 
 
@@ -100,22 +100,22 @@ def may_be_same_day(one: PartialDate | None, other: PartialDate | None) -> bool:
     return one.earliest <= other.latest and other.earliest <= one.latest
 
 
-def _possible_days(sought: Iterable[Sought]) -> Q:
-    """Births that may match: indexed days where the file knows them, years where it does not."""
-    exact: set[date] = set()
-    asked = Q(born_on__isnull=True)
-    years: set[int] = set()
-    for one in sought:
-        if one.born is None:
-            return Q()
-        if one.born.precision == "day":
-            day = one.born.day
-            exact |= {day, day.replace(day=1), day.replace(month=1, day=1)}
-        else:
-            years.add(one.born.day.year)
-    for year in years:
-        asked |= Q(born_on__range=(date(year, 1, 1), date(year, 12, 31)))
-    return asked | Q(born_on__in=exact)
+def _possible_days(sought: Sequence[Sought]) -> list[Q]:
+    """Births that may match, as questions whose answers do not overlap and that an index of names and
+    births can each answer: an OR of them would read every namesake in the country."""
+    births = [one.born for one in sought]
+    if None in births:
+        return [Q()]
+    known = [birth for birth in births if birth is not None]
+    years = {birth.day.year for birth in known if birth.precision != "day"}
+    days = {day for birth in known for day in _same_or_less_known(birth) if day.year not in years}
+    ranges = [Q(born_on__range=(date(year, 1, 1), date(year, 12, 31))) for year in sorted(years)]
+    return [Q(born_on__isnull=True), Q(born_on__in=days), *ranges]
+
+
+def _same_or_less_known(birth: PartialDate) -> set[date]:
+    """The day, and where a person stands of whom only the month or the year is known."""
+    return {birth.day, birth.day.replace(day=1), birth.day.replace(month=1, day=1)}
 
 
 def _known(keys: set[int], user: User, on: date) -> dict[int, Known]:
