@@ -26,7 +26,8 @@ class ListForm(forms.Form):
     books_from = DayField(
         label=_("Sổ bắt đầu từ ngày"),
         help_text=_(
-            "Ai vào Đảng trước ngày này được ghi vào sổ từ ngày này; ai vào sau được ghi là kết nạp."
+            "Ai vào Đảng trước ngày này được ghi vào sổ từ ngày này; ai vào sau được ghi là kết nạp. "
+            "Đơn vị đã có sổ thì giữ ngày sổ của đơn vị bắt đầu."
         ),
     )
     reported = forms.IntegerField(
@@ -53,7 +54,8 @@ class UploadForm(ListForm):
 
     def __init__(self, *args: Any, places: Sequence[Branch], **kwargs: Any) -> None:
         today = timezone.localdate()
-        first = {"as_of": today, "books_from": today.replace(month=1, day=1)}
+        begun = places[0].records_from if places else None
+        first = {"as_of": today, "books_from": begun or today.replace(month=1, day=1)}
         super().__init__(*args, **{"initial": first} | kwargs)
         choices = [(place.pk, place.name) for place in places]
         chosen = self.fields["organisation"]

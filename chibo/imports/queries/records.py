@@ -13,7 +13,7 @@ from chibo.imports.models import FileImport, SavedMapping, Stage, WrittenRecord
 from chibo.organisations.models import Organisation, Placement
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import reach
-from chibo.organisations.queries.tree import Branch, as_branch, placed, within
+from chibo.organisations.queries.tree import Branch, as_branch, branch, placed, within
 
 OPEN = (Stage.MAPPING, Stage.REHEARSED, Stage.APPLIED)
 
@@ -36,6 +36,12 @@ def earlier(organisation: Organisation, sha256: str) -> FileImport | None:
     """The import of the very same file into the same organisation that still stands."""
     same = FileImport.objects.filter(organisation=organisation, sha256=sha256, stage__in=OPEN)
     return same.order_by("-pk").first()
+
+
+def begun_earlier(of: FileImport) -> date | None:
+    """The day the unit's books began, where that lies before the day chosen for the file."""
+    begun = branch(of.organisation_id, of.as_of).records_from
+    return begun if begun and begun < of.books_from else None
 
 
 def content(of: FileImport) -> bytes:

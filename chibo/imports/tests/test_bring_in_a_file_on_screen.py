@@ -1,6 +1,7 @@
 """The four steps as the office walks them, and who may not."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -97,6 +98,21 @@ def test_all_cells_of_the_list_at_once(world: World, office: Client) -> None:
     office.post(f"/nhap/{of.pk}/lap-chi-bo")
     of.refresh_from_db()
     assert of.counts["ready"] == 3
+
+
+def test_the_books_own_beginning_is_offered_and_a_later_day_is_warned_of(
+    world: World, office: Client
+) -> None:
+    assert office.get("/nhap").context["form"].initial["books_from"] == date(2016, 1, 1)
+
+    upload(office, world, files.plain_list(CLEAN))
+    late = FileImport.objects.get()
+    upload(office, world, files.plain_list(CLEAN, CLEAN), books_from="01/01/2016")
+    own = FileImport.objects.exclude(pk=late.pk).get()
+
+    warned, quiet = (office.get(f"/nhap/{of.pk}/cot").content.decode() for of in (late, own))
+    assert "Sổ của đơn vị bắt đầu từ 01/01/2016, sớm hơn ngày đã chọn 01/01/2026" in warned
+    assert "sớm hơn ngày đã chọn" not in quiet
 
 
 def test_two_files_side_by_side(world: World, office: Client) -> None:

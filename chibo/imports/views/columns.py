@@ -12,7 +12,7 @@ from chibo.base.rules import Refusal
 from chibo.imports.actions.mapping import map_columns, run_rehearsal, save_mapping
 from chibo.imports.forms import ColumnsForm, MappingNameForm
 from chibo.imports.models import FileImport, Stage
-from chibo.imports.queries.records import mapping_for
+from chibo.imports.queries.records import begun_earlier, mapping_for
 from chibo.imports.rules.rehearsal import table_of
 from chibo.imports.views.fetching import answers_of, crumbs, import_or_404, steps
 
@@ -30,6 +30,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "form": form,
         "table": table,
         "saved": mapping_for(of.organisation, table.signature),
+        "begun": begun_earlier(of),
         "crumbs": crumbs(_("Ghép cột")),
         "steps": steps(of, 2),
     }

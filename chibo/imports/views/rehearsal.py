@@ -18,7 +18,7 @@ from chibo.imports.actions.applying import apply_import
 from chibo.imports.actions.mapping import run_rehearsal
 from chibo.imports.forms import FileForm, MappingNameForm, answers_with
 from chibo.imports.models import FileImport, Stage, Worksheet
-from chibo.imports.queries.records import written_rows
+from chibo.imports.queries.records import begun_earlier, written_rows
 from chibo.imports.readers.fields import fields
 from chibo.imports.rules.access import UNDO_DAYS, may_still_undo
 from chibo.imports.rules.marking import marked_file
@@ -81,6 +81,7 @@ def _context(request: HttpRequest, of: FileImport) -> dict[str, Any]:
         "written": len(written_rows(of)) if of.applied_at else 0,
         "difference": of.counts["listed"] - of.reported if of.reported is not None else None,
         "notes": findings.get("notes", []),
+        "begun": None if of.applied_at else begun_earlier(of),
         "page": _named(page),
         "filters": _filters(of, wanted),
         "errors": _summary(of, problems),

@@ -78,7 +78,8 @@ def export(request: HttpRequest, org: int) -> HttpResponse:
     sheet = _national(asked, ready, in_full) if national else _as_shown(columns, ready, in_full)
     content = write_workbook([sheet], _notes(request, asked, len(ready), bool(chosen)))
     answer = HttpResponse(content, content_type=XLSX)
-    name = f"dang-vien-{slug(asked.of.short_name)}-{asked.day.on:%Y-%m-%d}.xlsx"
+    numbers = "-co-so-dinh-danh" if in_full else ""
+    name = f"dang-vien{numbers}-{slug(asked.of.short_name)}-{asked.day.on:%Y-%m-%d}.xlsx"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

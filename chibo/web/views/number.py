@@ -24,7 +24,7 @@ from chibo.base.figures import (
 )
 from chibo.base.periods import Period
 from chibo.base.sheets import Column, SheetSpec, write_workbook
-from chibo.base.text import format_date, format_decimal, format_number
+from chibo.base.text import format_date, format_decimal, format_number, slug
 from chibo.members.rules import may_export
 from chibo.organisations.rules import may_see_names
 from chibo.organisations.tabs import crumbs
@@ -295,5 +295,6 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
         (_("Lúc"), timezone.localtime().strftime("%H:%M %d/%m/%Y")),
     ]
     answer = HttpResponse(write_workbook([sheet], notes), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{asked.id}-{scope.as_of:%Y%m%d}.xlsx"'
+    name = slug(f"{reading.label} {scope.branch.short_name}")
+    answer["Content-Disposition"] = f'attachment; filename="{name}-{scope.as_of:%Y-%m-%d}.xlsx"'
     return answer
