@@ -1,6 +1,16 @@
 from django.urls import path
 
-from chibo.members.views import accounts, entering, export, filing, listing, moving, page, sheet
+from chibo.members.views import (
+    accounts,
+    entering,
+    export,
+    filing,
+    listing,
+    moving,
+    page,
+    sheet,
+    withdrawing,
+)
 
 app_name = "members"
 urlpatterns = [
@@ -24,6 +34,11 @@ urlpatterns = [
     path("dang-vien/<int:key>/chuc-vu/moi", filing.add_post, name="add_post"),
     path("dang-vien/<int:key>/chuc-vu/<int:post_id>/thoi", filing.finish_post, name="end_post"),
     path("dang-vien/<int:key>/bien-dong/<slug:how>", moving.move, name="move"),
+    path(
+        "dang-vien/<int:key>/bien-dong/<int:movement_id>/huy",
+        withdrawing.withdraw,
+        name="withdraw",
+    ),
     path("dang-vien/<int:key>/tro-lai/<slug:how>", entering.come_back, name="return"),
     path("dang-vien/<int:key>/nghi/<slug:how>", moving.leave, name="leave"),
     path(

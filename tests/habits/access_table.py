@@ -37,6 +37,7 @@ account_reauthenticate             o
 admissions:admit                   -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:admit_known             -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:recognise               -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:withdraw_recognition    -   o   -   -   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -76,6 +77,7 @@ members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -
 members:page                       -   o   o   o   o   o   o   o   o   -   -   o   -
 members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
 members:sheet                      -   o   o   o   o   o   o   o   o   -   -   o   -
+members:withdraw                   -   o   -   -   -   -   -   -   -   -   -   -   -
 
 mfa_activate_totp                  >
 mfa_deactivate_totp                -
@@ -134,6 +136,7 @@ account_reauthenticate             o
 admissions:admit                   -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:admit_known             -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:recognise               -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:withdraw_recognition    -   o   -   -   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -177,6 +180,7 @@ members:new                        -   o   -   -   -   -   -   -   -   -   -   -
 members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -   -
 members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
 members:reveal                     -   o   o   o   x   x   x   x   x   -   -   x   -
+members:withdraw                   -   o   -   -   -   -   -   -   -   -   -   -   -
 
 mfa_activate_totp                  >
 mfa_deactivate_totp                -

@@ -19,7 +19,7 @@ from chibo.base.asof import AsOf, as_of
 from chibo.members.actions.reading import reveal_number
 from chibo.members.forms.columns import CODED, SECTIONS, column_label
 from chibo.members.forms.standing import ENTRIES
-from chibo.members.models import Person, Sex, Status
+from chibo.members.models import Movement, Person, Sex, Status
 from chibo.members.models.person import PARTIAL
 from chibo.members.queries.ages import completed_years
 from chibo.members.queries.completeness import filled_percent, missing
@@ -32,7 +32,7 @@ from chibo.members.queries.file import (
     standing,
 )
 from chibo.members.queries.reach import is_own_file, stood_in
-from chibo.members.rules import doubts_about
+from chibo.members.rules import doubts_about, may_withdraw_movement
 from chibo.members.views.columns import card_by, code_label, known_by, status_tag
 from chibo.members.views.finding import person_or_404, way_down
 from chibo.members.views.peek import initials, probation_banner
@@ -79,6 +79,14 @@ class FilePage:
     @cached_property
     def may_edit(self) -> bool:
         return self.day.is_today and self.may(Power.KEEP_RECORDS)
+
+    @property
+    def undoable(self) -> Movement | None:
+        """The last movement, when it may be taken back: never the one that first brought the person in."""
+        own = [move for move in self.stands.movements if move.kind != "reorganised"]
+        if not self.may_edit or not own[:-1] or own[-1].kind == "admitted":
+            return None
+        return own[-1] if may_withdraw_movement(signed_in(self.request), own[-1]) else None
 
     @property
     def has_sheet(self) -> bool:
@@ -175,7 +183,7 @@ def _overview(file: FilePage, revealed: str = "") -> HttpResponse:
         "missing": missing(stay) if stay else [],
         "account": account_of(person) if file.may_edit else None,
         "doubts": doubts_about(person.national_id, person.sex, person.partial("born")),
-        "moments": party_life(file.stands),
+        "moments": party_life(file.stands, file.undoable),
         "moves": _moves(file) if file.may_edit else [],
         "sheet_url": _sheet_url(file),
     }
@@ -304,7 +312,11 @@ def life(request: HttpRequest, key: int) -> HttpResponse:
     file = FilePage.asked(request, key)
     on, person = file.day.on, file.person
     moments = whole_life(
-        file.stands, posts_of(person, on), levels_of(person, on), leaves_of(person, on)
+        file.stands,
+        posts_of(person, on),
+        levels_of(person, on),
+        leaves_of(person, on),
+        file.undoable,
     )
     return render(request, "members/life.html", file.context("life") | {"moments": moments})
 
