@@ -125,13 +125,13 @@ def key(name: str, *, lost_if: bool = False) -> bytes:
     if not path.exists():
         if lost_if:
             raise ImproperlyConfigured(
-                f"Thiếu khoá {path} trong khi cơ sở dữ liệu đã có: hãy chép lại khoá từ bản "
-                "sao lưu, vì không có khoá này thì không đọc được số định danh đã mã hoá."
+                f"Thiếu khóa {path} trong khi cơ sở dữ liệu đã có: hãy chép lại khóa từ bản "
+                "sao lưu, vì không có khóa này thì không đọc được số định danh đã mã hóa."
             )
         new_key(path)
     value = base64.urlsafe_b64decode(path.read_bytes())
     if len(value) != 32:  # noqa: PLR2004 (bytes of an AES-256 key)
-        raise ImproperlyConfigured(f"Khoá {path} bị hỏng: hãy chép lại từ bản sao lưu.")
+        raise ImproperlyConfigured(f"Khóa {path} bị hỏng: hãy chép lại từ bản sao lưu.")
     return value
 
 

@@ -18,14 +18,14 @@ from chibo.base.secrets import decrypt, encrypt
 class Accounts(DefaultAccountAdapter):
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": _("Tài khoản này đang bị khoá. Liên hệ văn phòng đảng ủy để mở lại."),
+        "account_inactive": _("Tài khoản này đang bị khóa. Liên hệ văn phòng đảng ủy để mở lại."),
         "enter_current_password": _("Mật khẩu hiện tại không đúng."),
         "incorrect_code": _("Mã không đúng."),
         "incorrect_password": _("Mật khẩu không đúng."),
         "invalid_login": _("Tên đăng nhập hoặc mật khẩu không đúng."),
         "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu không đúng."),
-        "too_many_login_attempts": _("Đã thử quá nhiều lần. Vui lòng đợi ít phút rồi thử lại."),
-        "rate_limited": _("Đã thử quá nhiều lần. Vui lòng đợi ít phút rồi thử lại."),
+        "too_many_login_attempts": _("Đã thử quá nhiều lần. Đợi ít phút rồi thử lại."),
+        "rate_limited": _("Đã thử quá nhiều lần. Đợi ít phút rồi thử lại."),
         "same_as_current": _("Mật khẩu mới phải khác mật khẩu hiện tại."),
     }
 
@@ -45,10 +45,13 @@ class Accounts(DefaultAccountAdapter):
         return client_address(request)
 
     def set_password(self, user: User, password: str) -> None:
+        vars(self.request)["password_was_given"] = user.must_change_password
         change_password(user, new=password, by=user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("account_home")
+        """Who has just replaced the password they were given came to work, not to look at the account."""
+        given = vars(request).get("password_was_given")
+        return reverse("web:home" if given else "account_home")
 
 
 class SecondFactor(DefaultMFAAdapter):

@@ -64,9 +64,9 @@ def words_for_a_wrong_key(kind: str) -> str:
     from django.conf import settings
 
     return (
-        f"Khoá {settings.KEYS / 'data.key'} không mở được dữ liệu đã mã hoá ({kind}): đây không "
-        "phải khoá đã dùng khi ghi. Hãy chép lại khoá từ bản sao lưu; đừng ghi thêm gì trước khi có "
-        "khoá đúng. Xem docs/operate/backup.md."
+        f"Khóa {settings.KEYS / 'data.key'} không mở được dữ liệu đã mã hóa ({kind}): đây không "
+        "phải khóa đã dùng khi ghi. Hãy chép lại khóa từ bản sao lưu; đừng ghi thêm gì trước khi có "
+        "khóa đúng. Xem docs/operate/backup.md."
     )
 
 

@@ -40,13 +40,19 @@ class CitedForm(forms.Form):
 
 
 def kinds_under(parent: Branch | None) -> list[tuple[str, str]]:
-    """Kinds that may hang under the parent today; every kind for the first organisation."""
+    """Kinds that may hang under the parent today; for the first organisation those that stand by themselves."""
     kinds = code_list("organisation_kinds")
     today = timezone.localdate()
     if parent is None:
-        return kinds.choices(today)
+        alone = [item.code for item in kinds.items() if _stands_alone(item.code, item.extra)]
+        return [(code, label) for code, label in kinds.choices(today) if code in alone]
     allowed = kinds.item(parent.kind).extra.get("children", [])
     return [(code, label) for code, label in kinds.choices(today) if code in allowed]
+
+
+def _stands_alone(code: str, extra: Mapping[str, Any]) -> bool:
+    """Neither a group within a cell nor a cell under a grassroots committee."""
+    return code != "party_group" and bool(not extra.get("is_cell") or extra.get("is_grassroots"))
 
 
 def base_types() -> list[tuple[str, str]]:
@@ -80,6 +86,7 @@ class FoundForm(CitedForm):
 
 
 class RenameForm(CitedForm):
+    leaves_a_past = True
     name = forms.CharField(label=_("Tên mới"), max_length=200)
     short_name = forms.CharField(label=_("Tên ngắn"), max_length=100, required=False)
 
@@ -87,6 +94,7 @@ class RenameForm(CitedForm):
 
 
 class KindForm(CitedForm):
+    leaves_a_past = True
     kind = forms.ChoiceField(label=_("Loại tổ chức"), choices=[])
     base_type = ChoiceOrNone(label=_("Loại hình"), choices=[], required=False)
     code = forms.CharField(label=_("Mã tổ chức"), required=False)

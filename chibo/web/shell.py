@@ -39,7 +39,7 @@ def navigation(request: "HttpRequest", now: Desk) -> list[Item]:
     items = [_tasks(request)]
     if now.here:
         items.append(_people(now.here))
-    if now.may(Power.SEE_FIGURES) and exists("/bao-cao"):
+    if now.may(Power.REPORT) and exists("/bao-cao"):
         items.append(_item(_("Báo cáo, thống kê"), _("Báo cáo"), "chart", "/bao-cao", "/bieu"))
     if now.may(Power.READ_JOURNAL) or now.may(Power.MANAGE_DUTIES):
         items.append(_item(_("Nhật ký"), _("Nhật ký"), "eye", reverse("web:journal")))
@@ -59,7 +59,7 @@ def _at(path: str, start: str) -> bool:
 
 
 def _tasks(request: "HttpRequest") -> Item:
-    item = _item(_("Việc cần làm"), _("Việc"), "tasks", reverse("web:home"))
+    item = _item(_("Việc cần làm"), _("Việc"), "tasks", reverse("web:home"), "/")
     # Counted by the home page only: the number is not worth its questions on every other page.
     return item | {"count": vars(request).get("due_count")}
 

@@ -65,7 +65,7 @@ def test_a_one_time_password_must_be_replaced_first(client: Client, person: User
         "/doi-mat-khau",
         {"oldpassword": once, "password1": "suối đá trong veo", "password2": "suối đá trong veo"},
     )
-    assert answer["Location"] == "/tai-khoan"
+    assert answer["Location"] == "/viec"
     assert client.get("/tai-khoan").status_code == 200
 
 

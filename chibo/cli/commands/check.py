@@ -10,7 +10,7 @@ Finding = tuple[str, bool, str]
 
 
 @click.command(
-    help="Kiểm tra thiết lập, khoá, cơ sở dữ liệu và phông chữ. Mã thoát 0 khi đủ, 1 khi thiếu."
+    help="Kiểm tra thiết lập, khóa, cơ sở dữ liệu và phông chữ. Mã thoát 0 khi đủ, 1 khi thiếu."
 )
 @format_option
 @with_django
@@ -55,7 +55,7 @@ def keys_are_private() -> Finding:
         if os.name == "posix" and path.stat().st_mode & 0o077
     ]
     return (
-        "khoá",
+        "khóa",
         not others,
         f"người khác trên máy đọc được: {', '.join(others)}" if others else str(settings.KEYS),
     )
@@ -87,7 +87,7 @@ def key_fits_the_data() -> Finding:
     from chibo.cli.installation import kind_the_key_cannot_read, words_for_a_wrong_key
 
     kind = kind_the_key_cannot_read()
-    return "khoá mở được dữ liệu", not kind, words_for_a_wrong_key(kind) if kind else "đọc được"
+    return "khóa mở được dữ liệu", not kind, words_for_a_wrong_key(kind) if kind else "đọc được"
 
 
 def what_to_back_up() -> Finding:
@@ -97,7 +97,7 @@ def what_to_back_up() -> Finding:
 
     own_file = connection.vendor == "sqlite"
     database = connection.settings_dict["NAME"] if own_file else "PostgreSQL (pg_dump)"
-    places = f"cơ sở dữ liệu {database}; khoá {settings.KEYS}; tệp {settings.FILES}"
+    places = f"cơ sở dữ liệu {database}; khóa {settings.KEYS}; tệp {settings.FILES}"
     return "cần sao lưu", True, places
 
 

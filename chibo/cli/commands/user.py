@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from chibo.accounts.models import User
 
 
-@click.group(help="Tài khoản người dùng: thêm, cấp lại mật khẩu, khoá, mở, liệt kê.")
+@click.group(help="Tài khoản người dùng: thêm, cấp lại mật khẩu, khóa, mở, liệt kê.")
 def command() -> None: ...
 
 
@@ -58,7 +58,7 @@ def reset(username: str, acting_as: str) -> None:
     click.echo(f"Mật khẩu dùng một lần của {username}: {once}")
 
 
-@command.command(help="Khoá tài khoản TÊN; nhật ký của người đó vẫn còn.")
+@command.command(help="Khóa tài khoản TÊN; nhật ký của người đó vẫn còn.")
 @click.argument("username", metavar="TÊN")
 @as_option
 @with_database
@@ -72,7 +72,7 @@ def close(username: str, acting_as: str) -> None:
     with transaction.atomic():
         deactivate_user(user, by=by)
         note(by, "account.closed", user)
-    click.echo(f"Đã khoá tài khoản {username}.")
+    click.echo(f"Đã khóa tài khoản {username}.")
 
 
 @command.command(help="Mở lại tài khoản TÊN.")

@@ -87,10 +87,10 @@ def test_check_finds_this_installation_in_order(db: None) -> None:
     assert found == dict.fromkeys(
         [
             "thiết lập",
-            "khoá",
+            "khóa",
             "cơ sở dữ liệu",
             "bảng dữ liệu",
-            "khoá mở được dữ liệu",
+            "khóa mở được dữ liệu",
             "cần sao lưu",
             "phông chữ",
         ],

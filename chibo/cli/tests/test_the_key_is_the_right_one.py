@@ -15,7 +15,7 @@ def chibo(*words: str) -> Result:
 
 def key_finding() -> dict[str, object]:
     found = json.loads(chibo("check", "--format", "json").stdout)
-    return next(one for one in found if one["check"] == "khoá mở được dữ liệu")
+    return next(one for one in found if one["check"] == "khóa mở được dữ liệu")
 
 
 def test_the_right_key_reads_the_data(world: World) -> None:
@@ -27,7 +27,7 @@ def test_another_key_is_found_out(world: World, settings: Any) -> None:
 
     finding = key_finding()
     assert finding["ok"] is False
-    assert "chép lại khoá từ bản sao lưu" in str(finding["detail"])
+    assert "chép lại khóa từ bản sao lưu" in str(finding["detail"])
 
 
 def test_the_server_does_not_start_with_it(world: World, settings: Any) -> None:
@@ -36,7 +36,7 @@ def test_the_server_does_not_start_with_it(world: World, settings: Any) -> None:
     answer = chibo("serve", "--port", "0")
 
     assert answer.exit_code == 1
-    assert "không mở được dữ liệu đã mã hoá (người)" in answer.stderr
+    assert "không mở được dữ liệu đã mã hóa (người)" in answer.stderr
     assert "Traceback" not in answer.output
 
 
