@@ -45,7 +45,8 @@ class Accounts(DefaultAccountAdapter):
         return client_address(request)
 
     def set_password(self, user: User, password: str) -> None:
-        vars(self.request)["password_was_given"] = user.must_change_password
+        request: HttpRequest = self.request
+        vars(request)["password_was_given"] = user.must_change_password
         change_password(user, new=password, by=user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
