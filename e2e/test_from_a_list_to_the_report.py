@@ -87,7 +87,8 @@ def test_a_list_with_an_error_is_mended_written_and_taken_back(come: Come) -> No
     visitor.go("/tim?q=hoang+van+xuan")
     assert "Hoàng Văn Xuân" in visitor.words
     page.go_back()
-    page.get_by_role("button", name="Hoàn tác cả tệp").click()
+    page.locator("summary", has_text="Hoàn tác cả tệp").click()
+    page.get_by_role("button", name="Bỏ ").click()
     page.wait_for_load_state()
     visitor.go("/tim?q=hoang+van+xuan")
     assert "Hoàng Văn Xuân" not in visitor.words

@@ -54,5 +54,5 @@ def test_without_its_key_nothing_starts(home: Path) -> None:
     refused = chibo(home, "user", "list")
 
     assert refused.returncode == 2
-    assert "hãy chép lại khoá từ bản sao lưu" in " ".join(refused.stderr.split())
+    assert "hãy chép lại khóa từ bản sao lưu" in " ".join(refused.stderr.split())
     assert not (home / "keys" / "data.key").exists()

@@ -108,7 +108,7 @@ def test_a_lost_key_is_not_silently_replaced(tmp_path: Path) -> None:
     (tmp_path / "chibo.sqlite3").touch()
     (tmp_path / "keys" / "data.key").unlink()
 
-    assert "chép lại khoá từ bản sao lưu" in start(tmp_path)["refused"]
+    assert "chép lại khóa từ bản sao lưu" in start(tmp_path)["refused"]
     assert not (tmp_path / "keys" / "data.key").exists()
 
 

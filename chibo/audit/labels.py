@@ -21,7 +21,6 @@ VERBS: dict[str, str | Promise] = {
     "account.signed_in": _("đăng nhập"),
     "account.signed_out": _("đăng xuất"),
     "account.unlinked": _("bỏ gắn tài khoản với hồ sơ"),
-    "account.unlinked": _("bỏ gắn tài khoản với hồ sơ"),
     "admission.recorded": _("ghi kết nạp"),
     "admission.undone": _("bỏ ghi kết nạp"),
     "column_mapping.saved": _("lưu kiểu ghép cột"),

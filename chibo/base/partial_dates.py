@@ -30,7 +30,7 @@ _MIDNIGHT = re.compile(r"\s+0{1,2}:00(:00(\.0+)?)?$")
 _SEPARATED = re.compile(r"\d{1,4}(\s*[/.\-\s]\s*\d{1,4}){0,2}")
 
 
-class NotADate(Refusal, ValueError):  # noqa: N818 – said as people say it
+class NotADate(Refusal, ValueError):
     """What was written is not a date; the sentence says what is wrong with it."""
 
 

@@ -35,6 +35,7 @@ def test_a_rehearsal_prints_problems_and_writes_nothing(world: World, listed: Pa
     (told,) = json.loads(answer.stdout)
     assert told["counts"] == {
         "listed": 3, "rows": 3, "ready": 1, "check": 0, "error": 2, "skipped": 0, "written": 0,
+        "held": 0, "undecided": 0,
     }  # fmt: skip
     assert [(p["row"], p["problem"]) for p in told["problems"]] == [
         (3, "Ngày không có thật"),

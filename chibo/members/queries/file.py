@@ -13,7 +13,6 @@ from chibo.members.models import (
     Movement,
     Person,
     PersonAccount,
-    PersonAccount,
     Post,
     Qualification,
     Status,
@@ -109,11 +108,6 @@ def _probation(
     admitted = [move.happened_on for move in movements if move.kind == "admitted"]
     began = admitted[-1] if admitted else person.joined_on
     return probation_from(began) if began else None
-
-
-def account_of(person: Person) -> PersonAccount | None:
-    """The account that reads the file as its own."""
-    return PersonAccount.objects.filter(person=person).select_related("user", "person").first()
 
 
 def account_of(person: Person) -> PersonAccount | None:

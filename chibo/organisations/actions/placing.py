@@ -17,7 +17,7 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
 from chibo.organisations.models import CellPlace, Duty, Organisation, Placement
 from chibo.organisations.models.organisation import SEGMENT
-from chibo.organisations.queries.tree import branch, under
+from chibo.organisations.queries.tree import Branch, branch, under
 from chibo.organisations.rules import check_child_kind, check_in_force, may_change_tree
 
 
@@ -42,6 +42,7 @@ def hang_under(
                 parent=above.name, child=where.name
             )
         )
+    _check_parent_stays(above, on)
     old = list(Placement.objects.filter(under(where.path)).exclude(ended_on__lte=on))
     _check_settled(old, on)
     before = snapshot(next(row for row in old if row.organisation_id == organisation.pk))
@@ -64,6 +65,17 @@ def _moved(
         started_on=on,
         **citation,
     )
+
+
+def _check_parent_stays(above: Branch, on: date) -> None:
+    """Refuse a parent that moved later: the branch's paths would stay behind."""
+    later = Placement.objects.filter(organisation=above.pk, started_on__gt=on)
+    if moved := later.order_by("started_on").first():
+        raise Refusal(
+            _("{parent} đã đổi nơi trực thuộc ngày {day}; ngày chuyển phải từ ngày đó.").format(
+                parent=above.name, day=moved.started_on.strftime("%d/%m/%Y")
+            )
+        )
 
 
 def _check_settled(rows: list[Placement], on: date) -> None:

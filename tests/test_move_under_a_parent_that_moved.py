@@ -1,0 +1,21 @@
+"""A late paper about a unit does not hang it under a parent that has moved since."""
+
+from datetime import date
+
+import pytest
+
+from chibo.base.rules import Refusal
+from chibo.members.actions.units import move_unit
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_parent_that_moved_later_is_refused(world: World) -> None:
+    with pytest.raises(Refusal, match="đã đổi nơi trực thuộc ngày 01/07/2025"):
+        move_unit(world.ben, world.commune, date(2024, 1, 1), by=world.admin)
+
+
+def test_from_that_day_on_it_is_taken(world: World) -> None:
+    move_unit(world.ben, world.commune, date(2025, 8, 1), by=world.admin)
+    assert world.ben.placements.get(ended_on=None).parent == world.commune
