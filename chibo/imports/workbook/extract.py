@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from chibo.accounts.models import User
@@ -56,10 +56,11 @@ class Extract:
     @cached_property
     def _people(self) -> QuerySet[Person]:
         own = within(self.branch.own_paths)
-        stood = self.known(Membership.objects.filter(own, person=OuterRef("pk")))
-        held = self.known(Post.objects.filter(person=OuterRef("pk"), organisation__in=self.own))
-        wanted = Q(Exists(stood)) | Q(keeper__in=self.own)
-        wanted |= Q(Exists(held)) & Q(Exists(Membership.objects.filter(person=OuterRef("pk"))))
+        # Plain sets of ids: they need no statistics to be read once, also right after a bulk load.
+        stood = self.known(Membership.objects.filter(own)).values("person")
+        held = self.known(Post.objects.filter(organisation__in=self.own)).values("person")
+        wanted = Q(pk__in=stood) | Q(keeper__in=self.own)
+        wanted |= Q(pk__in=held) & Q(pk__in=Membership.objects.values("person"))
         seen = people_visible_to(self.by, timezone.localdate()).values("pk")
         return Person.objects.filter(wanted, pk__in=seen)
 
