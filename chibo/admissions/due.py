@@ -38,8 +38,8 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
 
 
 def _due(row: Membership, probation: Probation, on: date, *, may_act: bool) -> Due:
-    kind, what = _step(probation, on)
     """Who may not record the recognition is led to the file."""
+    kind, what = _step(probation, on)
     ended = on >= probation.ends
     step = _("Công nhận") if ended else _("Mở hồ sơ")
     rule = probation.deadline if ended and probation.deadline else probation.months
