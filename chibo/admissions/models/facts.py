@@ -1,4 +1,4 @@
-"""The facts of admission and recognition. The workflow that leads to them comes later.
+"""The facts of admission and recognition, however they came about: entered, imported or through a case.
 
 Two day-zeros: Party age counts from the decision, probation from the ceremony (rules of admission).
 """
