@@ -230,6 +230,7 @@ class Telling:
             reason=line["reason"] or "",
             paper=self.replay.paper(line),
             ref=line.ref,
+            uninterrupted=bool(line["uninterrupted"]),
         )
 
     def _recognise(self, _kind: str, lines: Sequence[Line]) -> list[Any]:

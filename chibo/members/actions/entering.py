@@ -29,7 +29,8 @@ ENTERING_KINDS = ("registered", "admitted", "moved_in", "restored")
 
 @dataclass(frozen=True)
 class Entering:
-    """One person coming into a cell. An unsaved person is saved with it. `ref` names an import's row."""
+    """One person coming into a cell. An unsaved person is saved with it. `ref` names an import's row.
+    `uninterrupted`: see Movement; for the kind restored alone."""
 
     person: Person
     cell_id: int
@@ -41,6 +42,7 @@ class Entering:
     reason: str = ""
     paper: Paper | None = None
     ref: str = ""
+    uninterrupted: bool = False
 
 
 @transaction.atomic
@@ -156,6 +158,7 @@ def _movement(kind: str, one: Entering, cells: Mapping[tuple[int, date], Branch]
         outside_scope=one.outside_scope,
         reason=one.reason,
         paper=one.paper,
+        uninterrupted=one.uninterrupted,
     )
 
 

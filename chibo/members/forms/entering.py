@@ -127,6 +127,15 @@ class ReenterForm(DecisionForm):
         self.fields["reason"] = forms.CharField(
             label=gettext_lazy("Lý do, ghi chú"), max_length=300, required=False
         )
+        if kind == "restored":
+            self.fields["uninterrupted"] = forms.BooleanField(
+                label=gettext_lazy("Tuổi Đảng coi như không gián đoạn"),
+                help_text=gettext_lazy(
+                    "Chỉ chọn khi quyết định phục hồi ghi như vậy; không chọn thì thời gian ở ngoài "
+                    "Đảng không tính vào tuổi Đảng."
+                ),
+                required=False,
+            )
 
     @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:

@@ -25,7 +25,8 @@ class Movement(models.Model):
     """One event of a person's Party life. `kind` is a code of the rulebook list movement_kinds.
 
     `from_…` is empty for what enters the books, `to_…` for what leaves them. `happened_on` is the day it
-    takes effect (an admission: the ceremony; a recognition: the day the 12 months end).
+    takes effect (an admission: the ceremony; a recognition: the day the 12 months end). `uninterrupted`:
+    the decision of a restoration annulled the departure, so the time outside counts as Party age.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="movements")
@@ -44,6 +45,7 @@ class Movement(models.Model):
     outside_unit = models.CharField(_("đơn vị ngoài hệ thống"), max_length=250, blank=True)
     outside_scope = models.CharField(_("phạm vi"), max_length=20, blank=True)
     reason = models.CharField(_("lý do"), max_length=300, blank=True)
+    uninterrupted = models.BooleanField(_("tuổi Đảng coi như không gián đoạn"), default=False)
     paper = models.ForeignKey(
         Paper,
         models.PROTECT,
@@ -61,7 +63,14 @@ class Movement(models.Model):
                 condition=Q(from_cell__isnull=False) | Q(to_cell__isnull=False),
                 name="a_movement_leaves_or_enters",
                 violation_error_message=_("Biến động phải có chi bộ đi hoặc chi bộ đến."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(uninterrupted=False) | Q(kind="restored"),
+                name="only_a_restoration_bridges_a_gap",
+                violation_error_message=_(
+                    "Chỉ quyết định phục hồi đảng tịch mới coi tuổi Đảng như không gián đoạn."
+                ),
+            ),
         ]
         indexes = [
             models.Index(fields=["to_path", "happened_on"], name="movement_by_arrival"),

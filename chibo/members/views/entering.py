@@ -140,6 +140,7 @@ def come_back(request: HttpRequest, key: int, how: str) -> HttpResponse:
             outside_unit=given.get("outside_unit", ""),
             outside_scope=given.get("outside_scope", ""),
             reason=given["reason"],
+            uninterrupted=given.get("uninterrupted", False),
             paper=paper_of(form, path, by=user),
         )
         return enter_members(RETURNS[how], [one], by=user)

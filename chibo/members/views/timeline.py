@@ -77,6 +77,8 @@ def _movement_text(move: Movement) -> str:
     said = [format_date(move.happened_on), _route(move), move.outside_unit]
     if move.paper:
         said.append(_("theo {paper}").format(paper=move.paper.full_number))
+    if move.uninterrupted:
+        said.append(_("tuổi Đảng coi như không gián đoạn"))
     return " · ".join(text for text in [*said, move.reason] if text)
 
 

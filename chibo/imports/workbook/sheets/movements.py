@@ -26,6 +26,7 @@ def _movements(of: Extract) -> Iterator[Row]:
             "outside_unit": row.outside_unit,
             "outside_scope": row.outside_scope,
             "reason": row.reason,
+            "uninterrupted": row.uninterrupted,
             "paper": of.paper_keys.get(row.paper_id or 0, ""),
         }
 
@@ -58,7 +59,12 @@ MOVEMENTS = SheetKind(
             "outside_scope",
             outside_scope={"kind": "choice", "choices": SCOPES},
         ),
-        *of_model(Movement, "reason"),
+        *of_model(
+            Movement,
+            "reason",
+            "uninterrupted",
+            uninterrupted={"meaning": _("Chỉ với phục hồi đảng tịch.")},
+        ),
         ref("paper", _("Quyết định"), "papers"),
     ),
     _movements,
