@@ -31,11 +31,13 @@ from chibo.base.papers.blocks import (
     PageBreak,
     Paragraph,
     Run,
+    Signature,
+    Signing,
     Table,
     Text,
 )
 from chibo.base.papers.layout import LAYOUTS, Layout, layout_on
-from chibo.base.papers.paper import Paper, Signature
+from chibo.base.papers.paper import Paper
 from chibo.base.papers.pdf import to_pdf
 from chibo.base.papers.word import to_docx
 
@@ -52,6 +54,7 @@ __all__ = [
     "Paragraph",
     "Run",
     "Signature",
+    "Signing",
     "Table",
     "Text",
     "layout_on",

@@ -83,11 +83,27 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: "T/M BAN THƯỜNG VỤ" (may be empty), "BÍ THƯ", the name without degrees."""
+
+    post: str
+    name: str = ""
+    authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Signatures inside the body: one stands on the right, several side by side."""
+
+    signatures: Sequence[Signature]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Bullet | Table | PageBreak
+Block = Heading | Paragraph | Bullet | Table | Signing | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

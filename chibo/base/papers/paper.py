@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chibo.base.papers.blocks import Annex, Block
+from chibo.base.papers.blocks import Annex, Block, Signature
 from chibo.base.papers.layout import LAYOUTS, Layout, layout_on
 
 NO_BREAK = "\u00a0"
@@ -13,21 +13,13 @@ FIRST_MONTH_WITHOUT_ZERO = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """Who signs: "T/M BAN THƯỜNG VỤ" (may be empty), "BÍ THƯ", the name without degrees."""
-
-    post: str
-    name: str = ""
-    authority: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Paper:
     """One document ready to print. Without a `kind` it is a letter (công văn).
 
     `signatures` holds one signer (on the right) or two (left, right: minutes are signed by the
     secretary on the left and the chair on the right). `recipients` and `archive` come without
-    dash and punctuation. `marks` are secrecy and urgency (MẬT, KHẨN …).
+    dash and punctuation. `marks` are secrecy and urgency (MẬT, KHẨN …). Without an `issuer` it is
+    one person's application. `form` is the code of a prescribed form ("Mẫu 6-KNĐ").
     """
 
     issuer: str
@@ -49,6 +41,7 @@ class Paper:
     circulation: str = ""
     draft: str = ""
     trace: str = ""
+    form: str = ""
     layout: Layout | None = None
 
     def __post_init__(self) -> None:

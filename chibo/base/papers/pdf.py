@@ -26,6 +26,8 @@ from chibo.base.papers.blocks import (
     PageBreak,
     Paragraph,
     Run,
+    Signature,
+    Signing,
     Table,
     Text,
     plain,
@@ -59,11 +61,13 @@ def _template() -> bytes:
     return (HERE / "paper.typ").read_bytes()
 
 
-def to_pdf(paper: Paper) -> bytes:
-    """The same paper always gives the same bytes: the file carries no time of its own."""
-    data = json.dumps(_content(cleaned(paper)), ensure_ascii=False)
+def to_pdf(*papers: Paper) -> bytes:
+    """One file of one paper or of several, each from a new page.
+
+    The same papers always give the same bytes: the file carries no time of its own."""
+    data = json.dumps([_content(cleaned(paper)) for paper in papers], ensure_ascii=False)
     pdf: bytes = typst.compile(
-        _template(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"paper": data}
+        _template(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"papers": data}
     )
     return pdf
 
@@ -84,6 +88,7 @@ def _frame(paper: Paper, layout: Layout) -> dict[str, Any]:
     line = _fitting(layout.text_width_mm, layout.type_pt)
     return {
         "title": paper.title,
+        "form": right(paper.form),
         "author": paper.issuer,
         "parent": left(paper.parent),
         "issuer": left(paper.issuer),
@@ -97,12 +102,13 @@ def _frame(paper: Paper, layout: Layout) -> dict[str, Any]:
         "addressees": [left(name) for name in paper.addressees],
         "grounds": [_styled(ground, layout.text_width_mm, layout) for ground in paper.ground_lines],
         "recipients": [left(name) for name in paper.recipient_lines],
-        "signatures": [
-            {name: left(words) for name, words in asdict(signature).items()}
-            for signature in paper.signatures
-        ],
+        "signatures": [_signature(signature, left) for signature in paper.signatures],
         "trace": line(paper.trace),
     }
+
+
+def _signature(signature: Signature, fit: Callable[[str], str]) -> dict[str, str]:
+    return {name: fit(words) for name, words in asdict(signature).items()}
 
 
 def _fitting(width_mm: float, size_pt: float) -> Callable[[str], str]:
@@ -141,6 +147,10 @@ def _block(block: Block, mark: str, layout: Layout, width_mm: float) -> dict[str
             return {"is": "paragraph", "runs": _styled(text, width_mm, layout)}
         case Table():
             return _table(block, layout, width_mm)
+        case Signing():
+            fit = _fitting(width_mm / len(block.signatures), layout.body_pt)
+            signed = [_signature(signature, fit) for signature in block.signatures]
+            return {"is": "signing", "signatures": signed}
         case PageBreak():
             return {"is": "page break"}
 

@@ -13,27 +13,29 @@ from chibo.base.papers.word.frame import (
     add_closing,
     add_grounds,
     add_letterhead,
+    add_masthead,
     add_title,
 )
-from chibo.base.papers.word.pages import set_first_page, set_properties
+from chibo.base.papers.word.pages import new_section, set_first_page, set_properties
 from chibo.base.papers.word.styles import set_styles
 
 
-def to_docx(paper: Paper) -> bytes:
-    """Bytes of a .docx that says exactly what `to_pdf` prints."""
-    paper = cleaned(paper)
+def to_docx(*papers: Paper) -> bytes:
+    """Bytes of a .docx that says exactly what `to_pdf` prints. Styles are those of the first paper."""
+    sheets = [cleaned(paper) for paper in papers]
     document = Document()
-    set_properties(document, paper)
-    set_styles(document, paper.regime)
-    set_first_page(document, paper)
-    _fill(document, paper)
+    set_properties(document, sheets[0])
+    set_styles(document, sheets[0].regime)
+    for place, paper in enumerate(sheets):
+        set_first_page(document, new_section(document) if place else document.sections[0], paper)
+        _fill(document, paper)
     kept = BytesIO()
     document.save(kept)
     return kept.getvalue()
 
 
 def _fill(document: WordDocument, paper: Paper) -> None:
-    add_letterhead(document, paper)
+    (add_letterhead if paper.issuer else add_masthead)(document, paper)
     add_title(document, paper)
     add_addressees(document, paper)
     add_grounds(document, paper)

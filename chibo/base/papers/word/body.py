@@ -20,6 +20,7 @@ from chibo.base.papers.blocks import (
     PageBreak,
     Paragraph,
     Run,
+    Signing,
     Table,
     Text,
     runs_of,
@@ -27,7 +28,7 @@ from chibo.base.papers.blocks import (
 from chibo.base.papers.heads import HeadCell, head_cells
 from chibo.base.papers.layout import Layout
 from chibo.base.papers.numbering import heading_marks
-from chibo.base.papers.word.frame import centred
+from chibo.base.papers.word.frame import add_signing, centred
 from chibo.base.papers.word.marks import (
     fix_widths,
     grid_of,
@@ -61,7 +62,10 @@ def add_blocks(
     """The body in order; with `hold_last` its end stays on the page of what follows."""
     marks = heading_marks(blocks, layout.heading_marks)
     for place, (block, mark) in enumerate(zip(blocks, marks, strict=True), start=1):
-        _add_block(document, block, mark, width_mm, hold=hold_last and place == len(blocks))
+        if isinstance(block, Signing):
+            add_signing(document, block, layout)
+        else:
+            _add_block(document, block, mark, width_mm, hold=hold_last and place == len(blocks))
 
 
 def _add_block(document: Document, block: Block, mark: str, width_mm: float, *, hold: bool) -> None:

@@ -6,7 +6,9 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from chibo.base.papers.paper import MOST_SIGNERS, NO_BREAK, Paper, Signature
+from chibo.base.papers.blocks import Signature, Signing
+from chibo.base.papers.layout import Layout
+from chibo.base.papers.paper import MOST_SIGNERS, NO_BREAK, Paper
 from chibo.base.papers.word.marks import (
     draw_box,
     draw_line_below,
@@ -29,6 +31,18 @@ def add_letterhead(document: Document, paper: Paper) -> None:
     left, right = table.rows[0].cells
     _fill_left(left, paper)
     _fill_right(right, paper, width * RIGHT_SHARE)
+
+
+def add_masthead(document: Document, paper: Paper) -> None:
+    """An application: the Party's name alone, then where and when."""
+    layout = paper.regime
+    masthead = centred(document, layout.masthead, bold=True, size_pt=layout.masthead_pt)
+    _narrow(masthead, layout.text_width_mm, layout.masthead_em * layout.masthead_pt * MM_PER_PT)
+    draw_line_below(masthead)
+    line = document.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    line.paragraph_format.space_before = Pt(8)
+    line.add_run(paper.place_line).italic = True
 
 
 def _fill_left(cell: _Cell, paper: Paper) -> None:
@@ -135,21 +149,33 @@ def add_closing(document: Document, paper: Paper) -> None:
     hold_together(table.rows[0])
     left, right = table.rows[0].cells
     if two:
-        _sign(left, paper.signatures[0], paper)
+        sign(left, paper.signatures[0], paper.regime)
     else:
         _list_recipients(left, paper)
     if paper.signatures:
-        _sign(right, paper.signatures[-1], paper)
+        sign(right, paper.signatures[-1], paper.regime)
     if two and paper.recipient_lines:
         _list_recipients(document, paper)
 
 
-def _sign(cell: _Cell, signature: Signature, paper: Paper) -> None:
+def add_signing(document: Document, signing: Signing, layout: Layout) -> None:
+    """Signatures inside the body, in one row that cannot be split; a single one stands on the right."""
+    signed = signing.signatures
+    shares = [1 / len(signed)] * len(signed) if len(signed) > 1 else [75 / 165, 90 / 165]
+    table = document.add_table(rows=1, cols=len(shares))
+    pad_cells(table, 0)
+    fix_widths(table, [layout.text_width_mm * share for share in shares])
+    hold_together(table.rows[0])
+    for cell, signature in zip(table.rows[0].cells[-len(signed) :], signed, strict=True):
+        sign(cell, signature, layout)
+
+
+def sign(cell: _Cell, signature: Signature, layout: Layout) -> None:
     if signature.authority:
         centred(cell, signature.authority, bold=True)
     centred(cell, signature.post, bold=not signature.authority)
     name = centred(cell, signature.name, bold=True)
-    name.paragraph_format.space_before = Pt(paper.regime.signing_space_pt)
+    name.paragraph_format.space_before = Pt(layout.signing_space_pt)
 
 
 def _list_recipients(place: _Cell | Document, paper: Paper) -> None:

@@ -7,6 +7,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.shared import Mm
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -107,3 +108,13 @@ def add_page_number(paragraph: Paragraph) -> None:
             instruction = OxmlElement("w:instrText")
             instruction.text = words
             run._r.append(instruction)
+
+
+def restart_page_numbers(section: Section) -> None:
+    """Pages of the section are counted from 1."""
+    start = OxmlElement("w:pgNumType")
+    start.set(qn("w:start"), "1")
+    # The schema wants it before the columns.
+    section._sectPr.insert_element_before(
+        start, "w:cols", "w:titlePg", "w:docGrid", "w:printerSettings"
+    )

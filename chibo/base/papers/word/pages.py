@@ -3,14 +3,14 @@
 from datetime import UTC, datetime, time
 
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.section import Section, _Footer
+from docx.section import Section, _Footer, _Header
 from docx.shared import Mm, Pt, RGBColor
 
 from chibo.base.papers.layout import LAYOUTS, Layout
 from chibo.base.papers.paper import Paper
-from chibo.base.papers.word.marks import add_page_number
+from chibo.base.papers.word.marks import add_page_number, restart_page_numbers
 
 
 def set_properties(document: Document, paper: Paper) -> None:
@@ -22,18 +22,40 @@ def set_properties(document: Document, paper: Paper) -> None:
     about.created = about.modified = datetime.combine(day, time(0), UTC)
 
 
-def set_first_page(document: Document, paper: Paper) -> None:
-    """The number stands centred on top, but not on the first page."""
-    section = document.sections[0]
+def new_section(document: Document) -> Section:
+    """The pages of the next paper: counted from 1, with heads of their own."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    restart_page_numbers(section)
+    for part in (
+        section.header,
+        section.footer,
+        section.first_page_header,
+        section.first_page_footer,
+    ):
+        part.is_linked_to_previous = False
+    return section
+
+
+def set_first_page(document: Document, section: Section, paper: Paper) -> None:
+    """The number stands centred on top; on the first page the code of a form instead."""
     set_upright(section, paper.regime)
     section.different_first_page_header_footer = True
     number = section.header.paragraphs[0]
     number.style = document.styles["Normal"]
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
     add_page_number(number)
+    if paper.form:
+        _add_form(section.first_page_header, paper)
     if paper.trace:
         for footer in (section.first_page_footer, section.footer):
             _add_trace(footer, paper.trace)
+
+
+def _add_form(header: _Header, paper: Paper) -> None:
+    line = header.paragraphs[0]
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = line.add_run(paper.form)
+    run.bold, run.font.size = True, Pt(paper.regime.recipients_pt)
 
 
 def _add_trace(footer: _Footer, trace: str) -> None:
