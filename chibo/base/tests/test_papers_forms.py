@@ -1,5 +1,6 @@
 """Prescribed forms: their code on top, applications without an issuer, many in one file."""
 
+from datetime import date
 from io import BytesIO
 
 from docx import Document
@@ -29,7 +30,7 @@ def application() -> Paper:
     return Paper(
         issuer="",
         place="Mường Sang",
-        signed_on=None,
+        signed_on=date(2026, 7, 5),
         symbol="",
         kind="ĐƠN XIN VÀO ĐẢNG",
         summary="",
@@ -52,7 +53,7 @@ def test_the_code_of_a_form_stands_on_its_first_page_only() -> None:
 
 def test_an_application_has_the_partys_name_and_no_issuer() -> None:
     words = " ".join(" ".join(pages_of(to_pdf(application()))).split())
-    head = "Mẫu 1-KNĐ ĐẢNG CỘNG SẢN VIỆT NAM Mường Sang, ngày tháng năm ĐƠN XIN VÀO ĐẢNG -----"
+    head = "Mẫu 1-KNĐ ĐẢNG CỘNG SẢN VIỆT NAM Mường Sang, ngày 05 tháng 7 năm 2026 ĐƠN XIN VÀO ĐẢNG"
     assert words.startswith(head)
 
 
