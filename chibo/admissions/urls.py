@@ -1,15 +1,15 @@
 from django.urls import path
 
-from chibo.admissions import views
+from chibo.admissions.views import facts
 
 app_name = "admissions"
 urlpatterns = [
-    path("dv/<int:org>/ket-nap", views.admit, name="admit"),
-    path("dang-vien/<int:key>/ket-nap", views.admit_known, name="admit_known"),
-    path("dang-vien/<int:key>/cong-nhan", views.recognise, name="recognise"),
+    path("dv/<int:org>/ket-nap", facts.admit, name="admit"),
+    path("dang-vien/<int:key>/ket-nap", facts.admit_known, name="admit_known"),
+    path("dang-vien/<int:key>/cong-nhan", facts.recognise, name="recognise"),
     path(
         "dang-vien/<int:key>/cong-nhan/huy",
-        views.withdraw,
+        facts.withdraw,
         name="withdraw_recognition",
     ),
 ]

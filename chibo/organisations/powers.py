@@ -10,6 +10,7 @@ class Power(StrEnum):
     SEE_NAMES = "see_names"
     SEE_SENSITIVE = "see_sensitive"  # full identity numbers, each look journalled
     KEEP_RECORDS = "keep_records"
+    FOLLOW_CASES = "follow_cases"  # prepare people for admission: notes, helpers, papers
     APPROVE = "approve"
     IMPORT = "import"
     EXPORT = "export"
@@ -24,6 +25,7 @@ _READS = {Power.SEE_FIGURES, Power.SEE_NAMES}
 _OFFICE = _READS | {
     Power.SEE_SENSITIVE,
     Power.KEEP_RECORDS,
+    Power.FOLLOW_CASES,
     Power.IMPORT,
     Power.EXPORT,
     Power.REPORT,
@@ -39,8 +41,8 @@ POWERS: dict[str, frozenset[Power]] = {
     Role.DEPUTY: frozenset(_LEADS),
     Role.INSPECTION: frozenset(_READS | {Power.INSPECT}),
     Role.IN_CHARGE: frozenset(_READS),
-    Role.CELL_SECRETARY: frozenset(_READS | {Power.EXPORT}),
-    Role.CELL_DEPUTY: frozenset(_READS),
+    Role.CELL_SECRETARY: frozenset(_READS | {Power.EXPORT, Power.FOLLOW_CASES}),
+    Role.CELL_DEPUTY: frozenset(_READS | {Power.FOLLOW_CASES}),
     Role.CELL_COMMITTEE: frozenset(_READS),
     # A member reads their own file only: see members.queries.reach.
     Role.MEMBER: frozenset(),

@@ -8,7 +8,11 @@ from django.db import transaction
 
 from chibo.accounts.models import User
 from chibo.admissions.models import Admission, Recognition
-from chibo.admissions.rules import check_ceremony_after_decision, check_probations_over, may_admit
+from chibo.admissions.rules.facts import (
+    check_ceremony_after_decision,
+    check_probations_over,
+    may_admit,
+)
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require

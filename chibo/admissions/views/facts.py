@@ -19,9 +19,9 @@ from chibo.admissions.actions import (
     recognise_member,
     withdraw_recognition,
 )
-from chibo.admissions.forms import AdmitForm, AdmitKnownForm, RecogniseForm
+from chibo.admissions.forms.facts import AdmitForm, AdmitKnownForm, RecogniseForm
 from chibo.admissions.models import Recognition
-from chibo.admissions.rules import may_admit
+from chibo.admissions.rules.facts import may_admit
 from chibo.base.acting import carried_out
 from chibo.base.text import format_date
 from chibo.documents.models import Paper

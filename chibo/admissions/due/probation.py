@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.due import Due
-from chibo.members.due import is_at_work
 from chibo.members.models import Membership
 from chibo.members.queries.coming import (
     Probation,
@@ -24,9 +23,7 @@ from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import source_line
 
 
-def due(user: User, branch: Branch, on: date) -> list[Due]:
-    if not is_at_work(branch):
-        return []
+def probation_due(user: User, branch: Branch, on: date) -> list[Due]:
     rows = with_probation(listed(user, branch)).filter(probation_ending(on))
     rows = with_cell_names(rows, on).annotate(probation_began=F("began"))
     found = [(row, probation_from(row.probation_began)) for row in rows.select_related("person")]

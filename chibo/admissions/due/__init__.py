@@ -1,0 +1,15 @@
+"""What is due about those on their way into the Party, from the first note to recognition."""
+
+from datetime import date
+
+from chibo.accounts.models import User
+from chibo.admissions.due.probation import probation_due
+from chibo.base.due import Due
+from chibo.members.due import is_at_work
+from chibo.organisations.queries.tree import Branch
+
+
+def due(user: User, branch: Branch, on: date) -> list[Due]:
+    if not is_at_work(branch):
+        return []
+    return probation_due(user, branch, on)
