@@ -1,7 +1,7 @@
 """What is due about members: badge rounds, ends of exemptions and temporary stays, files with gaps.
 
-Probation is the matter of admissions. Nothing is listed above the grassroots level: there the lines
-would be those of every commune at once.
+Probation is the matter of admissions. Above the grassroots level nothing is listed by name: there the
+lines would be those of every commune at once, and each commune's are counted instead.
 """
 
 from datetime import date, timedelta
@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chibo.accounts.models import User
-from chibo.base.due import Due
+from chibo.base.dated import holds_on
+from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.models import Exemption, Membership, TemporaryStay
+from chibo.members.queries.coming import Round
 from chibo.members.queries.completeness import lacks_national_id, lacks_something
 from chibo.members.queries.listing import badge_round, listed
-from chibo.members.queries.roll import with_cell_names
+from chibo.members.queries.roll import roll, with_cell_names
 from chibo.organisations.queries.tree import Branch, branches, grassroots_kinds
 from chibo.rulebook.queries import code_list, source_line
 
@@ -36,6 +38,20 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
         *_leaves_ending(rows, on),
         *_gaps(rows, on),
     ]
+
+
+def tallies(branch: Branch, on: date) -> list[Tally]:
+    rows = roll(branch).order_by()
+    return [
+        *_badge_tallies(rows, branch, on),
+        *_leave_tallies(rows, branch, on),
+        *_gap_tallies(rows, branch),
+    ]
+
+
+def unit_column(branch: Branch) -> str:
+    """The column of a membership that names the unit a branch's lines are counted by."""
+    return "cell_id" if is_at_work(branch) else "grassroots_id"
 
 
 def is_at_work(branch: Branch) -> bool:
@@ -61,16 +77,34 @@ def _badges(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]:
     return [
         Due(
             kind="badge_round",
-            what=_("Lập hồ sơ đề nghị tặng Huy hiệu Đảng đợt {day}").format(day=round_.label),
+            what=_badge_words(round_),
             about=ngettext("{n} đảng viên", "{n} đảng viên", count).format(n=count),
             due_on=round_.day,
             url=_list_url(of.pk, "huy-hieu"),
             button=_("Xem danh sách"),
             why=source_line(round_.rule),
+            rule=round_.rule.code,
             owner=of.short_name,
             owner_path=of.path,
             count=count,
         )
+    ]
+
+
+def _badge_words(round_: Round) -> str:
+    return _("Lập hồ sơ đề nghị tặng Huy hiệu Đảng đợt {day}").format(day=round_.label)
+
+
+def _badge_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Tally]:
+    round_ = badge_round(on)
+    if round_ is None or round_.day - on > ROUND_NOTICE:
+        return []
+    counted = rows.filter(round_.reaches).values_list(unit_column(of)).annotate(n=Count("pk"))
+    what, why = _badge_words(round_), source_line(round_.rule)
+    return [
+        Tally("badge_round", what, unit, n, round_.day, why, round_.rule.code, each=False)
+        for unit, n in counted
+        if unit
     ]
 
 
@@ -86,9 +120,7 @@ def _leaves_ending(rows: QuerySet[Membership], on: date) -> list[Due]:
             _leave(
                 leave,
                 standing[leave.person_id],
-                "exemption_ending",
-                _("Kết thúc hoặc gia hạn miễn sinh hoạt"),
-                _("Quyết định miễn sinh hoạt đến ngày {day}"),
+                *_exemption_words(),
             )
             for leave in exempt.filter(person__in=list(standing))
         ),
@@ -96,13 +128,44 @@ def _leaves_ending(rows: QuerySet[Membership], on: date) -> list[Due]:
             _leave(
                 leave,
                 standing[leave.person_id],
-                "temporary_stay_ending",
-                _("Đón về hoặc gia hạn sinh hoạt tạm thời"),
-                _("Giấy giới thiệu sinh hoạt tạm thời đến ngày {day}"),
+                *_stay_words(),
             )
             for leave in away.filter(person__in=list(standing))
         ),
     ]
+
+
+def _exemption_words() -> tuple[str, str, str]:
+    return (
+        "exemption_ending",
+        _("Kết thúc hoặc gia hạn miễn sinh hoạt"),
+        _("Quyết định miễn sinh hoạt đến ngày {day}"),
+    )
+
+
+def _stay_words() -> tuple[str, str, str]:
+    return (
+        "temporary_stay_ending",
+        _("Đón về hoặc gia hạn sinh hoạt tạm thời"),
+        _("Giấy giới thiệu sinh hoạt tạm thời đến ngày {day}"),
+    )
+
+
+def _leave_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Tally]:
+    """Counted per unit and last day: few rows, however many members."""
+    found: list[Tally] = []
+    for leave, words in ((Exemption, _exemption_words()), (TemporaryStay, _stay_words())):
+        related = f"person__{leave._meta.get_field('person').related_query_name()}"
+        ending = Q(**{f"{related}__until__lte": on + LEAVE_NOTICE})
+        held = rows.filter(holds_on(on, f"{related}__") & ending)
+        counted = held.values_list(unit_column(of), f"{related}__until").annotate(n=Count("pk"))
+        kind, what, why = words
+        found += [
+            Tally(kind, what, unit, n, until, why.format(day=format_date(until)))
+            for unit, until, n in counted
+            if unit
+        ]
+    return found
 
 
 def _leave(leave: Any, row: Membership, kind: str, what: str, why: str) -> Due:
@@ -135,12 +198,12 @@ def _gaps(rows: QuerySet[Membership], on: date) -> list[Due]:
 
 
 def _gap(cell: Branch, gaps: int, numbers: int) -> Due:
-    why = _("Các cột bắt buộc của biểu dữ liệu đảng viên quốc gia")
+    why = _gap_reason()
     if numbers:
         why = _("{why}; {n} đồng chí chưa có số định danh").format(why=why, n=numbers)
     return Due(
         kind="missing_data",
-        what=_("Bổ sung thông tin còn thiếu trong hồ sơ"),
+        what=_gap_words(),
         about=ngettext("{n} đảng viên", "{n} đảng viên", gaps).format(n=gaps),
         due_on=None,
         url=_list_url(cell.pk, "thieu"),
@@ -150,3 +213,19 @@ def _gap(cell: Branch, gaps: int, numbers: int) -> Due:
         owner_path=cell.path,
         count=gaps,
     )
+
+
+def _gap_words() -> str:
+    return _("Bổ sung thông tin còn thiếu trong hồ sơ")
+
+
+def _gap_reason() -> str:
+    return _("Các cột bắt buộc của biểu dữ liệu đảng viên quốc gia")
+
+
+def _gap_tallies(rows: QuerySet[Membership], of: Branch) -> list[Tally]:
+    counted = rows.filter(lacks_something()).values_list(unit_column(of)).annotate(n=Count("pk"))
+    what, why = _gap_words(), _gap_reason()
+    return [
+        Tally("missing_data", what, unit, n, None, why, each=False) for unit, n in counted if unit
+    ]

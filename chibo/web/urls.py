@@ -9,6 +9,7 @@ from chibo.web.views import (
     organisation,
     rules,
     searching,
+    tasks,
     tree,
     units,
 )
@@ -19,6 +20,7 @@ app_name = "web"
 urlpatterns = [
     path("", home.home, name="first"),
     path("viec", home.home, name="home"),
+    path("viec/danh-sach", tasks.task_list, name="tasks"),
     path("noi-lam-viec", desks.desks, name="desks"),
     path("ho-so-cua-toi", desks.own_file, name="own_file"),
     path("so/<slug:name>", number.number, name="number"),

@@ -127,6 +127,8 @@ web:sample                         o
 web:sample_paper                   o
 web:search                         o
 web:search?q                       o
+web:tasks                          o
+web:tasks?dv                       o   o   o   o   o   o   o   o   o   -   o   o   -
 
 POST                              adm off sec dep ins chg cse cde cco mem sup nam aud
 account_change_password            o
@@ -228,6 +230,8 @@ web:sample                         o
 web:sample_paper                   o
 web:search                         o
 web:search?q                       o
+web:tasks                          o
+web:tasks?dv                       o   o   o   o   o   o   o   o   o   -   o   o   -
 """
 
 Row = dict[str, str]

@@ -95,6 +95,7 @@ ASKED: dict[str, dict[str, Callable[[Side], str]]] = {
     "web:number": {"dv": lambda side: f"dv={side.cell.pk}"},
     "web:number_export": {"dv": lambda side: f"dv={side.cell.pk}"},
     "reports:list": {"dv": lambda side: f"dv={side.cell.pk}&ky=2026-H1"},
+    "web:tasks": {"dv": lambda side: f"dv={side.cell.pk}"},
     "web:tree": {"tim": lambda side: f"tim={side.cell_name}"},
 }
 

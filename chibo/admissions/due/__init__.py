@@ -3,8 +3,8 @@
 from datetime import date
 
 from chibo.accounts.models import User
-from chibo.admissions.due.probation import probation_due
-from chibo.base.due import Due
+from chibo.admissions.due.probation import probation_due, probation_tallies
+from chibo.base.due import Due, Tally
 from chibo.members.due import is_at_work
 from chibo.organisations.queries.tree import Branch
 
@@ -13,3 +13,7 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
     if not is_at_work(branch):
         return []
     return probation_due(user, branch, on)
+
+
+def tallies(branch: Branch, on: date) -> list[Tally]:
+    return probation_tallies(branch, on)

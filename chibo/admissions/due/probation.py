@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.db.models import F
+from django.db.models import Count, F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.base.due import Due
+from chibo.base.due import Due, Tally
+from chibo.members.due import unit_column
 from chibo.members.models import Membership
 from chibo.members.queries.coming import (
     Probation,
@@ -16,11 +17,11 @@ from chibo.members.queries.coming import (
     with_probation,
 )
 from chibo.members.queries.listing import listed
-from chibo.members.queries.roll import with_cell_names
+from chibo.members.queries.roll import roll, with_cell_names
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
-from chibo.rulebook.queries import source_line
+from chibo.rulebook.queries import Rule, source_line
 
 
 def probation_due(user: User, branch: Branch, on: date) -> list[Due]:
@@ -34,23 +35,48 @@ def probation_due(user: User, branch: Branch, on: date) -> list[Due]:
     ]
 
 
+def probation_tallies(branch: Branch, on: date) -> list[Tally]:
+    """Counted per unit and first day of probation: the days are few, whatever the number of members."""
+    ending = with_probation(roll(branch).order_by()).filter(probation_ending(on))
+    days = ending.annotate(probation_began=F("began"))
+    counted = days.values_list(unit_column(branch), "probation_began").annotate(n=Count("pk"))
+    found = [(unit, n, probation_from(began)) for unit, began, n in counted if unit]
+    return [_tally(unit, n, probation, on) for unit, n, probation in found if probation]
+
+
+def _tally(unit: int, count: int, probation: Probation, on: date) -> Tally:
+    kind, what = _step(probation, on)
+    rule, last_on = _rule_now(probation, on)
+    return Tally(
+        kind, what, unit, count, probation.ends, source_line(rule), rule.code, last_on=last_on
+    )
+
+
+def _rule_now(probation: Probation, on: date) -> tuple[Rule, date | None]:
+    """The rule the line speaks by: the 12 months, and once they have ended the review and its last day."""
+    if on >= probation.ends and probation.deadline:
+        return probation.deadline, probation.review_by
+    return probation.months, None
+
+
 def _due(row: Membership, probation: Probation, on: date, *, may_act: bool) -> Due:
     """Who may not record the recognition is led to the file."""
     kind, what = _step(probation, on)
     ended = on >= probation.ends
     step = _("Công nhận") if ended else _("Mở hồ sơ")
-    rule = probation.deadline if ended and probation.deadline else probation.months
+    rule, last_on = _rule_now(probation, on)
     return Due(
         kind=kind,
         what=what,
         about=row.person.full_name,
         due_on=probation.ends,
-        last_on=probation.review_by if ended else None,
+        last_on=last_on,
         url=reverse("admissions:recognise", args=[row.person_id])
         if ended and may_act
         else row.person.get_absolute_url(),
         button=step if may_act else _("Xem hồ sơ"),
         why=source_line(rule),
+        rule=rule.code,
         owner=row.cell_name,  # type: ignore[attr-defined]  # annotated by with_cell_names
         owner_path=row.path,
     )

@@ -1,7 +1,7 @@
 """“Việc cần làm”: what every app says is due, banded by day."""
 
 from calendar import Calendar, monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -10,30 +10,70 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.base.due import Due
+from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
+from chibo.members.due import is_at_work
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
+from chibo.web.queries.folding import lines_of, list_url
 
 WEEK, MONTH = 7, 30
 LATE, SOON, LATER, UNDATED, FAR = "qua-han", "tuan-nay", "trong-thang", "chua-co-han", "xa"
+BANDS = (LATE, SOON, LATER, UNDATED, FAR)
 
 DueRoom = Callable[[User, Branch, date], list[Due]]
+TallyRoom = Callable[[Branch, date], list[Tally]]
 
 
 @cache
-def due_rooms() -> tuple[DueRoom, ...]:
-    """The `due` function of every installed app that has one."""
+def _rooms(function: str) -> tuple[Callable[..., list[Any]], ...]:
+    """That function of the `due` room of every installed app that has one: who joins needs no line here."""
     names = [config.name for config in apps.get_app_configs() if config.name.startswith("chibo.")]
     names.remove("chibo.base")  # its `due` is the value they all return
-    return tuple(import_module(f"{name}.due").due for name in names if find_spec(f"{name}.due"))
+    rooms = [import_module(f"{name}.due") for name in names if find_spec(f"{name}.due")]
+    return tuple(getattr(room, function) for room in rooms if hasattr(room, function))
+
+
+def due_rooms() -> tuple[DueRoom, ...]:
+    return _rooms("due")
+
+
+def tally_rooms() -> tuple[TallyRoom, ...]:
+    return _rooms("tallies")
 
 
 def all_due(user: User, branch: Branch, on: date) -> list[Due]:
+    """By name where the user reads names and the branch is at work; else people counted by unit."""
     found = [line for room in due_rooms() for line in room(user, branch, on)]
+    if may_be_counted(user, branch):
+        tallies = [one for room in tally_rooms() for one in room(branch, on)]
+        found += lines_of(tallies, branch, on)
     return sorted(found, key=lambda line: line.order)
+
+
+def may_be_counted(user: User, branch: Branch) -> bool:
+    """Whether people are shown as counts: to whom reads totals, or above the grassroots. Not for
+    the whole country at once: its list would be that of thirty-four provinces."""
+    if branch.parent_id is None and not is_at_work(branch):
+        return False
+    if not has_power(user, Power.SEE_FIGURES, branch.path):
+        return False
+    return not is_at_work(branch) or not has_power(user, Power.SEE_NAMES, branch.path)
+
+
+def mine(lines: Sequence[Due], path: str, persons: Collection[int] = ()) -> list[Due]:
+    """Those of the organisation one works in, and those given to oneself; not what another member
+    was given by name."""
+    return [
+        line
+        for line in lines
+        if (line.person_id in persons if line.person_id else line.owner_path == path)
+    ]
 
 
 def band_of(line: Due, on: date) -> str:
@@ -60,15 +100,16 @@ class Task:
     owner_initials: str
     button: str
     button_url: str
+    why_url: str = ""
 
 
 def as_task(line: Due, on: date) -> Task:
     band = band_of(line, on)
     return Task(
-        line.what,
+        f"{line.what}: {line.about}" if line.about else line.what,
         line.url,
         line.owner,
-        " · ".join(filter(None, (line.about, line.why))),
+        line.why,
         {LATE: "bad", SOON: "warn"}.get(band, ""),
         days_word(line.days_left(on)),
         line.deadline,
@@ -76,7 +117,14 @@ def as_task(line: Due, on: date) -> Task:
         "",
         line.button,
         line.url,
+        rule_url(line.rule),
     )
+
+
+def rule_url(code: str) -> str:
+    """The entry in “Quy định đang áp dụng”; nothing for a line that cites a record."""
+    topic = code.partition(".")[0]
+    return f"{reverse('web:rules')}?chu-de={topic}#{code}" if topic else ""
 
 
 def days_word(left: int | None) -> str:
@@ -88,15 +136,19 @@ def days_word(left: int | None) -> str:
 
 
 def banded(lines: Sequence[Due], on: date) -> dict[str, list[Due]]:
-    bands: dict[str, list[Due]] = {name: [] for name in (LATE, SOON, LATER, UNDATED, FAR)}
+    bands: dict[str, list[Due]] = {name: [] for name in BANDS}
     for line in lines:
         bands[band_of(line, on)].append(line)
     return bands
 
 
+def tasks_in(lines: Sequence[Due]) -> int:
+    return sum(line.tasks for line in lines)
+
+
 def headline(bands: dict[str, list[Due]]) -> str:
     """The sentence at the top of the page instead of a greeting."""
-    late, soon = len(bands[LATE]), len(bands[SOON])
+    late, soon = tasks_in(bands[LATE]), tasks_in(bands[SOON])
     if late and soon:
         return _("{late} việc quá hạn, {soon} việc đến hạn tuần này").format(late=late, soon=soon)
     if late:
@@ -122,7 +174,7 @@ def digest(lines: Sequence[Due]) -> str:
     """What a closed band holds, in a line."""
     kinds: dict[str, int] = {}
     for line in lines:
-        kinds[line.what] = kinds.get(line.what, 0) + 1
+        kinds[line.what] = kinds.get(line.what, 0) + line.tasks
     return " · ".join(
         (what[:1].lower() + what[1:]) + (f" ({n})" if n > 1 else "")
         for what, n in list(kinds.items())[:4]
@@ -141,14 +193,14 @@ _DOTS = {LATE: "bad", SOON: "warn"}
 _MOST_DOTS = 3
 
 
-def month(lines: Sequence[Due], first: date, on: date, url: str) -> Month:
+def month(lines: Sequence[Due], first: date, on: date) -> Month:
     """The month that begins on `first`; a day with deadlines opens their list."""
     by_day: dict[date, list[Due]] = {}
     for line in lines:
         if line.deadline:
             by_day.setdefault(line.deadline, []).append(line)
     weeks = [
-        [_day(day, first, by_day.get(day, []), on, url) for day in week]
+        [_day(day, first, by_day.get(day, []), on) for day in week]
         for week in Calendar().monthdatescalendar(first.year, first.month)
     ]
     last = first.replace(day=monthrange(first.year, first.month)[1])
@@ -157,12 +209,12 @@ def month(lines: Sequence[Due], first: date, on: date, url: str) -> Month:
     return Month(title, weeks, f"{before:%Y-%m}", f"{after:%Y-%m}")
 
 
-def _day(day: date, first: date, lines: list[Due], on: date, url: str) -> dict[str, Any]:
+def _day(day: date, first: date, lines: list[Due], on: date) -> dict[str, Any]:
     if day.month != first.month:
         return {}
     shown: dict[str, Any] = {"day": day.day, "today": day == on}
     if lines:
-        shown["url"] = f"{url}?han={day.isoformat()}"
+        shown["url"] = list_url(han=day.isoformat())
         shown["dots"] = [_DOTS.get(band_of(line, on), "") for line in lines[:_MOST_DOTS]]
-        shown["label"] = _("{n} việc đến hạn").format(n=len(lines))
+        shown["label"] = _("{n} việc đến hạn").format(n=tasks_in(lines))
     return shown

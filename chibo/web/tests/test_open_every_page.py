@@ -33,7 +33,7 @@ def links(page: str) -> Iterator[str]:
 
 
 def pages_of(world: World) -> list[str]:
-    commune, cell, province = world.commune.pk, world.tren.pk, world.province.pk
+    commune, cell = world.commune.pk, world.tren.pk
     return [
         "/viec",
         f"/dv/{commune}",
@@ -66,8 +66,8 @@ def pages_of(world: World) -> list[str]:
         "/tim?q=05-CT/TW",
         "/quy-dinh",
         "/quy-dinh?chu-de=dues&ngay=2018-06-30",
-        f"/viec?han=qua-han&dv={province}",
-        "/viec?han=2026-12-03",
+        "/viec/danh-sach?han=qua-han",
+        "/viec/danh-sach?han=2026-12-03",
     ]
 
 

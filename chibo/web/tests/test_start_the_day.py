@@ -67,12 +67,12 @@ def test_the_headline_counts() -> None:
 
 
 def test_a_month_has_dots_where_something_is_due() -> None:
-    month = tasks.month([LINE], date(2026, 7, 1), ON, "/viec")
+    month = tasks.month([LINE], date(2026, 7, 1), ON)
     days = [day for week in month.weeks for day in week if day]
 
     assert len(days) == 31
     assert [day["day"] for day in days if day.get("dots")] == [6]
-    assert next(day for day in days if day.get("today"))["url"] == "/viec?han=2026-07-06"
+    assert next(day for day in days if day.get("today"))["url"] == "/viec/danh-sach?han=2026-07-06"
     assert (month.title, month.before, month.after) == ("Tháng 7/2026", "2026-06", "2026-08")
 
 
@@ -128,8 +128,10 @@ def test_a_member_is_led_to_their_own_file(world: World) -> None:
 
 def test_a_day_of_the_month_lists_its_tasks(world: World) -> None:
     day = timezone.localdate().isoformat()
-    assert "Không có việc nào" in home(world.an, f"?han={day}")
-    assert "Cần bổ sung, chưa có hạn" in home(world.an, "?han=chua-co-han")
+    assert "Không có việc nào" in home(world.an, f"/danh-sach?han={day}")
+    assert "Cần bổ sung, chưa có hạn" in home(world.an, "/danh-sach?han=chua-co-han")
+    old = signed_in(world.an).get(f"/viec?han={day}")
+    assert old["Location"] == f"/viec/danh-sach?han={day}"
 
 
 def test_someone_with_two_duties_chooses_where_to_work(world: World) -> None:

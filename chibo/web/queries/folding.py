@@ -1,0 +1,107 @@
+"""Many lines as few: counts of the units below, and equal lines of a band folded into one."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chibo.base.due import Due, Tally
+from chibo.organisations.queries.tree import Branch, branches
+
+# More equal lines than this in a band become one that opens them.
+FOLD_FROM = 4
+NAMED_UNITS = 3
+
+
+def lines_of(tallies: Sequence[Tally], branch: Branch, on: date) -> list[Due]:
+    """Counts of units as lines that open the unit's own list. One question."""
+    units = branches({tally.unit for tally in tallies}, on)
+    return [_line(tally, units[tally.unit], branch) for tally in tallies if tally.unit in units]
+
+
+def _line(tally: Tally, unit: Branch, branch: Branch) -> Due:
+    return Due(
+        kind=tally.kind,
+        what=tally.what,
+        about=_people(tally.count),
+        due_on=tally.due_on,
+        last_on=tally.last_on,
+        url=list_url(dv=unit.pk, loai=tally.kind),
+        button="" if unit.pk == branch.pk else _("Xem việc"),
+        why=tally.why,
+        rule=tally.rule,
+        owner=unit.short_name,
+        owner_path=unit.path,
+        count=tally.count,
+        tasks=tally.count if tally.each else 1,
+    )
+
+
+def list_url(**wanted: object) -> str:
+    """The list narrowed as named; what is empty is left out."""
+    asked = "&".join(f"{name.replace('_', '-')}={value}" for name, value in wanted.items() if value)
+    return reverse("web:tasks") + (f"?{asked}" if asked else "")
+
+
+def _people(count: int) -> str:
+    return ngettext("{n} đảng viên", "{n} đảng viên", count).format(n=count)
+
+
+def folded(lines: Iterable[Due], band: str, **wanted: object) -> list[Due]:
+    """The lines of one band; more than `FOLD_FROM` of a kind become one that opens them. `wanted` is
+    how the list at hand is narrowed already."""
+    groups: dict[tuple[str, str], list[Due]] = {}
+    for line in lines:
+        groups.setdefault((line.kind, line.what), []).append(line)
+    found: list[Due] = []
+    for (kind, _what), same in groups.items():
+        if len(same) <= FOLD_FROM:
+            found += same
+        else:
+            found.append(_fold(same, list_url(**{**wanted, "loai": kind, "han": band})))
+    return sorted(found, key=lambda line: line.order)
+
+
+def _fold(same: Sequence[Due], url: str) -> Due:
+    """The earliest line speaks for all: their number, where most of them are, what opens them."""
+    first = same[0]
+    tasks, people = sum(line.tasks for line in same), sum(line.count for line in same)
+    return replace(
+        first,
+        about=_people(people) if first.of_people else _("{n} việc").format(n=tasks),
+        url=url,
+        button=_("Xem {n} việc").format(n=tasks),
+        owner=_where(same),
+        count=people,
+        tasks=tasks,
+        person_id=None,
+    )
+
+
+def _where(same: Sequence[Due]) -> str:
+    """“5 nơi: Bản Vặt (4), Bản Lùn (2), Bản Bãi (1)…”, the longest list first; one place by its name."""
+    counted: Counter[str] = Counter()
+    names = {line.owner_path: line.owner for line in same}
+    for line in same:
+        counted[line.owner_path] += line.tasks
+    if len(names) == 1:
+        return same[0].owner
+    most = counted.most_common(NAMED_UNITS)
+    named = ", ".join(names[path] if n == 1 else f"{names[path]} ({n})" for path, n in most)
+    more = "…" if len(names) > len(most) else ""
+    return _("{n} nơi: {named}").format(n=len(names), named=named) + more
+
+
+def by_owner(lines: Iterable[Due]) -> list[tuple[str, list[Due]]]:
+    """Owner's name with its lines, in tree order."""
+    ordered = sorted(lines, key=lambda line: (line.owner_path, line.order))
+    return [
+        (same[0].owner, same)
+        for _path, group in groupby(ordered, key=lambda line: line.owner_path)
+        if (same := list(group))
+    ]
