@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import ByField, Figure, Group, Scope, Words, register
+from chibo.base.figures import ByField, Figure, Group, Part, Scope, Words, register
 from chibo.organisations.models import Organisation
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.queries.tree import (
     Branch,
     cells_in,
-    children,
     path_ids,
     placed_under,
     under,
@@ -49,8 +48,9 @@ def child_id(path: str, of: Branch) -> int:
 
 
 def named_children(counts: Mapping[int, int], scope: Scope) -> list[Group]:
-    found = children(scope.branch)
-    return [Group(str(row.pk), row.short_name, counts.get(row.pk, 0)) for row in found]
+    return [
+        Group(str(row.pk), row.short_name, counts.get(row.pk, 0)) for row in scope.branch.children
+    ]
 
 
 def base_type_codes(key: str) -> list[str]:
@@ -64,8 +64,11 @@ def _no_reason(_scope: Scope) -> str:
 
 
 def _cells(scope: Scope) -> QuerySet[Organisation]:
-    rows = cells_in(scope.branch)
-    return rows.filter(profile__base_type__in=base_type_codes(scope.key)) if scope.key else rows
+    return cells_in(scope.branch)
+
+
+def _of_type(scope: Scope) -> Q:
+    return Q(profile__base_type__in=base_type_codes(scope.key)) if scope.key else Q()
 
 
 def _communes(scope: Scope) -> QuerySet[Organisation]:
@@ -93,7 +96,7 @@ register(
         definition=_("Số chi bộ đang hoạt động trong toàn nhánh tại ngày xem, không tính tổ đảng."),
         takes="date",
         lists="organisations",
-        rows=_cells,
+        rows=Part(_cells, _of_type),
         unknown=_no_reason,
         keys=_base_types,
         dimensions={

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from chibo.accounts.queries import signed_in
 from chibo.organisations.models import Role
 from chibo.organisations.powers import POWERS, Power
 from chibo.organisations.queries.reach import Held, duties_of
-from chibo.organisations.queries.tree import Branch, branches
+from chibo.organisations.queries.tree import Branch
 
 if TYPE_CHECKING:
     from django.http import HttpRequest  # noqa: TID251 (a type only)
@@ -22,7 +20,10 @@ class Place:
     """One duty with its organisation as it stands today."""
 
     held: Held
-    branch: Branch
+
+    @property
+    def branch(self) -> Branch:
+        return self.held.branch
 
     @property
     def role_label(self) -> str:
@@ -61,12 +62,6 @@ def desk(request: "HttpRequest") -> Desk:
 
 
 def _read(request: "HttpRequest") -> Desk:
-    held = duties_of(signed_in(request))
-    standing = branches([duty.organisation_id for duty in held], timezone.localdate())
-    places = tuple(
-        Place(duty, standing[duty.organisation_id])
-        for duty in held
-        if duty.organisation_id in standing
-    )
+    places = tuple(Place(duty) for duty in duties_of(signed_in(request)))
     chosen = request.session.get(CHOSEN)
     return Desk(places, next((p for p in places if p.key == chosen), places[0] if places else None))

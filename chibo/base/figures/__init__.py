@@ -4,7 +4,7 @@ Apps define figures in their `figures` room and hand them to `register`; doors r
 `figure(id)` and `read(figure, scope)`.
 """
 
-from chibo.base.figures.breakdowns import ByField, ByKey, groups_together
+from chibo.base.figures.breakdowns import Breakdown, ByField, ByKey, groups_together
 from chibo.base.figures.definition import (
     Dimension,
     Figure,
@@ -23,6 +23,7 @@ from chibo.base.figures.registry import all_figures, figure, register
 from chibo.base.figures.rounding import Rounding, percent
 
 __all__ = [
+    "Breakdown",
     "ByField",
     "ByKey",
     "Dimension",

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from chibo.base.figures.counting import keys_together
 from chibo.base.figures.definition import Dimension, Group, Rows, Scope, Words
 
+Breakdown = tuple[Dimension, Rows, Scope]
+
 
 class ByKey(ABC):
     """A dimension that counts the rows of each key and then names the keys; many such are counted together."""
@@ -26,7 +28,7 @@ class ByKey(ABC):
         return self.named(keys_together([(rows, self.key(scope))])[0], scope)
 
 
-def groups_together(asked: Sequence[tuple[Dimension, Rows, Scope]]) -> list[list[Group]]:
+def groups_together(asked: Sequence[Breakdown]) -> list[list[Group]]:
     """The groups of each, those of ByKey dimensions counted in one question to the database."""
     keyed = [(by, rows, scope) for by, rows, scope in asked if isinstance(by, ByKey)]
     counts = iter(keys_together([(rows, by.key(scope)) for by, rows, scope in keyed]))

@@ -57,11 +57,9 @@ class ByChildUnit(ByKey):
         return F(self._column(scope))
 
     def named(self, counted: Mapping[Any, int], scope: Scope) -> list[Group]:
-        places = dict(
-            Placement.objects.on(scope.as_of)
-            .filter(organisation__in=[key for key in counted if key])
-            .values_list("organisation_id", "path")
-        )
+        children = {unit.pk: unit.path for unit in scope.branch.children}
+        deeper = [key for key in counted if key and key not in children]
+        places = children | (self._paths(deeper, scope.as_of) if deeper else {})
         counts: dict[int, int] = {}
         for key, n in counted.items():
             child = child_id(places.get(key, scope.branch.path), scope.branch)
@@ -70,6 +68,11 @@ class ByChildUnit(ByKey):
 
     def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
         return rows.filter(under(scope.branch.path + Organisation(pk=int(key)).segment))
+
+    @staticmethod
+    def _paths(keys: list[int], on: date) -> dict[int, str]:
+        rows = Placement.objects.on(on).filter(organisation__in=keys)
+        return dict(rows.values_list("organisation_id", "path"))
 
     def _column(self, scope: Scope) -> str:
         if scope.branch.kind == "centre":

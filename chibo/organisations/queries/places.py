@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
+from chibo.base.dated import holds_on
 from chibo.base.figures import Scope, figure
 from chibo.organisations.models import CellPlace, Place, Placement
-from chibo.organisations.queries.tree import Branch, branches
+from chibo.organisations.queries.tree import Branch, as_branch, placed
 from chibo.rulebook.queries import code_list
 
 
@@ -62,18 +63,23 @@ def books_unknown(area: Branch) -> str:
 
 
 def with_cells(places: list[Place], on: date) -> list[Covered]:
-    covers = list(CellPlace.objects.on(on).filter(place__in=places))
-    cells = branches({cover.cell_id for cover in covers}, on)
+    cells = _covering(places, on)
     kinds = code_list("place_kinds")
     return [
         Covered(
             place,
             kinds.label(place.kind) if place.kind in kinds else place.kind,
-            [
-                cells[cover.cell_id]
-                for cover in covers
-                if cover.place_id == place.pk and cover.cell_id in cells
-            ],
+            cells.get(place.pk, []),
         )
         for place in places
     ]
+
+
+def _covering(places: list[Place], on: date) -> dict[int, list[Branch]]:
+    """Place → the cells standing on the day that cover it then."""
+    covers = FilteredRelation("covered_places", condition=holds_on(on, "covered_places__"))
+    rows = placed(on).alias(cover=covers).filter(cover__place__in=places)
+    found: dict[int, list[Branch]] = {}
+    for row in rows.annotate(place_id=F("cover__place_id")).order_by("cover__pk"):
+        found.setdefault(row.place_id, []).append(as_branch(row, on))
+    return found

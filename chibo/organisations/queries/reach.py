@@ -10,16 +10,31 @@ from chibo.accounts.models import User
 from chibo.base.dated import holds_on
 from chibo.organisations.models import Duty, Organisation, Placement
 from chibo.organisations.powers import POWERS, Power
-from chibo.organisations.queries.tree import Branch, as_branch, path_ids, placed, within
+from chibo.organisations.queries.tree import (
+    Branch,
+    as_branch,
+    path_ids,
+    placed,
+    standing_branch,
+    standing_columns,
+    within,
+)
 
 
 @dataclass(frozen=True)
 class Held:
-    """A duty in force today."""
+    """A duty in force today, with its organisation as it stands today."""
 
     role: str
-    organisation_id: int
-    path: str
+    branch: Branch
+
+    @property
+    def organisation_id(self) -> int:
+        return self.branch.pk
+
+    @property
+    def path(self) -> str:
+        return self.branch.path
 
 
 def duties_of(user: User) -> list[Held]:
@@ -34,12 +49,17 @@ def duties_of(user: User) -> list[Held]:
 
 def _read_duties(user: User) -> list[Held]:
     today = timezone.localdate()
-    standing = FilteredRelation(
-        "organisation__placements", condition=holds_on(today, "organisation__placements__")
+    placed_now, named_now = (
+        FilteredRelation(
+            f"organisation__{facts}", condition=holds_on(today, f"organisation__{facts}__")
+        )
+        for facts in ("placements", "profiles")
     )
-    duties = Duty.objects.on(today).filter(user=user).alias(standing=standing)
-    rows = duties.filter(standing__isnull=False).order_by("pk")
-    return [Held(*row) for row in rows.values_list("role", "organisation_id", "standing__path")]
+    duties = Duty.objects.on(today).filter(user=user).alias(placement=placed_now, profile=named_now)
+    standing = duties.filter(placement__isnull=False, profile__isnull=False).order_by("pk")
+    columns = standing_columns("organisation_", "placement__", "profile__")
+    rows = standing.values_list("role", *columns)
+    return [Held(role, standing_branch(found, today)) for role, *found in rows]
 
 
 def holders(user: User, power: Power) -> list[int]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from chibo.base.dated import holds_on
 from chibo.base.rules import Refusal
 from chibo.base.text import text_sort_key
-from chibo.organisations.models import Organisation, Placement, Profile
+from chibo.organisations.models import Organisation, Placement
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.rulebook.queries import code_list
 
@@ -68,6 +68,17 @@ class Branch:
         return self.organisation_id
 
     @cached_property
+    def ancestors(self) -> list["Branch"]:
+        """From the root down, without itself, named as of the branch's day; read once."""
+        found = branches(self.ancestor_ids, self.on)
+        return [found[key] for key in self.ancestor_ids if key in found]
+
+    @cached_property
+    def children(self) -> list["Branch"]:
+        """Direct children on the branch's day, in the order of `children`; read once."""
+        return children(self)
+
+    @cached_property
     def own_paths(self) -> frozenset[str]:
         """Every path the organisation itself has ever had; read once per branch object."""
         rows = Placement.objects.filter(organisation=self.pk)
@@ -113,6 +124,18 @@ def cell_kinds() -> list[str]:
 def grassroots_kinds() -> list[str]:
     kinds = code_list("organisation_kinds").items()
     return [item.code for item in kinds if item.extra.get("is_grassroots")]
+
+
+def standing_columns(organisation: str, placement: str, profile: str) -> list[str]:
+    """The columns of a Branch but for its day, in their order, reached through these prefixes."""
+    names = ("name", "short_name", "kind", "base_type", "code")
+    place = [f"{organisation}id", f"{placement}path", f"{placement}parent_id"]
+    return [*place, *(profile + name for name in names)]
+
+
+def standing_branch(found: Iterable[Any], on: date) -> Branch:
+    """A Branch of the values of `standing_columns`."""
+    return Branch(*[*found, on])
 
 
 def placed(on: date) -> Placed:
@@ -170,63 +193,69 @@ def branches(keys: Collection[int], on: date) -> dict[int, Branch]:
 
 
 def branches_by_day(wanted: Collection[tuple[int, date]]) -> dict[tuple[int, date], Branch]:
-    """Many organisations, each on a day of its own, in two questions; those not standing are absent."""
-    keys = {key for key, _day in wanted}
-    places = _by_organisation(Placement.objects.filter(organisation__in=keys))
-    names = _by_organisation(Profile.objects.filter(organisation__in=keys))
-    found = {
-        (key, day): (_holding(places.get(key, []), day), _holding(names.get(key, []), day))
-        for key, day in wanted
-    }
-    return {
-        (key, day): Branch(
-            key,
-            place.path,
-            place.parent_id,
-            name.name,
-            name.short_name,
-            name.kind,
-            name.base_type,
-            name.code,
-            day,
-        )
-        for (key, day), (place, name) in found.items()
-        if place and name
-    }
+    """Many organisations, each on a day of its own, in one question; those not standing are absent.
+    Each knows the paths its organisation has had."""
+    stood: dict[int, list[tuple[date, date, list[Any]]]] = {}
+    rows = _all_standings({key for key, _day in wanted})
+    for placed_on, moved_on, named_on, renamed_on, *standing in rows:
+        until = min(moved_on or date.max, renamed_on or date.max)
+        stood.setdefault(standing[0], []).append((max(placed_on, named_on), until, standing))
+    found = {}
+    for key, day in wanted:
+        for since, until, standing in stood.get(key, []):
+            if since <= day < until:
+                found[key, day] = one = standing_branch(standing, day)
+                vars(one)["own_paths"] = frozenset(path for _, _, (_, path, *_) in stood[key])
+    return found
+
+
+def _all_standings(keys: Collection[int]) -> QuerySet[Any, Any]:
+    """Every placement of each organisation beside every profile of it, with the days of both."""
+    rows = Organisation.objects.filter(pk__in=keys)
+    known = rows.filter(placements__isnull=False, profiles__isnull=False)
+    return known.values_list(
+        "placements__started_on",
+        "placements__ended_on",
+        "profiles__started_on",
+        "profiles__ended_on",
+        *standing_columns("", "placements__", "profiles__"),
+    )
 
 
 def know_books(standing: Collection[Branch]) -> None:
-    """Reads for many branches what each would ask by itself: where their books begin, what paths they
-    have had."""
-    keys = {one.pk for one in standing}
+    """Reads for many branches what each would ask by itself: where their books begin, and what paths
+    they have had, unless they know."""
     places = Placement.objects.filter(within({one.path for one in standing}))
     begin = {
         f"begin{n}": Min("organisation__records_from", filter=holds_on(one.on) & under(one.path))
         for n, one in enumerate(standing)
     }
     firsts = places.aggregate(**begin) if begin else {}
-    rows = Placement.objects.filter(organisation__in=keys).values_list("organisation_id", "path")
-    had = list(rows)
     for n, one in enumerate(standing):
         vars(one)["records_from"] = firsts[f"begin{n}"]
+    _know_paths([one for one in standing if "own_paths" not in vars(one)])
+
+
+def _know_paths(standing: Collection[Branch]) -> None:
+    keys = {one.pk for one in standing}
+    rows = Placement.objects.filter(organisation__in=keys) if keys else Placement.objects.none()
+    had = list(rows.values_list("organisation_id", "path"))
+    for one in standing:
         vars(one)["own_paths"] = frozenset(path for key, path in had if key == one.pk)
 
 
-def _by_organisation(rows: QuerySet[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.organisation_id, []).append(row)
-    return found
-
-
-def _holding(rows: list[Any], day: date) -> Any:
-    return next((row for row in rows if row.holds(day)), None)
+def itself_on(of: Branch, then: date) -> Branch | None:
+    """The organisation as it stood on another day; None when it did not. The same question tells the
+    branch its ancestors, and both the paths they have had."""
+    here = {(key, of.on) for key in [*of.ancestor_ids, of.pk]}
+    found = branches_by_day(here | {(of.pk, then)})
+    vars(of)["own_paths"] = found[of.pk, of.on].own_paths
+    vars(of)["ancestors"] = [found[key, of.on] for key in of.ancestor_ids if (key, of.on) in found]
+    return found.get((of.pk, then))
 
 
 def ancestors(of: Branch) -> list[Branch]:
-    """From the root down, without itself, named as of the branch's day."""
-    found = branches(of.ancestor_ids, of.on)
-    return [found[key] for key in of.ancestor_ids if key in found]
+    return of.ancestors
 
 
 def children(of: Branch) -> list[Branch]:

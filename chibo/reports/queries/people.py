@@ -1,16 +1,16 @@
 """The people a report names: its committee, the newly admitted, who signs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, FilteredRelation, Model, QuerySet
 
+from chibo.base.dated import holds_on
 from chibo.base.figures import figure
 from chibo.base.text import format_date
 from chibo.members.models import Person, Post
-from chibo.organisations.models import Organisation, Profile
+from chibo.organisations.models import Organisation
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
 from chibo.rulebook.queries import code_list
@@ -66,19 +66,14 @@ def newly_admitted(numbers: Numbers) -> list[Newcomer]:
     if one.value is None:
         return []
     rows: QuerySet[Model] = figure("admitted").rows(one.scope)
-    found = rows.select_related("person", "movement").order_by(
-        "movement__happened_on", "person__name_sort"
-    )
-    return _newcomers(list(found), one.scope.as_of)
+    cell = "movement__to_cell__profiles"
+    named = FilteredRelation(cell, condition=holds_on(one.scope.as_of, f"{cell}__"))
+    found = rows.alias(named=named).annotate(cell_name=F("named__short_name"))
+    ordered = found.order_by("movement__happened_on", "person__name_sort")
+    return _newcomers(ordered.select_related("person", "movement"))
 
 
-def _newcomers(rows: Sequence[Any], on: date) -> list[Newcomer]:
-    cells = {row.movement.to_cell_id for row in rows}
-    names = dict(
-        Profile.objects.on(on)
-        .filter(organisation__in=cells)
-        .values_list("organisation_id", "short_name")
-    )
+def _newcomers(rows: QuerySet[Any]) -> list[Newcomer]:
     ethnicities = dict(code_list("ethnicities").choices())
     return [
         Newcomer(
@@ -86,7 +81,7 @@ def _newcomers(rows: Sequence[Any], on: date) -> list[Newcomer]:
             str(row.person.partial("born") or ""),
             row.person.get_sex_display(),
             ethnicities.get(row.person.ethnicity, ""),
-            names.get(row.movement.to_cell_id, ""),
+            row.cell_name or "",
             format_date(row.movement.happened_on),
         )
         for row in rows

@@ -1,18 +1,23 @@
 """One organisation's page: its committee, its history, its papers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from chibo.accounts.models import User
 from chibo.base.text import format_date
 from chibo.members.models import Post
 from chibo.members.models.post import Gained
 from chibo.organisations.models import Organisation, Placement, Profile
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
+from chibo.web.queries.units import last_secretaries, secretaries_of
 
 
 @dataclass(frozen=True)
@@ -27,30 +32,47 @@ class Seat:
     since: date
 
 
-def roster(of: Branch) -> list[Seat]:
-    """The organisation's own committee on the day, by rank of the posts."""
-    positions = code_list("positions")
-    ranks = {
+def _seat_ranks() -> dict[str, int]:
+    return {
         item.code: n
-        for n, item in enumerate(positions.items())
+        for n, item in enumerate(code_list("positions").items())
         if item.extra.get("is_committee_member")
         or item.extra.get("group") == "inspection_committee"
     }
-    posts = Post.objects.on(of.on).filter(organisation=of.pk, position__in=ranks)
-    rows = sorted(
-        posts.select_related("person"), key=lambda p: (ranks[p.position], p.person.name_sort)
+
+
+@dataclass(frozen=True)
+class Leading:
+    """Who leads on a day: the organisation's own committee by rank of the posts, and the secretary of
+    each unit under it; one question."""
+
+    roster: list[Seat]
+    secretaries: dict[int, str]
+
+
+def leading(user: User, of: Branch, units: Collection[Branch]) -> Leading:
+    """Nobody where the user may not see names."""
+    ranks = _seat_ranks()
+    own = [of.pk] if has_power(user, Power.SEE_NAMES, of.path) else []
+    asked = Q(organisation__in=own, position__in=ranks) | secretaries_of(user, units)
+    posts = list(Post.objects.on(of.on).filter(asked).select_related("person"))
+    seats = [post for post in posts if post.organisation_id == of.pk]
+    seats.sort(key=lambda post: (ranks[post.position], post.person.name_sort))
+    return Leading(
+        [_seat(post) for post in seats],
+        last_secretaries(post for post in posts if post.organisation_id != of.pk),
     )
-    return [
-        Seat(
-            post.person_id,
-            post.person.full_name,
-            positions.label(post.position),
-            post.term,
-            _how(post),
-            post.started_on,
-        )
-        for post in rows
-    ]
+
+
+def _seat(post: Post) -> Seat:
+    return Seat(
+        post.person_id,
+        post.person.full_name,
+        code_list("positions").label(post.position),
+        post.term,
+        _how(post),
+        post.started_on,
+    )
 
 
 def _how(post: Post) -> str:
@@ -75,17 +97,40 @@ class Step:
     url: str = ""
 
 
-def history(organisation: Organisation) -> list[Step]:
-    """Founding, names, kinds, places in the tree and the end, oldest first."""
-    profiles = list(Profile.objects.filter(organisation=organisation).order_by("started_on"))
-    placements = list(Placement.objects.filter(organisation=organisation).order_by("started_on"))
-    steps = [*_profile_steps(profiles), *_placement_steps(placements)]
-    if organisation.dissolved_on:
-        cause = organisation.dissolution_reason
-        number = organisation.dissolution_number
-        text = " · ".join(part for part in (cause, number) if part)
-        steps.append(_step(organisation.dissolved_on, _("Kết thúc hoạt động"), text))
-    return sorted(steps, key=lambda step: step.day)
+@dataclass(frozen=True)
+class Record:
+    """An organisation with its names and places in the tree, oldest first, and the names of those it
+    has hung under."""
+
+    organisation: Organisation
+    profiles: list[Profile]
+    placements: list[Placement]
+    above: list[Profile]
+
+    def profile(self, on: date) -> Profile:
+        return next(one for one in self.profiles if one.holds(on))
+
+    def history(self) -> list[Step]:
+        """Founding, names, kinds, places in the tree and the end, oldest first."""
+        steps = [*_profile_steps(self.profiles), *_placement_steps(self.placements, self.above)]
+        if self.organisation.dissolved_on:
+            steps.append(_ended(self.organisation, self.organisation.dissolved_on))
+        return sorted(steps, key=lambda step: step.day)
+
+
+def record_of(key: int) -> Record:
+    placements = list(Placement.objects.filter(organisation=key).order_by("started_on"))
+    keys = {key, *(row.parent_id for row in placements if row.parent_id)}
+    profiles = Profile.objects.filter(organisation__in=keys).select_related("organisation")
+    found = list(profiles.order_by("started_on"))
+    own = [one for one in found if one.organisation_id == key]
+    above = [one for one in found if one.organisation_id != key]
+    return Record(own[0].organisation, own, placements, above)
+
+
+def _ended(organisation: Organisation, day: date) -> Step:
+    parts = (organisation.dissolution_reason, organisation.dissolution_number)
+    return _step(day, _("Kết thúc hoạt động"), " · ".join(part for part in parts if part))
 
 
 def _step(day: date, title: str, text: str) -> Step:
@@ -117,14 +162,13 @@ def _profile_steps(profiles: Sequence[Profile]) -> list[Step]:
     return steps
 
 
-def _placement_steps(placements: Sequence[Placement]) -> list[Step]:
+def _placement_steps(placements: Sequence[Placement], above: Sequence[Profile]) -> list[Step]:
     """The first placement is the founding; each later one a move, named as of its day."""
     moves = [
         row
         for before, row in pairwise(placements)
         if row.parent_id and row.parent_id != before.parent_id
     ]
-    above = list(Profile.objects.filter(organisation__in={row.parent_id for row in moves}))
     return [
         _step(
             row.started_on,

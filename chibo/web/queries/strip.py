@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from chibo.base.asof import AsOf
-from chibo.base.figures import Group, Reading, Scope, figure, groups_together, read_together
+from chibo.base.figures import Breakdown, Group, Reading, Scope, figure, read_together
 from chibo.base.periods import Period
 from chibo.base.text import format_decimal, format_number
 from chibo.organisations.queries.tree import Branch, know_books
@@ -71,6 +71,7 @@ def figures_of(branch: Branch, before: Branch | None, on: AsOf) -> Figures:
     asked = {name: (figure(name), now) for name in [*_MEMBERS, "members_minority", *levels]}
     if not branch.is_cell:
         asked["cells"] = (figure("cells"), now)
+        asked |= {f"cells {one}": (figure("cells"), now.keyed(one)) for one in _top_types(on.day)}
     for name in ("admitted", "recognised"):
         asked[name] = (figure(name), now.over(half))
         asked[f"{name} a year before"] = (figure(name), last_year)
@@ -88,7 +89,7 @@ def figures_of(branch: Branch, before: Branch | None, on: AsOf) -> Figures:
 def _strip(branch: Branch, read: Mapping[str, Reading], on: AsOf) -> list[Shown]:
     shown = [_members(read, on)]
     if "cells" in read:
-        shown.append(_cells(branch, read["cells"], on))
+        shown.append(_cells(branch, read, on))
     shown.append(_moved(read, "admitted", _("Kết nạp"), on))
     shown.append(_moved(read, "recognised", _("Chính thức"), on))
     shown.append(_share(read["members_women"], _("Đảng viên nữ"), on))
@@ -111,26 +112,23 @@ def _members(read: Mapping[str, Reading], on: AsOf) -> Shown:
     return _shown(members, _("Đảng viên"), sub, on, by="status")
 
 
-def _cells(branch: Branch, reading: Reading, on: AsOf) -> Shown:
-    groups = reading.figure.dimension("base_type").groups(
-        reading.figure.rows(reading.scope), reading.scope
+def _cells(branch: Branch, read: Mapping[str, Reading], on: AsOf) -> Shown:
+    cells = read["cells"]
+    counts = [
+        (label.lower(), read[f"cells {one}"].value or 0)
+        for one, label in _top_types(on.day).items()
+    ]
+    counts.append((_("chưa rõ"), (cells.value or 0) - sum(n for _label, n in counts)))
+    sub = " · ".join(
+        f"{format_number(n)} {label}" for label, n in [one for one in counts if one[1]][:3]
     )
-    types = code_list("base_types")
-    sums: dict[str, int] = {}
-    for group in groups:
-        top = _top_type(group.key) if group.key else ""
-        label = types.label(top).lower() if top else _("chưa rõ")
-        sums[label] = sums.get(label, 0) + group.value
-    sub = " · ".join(f"{format_number(n)} {label}" for label, n in list(sums.items())[:3])
     label = _("Chi bộ trực thuộc") if branch.kind == "grassroots_committee" else _("Chi bộ")
-    return _shown(reading, label, sub, on, by="base_type")
+    return _shown(cells, label, sub, on, by="base_type")
 
 
-def _top_type(code: str) -> str:
+def _top_types(on: date) -> dict[str, str]:
     types = code_list("base_types")
-    while parent := types.item(code).parent:
-        code = parent
-    return code
+    return {code: label for code, label in types.choices(on) if not types.item(code).parent}
 
 
 def _moved(read: Mapping[str, Reading], name: str, label: str, on: AsOf) -> Shown:
@@ -190,13 +188,16 @@ class Pyramid:
     left_out: int
 
 
-def pyramid(branch: Branch, on: AsOf) -> Pyramid | None:
-    """Members by age band and sex, oldest first; None while there are none."""
+def pyramid_asks(branch: Branch, on: AsOf) -> list[Breakdown]:
+    """Men and women by age band."""
     members, scope = figure("members"), Scope(branch, on.day)
     age, sex, rows = members.dimension("age"), members.dimension("sex"), members.rows(scope)
-    men, women = groups_together(
-        [(age, sex.narrow(rows, scope, one), scope) for one in ("male", "female")]
-    )
+    return [(age, sex.narrow(rows, scope, one), scope) for one in ("male", "female")]
+
+
+def pyramid(groups: Sequence[Sequence[Group]], branch: Branch, on: AsOf) -> Pyramid | None:
+    """Members by age band and sex, oldest first, from what `pyramid_asks` asks; None while there are none."""
+    men, women = groups
     counts = {
         "male": {group.key: group.value for group in men},
         "female": {group.key: group.value for group in women},
@@ -250,19 +251,31 @@ class Line:
     total: bool = False
 
 
-def balance(figures: Figures, branch: Branch, on: AsOf) -> tuple[list[Line], Period]:
-    """Opening, first entries, increases and decreases by kind, closing of the year to the day."""
-    period = Period(date(on.day.year, 1, 1), on.day)
-    scope = Scope(branch, on.day).over(period)
-    opening = _balance_line(_("Đầu kỳ"), figures.opening, _past(period.eve))
-    lines = [opening]
+def balance_period(on: AsOf) -> Period:
+    """From the first day of the year to the day."""
+    return Period(date(on.day.year, 1, 1), on.day)
+
+
+def balance_asks(branch: Branch, on: AsOf) -> list[Breakdown]:
+    """First entries, increases and decreases by kind; nothing while the books have not begun."""
+    scope = Scope(branch, on.day).over(balance_period(on))
     moved = [figure(name) for name in _MOVED]
-    if reason := moved[0].unknown(scope):
-        return [*lines, Line(reason, "", "")], period
-    found = groups_together([(one.dimension("kind"), one.rows(scope), scope) for one in moved])
-    for (name, sign), groups in zip(_MOVED.items(), found, strict=True):
-        lines += _moves(name, sign, groups, branch, on, period)
-    return [*lines, _balance_line(_("Cuối kỳ"), figures.closing, on)], period
+    if moved[0].unknown(scope):
+        return []
+    return [(one.dimension("kind"), one.rows(scope), scope) for one in moved]
+
+
+def balance(
+    figures: Figures, groups: Sequence[Sequence[Group]], branch: Branch, on: AsOf
+) -> list[Line]:
+    """Opening, what `balance_asks` asks, closing of the year to the day."""
+    period = balance_period(on)
+    lines = [_balance_line(_("Đầu kỳ"), figures.opening, _past(period.eve))]
+    if reason := figure("entered").unknown(Scope(branch, on.day).over(period)):
+        return [*lines, Line(reason, "", "")]
+    for (name, sign), found in zip(_MOVED.items(), groups, strict=True):
+        lines += _moves(name, sign, found, branch, on, period)
+    return [*lines, _balance_line(_("Cuối kỳ"), figures.closing, on)]
 
 
 def _past(day: date) -> AsOf:

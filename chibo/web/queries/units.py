@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.figures import Breakdown, ByKey, Group, Scope
 from chibo.base.text import text_sort_key
 from chibo.members.models import Membership, Post, Status
 from chibo.members.queries.completeness import lacks_something
@@ -116,13 +117,20 @@ def secretary_positions() -> list[str]:
 
 def secretaries(user: User, units: Collection[Branch], on: date) -> dict[int, str]:
     """Who leads each unit, where the user may see names."""
+    posts = Post.objects.on(on).filter(secretaries_of(user, units))
+    return last_secretaries(posts.select_related("person"))
+
+
+def secretaries_of(user: User, units: Collection[Branch]) -> Q:
+    """The condition that a post is the secretary's of one of the units where the user may see names."""
     seen = [unit.pk for unit in units if has_power(user, Power.SEE_NAMES, unit.path)]
-    posts = Post.objects.on(on).filter(organisation__in=seen, position__in=secretary_positions())
-    return (
-        dict(posts.order_by("started_on").values_list("organisation_id", "person__full_name"))
-        if seen
-        else {}
-    )
+    return Q(organisation__in=seen, position__in=secretary_positions())
+
+
+def last_secretaries(posts: Iterable[Post]) -> dict[int, str]:
+    """Unit → who took the office last."""
+    ordered = sorted(posts, key=lambda post: post.started_on)
+    return {post.organisation_id: post.person.full_name for post in ordered}
 
 
 @dataclass(frozen=True)
@@ -135,23 +143,40 @@ class Concern:
     text: str
 
 
-def concerns(of: Branch, on: date) -> list[Concern]:
-    """Cells of the branch with too few official members or with gaps in their files, worst first."""
-    least = rule("organisation.cell_min_members", on).integer()
-    counted = {
-        key: (official, gaps)
-        for key, official, gaps in roll(of)
-        .order_by()
-        .values_list("cell_id")
-        .annotate(
-            official=Count("pk", filter=Q(status=Status.OFFICIAL)),
-            gaps=Count("pk", filter=lacks_something()),
-        )
-    }
+@dataclass(frozen=True)
+class _ByCell(ByKey):
+    """Members of each cell, under its key; cells without any are absent."""
+
+    label: str = ""
+
+    def key(self, _scope: Scope) -> F:
+        return F("cell_id")
+
+    def named(self, counts: Mapping[int, int], _scope: Scope) -> list[Group]:
+        return [Group(str(cell), "", n) for cell, n in counts.items()]
+
+    def narrow(self, rows: QuerySet[Membership], _scope: Scope, key: str) -> QuerySet[Membership]:
+        return rows.filter(cell=int(key))
+
+
+def concern_asks(of: Branch) -> list[Breakdown]:
+    """Of each cell its official members and its files with gaps."""
+    members, scope = roll(of), Scope(of, of.on)
+    return [
+        (_ByCell(), members.filter(condition), scope)
+        for condition in (Q(status=Status.OFFICIAL), lacks_something())
+    ]
+
+
+def concerns(groups: Sequence[Sequence[Group]], of: Branch) -> list[Concern]:
+    """Cells of the branch with too few official members or with gaps in their files, worst first,
+    from what `concern_asks` asks."""
+    least = rule("organisation.cell_min_members", of.on).integer()
+    officials, lacking = ({group.key: group.value for group in one} for one in groups)
     found: list[tuple[int, Concern]] = []
     for row in cells_in(of):
         cell = as_branch(row, of.on)
-        official, gaps = counted.get(cell.pk, (0, 0))
+        official, gaps = officials.get(str(cell.pk), 0), lacking.get(str(cell.pk), 0)
         if official < least:
             found.append((-1000, _too_few(cell, official, least)))
         elif gaps:

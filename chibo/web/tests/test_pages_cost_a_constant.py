@@ -71,16 +71,16 @@ def report_of(world: World) -> str:
 
 # What each page of the commune asks the database at most.
 PAGES: list[tuple[str, int, Callable[[World], str]]] = [
-    ("home", 20, lambda _w: "/viec"),
-    ("organisation", 24, lambda w: f"/dv/{w.commune.pk}"),
+    ("home", 15, lambda _w: "/viec"),
+    ("organisation", 15, lambda w: f"/dv/{w.commune.pk}"),
     ("tree", 12, lambda w: f"/dv/{w.commune.pk}/cay"),
     ("number", 11, lambda w: f"/so/members?dv={w.commune.pk}&theo=age"),
     ("share", 15, lambda w: f"/so/members_minority?dv={w.commune.pk}"),
     ("search", 11, lambda _w: "/tim?q=lo van"),
     ("places", 12, lambda w: f"/dv/{w.commune.pk}/dia-ban"),
     ("papers", 9, lambda w: f"/dv/{w.commune.pk}/van-ban"),
-    ("report", 18, report_of),
-    ("annexes", 26, lambda w: f"{report_of(w)}/phu-luc"),
+    ("report", 15, report_of),
+    ("annexes", 15, lambda w: f"{report_of(w)}/phu-luc"),
 ]
 
 

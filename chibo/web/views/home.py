@@ -13,15 +13,16 @@ from chibo.audit.labels import verb_label
 from chibo.audit.queries import journal_under
 from chibo.base.addresses import exists
 from chibo.base.asof import AsOf, as_of
+from chibo.base.figures import Breakdown, Group, groups_together
 from chibo.members.models import PersonAccount
 from chibo.organisations.models import Organisation, Role
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.tree import Branch, branches, children
+from chibo.organisations.queries.tree import Branch, branches, children, itself_on
 from chibo.organisations.rules import may_open_installation, may_report, may_see_names
 from chibo.organisations.tabs import crumbs
 from chibo.web.desk import Desk, Place, desk
 from chibo.web.queries import strip
-from chibo.web.queries.units import concerns, secretaries, sizes
+from chibo.web.queries.units import concern_asks, concerns, secretaries, sizes
 from chibo.web.views.tasks import due_part
 
 CONCERNS = 4
@@ -75,27 +76,35 @@ def _first_steps(now: Desk, here: Place) -> list[dict[str, str]]:
 
 def _figures_part(request: HttpRequest, branch: Branch, on: AsOf) -> dict[str, Any]:
     user = signed_in(request)
-    eve = date(on.day.year - 1, 12, 31)
-    figures = strip.figures_of(branch, branches([branch.pk], eve).get(branch.pk), on)
-    lines, period = strip.balance(figures, branch, on)
     above_grassroots = branch.kind in ("centre", "province", "district", "above_grassroots")
+    watched = not (branch.is_cell or above_grassroots)
+    figures = strip.figures_of(branch, itself_on(branch, strip.balance_period(on).eve), on)
+    ages, moves, cells = _breakdowns(
+        strip.pyramid_asks(branch, on),
+        strip.balance_asks(branch, on),
+        concern_asks(branch) if watched else [],
+    )
     return {
         "branch": branch,
         "crumbs": crumbs(user, branch, on),
         "figures": figures,
-        "pyramid": strip.pyramid(branch, on),
-        "balance": lines,
-        "period": period,
+        "pyramid": strip.pyramid(ages, branch, on),
+        "balance": strip.balance(figures, moves, branch, on),
+        "period": strip.balance_period(on),
         "units": _units(request, branch, on) if above_grassroots else [],
-        "concerns": []
-        if branch.is_cell or above_grassroots
-        else concerns(branch, on.day)[:CONCERNS],
+        "concerns": concerns(cells, branch)[:CONCERNS] if watched else [],
         "names": may_see_names(user, branch),
         "recent": _recent(branch) if may_see_names(user, branch) else [],
         "report_url": f"/bao-cao?dv={branch.pk}"
         if exists("/bao-cao") and may_report(user, branch)
         else "",
     }
+
+
+def _breakdowns(*parts: list[Breakdown]) -> list[list[list[Group]]]:
+    """The groups of each part of the page, all counted in one question."""
+    found = iter(groups_together([asked for part in parts for asked in part]))
+    return [[next(found) for _asked in part] for part in parts]
 
 
 def _units(request: HttpRequest, branch: Branch, on: AsOf) -> list[dict[str, Any]]:

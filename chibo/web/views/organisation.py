@@ -1,5 +1,6 @@
 """An organisation as of a day."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,17 +12,17 @@ from chibo.accounts.queries import signed_in
 from chibo.base.addresses import exists
 from chibo.base.asof import DAY, AsOf, as_of
 from chibo.documents.queries import papers_of
-from chibo.organisations.models import Organisation, Profile
+from chibo.organisations.models import Organisation
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.places import places_of, with_cells
 from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.tree import Branch, NotInTree, branches, children
+from chibo.organisations.queries.tree import Branch, NotInTree, children, itself_on
 from chibo.organisations.rules import may_change_tree, may_see_names
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.rulebook.queries import code_list
-from chibo.web.queries.organisation import cited, history, roster
+from chibo.web.queries.organisation import cited, leading, record_of
 from chibo.web.queries.strip import figures_of
-from chibo.web.queries.units import secretaries, sizes
+from chibo.web.queries.units import sizes
 from chibo.web.views.fetching import branch_or_404
 
 UNITS, PLACES, PAPERS = 40, 12, 5
@@ -38,27 +39,27 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         # Old addresses open closed units as they last stood.
         eve = AsOf(ended - timedelta(days=1), is_today=False)
         return redirect(eve.url(reverse("organisations:page", args=[key])))
-    organisation = Organisation.objects.get(pk=key)
-    names = may_see_names(signed_in(request), here)
-    last_year = branches([key], date(on.day.year - 1, 12, 31)).get(key)
-    profile = Profile.objects.on(on.day).get(organisation=key)
+    user = signed_in(request)
+    names, record, below = may_see_names(user, here), record_of(key), children(here)
+    last_year = itself_on(here, date(on.day.year - 1, 12, 31))
+    profile, led = record.profile(on.day), leading(user, here, below[:UNITS])
     context = {
         "branch": here,
-        "organisation": organisation,
+        "organisation": record.organisation,
         "profile": profile,
         "cited": cited(profile),
         "base_type": _base_type(here),
         "as_of": on,
-        "crumbs": crumbs(signed_in(request), here, on),
-        "tabs": tabs(signed_in(request), here, on, ""),
+        "crumbs": crumbs(user, here, on),
+        "tabs": tabs(user, here, on, ""),
         "figures": figures_of(here, last_year, on),
-        "history": history(organisation),
-        "roster": roster(here) if names else [],
+        "history": record.history(),
+        "roster": led.roster,
         "names": names,
         "places": with_cells(list(places_of(here)[:PLACES]), on.day),
-        "papers": papers_of(signed_in(request), here)[:PAPERS] if names else [],
+        "papers": papers_of(user, here)[:PAPERS] if names else [],
     }
-    context |= _units(request, here, on) | _doors(request, here, on)
+    context |= _units(below, led.secretaries, on) | _doors(request, here, on)
     return render(request, "web/organisation.html", context)
 
 
@@ -67,11 +68,9 @@ def _base_type(of: Branch) -> str:
     return types.label(of.base_type) if of.base_type in types else ""
 
 
-def _units(request: HttpRequest, here: Branch, on: AsOf) -> dict[str, Any]:
-    below = children(here)
+def _units(below: Sequence[Branch], led: Mapping[int, str], on: AsOf) -> dict[str, Any]:
     shown = below[:UNITS]
     counted = sizes(shown, on.day)
-    led = secretaries(signed_in(request), shown, on.day)
     units = [
         {
             "unit": unit,
