@@ -1,6 +1,5 @@
 """“Việc cần làm”: what is due, and the figures of where the person works."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
