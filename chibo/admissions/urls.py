@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chibo.admissions.views import facts
+from chibo.admissions.views import course_lists, course_papers, courses, facts
 
 app_name = "admissions"
 urlpatterns = [
@@ -12,4 +12,22 @@ urlpatterns = [
         facts.withdraw,
         name="withdraw_recognition",
     ),
+    path("dv/<int:org>/lop", courses.courses, name="courses"),
+    path("dv/<int:org>/lop/moi", courses.new, name="open_course"),
+    path("lop/<int:key>", courses.course, name="course"),
+    path("lop/<int:key>/sua", courses.correct, name="correct_course"),
+    path("lop/<int:key>/bo", courses.withdraw, name="withdraw_course"),
+    path("lop/<int:key>/cu", course_lists.send, name="send_to_course"),
+    path("lop/<int:key>/giay-chung-nhan", course_lists.give_certificates, name="certify"),
+    path(
+        "lop/<int:key>/hoc-vien/<int:participant>/khong-hoan-thanh",
+        course_lists.drop,
+        name="drop_participant",
+    ),
+    path(
+        "lop/<int:key>/hoc-vien/<int:participant>/bo",
+        course_lists.withdraw_from_list,
+        name="withdraw_participant",
+    ),
+    path("lop/<int:key>/in/<slug:form>", course_papers.paper, name="course_paper"),
 ]

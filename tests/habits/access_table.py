@@ -36,7 +36,17 @@ account_reauthenticate             o
 
 admissions:admit                   -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:admit_known             -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:certify                 -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:correct_course          -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:course                  -   o   o   o   o   o   o   o   o   -   -   o   -
+admissions:course_paper            -   o   o   o   -   -   o   -   -   -   -   -   -
+admissions:courses                 -   o   o   o   o   o   o   o   o   -   -   o   -
+admissions:drop_participant        -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:open_course             -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:recognise               -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:send_to_course          -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:withdraw_course         -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:withdraw_participant    -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_recognition    -   o   -   -   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -137,7 +147,14 @@ account_reauthenticate             o
 
 admissions:admit                   -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:admit_known             -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:certify                 -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:correct_course          -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:drop_participant        -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:open_course             -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:recognise               -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:send_to_course          -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:withdraw_course         -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:withdraw_participant    -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_recognition    -   o   -   -   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -

@@ -13,6 +13,8 @@ import xlsxwriter
 
 from chibo.accounts.models import User
 from chibo.admissions.actions import Admitting, admit_members, recognise_member
+from chibo.admissions.actions.courses import NewCourse, Sending, open_course, send_to_course
+from chibo.admissions.models import Course, Participant
 from chibo.base.partial_dates import PartialDate
 from chibo.base.periods import Period
 from chibo.documents.actions import NewPaper, register_paper
@@ -124,6 +126,17 @@ class Side:
         enter_members("registered", [entering], by=self.keeper)
         end_membership(person, "left", date(2026, 7, 1), by=self.keeper, reason="Đơn xin ra")
         return person
+
+    @cached_property
+    def course(self) -> Course:
+        """A class in the books of the cell; one probationary member is on its list."""
+        new = NewCourse("new_member", f"Lớp của {self.cell_name}", "Trung tâm", SINCE, SINCE)
+        return open_course(new, self.cell, by=self.keeper)
+
+    @cached_property
+    def participant(self) -> Participant:
+        sent = Sending(self.probationer, self.cell.pk)
+        return send_to_course(self.course, [sent], by=self.keeper)[0]
 
     def _person(self, name: str) -> Person:
         known = {"full_name": name, "sex": "male", "ethnicity": "thai", "religion": "none"}

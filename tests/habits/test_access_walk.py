@@ -33,6 +33,7 @@ READING = {
     "figure.exported",
     "person.printed",
     "report.printed",
+    "course.printed",
 }
 LARGEST_PAGE = 60_000
 DOORS = doors()

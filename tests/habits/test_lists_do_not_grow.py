@@ -29,11 +29,17 @@ WIDE = [
     door
     for door in DOORS
     if door.name.startswith("organisations:")
-    or door.name in ("members:list", "documents:list", "web:number", "admissions:admit")
+    or door.name
+    in ("members:list", "documents:list", "web:number", "admissions:admit", "admissions:courses")
     if "place" not in door.holds
 ]
 # Files are as long as their rows; what a report asks depends on what happened, not on how many.
-GROWS = {"reports:paper": "a file", "imports:error_file": "a file", "imports:template": "a file"}
+GROWS = {
+    "reports:paper": "a file",
+    "imports:error_file": "a file",
+    "imports:template": "a file",
+    "admissions:course_paper": "a file",
+}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,3 @@
+"""Figures about admission: what happened, who was sent to classes, what was planned, whom nobody follows."""
+
+from chibo.admissions.figures import facts  # noqa: F401  (registers them)

@@ -1,0 +1,139 @@
+"""The list of a class on paper (.docx, .pdf) and as a workbook; each taking out is in the journal."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from chibo.accounts.queries import signed_in
+from chibo.admissions.actions.courses import print_course
+from chibo.admissions.models import CourseKind
+from chibo.admissions.queries.courses import Reading
+from chibo.admissions.rules.courses import may_print_course
+from chibo.admissions.views.courses import lines, reading_or_404
+from chibo.admissions.views.fetching import allowed_or_404
+from chibo.base.papers import Column, Paper, Paragraph, Signature, Table, to_docx, to_pdf
+from chibo.base.sheets import Column as SheetColumn
+from chibo.base.sheets import SheetSpec, write_workbook
+from chibo.base.text import format_date, slug
+from chibo.organisations.queries.naming import committee_name, paper_symbol, place_name
+from chibo.organisations.queries.tree import branch
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def paper(request: HttpRequest, key: int, form: str) -> HttpResponse:
+    read = reading_or_404(request, key)
+    allowed_or_404(may_print_course(signed_in(request), read.organiser))
+    if form == "docx":
+        content, kind = to_docx(_paper(read)), _WORD
+    elif form == "pdf":
+        content, kind = to_pdf(_paper(read)), "application/pdf"
+    elif form == "xlsx":
+        content, kind = _workbook(read), _SHEET
+    else:
+        raise Http404
+    print_course(read.course, form, by=signed_in(request))
+    answer = HttpResponse(content, content_type=kind)
+    name = slug(f"danh sach {read.course.name}")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return answer
+
+
+def _paper(read: Reading) -> Paper:
+    course, here = read.course, read.organiser
+    above = branch(here.parent_id, here.on) if here.parent_id else None
+    rows = [_line(number, row) for number, row in enumerate(lines(read, read.participants), 1)]
+    return Paper(
+        parent=above.name.upper() if above and above.kind != "centre" else "",
+        issuer=committee_name(here).upper(),
+        place=place_name(above if here.is_cell and above else here),
+        signed_on=None,
+        symbol=f"DS/{paper_symbol(here)}",
+        kind=_("DANH SÁCH"),
+        summary=_("học viên {name}").format(name=course.name[0].lower() + course.name[1:]),
+        blocks=[
+            Paragraph(
+                _("Nơi mở lớp: {place}. Thời gian: từ {first} đến {last}.").format(
+                    place=course.held_by,
+                    first=format_date(course.first_day),
+                    last=format_date(course.last_day),
+                )
+            ),
+            Table(_columns(), rows),
+            Paragraph(_("Danh sách có {n} người.").format(n=len(rows))),
+        ],
+        signatures=[Signature(_("BÍ THƯ"), authority=_authority(here.is_cell))],
+    )
+
+
+def _authority(is_cell: bool) -> str:
+    return _("T/M CHI BỘ") if is_cell else _("T/M BAN THƯỜNG VỤ")
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("TT"), 0.9, "center"),
+        Column(_("Họ và tên"), 4),
+        Column(_("Ngày sinh"), 2, "center"),
+        Column(_("Chi bộ cử"), 3),
+        Column(_("Giấy chứng nhận"), 3),
+        Column(_("Ghi chú"), 2.6),
+    ]
+
+
+def _line(number: int, row: dict[str, Any]) -> list[str]:
+    one = row["one"]
+    given = format_date(one.certificate_on) if one.certificate_on else ""
+    dated = _("ngày {day}").format(day=given) if given else ""
+    return [
+        str(number),
+        one.person.full_name,
+        str(one.person.partial("born") or ""),
+        row["cell"],
+        " ".join(filter(None, [one.certificate_number, dated])),
+        one.dropped_reason,
+    ]
+
+
+def _workbook(read: Reading) -> bytes:
+    columns = [
+        SheetColumn(_("STT"), "integer", 6),
+        SheetColumn(_("Họ và tên"), width=26),
+        SheetColumn(_("Ngày sinh"), "date"),
+        SheetColumn(_("Giới tính"), width=10),
+        SheetColumn(_("Chi bộ cử")),
+        SheetColumn(_("Số giấy chứng nhận")),
+        SheetColumn(_("Ngày cấp"), "date"),
+        SheetColumn(_("Không hoàn thành: lý do"), width=30),
+        SheetColumn(_("Giấy hết giá trị từ ngày"), "date"),
+    ]
+    rows = [_cells(number, row) for number, row in enumerate(lines(read, read.participants), 1)]
+    if read.course.kind == CourseKind.NEW_MEMBER:
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    notes = [
+        (_("Lớp"), read.course.name),
+        (_("Nơi mở lớp"), read.course.held_by),
+        (_("Khai giảng"), format_date(read.course.first_day)),
+        (_("Bế giảng"), format_date(read.course.last_day)),
+        (_("Lưu ý"), _("Dữ liệu cá nhân nhạy cảm. Lần xuất này đã ghi vào nhật ký.")),
+    ]
+    return write_workbook([SheetSpec(_("Học viên"), columns, rows)], notes)
+
+
+def _cells(number: int, row: dict[str, Any]) -> list[Any]:
+    one = row["one"]
+    return [
+        number,
+        one.person.full_name,
+        one.person.partial("born"),
+        one.person.get_sex_display(),
+        row["cell"],
+        one.certificate_number,
+        one.certificate_on,
+        one.dropped_reason,
+        row["until"],
+    ]
