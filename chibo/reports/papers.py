@@ -19,6 +19,7 @@ from chibo.base.papers import (
     layout_on,
 )
 from chibo.base.text import format_date
+from chibo.members.queries.secretary import secretary
 from chibo.organisations.queries.naming import (
     committee_name,
     committee_word,
@@ -29,7 +30,6 @@ from chibo.organisations.queries.tree import Branch, branch
 from chibo.reports.content.pieces import Content, Grid, Passage, Row, Section
 from chibo.reports.outlines import outline
 from chibo.reports.queries.numbers import Numbers
-from chibo.reports.queries.people import secretary
 
 MARK_WIDTH = 0.9
 

@@ -173,6 +173,12 @@ class Person(models.Model):
         day = getattr(self, f"{name}_on")
         return PartialDate(day, getattr(self, f"{name}_known_to")) if day else None
 
+    def place(self, which: str) -> str:
+        """Of birth, native or home; the province is not said twice when the detail ends with it."""
+        detail, province = (getattr(self, f"{which}_{part}") for part in ("detail", "province"))
+        parts = (detail,) if detail.endswith(province) else (detail, province)
+        return ", ".join(filter(None, parts))
+
     @property
     def masked_id(self) -> str:
         return f"•••• •••• {self.national_id[-4:]}" if self.national_id else ""

@@ -108,18 +108,11 @@ def _words() -> dict[str, str]:
 def _self(person: Person, on: date) -> Iterator[Item]:
     yield Item(_("Họ và tên đang dùng"), person.full_name.upper(), whole=True)
     yield from _facts(person, on, "sex", "birth_name", "aliases", "born")
-    yield Item(_("Nơi sinh"), _place(person, "birth"), whole=True)
-    yield Item(_("Quê quán"), _place(person, "native"), whole=True)
-    yield Item(_("Nơi thường trú"), _place(person, "home"), whole=True)
+    yield Item(_("Nơi sinh"), person.place("birth"), whole=True)
+    yield Item(_("Quê quán"), person.place("native"), whole=True)
+    yield Item(_("Nơi thường trú"), person.place("home"), whole=True)
     yield from _facts(person, on, "temporary_home", "ethnicity", "religion", "occupation_text")
     yield Item(_("Số định danh cá nhân"), person.masked_id)
-
-
-def _place(person: Person, which: str) -> str:
-    """The province is not said twice when the detail ends with it."""
-    detail, province = (getattr(person, f"{which}_{part}") for part in ("detail", "province"))
-    parts = (detail,) if detail.endswith(province) else (detail, province)
-    return ", ".join(filter(None, parts))
 
 
 def _levels(levels: list[Qualification]) -> Iterator[Item]:

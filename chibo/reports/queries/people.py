@@ -1,4 +1,4 @@
-"""The people a report names: its committee, the newly admitted, who signs."""
+"""The people a report names: its committee, the newly admitted."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from django.db.models import F, FilteredRelation, Model, QuerySet
 from chibo.base.dated import holds_on
 from chibo.base.figures import figure
 from chibo.base.text import format_date
-from chibo.members.models import Person, Post
+from chibo.members.models import Post
 from chibo.organisations.models import Organisation
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
@@ -40,14 +40,6 @@ def roster(organisation: Organisation, on: date) -> list[Seat]:
         Seat(post.person.full_name, order[post.position][1], post.term, post.started_on)
         for post in ranked
     ]
-
-
-def secretary(organisation: Organisation, on: date) -> Person | None:
-    """Who holds the secretary's office on a day."""
-    codes = [i.code for i in code_list("positions").items() if i.extra.get("is_secretary")]
-    posts = Post.objects.on(on).filter(organisation=organisation, position__in=codes)
-    post = posts.select_related("person").order_by("-started_on").first()
-    return post.person if post else None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,112 @@
+"""Of the case itself: its days, classes, helpers, and the decisions it led to."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from chibo.admissions.models import Case, CasePaper, CourseKind, Participant, Review
+from chibo.base.text import document_date
+from chibo.documents.models import Paper
+from chibo.rulebook.queries import NoRuleOnDay, add_months, rule
+
+
+def case_fields(case: Case, on: date) -> dict[str, str]:
+    helpers = list(case.guidance.select_related("member").order_by("started_on"))
+    serving = [one for one in helpers if one.holds(on)] or helpers
+    return {
+        "gap": "",
+        "opened": written(case.opened_on),
+        "helper": "; ".join(one.member.full_name for one in serving),
+        **_class(case, CourseKind.AWARENESS, "certificate"),
+        **_class(case, CourseKind.NEW_MEMBER, "new_member_certificate"),
+        **_papers(case.papers.all()),
+        **_admitted(case),
+        **_rules(on),
+    }
+
+
+def _class(case: Case, kind: str, name: str) -> dict[str, str]:
+    """The latest class of the kind that gave a certificate."""
+    taken = Participant.objects.filter(person=case.person, course__kind=kind)
+    last = taken.exclude(certificate_on=None).select_related("course").order_by("-certificate_on")
+    one = last.first()
+    return {
+        f"{name}_number": one.certificate_number if one else "",
+        f"{name}_on": written(one.certificate_on) if one else "",
+        f"{name}_by": one.course.held_by if one else "",
+    }
+
+
+def _papers(papers: Iterable[CasePaper]) -> dict[str, str]:
+    dated = {one.code: one.dated_on for one in papers}
+    return {
+        "application_on": written(dated.get("application")),
+        "self_review_on": written(dated.get("self_review")),
+    }
+
+
+def _admitted(case: Case) -> dict[str, str]:
+    fact = case.admission
+    if fact is None:
+        empty = ("decision", "decided_on", "ceremony_on", "probation_ends", "official_on")
+        return dict.fromkeys(empty, "")
+    months = rule("probation.months", fact.ceremony_on).integer()
+    return {
+        "decision": _cited(fact.paper),
+        "decided_on": written(fact.decided_on),
+        "ceremony_on": written(fact.ceremony_on),
+        "probation_ends": written(add_months(fact.ceremony_on, months)),
+        "official_on": written(case.recognition.effective_on if case.recognition else None)
+        or written(add_months(fact.ceremony_on, months)),
+    }
+
+
+def _rules(on: date) -> dict[str, str]:
+    """The rules of the Charter in force, as the grounds of a paper cite them."""
+    try:
+        found = rule("chain.charter_rules", on)
+    except NoRuleOnDay:
+        return {"charter_rules": ""}
+    cited = f"Quy định số {found.document}"
+    return {"charter_rules": f"{cited}, {written(found.issued_on)}" if found.issued_on else cited}
+
+
+def days_of(case: Case) -> dict[str, date | None]:
+    """What a form may be dated by; None: written in by hand. The empty name is never dated."""
+    fact, recognition = case.admission, case.recognition
+    return {
+        "": None,
+        **dict(case.papers.values_list("code", "dated_on")),
+        **{f"{one.phase}_{one.level}": one.held_on for one in case.reviews.all()},
+        "decided_on": fact.decided_on if fact else None,
+        "ceremony_on": fact.ceremony_on if fact else None,
+        "recognition_decided_on": recognition.decided_on if recognition else None,
+    }
+
+
+def numbers_of(case: Case) -> dict[str, int | None]:
+    """Numbers of the registered papers behind votes and decisions, by the same names as their days."""
+    fact, recognition = case.admission, case.recognition
+    found: dict[str, Paper | None] = {
+        f"{one.phase}_{one.level}": one.paper for one in case.reviews.select_related("paper")
+    }
+    found["decided_on"] = fact.paper if fact else None
+    found["recognition_decided_on"] = recognition.paper if recognition else None
+    return {"": None} | {name: _number(paper) for name, paper in found.items()}
+
+
+def last_reviews(case: Case) -> dict[tuple[str, str], Review]:
+    """The latest vote by phase and level."""
+    return {(one.phase, one.level): one for one in case.reviews.order_by("held_on", "pk")}
+
+
+def _number(paper: Paper | None) -> int | None:
+    return int(paper.number) if paper and paper.number.isdecimal() else None
+
+
+def _cited(paper: Paper | None) -> str:
+    return f"số {paper.full_number}, ngày {written(paper.issued_on)}" if paper else ""
+
+
+def written(day: date | None) -> str:
+    """ "05 tháng 7 năm 2026": the forms say "ngày" themselves, before a gap as well."""
+    return document_date(day).removeprefix("ngày ") if day else ""
