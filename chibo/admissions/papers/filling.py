@@ -14,6 +14,7 @@ from chibo.base.papers import (
     Bullet,
     Column,
     Heading,
+    Lines,
     Paper,
     Paragraph,
     Run,
@@ -22,8 +23,8 @@ from chibo.base.papers import (
     Table,
 )
 
-GAP = "…" * 12
-LINE = "…" * 44
+# Dots that a line may break between, so that words around a gap are not pulled apart.
+GAP = "\u200b".join("…" * 6)
 # Empty rows of a table nobody has filled yet, to be written in by hand.
 ROWS_TO_WRITE = 3
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -31,7 +32,9 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 def papers_of(form: Form, case: Case, on: date) -> list[Paper]:
     """One paper, or one for each entry the form is about (every referee, every relative checked)."""
-    entries = entries_of(case, form.each, on) or [None]
+    entries = entries_of(case, form.each, on)
+    if not entries:
+        return [filled(form, answers_of(case, on))]
     return [filled(form, answers_of(case, on, entry)) for entry in entries]
 
 
@@ -103,8 +106,8 @@ def _lines(block: Mapping[str, Any], said: _Said) -> Iterator[Block]:
     if answer:
         yield Paragraph(answer)
         return
-    for _line in range(block.get("write", 0)):
-        yield Paragraph(LINE)
+    if block.get("write"):
+        yield Lines(block["write"])
 
 
 def _table(block: Mapping[str, Any], answers: Answers) -> Table:

@@ -83,6 +83,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Dotted lines from edge to edge, to be written on by hand."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs: "T/M BAN THƯỜNG VỤ" (may be empty), "BÍ THƯ", the name without degrees."""
 
@@ -103,7 +110,7 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Bullet | Table | Signing | PageBreak
+Block = Heading | Paragraph | Bullet | Table | Lines | Signing | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

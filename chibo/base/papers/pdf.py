@@ -23,6 +23,7 @@ from chibo.base.papers.blocks import (
     Block,
     Bullet,
     Heading,
+    Lines,
     PageBreak,
     Paragraph,
     Run,
@@ -147,6 +148,8 @@ def _block(block: Block, mark: str, layout: Layout, width_mm: float) -> dict[str
             return {"is": "paragraph", "runs": _styled(text, width_mm, layout)}
         case Table():
             return _table(block, layout, width_mm)
+        case Lines():
+            return {"is": "lines", "count": block.count}
         case Signing():
             fit = _fitting(width_mm / len(block.signatures), layout.body_pt)
             signed = [_signature(signature, fit) for signature in block.signatures]

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from docx import Document
 
-from chibo.base.papers import Paper, Paragraph, Signature, Signing, to_docx, to_pdf
+from chibo.base.papers import Lines, Paper, Paragraph, Signature, Signing, to_docx, to_pdf
 from chibo.base.tests.papers_reading import lines_of, pages_of
 
 LONG = [Paragraph("Nội dung biên bản.")] * 40
@@ -37,6 +37,7 @@ def application() -> Paper:
         form="Mẫu 1-KNĐ",
         blocks=[
             Paragraph("Tôi xin vào Đảng."),
+            Lines(3),
             Signing(
                 [Signature("T/M CHI ỦY", "Hà Văn An"), Signature("NGƯỜI LÀM ĐƠN", "Lò Văn Bun")]
             ),
@@ -80,3 +81,12 @@ def test_a_word_file_of_several_papers_has_a_section_each_with_its_own_code() ->
         (section.first_page_header.paragraphs[0].text, section.header.paragraphs[0].text)
         for section in document.sections
     ] == [("Mẫu 6-KNĐ", "2"), ("Mẫu 1-KNĐ", "2"), ("Mẫu 13-KNĐ", "2")]
+
+
+def test_lines_to_write_on_run_from_edge_to_edge() -> None:
+    dotted = [
+        line for line in lines_of(pages_of(to_pdf(application()))[0]) if set(line) <= {".", " "}
+    ]
+    document = Document(BytesIO(to_docx(application())))
+    stops = [p.paragraph_format.tab_stops for p in document.paragraphs if p.text == "\t"]
+    assert (len(dotted), [len(stop) for stop in stops]) == (3, [1, 1, 1])

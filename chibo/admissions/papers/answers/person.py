@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from chibo.admissions.papers.answers.facts import written
 from chibo.members.models import Person, Qualification, Sex
 from chibo.members.models.qualification import LADDERS, Ladder
 from chibo.members.queries.file import levels_of
@@ -54,8 +55,6 @@ def _label(name: str, code: str) -> str:
 
 def partial_words(person: Person, name: str) -> str:
     known = person.partial(name)
-    if known is None:
-        return ""
-    return (
-        document_date(known.day).removeprefix("ngày ") if known.precision == "day" else str(known)
-    )
+    if known is None or known.precision != "day":
+        return str(known or "")
+    return written(known.day)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.shared import Pt
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -17,6 +17,7 @@ from chibo.base.papers.blocks import (
     Block,
     Bullet,
     Heading,
+    Lines,
     PageBreak,
     Paragraph,
     Run,
@@ -78,8 +79,19 @@ def _add_block(document: Document, block: Block, mark: str, width_mm: float, *, 
             _add_body(document, (Run("- "), *runs_of(block.text)), hold=hold)
         case Table():
             _add_table(document, block, width_mm, hold=hold)
+        case Lines():
+            _add_lines(document, block.count, width_mm)
         case PageBreak():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _add_lines(document: Document, count: int, width_mm: float) -> None:
+    for _line in range(count):
+        paragraph = document.add_paragraph(style=BODY)
+        paragraph.paragraph_format.first_line_indent = Mm(0)
+        stops = paragraph.paragraph_format.tab_stops
+        stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        paragraph.add_run("\t")
 
 
 def _add_body(document: Document, text: Text, *, hold: bool) -> None:

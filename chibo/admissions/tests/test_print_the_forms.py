@@ -1,0 +1,97 @@
+"""The prescribed forms of a case, filled from what the books know, gaps where they don't."""
+
+from datetime import date
+
+import pytest
+
+from chibo.admissions.models import (
+    BackgroundCheck,
+    Case,
+    CaseCell,
+    CaseStage,
+    Guidance,
+    Referee,
+    Review,
+)
+from chibo.admissions.papers.declaring import forms
+from chibo.admissions.papers.filling import GAP, papers_of
+from chibo.base.papers import to_docx, to_pdf
+from chibo.base.tests.papers_reading import words_of
+from chibo.rulebook.queries import rule
+from tests.world import World
+
+TODAY = date(2026, 10, 1)
+CODES = list(forms())
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    """Sửa, head of bản Dưới, on the way: guided by Chung, introduced by An and Chung, voted on by the cell."""
+    made = Case.objects.create(
+        person=world.people["sua"], opened_on=date(2026, 1, 5), rules_on=date(2026, 1, 5)
+    )
+    CaseCell.objects.create(case=made, cell=world.duoi, started_on=date(2026, 1, 5))
+    CaseStage.objects.create(case=made, stage="cell_review", started_on=date(2026, 9, 1))
+    Guidance.objects.create(case=made, member=world.people["chung"], started_on=date(2026, 1, 9))
+    for name in ("an", "chung"):
+        Referee.objects.create(
+            case=made,
+            kind="member",
+            member=world.people[name],
+            together_since=date(2024, 3, 1),
+        )
+    BackgroundCheck.objects.create(
+        case=made, relation="Bố đẻ", full_name="Vàng A Chư", born="1962", home="Xã Chiềng Bên"
+    )
+    Review.objects.create(
+        case=made,
+        phase="admission",
+        level="cell",
+        body=world.duoi,
+        held_on=date(2026, 9, 5),
+        entitled=20,
+        excused_absent=1,
+        in_favour=17,
+        against=2,
+    )
+    return made
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_form_prints_as_pdf_and_word(case: Case, code: str) -> None:
+    papers = papers_of(forms()[code], case, TODAY)
+    words = words_of(to_pdf(*papers))
+    form = forms()[code].form
+    assert words.startswith(f"Mẫu {form} " if form else "")
+    assert "{" not in words
+    assert to_docx(*papers)
+
+
+def test_every_form_of_the_rulebook_can_be_printed() -> None:
+    wanted = {row["code"] for row in rule("admission.papers", TODAY).entries() if row["form"]}
+    # The member's own résumé and sheet are printed from the member's page.
+    printed = {form.paper for form in forms().values()} | {"member_biography", "member_sheet"}
+    assert wanted - printed == set()
+
+
+def test_the_cells_resolution_says_the_vote_with_its_base(case: Case) -> None:
+    words = words_of(to_pdf(*papers_of(forms()["cell_resolution"], case, TODAY)))
+    assert "số đảng viên chính thức được triệu tập: 19 đồng chí" in words
+    assert "17/19 đồng chí (89,5%)" in words
+    assert "ngày 05 tháng 9 năm 2026" in words
+
+
+def test_each_referee_has_a_sheet_and_what_is_unknown_is_a_gap(case: Case, world: World) -> None:
+    sheets = papers_of(forms()["introductions"], case, TODAY)
+    names = [sheet.signatures[0].name for sheet in sheets]
+    assert names == [world.people["an"].full_name, world.people["chung"].full_name]
+    decision = papers_of(forms()["decision"], case, TODAY)[0]
+    assert GAP in decision.ground_lines[-1]
+
+
+def test_a_check_that_is_not_needed_gets_no_letter(case: Case) -> None:
+    BackgroundCheck.objects.create(
+        case=case, relation="Anh ruột", full_name="Vàng A Dơ", exempt_reason="Là đảng viên"
+    )
+    sheets = papers_of(forms()["background_letter"], case, TODAY)
+    assert len(sheets) == 1
