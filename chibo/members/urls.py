@@ -3,11 +3,13 @@ from django.urls import path
 from chibo.members.views import (
     accounts,
     entering,
+    events,
     export,
     filing,
     listing,
     moving,
     page,
+    removal,
     sheet,
     withdrawing,
 )
@@ -35,6 +37,11 @@ urlpatterns = [
     path("dang-vien/<int:key>/chuc-vu/<int:post_id>/thoi", filing.finish_post, name="end_post"),
     path("dang-vien/<int:key>/bien-dong/<slug:how>", moving.move, name="move"),
     path(
+        "dang-vien/<int:key>/bien-dong/<int:movement_id>/huy-quyet-dinh",
+        events.cancel_movement,
+        name="cancel_movement",
+    ),
+    path(
         "dang-vien/<int:key>/bien-dong/<int:movement_id>/huy",
         withdrawing.withdraw,
         name="withdraw",
@@ -45,6 +52,27 @@ urlpatterns = [
         "dang-vien/<int:key>/nghi/<slug:how>/<int:leave_id>/ket-thuc",
         moving.end_a_leave,
         name="end_leave",
+    ),
+    path(
+        "dang-vien/<int:key>/nghi/<slug:how>/<int:leave_id>/gia-han", events.extend, name="extend"
+    ),
+    path(
+        "dang-vien/<int:key>/nghi/<slug:how>/<int:leave_id>/huy",
+        events.cancel_a_leave,
+        name="cancel_leave",
+    ),
+    path("dv/<int:org>/xem-xet-xoa-ten", removal.considered, name="considered"),
+    path("dang-vien/<int:key>/khong-sinh-hoat", removal.inactivity, name="inactivity"),
+    path("dang-vien/<int:key>/khong-sinh-hoat/ghi", events.note_month, name="note_month"),
+    path(
+        "dang-vien/<int:key>/khong-sinh-hoat/<int:note_id>/ly-do",
+        events.excuse_month,
+        name="excuse_month",
+    ),
+    path(
+        "dang-vien/<int:key>/khong-sinh-hoat/<int:note_id>/rut",
+        events.withdraw_month,
+        name="withdraw_month",
     ),
     path("dang-vien/<int:key>/ho-so/<slug:which>/moi", filing.add_entry, name="add_entry"),
     path(

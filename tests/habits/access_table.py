@@ -68,6 +68,9 @@ members:account                    -   o   -   -   -   -   -   -   -   -   -   -
 members:add_entry                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_level                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:cancel_leave               -   o   -   -   -   -   -   -   -   -   -   -   -
+members:cancel_movement            -   o   -   -   -   -   -   -   -   -   -   -   -
+members:considered                 -   o   o   o   o   o   o   o   o   -   -   o   -
 members:correct                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:correct_entry              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:drop_entry                 -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -75,6 +78,9 @@ members:drop_level                 -   o   -   -   -   -   -   -   -   -   -   -
 members:end_leave                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:end_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:entries                    -   o   o   o   o   o   o   o   o   -   -   o   -
+members:excuse_month               -   o   -   -   -   -   -   -   -   -   -   -   -
+members:extend                     -   o   -   -   -   -   -   -   -   -   -   -   -
+members:inactivity                 -   o   o   o   o   o   o   o   o   -   -   o   -
 members:journal                    -   o   >   >   >   >   >   >   >   -   -   >   -
 members:leave                      -   o   -   -   -   -   -   -   -   -   -   -   -
 members:life                       -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -84,10 +90,12 @@ members:move                       -   o   -   -   -   -   -   -   -   -   -   -
 members:moved_in                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:new                        -   o   -   -   -   -   -   -   -   -   -   -   -
 members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -   -
+members:note_month                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:page                       -   o   o   o   o   o   o   o   o   -   -   o   -
 members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
 members:sheet                      -   o   o   o   o   o   o   o   o   -   -   o   -
 members:withdraw                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:withdraw_month             -   o   -   -   -   -   -   -   -   -   -   -   -
 
 mfa_activate_totp                  >
 mfa_deactivate_totp                -
@@ -183,6 +191,8 @@ members:account                    -   o   -   -   -   -   -   -   -   -   -   -
 members:add_entry                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_level                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:cancel_leave               -   o   -   -   -   -   -   -   -   -   -   -   -
+members:cancel_movement            -   o   -   -   -   -   -   -   -   -   -   -   -
 members:correct                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:correct_entry              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:drop_entry                 -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -190,16 +200,20 @@ members:drop_level                 -   o   -   -   -   -   -   -   -   -   -   -
 members:drop_view                  -   >   -   -   -   -   -   -   -   -   -   -   -
 members:end_leave                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:end_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:excuse_month               -   o   -   -   -   -   -   -   -   -   -   -   -
 members:export                     x   o   o   o   x   x   o   x   x   -   x   x   -
+members:extend                     -   o   -   -   -   -   -   -   -   -   -   -   -
 members:keep_view                  >   >   >   >   >   >   >   >   >   -   >   >   -
 members:leave                      -   o   -   -   -   -   -   -   -   -   -   -   -
 members:move                       -   o   -   -   -   -   -   -   -   -   -   -   -
 members:moved_in                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:new                        -   o   -   -   -   -   -   -   -   -   -   -   -
 members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -   -
+members:note_month                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
 members:reveal                     -   o   o   o   x   x   x   x   x   -   -   x   -
 members:withdraw                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:withdraw_month             -   o   -   -   -   -   -   -   -   -   -   -   -
 
 mfa_activate_totp                  >
 mfa_deactivate_totp                -

@@ -23,6 +23,7 @@ from chibo.imports.actions.mapping import run_rehearsal
 from chibo.imports.actions.uploading import NewFile, upload_file
 from chibo.imports.models import FileImport, Worksheet
 from chibo.imports.rules.problems import Answers
+from chibo.members.actions.departing import note_inactivity
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import Level, fill, record_level
 from chibo.members.actions.leaves import exempt_member
@@ -32,6 +33,7 @@ from chibo.members.actions.posts import begin_post
 from chibo.members.actions.reading import save_view
 from chibo.members.models import (
     Exemption,
+    InactivityNote,
     Movement,
     Person,
     Post,
@@ -91,6 +93,11 @@ class Side:
     @cached_property
     def leave(self) -> Exemption:
         return exempt_member(self.person, "old_weak", SINCE, by=self.keeper)
+
+    @cached_property
+    def inactivity(self) -> InactivityNote:
+        told = {"source": "Biên bản họp chi bộ", "by": self.keeper}
+        return note_inactivity(self.person, SINCE, "absent", **told)
 
     @cached_property
     def relative(self) -> Relative:

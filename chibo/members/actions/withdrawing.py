@@ -18,6 +18,7 @@ from chibo.members.actions.entering import open_memberships
 from chibo.members.actions.moving import LeaveKind
 from chibo.members.actions.undoing import begin_books_again
 from chibo.members.models import (
+    Departure,
     Exemption,
     Membership,
     Movement,
@@ -33,37 +34,49 @@ from chibo.organisations.models import Organisation
 def withdraw_movement(movement: Movement, reason: str, *, by: User) -> None:
     """Take back the last thing that moved a person; stays are split again where the tree has moved since."""
     require(by, may_withdraw_movement, movement)
+    _check_may_go(movement)
+    take_back(movement, "member.movement_withdrawn", clean(reason), by)
+
+
+def take_back(movement: Movement, verb: str, reason: str, by: User) -> None:
+    """The last movement and what it did are gone, and the stay it ended goes on; the caller has asked."""
     held = list(
         Membership.objects.select_for_update(of=("self",))
         .filter(person=movement.person_id)
         .select_related("opened_by")
         .order_by("started_on")
     )
-    _check_may_go(movement)
     stay = next((row for row in held if row.closed_by_id == movement.pk), None)
     opened = [row for row in held if row.started_on >= movement.happened_on]
     _check_no_leave_hangs(movement, stay)
     before = {"movement": snapshot(movement), "stay": snapshot(stay) if stay else None}
     path = movement.to_path or movement.from_path
-    line = Line("member.movement_withdrawn", movement.person, path, before, reason=clean(reason))
-    note_all(by, [line])
+    if departure := Departure.objects.filter(movement=movement).first():
+        before["departure"] = snapshot(departure)
+        departure.delete()
+    note_all(by, [Line(verb, movement.person, path, before, reason=reason)])
     if not movement.to_cell_id:
-        _reopen_leaves(movement, by, clean(reason))
+        _reopen_leaves(movement, by, reason)
     _remove(movement, [*opened, *([stay] if stay else [])], opened)
     _begin_book_again(movement)
     if stay:
         open_memberships([stay.opened_by])
 
 
-def _check_may_go(movement: Movement) -> None:
-    person = movement.person
-    last = last_movement(person)
+def check_is_last(movement: Movement) -> None:
+    """Refuse a movement upon which another builds."""
+    last = last_movement(movement.person)
     if last is None or last.pk != movement.pk:
         raise Refusal(
             _(
                 "Chỉ hủy được biến động cuối cùng của đồng chí {name}. Hủy biến động sau trước."
-            ).format(name=person.full_name)
+            ).format(name=movement.person.full_name)
         )
+
+
+def _check_may_go(movement: Movement) -> None:
+    person = movement.person
+    check_is_last(movement)
     if movement.kind == "admitted":
         raise Refusal(
             _(
@@ -135,8 +148,9 @@ def _reopen(kind: type[LeaveKind], movement: Movement, by: User, reason: str) ->
     day = movement.happened_on
     ended = Q(ended_on=day) | Q(started_on__gt=day, ended_on=F("started_on"))
     leaves = kind.objects.filter(ended, person=movement.person_id)
-    # Only one is open at a time: the last begun is the one that was.
-    last = leaves.order_by("-started_on", "-pk").first()
+    # Only one is open at a time: the last begun is the one that was, unless a decision had ended it.
+    begun = leaves.order_by("-started_on", "-pk")
+    last = next((leave for leave in begun if not getattr(leave, "outcome", "")), None)
     if last is None:
         return
     was = snapshot(last)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.base.fields import ChoiceOrNone, DayField
+from chibo.members.forms.behind import BEHIND, REQUEST, add_papers, add_request
 from chibo.members.forms.decision import DecisionForm
 from chibo.members.forms.entering import add_outside, cell_field, day_field, decision_group, grouped
 from chibo.organisations.queries.tree import Branch
@@ -53,7 +54,14 @@ class LeaveBooksForm(_WithDecision):
             add_outside(
                 self, gettext_lazy("Ghi nơi chuyển đến, ví dụ: Đảng bộ phường Bến, tỉnh Xa.")
             )
+        add_papers(self, kind)
         self.fields["reason"] = _reason(required=kind in NEEDS_REASON)
+
+    @property
+    def papers_told(self) -> dict[str, Any]:
+        """Facts named as in members.actions.departing.Papers."""
+        names = [name for name in BEHIND if name in self.fields]
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class ExemptForm(_WithDecision):
@@ -72,6 +80,12 @@ class ExemptForm(_WithDecision):
             help_text=gettext_lazy("Bắt buộc, trừ khi miễn vì tuổi cao, sức yếu."),
             required=False,
         )
+        add_request(self)
+
+    @property
+    def request(self) -> dict[str, Any]:
+        """Facts named as in members.actions.leaves.Request."""
+        return {name: self.cleaned_data[name] for name in REQUEST}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
@@ -92,6 +106,7 @@ class SuspendForm(_WithDecision):
         super().__init__(data, **more)
         self.fields["reason"] = _reason(required=True)
         self.fields["on"] = day_field(gettext_lazy("Đình chỉ từ ngày"), _DAY_NEEDED)
+        self.fields["until"] = DayField(label=gettext_lazy("Thời hạn đến ngày"), required=False)
 
 
 class StayForm(_WithDecision):

@@ -1,4 +1,17 @@
-from chibo.members.models.leave import Exemption, Suspension, TemporaryStay
+from chibo.members.models.departure import (
+    CancelledMovement,
+    Departure,
+    Inactivity,
+    InactivityNote,
+)
+from chibo.members.models.dossier import (
+    DossierItem,
+    DossierLoan,
+    DossierPlace,
+    DossierState,
+    SupplementSheet,
+)
+from chibo.members.models.leave import Exemption, Outcome, Suspension, TemporaryStay
 from chibo.members.models.life import Award, CareerEntry, Household, Relative, TravelAbroad
 from chibo.members.models.membership import Membership, Movement, Status
 from chibo.members.models.person import Person, PersonAccount, Sex
@@ -8,11 +21,20 @@ from chibo.members.models.view import SavedView
 
 __all__ = [
     "Award",
+    "CancelledMovement",
     "CareerEntry",
+    "Departure",
+    "DossierItem",
+    "DossierLoan",
+    "DossierPlace",
+    "DossierState",
     "Exemption",
     "Household",
+    "Inactivity",
+    "InactivityNote",
     "Membership",
     "Movement",
+    "Outcome",
     "Person",
     "PersonAccount",
     "Post",
@@ -21,6 +43,7 @@ __all__ = [
     "SavedView",
     "Sex",
     "Status",
+    "SupplementSheet",
     "Suspension",
     "TemporaryStay",
     "TravelAbroad",

@@ -1,7 +1,7 @@
 """Side states of a member, as dated periods: excused, suspended, temporarily elsewhere."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.dated import Dated, DatedQuerySet
@@ -10,21 +10,77 @@ from chibo.members.models.person import Person
 from chibo.organisations.models import Organisation
 
 
-class Exemption(Dated):
-    """Excused from work and cell life (miễn công tác, sinh hoạt đảng). Temporary ones know their last day."""
+class Outcome(models.TextChoices):
+    RETURNED = "returned", _("Trở lại sinh hoạt")
+    EXTENDED = "extended", _("Gia hạn")
+    DISCIPLINED = "disciplined", _("Chuyển sang xử lý kỷ luật")
+    CANCELLED = "cancelled", _("Hủy quyết định")
+
+
+class DecidedLeave(Dated):
+    """A leave that a decision grants, extends, ends or cancels. `until` is its last day as decided,
+    `ended_on` the day it really ended; `outcome` is empty while it lasts or when leaving the books ended it.
+    An extension is a row of its own that `extends` the one before."""
+
+    until = models.DateField(_("thời hạn đến"), null=True, blank=True)
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="+")
+    extends = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="extended_by"
+    )
+    outcome = models.CharField(_("kết thúc vì"), max_length=12, choices=Outcome.choices, blank=True)
+    end_reason = models.CharField(_("lý do kết thúc"), max_length=300, blank=True)
+    end_paper = models.ForeignKey(
+        Paper,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("quyết định kết thúc"),
+    )
+
+    class Meta(Dated.Meta):
+        abstract = True
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(ended_on__isnull=False),
+                name="%(class)s_with_an_outcome_has_ended",
+                violation_error_message=_("Ghi ngày kết thúc cùng với kết quả."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="cancelled") | Q(end_paper__isnull=False),
+                name="%(class)s_is_cancelled_by_a_paper",
+                violation_error_message=_("Hủy quyết định phải có văn bản hủy."),
+            ),
+        ]
+
+
+class Exemption(DecidedLeave):
+    """Excused from work and cell life (miễn công tác, sinh hoạt đảng). Temporary ones know their last day.
+    What it rests on: the application, the medical paper where health is the reason, the cell's resolution."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="exemptions")
     reason = models.CharField(_("lý do"), max_length=40)
-    until = models.DateField(_("được miễn đến"), null=True, blank=True)
-    paper = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="+")
+    applied_on = models.DateField(_("ngày làm đơn"), null=True, blank=True)
+    medical_paper = models.CharField(_("giấy tờ y tế"), max_length=200, blank=True)
+    resolved_on = models.DateField(_("ngày nghị quyết chi bộ"), null=True, blank=True)
 
     objects = DatedQuerySet["Exemption"].as_manager()
 
-    class Meta(Dated.Meta):
+    class Meta(DecidedLeave.Meta):
         db_table = "exemption"
         verbose_name = _("miễn sinh hoạt")
         constraints = [
-            *Dated.Meta.constraints,
+            *DecidedLeave.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(applied_on__isnull=True)
+                | Q(resolved_on__isnull=True)
+                | Q(resolved_on__gte=F("applied_on")),
+                name="a_cell_considers_an_application_it_has",
+                violation_error_message=_(
+                    "Chi bộ xét miễn sau khi có đơn: ngày nghị quyết không được trước ngày làm đơn."
+                ),
+            ),
             models.UniqueConstraint(
                 fields=["person"],
                 condition=Q(ended_on__isnull=True),
@@ -37,20 +93,19 @@ class Exemption(Dated):
         return f"{self.person_id} {self.started_on:%d/%m/%Y}"
 
 
-class Suspension(Dated):
+class Suspension(DecidedLeave):
     """Suspended from Party activity (đình chỉ sinh hoạt). A suspended member still counts and pays dues."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="suspensions")
     reason = models.CharField(_("lý do"), max_length=300)
-    paper = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = DatedQuerySet["Suspension"].as_manager()
 
-    class Meta(Dated.Meta):
+    class Meta(DecidedLeave.Meta):
         db_table = "suspension"
         verbose_name = _("đình chỉ sinh hoạt")
         constraints = [
-            *Dated.Meta.constraints,
+            *DecidedLeave.Meta.constraints,
             models.UniqueConstraint(
                 fields=["person"],
                 condition=Q(ended_on__isnull=True),

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from chibo.base.partial_dates import PartialDate
 from chibo.members.models import (
+    CancelledMovement,
     Exemption,
     Membership,
     Movement,
@@ -37,6 +38,7 @@ class Standing:
     on: date
     stay: Membership | None
     movements: Sequence[Movement]
+    cancelled: Sequence[CancelledMovement] = ()
     probation: Probation | None = None
 
     @property
@@ -82,11 +84,22 @@ def standing(person: Person, on: date, stay: Membership | None = None) -> Standi
         stay.person = person
     movements = list(
         Movement.objects.filter(person=person, happened_on__lte=on)
-        .select_related("paper")
-        .annotate(from_name=_name("from_cell", on), to_name=_name("to_cell", on))
+        .select_related("paper", "departure")
+        .annotate(
+            from_name=_name("from_cell", on),
+            to_name=_name("to_cell", on),
+            undone=Exists(CancelledMovement.objects.filter(person=OuterRef("person"))),
+        )
         .order_by("happened_on", "pk")
     )
-    return Standing(person, on, stay, movements, _probation(stay, movements, person))
+    cancelled = _cancelled(person, on) if movements and movements[0].undone else []
+    return Standing(person, on, stay, movements, cancelled, _probation(stay, movements, person))
+
+
+def _cancelled(person: Person, on: date) -> list[CancelledMovement]:
+    """Few have any: the question is asked when the movements say so."""
+    undone = CancelledMovement.objects.filter(person=person, happened_on__lte=on)
+    return list(undone.select_related("paper", "cancelled_by"))
 
 
 def last_movement(person: Person) -> Movement | None:
@@ -129,8 +142,8 @@ def levels_of(person: Person, on: date) -> list[Qualification]:
 def leaves_of(person: Person, on: date) -> list[Leave]:
     """Exemptions, suspensions and temporary stays begun by the day, the latest first."""
     found: list[Leave] = [
-        *person.exemptions.filter(started_on__lte=on).select_related("paper"),
-        *person.suspensions.filter(started_on__lte=on).select_related("paper"),
+        *person.exemptions.filter(started_on__lte=on).select_related("paper", "end_paper"),
+        *person.suspensions.filter(started_on__lte=on).select_related("paper", "end_paper"),
         *person.temporary_stays.filter(started_on__lte=on).select_related("paper"),
     ]
     return sorted(found, key=lambda leave: leave.started_on, reverse=True)

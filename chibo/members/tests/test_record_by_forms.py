@@ -199,7 +199,7 @@ def test_the_same_cell_is_no_other_cell(world: World) -> None:
         ("chuyen-di", "moved_out", {"outside_unit": "Tỉnh Xa", "outside_scope": "other_province"}),
         ("tu-tran", "died", {}),
         ("xin-ra", "left", {"reason": "Nguyện vọng cá nhân"}),
-        ("xoa-ten", "removed", {"reason": "Bỏ sinh hoạt ba tháng"}),
+        ("xoa-ten", "removed", {"reason": "Bỏ sinh hoạt ba tháng", "grounds": "absent"}),
         ("khai-tru", "expelled", {"reason": "Vi phạm kỷ luật"}),
     ],
 )
@@ -213,7 +213,8 @@ def test_leaving_the_books(world: World, how: str, kind: str, said: dict[str, ob
 
 def test_some_ways_out_need_their_reason_or_place(world: World) -> None:
     assert errors_in(about(world, "an", "move", {"on": "01/10/2026"}, "xoa-ten")) == {
-        "reason": ["Ghi lý do."]
+        "grounds": ["Chọn căn cứ xóa tên."],
+        "reason": ["Ghi lý do."],
     }
     assert set(errors_in(about(world, "an", "move", {"on": "01/10/2026"}, "chuyen-di"))) == {
         "outside_unit",
@@ -247,9 +248,11 @@ def test_suspended_and_back(world: World) -> None:
     said = {"reason": "Bị khởi tố", "on": "01/10/2026"}
     assert was_done(about(world, "an", "leave", said, "dinh-chi"))
     one = Suspension.objects.get(person=world.people["an"])
-    early = about(world, "an", "end_leave", {"on": "01/09/2026"}, "dinh-chi", one.pk)
+    said = {"outcome": "returned", "on": "01/09/2026"}
+    early = about(world, "an", "end_leave", said, "dinh-chi", one.pk)
     assert errors_in(early) == {"__all__": ["Ngày kết thúc phải sau ngày bắt đầu."]}
-    assert was_done(about(world, "an", "end_leave", {"on": "01/11/2026"}, "dinh-chi", one.pk))
+    said["on"] = "01/11/2026"
+    assert was_done(about(world, "an", "end_leave", said, "dinh-chi", one.pk))
     assert Suspension.objects.get().ended_on == date(2026, 11, 1)
 
 

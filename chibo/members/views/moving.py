@@ -5,17 +5,21 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.members.actions.departing import Papers, leave_books
 from chibo.members.actions.leaves import (
+    Request,
     begin_temporary_stay,
     end_leave,
     exempt_member,
     suspend_member,
 )
-from chibo.members.actions.moving import end_membership, transfer_member
+from chibo.members.actions.moving import transfer_member
 from chibo.members.forms.decision import DecisionForm
+from chibo.members.forms.events import EndDecidedForm
 from chibo.members.forms.moving import (
     EndForm,
     ExemptForm,
@@ -30,11 +34,14 @@ from chibo.members.queries.file import standing
 from chibo.members.queries.reach import stood_in
 from chibo.members.rules import may_keep_file
 from chibo.members.views.acting import fill_in, paper_of, posted
+from chibo.members.views.events_told import leave_title
 from chibo.members.views.finding import person_or_404
 from chibo.members.views.page import LEAVES, MOVES
-from chibo.members.views.timeline import leave_title
 from chibo.organisations.models import Organisation
 
+_CONSIDERED = gettext_lazy(
+    "Chi bộ xét sau khi có đơn: ngày nghị quyết không được trước ngày làm đơn."
+)
 LEAVING = {
     "chuyen-di": "moved_out",
     "tu-tran": "died",
@@ -43,7 +50,12 @@ LEAVING = {
     "khai-tru": "expelled",
     "huy-ket-nap": "admission_cancelled",
 }
-PLACES = {"happened_on": "on", "started_on": "on", "ended_on": "on"}
+PLACES = {
+    "happened_on": "on",
+    "started_on": "on",
+    "ended_on": "on",
+    str(_CONSIDERED): "resolved_on",
+}
 
 
 def kept_person(request: HttpRequest, key: int) -> tuple[Person, User, str]:
@@ -76,7 +88,8 @@ def move(request: HttpRequest, key: int, how: str) -> HttpResponse:
             cell = Organisation.objects.get(pk=int(given["cell"]))
             return transfer_member(person, cell, given["on"], by=user, **told)
         told |= {name: given[name] for name in ("outside_unit", "outside_scope") if name in given}
-        return end_membership(person, LEAVING[how], given["on"], by=user, **told)
+        papers = Papers(**form.papers_told) if isinstance(form, LeaveBooksForm) else Papers()
+        return leave_books(person, LEAVING[how], given["on"], papers, by=user, **told)
 
     return fill_in(
         request,
@@ -109,9 +122,13 @@ def leave(request: HttpRequest, key: int, how: str) -> HttpResponse:
         given, paper = form.cleaned_data, paper_of(form, path, by=user)
         if how == "mien":
             known = {"until": given["until"], "paper": paper}
-            return exempt_member(person, given["reason"], given["on"], by=user, **known)
+            request_ = Request(**form.request) if isinstance(form, ExemptForm) else None
+            return exempt_member(
+                person, given["reason"], given["on"], by=user, request=request_, **known
+            )
         if how == "dinh-chi":
-            return suspend_member(person, given["reason"], given["on"], by=user, paper=paper)
+            known = {"until": given["until"], "paper": paper}
+            return suspend_member(person, given["reason"], given["on"], by=user, **known)
         cell = Organisation.objects.get(pk=int(given["cell"])) if given["cell"] else None
         return begin_temporary_stay(
             person,
@@ -152,19 +169,29 @@ _LEAVES: dict[str, Any] = {"mien": Exemption, "dinh-chi": Suspension, "tam-thoi"
 
 def end_a_leave(request: HttpRequest, key: int, how: str, leave_id: int) -> HttpResponse:
     """The exemption, suspension or stay ends; the member takes part again."""
-    person, user, _path = kept_person(request, key)
+    person, user, path = kept_person(request, key)
     model = _LEAVES.get(how)
     found = model and model.objects.open().filter(person=person, pk=leave_id).first()
     if not found:
         raise Http404
-    form = EndForm(posted(request))
     title = _("Kết thúc: {what}").format(what=leave_title(found).lower())
+    form: EndForm | EndDecidedForm
+    if isinstance(found, TemporaryStay):
+        form = EndForm(posted(request))
+    else:
+        known: dict[str, Any] = {"papers": papers_for(user, path), "about": _about(title, person)}
+        form = EndDecidedForm(posted(request), leave=found, **known)
+
+    def act() -> None:
+        told: dict[str, Any] = {"reason": form.cleaned_data["reason"]}
+        if isinstance(form, EndDecidedForm):
+            told |= {"outcome": form.outcome, "paper": paper_of(form, path, by=user)}
+        end_leave(found, form.cleaned_data["on"], by=user, **told)
+
     return fill_in(
         request,
         form,
-        lambda: end_leave(
-            found, form.cleaned_data["on"], by=user, reason=form.cleaned_data["reason"]
-        ),
+        act,
         done=_("Đã ghi ngày kết thúc."),
         back=person.get_absolute_url(),
         page=about_person(person, title, _("Ghi")),

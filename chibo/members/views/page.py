@@ -19,7 +19,7 @@ from chibo.base.asof import AsOf, as_of
 from chibo.members.actions.reading import reveal_number
 from chibo.members.forms.columns import CODED, SECTIONS, column_label
 from chibo.members.forms.standing import ENTRIES
-from chibo.members.models import Movement, Person, Sex, Status
+from chibo.members.models import Movement, Outcome, Person, Sex, Status
 from chibo.members.models.person import PARTIAL
 from chibo.members.queries.ages import completed_years
 from chibo.members.queries.completeness import filled_percent, missing
@@ -34,11 +34,10 @@ from chibo.members.queries.file import (
 from chibo.members.queries.reach import is_own_file, stood_in
 from chibo.members.rules import doubts_about, may_withdraw_movement
 from chibo.members.views.columns import card_by, code_label, known_by, status_tag
+from chibo.members.views.events_told import LEAVE_ADDRESSES, leave_title
 from chibo.members.views.finding import person_or_404, way_down
 from chibo.members.views.peek import initials, probation_banner
 from chibo.members.views.timeline import (
-    LEAVE_ADDRESSES,
-    leave_title,
     level_name,
     party_life,
     post_name,
@@ -254,15 +253,18 @@ def _leave(leave: Any, on: date) -> dict[str, Any]:
     where = ""
     if leave._meta.model_name == "temporarystay":
         where = leave.outside_unit or str(Organisation(pk=leave.cell_id))
+    address = [leave.person_id, LEAVE_ADDRESSES[leave._meta.model_name], leave.pk]
+    ways = [("members:end_leave", _("Ghi ngày kết thúc"))]
+    if leave._meta.model_name != "temporarystay":
+        ways.insert(0, ("members:extend", _("Gia hạn")))
+        ways.append(("members:cancel_leave", _("Hủy theo quyết định")))
     return {
         "leave": leave,
         "title": leave_title(leave),
         "text": reason or where,
         "held": leave.holds(on),
-        "end_url": reverse(
-            "members:end_leave",
-            args=[leave.person_id, LEAVE_ADDRESSES[leave._meta.model_name], leave.pk],
-        ),
+        "cancelled": getattr(leave, "outcome", "") == Outcome.CANCELLED,
+        "ways": [{"url": reverse(name, args=address), "label": label} for name, label in ways],
     }
 
 
@@ -296,6 +298,8 @@ def _moves(file: FilePage) -> list[dict[str, str]]:
         return [*back, {"url": url, "label": _("Kết nạp lại") if was else _("Kết nạp")}]
     moves = [_link("members:move", key, name, label) for name, label in MOVES]
     moves += [_link("members:leave", key, name, label) for name, label in LEAVES]
+    inactive = _("Tháng không sinh hoạt, không đóng đảng phí")
+    moves.append({"url": reverse("members:inactivity", args=[key]), "label": inactive})
     if stay.status == Status.PROBATIONARY:
         url = reverse("admissions:recognise", args=[key])
         return [{"url": url, "label": _("Công nhận chính thức")}, *moves]

@@ -16,8 +16,9 @@ from chibo.members.forms.standing import ENTRIES
 from chibo.members.models import Person, Qualification
 from chibo.members.models.qualification import Ladder
 from chibo.members.queries.file import leaves_of, levels_of, posts_of
+from chibo.members.views.events_told import leave_title
 from chibo.members.views.page import FilePage, ended_text, entry_cell, fact
-from chibo.members.views.timeline import leave_title, level_name, post_name
+from chibo.members.views.timeline import level_name, post_name
 
 
 class Item(NamedTuple):

@@ -13,6 +13,13 @@ from chibo.members.models import Movement, Post, Qualification
 from chibo.members.models.qualification import LADDERS
 from chibo.members.queries.file import Leave, Standing
 from chibo.members.views.columns import card_by, code_label, known_by
+from chibo.members.views.events_told import (
+    NOT_CANCELLED_HERE,
+    by_paper,
+    cancelled_lines,
+    departure_words,
+    leave_lines,
+)
 
 
 @dataclass(frozen=True)
@@ -25,12 +32,13 @@ class Moment:
     state: str = ""
     url: str = ""
     undo_url: str = ""
+    cancel_url: str = ""
 
 
 def party_life(standing: Standing, undoable: Movement | None = None) -> list[Moment]:
     """What happened up to the day, and what comes next. `undoable` may be taken back by who looks."""
-    happened = sorted(_happened(standing, undoable), key=lambda moment: moment.day)
-    return happened + list(_to_come(standing))
+    told = [*_happened(standing, undoable), *cancelled(standing)]
+    return sorted(told, key=lambda moment: moment.day) + list(_to_come(standing))
 
 
 def whole_life(
@@ -41,7 +49,7 @@ def whole_life(
     undoable: Movement | None = None,
 ) -> list[Moment]:
     moments = [*_happened(standing, undoable), *_posts(posts, standing.on), *_levels(levels)]
-    moments += _leaves(leaves, standing.on)
+    moments += [*leave_moments(leaves, standing.on), *cancelled(standing)]
     return sorted(moments, key=lambda moment: moment.day) + list(_to_come(standing))
 
 
@@ -54,9 +62,13 @@ def _happened(standing: Standing, undoable: Movement | None) -> Iterator[Moment]
         if day:
             yield Moment(day.day, title, str(day))
     for move in standing.movements:
-        undo_url = _undo_url(move) if undoable and move.pk == undoable.pk else ""
+        last = bool(undoable and move.pk == undoable.pk)
         yield Moment(
-            move.happened_on, _movement_title(move), _movement_text(move), undo_url=undo_url
+            move.happened_on,
+            _movement_title(move),
+            _movement_text(move),
+            undo_url=_undo_url(move) if last else "",
+            cancel_url=_cancel_url(move) if last else "",
         )
 
 
@@ -65,6 +77,12 @@ def _undo_url(move: Movement) -> str:
     if move.kind == "recognised":
         return reverse("admissions:withdraw_recognition", args=[move.person_id])
     return reverse("members:withdraw", args=[move.person_id, move.pk])
+
+
+def _cancel_url(move: Movement) -> str:
+    if move.kind in NOT_CANCELLED_HERE:
+        return ""
+    return reverse("members:cancel_movement", args=[move.person_id, move.pk])
 
 
 def _movement_title(move: Movement) -> str:
@@ -76,7 +94,8 @@ def _movement_title(move: Movement) -> str:
 def _movement_text(move: Movement) -> str:
     said = [format_date(move.happened_on), _route(move), move.outside_unit]
     if move.paper:
-        said.append(_("theo {paper}").format(paper=move.paper.full_number))
+        said.append(by_paper(move.paper))
+    said += departure_words(move)
     if move.uninterrupted:
         said.append(_("tuổi Đảng coi như không gián đoạn"))
     return " · ".join(text for text in [*said, move.reason] if text)
@@ -119,21 +138,13 @@ def level_name(level: Qualification) -> str:
     return code_label(listed, level.level) if listed else level.level
 
 
-# model of a leave → its name in addresses
-LEAVE_ADDRESSES = {"exemption": "mien", "suspension": "dinh-chi", "temporarystay": "tam-thoi"}
+def leave_moments(leaves: list[Leave], on: date) -> Iterator[Moment]:
+    yield from (Moment(day, title, text) for day, title, text in leave_lines(leaves, on))
 
 
-def leave_title(leave: Leave) -> str:
-    return str(leave._meta.verbose_name).capitalize()
-
-
-def _leaves(leaves: list[Leave], on: date) -> Iterator[Moment]:
-    for leave in leaves:
-        title = leave_title(leave)
-        yield Moment(leave.started_on, title, format_date(leave.started_on))
-        if leave.ended_on and leave.ended_on <= on:
-            ended = _("Kết thúc: {what}").format(what=title.lower())
-            yield Moment(leave.ended_on, ended, format_date(leave.ended_on))
+def cancelled(standing: Standing) -> Iterator[Moment]:
+    """Movements whose decision was cancelled, and the cancellation: each told on its day."""
+    yield from (Moment(day, title, text) for day, title, text in cancelled_lines(standing))
 
 
 def _to_come(standing: Standing) -> Iterator[Moment]:

@@ -1,0 +1,109 @@
+"""Months that speak for looking into a removal: who was absent or did not pay, counted by the rulebook.
+
+Upper apps know more than the office noted by hand (attendance, dues): they hand `register_evidence` a
+function, once, when the house starts. The same month told by two sources counts once.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from chibo.members.models import Inactivity, InactivityNote
+from chibo.rulebook.queries import NoRuleOnDay, rule, source_line
+
+_RULES = {
+    Inactivity.ABSENT.value: "status.absence_months_for_removal",
+    Inactivity.UNPAID.value: "status.unpaid_months_for_removal",
+}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Months of one kind (an Inactivity) in one calendar year, as first days, and where they are told.
+    `rule` cites what they are counted against once they have been (`grounds_for_removal`)."""
+
+    kind: str
+    months: Sequence[date]
+    why: str
+    rule: str = ""
+
+    @property
+    def line(self) -> str:
+        """ "Không sinh hoạt 3 tháng năm 2026: 02, 03, 05 (biên bản họp chi bộ)"."""
+        return _("{what} {n} tháng năm {year}: {months} ({why})").format(
+            what=Inactivity(self.kind).label,
+            n=len(self.months),
+            year=self.months[0].year,
+            months=", ".join(f"{month:%m}" for month in self.months),
+            why=self.why,
+        )
+
+
+Source = Callable[[Collection[int], date], Mapping[int, Iterable[Evidence]]]
+_SOURCES: list[Source] = []
+
+
+def register_evidence(source: Source) -> None:
+    """`source(people, on)` tells by person what speaks against them up to a day, without good reasons."""
+    if source not in _SOURCES:
+        _SOURCES.append(source)
+
+
+def noted_by_hand(people: Collection[int], on: date) -> dict[int, list[Evidence]]:
+    """The office's own notes up to the day."""
+    notes = InactivityNote.objects.filter(
+        person__in=people, month__lte=on, withdrawn="", good_reason=""
+    ).order_by("person", "month")
+    return {
+        key: [Evidence(note.kind, (note.month,), note.source) for note in told]
+        for key, told in groupby(notes, key=lambda note: note.person_id)
+    }
+
+
+register_evidence(noted_by_hand)
+
+
+def evidence(people: Collection[int], on: date) -> dict[int, list[Evidence]]:
+    """By person, one per kind and year, from all sources; absent are those nothing speaks against."""
+    told: dict[int, list[Evidence]] = {}
+    for source in _SOURCES:
+        for person, found in source(people, on).items():
+            told.setdefault(person, []).extend(found)
+    return {person: _together(found) for person, found in told.items() if found}
+
+
+def _together(found: Iterable[Evidence]) -> list[Evidence]:
+    months: dict[tuple[str, int], set[date]] = {}
+    whys: dict[tuple[str, int], list[str]] = {}
+    for one in found:
+        for month in one.months:
+            key = (one.kind, month.year)
+            months.setdefault(key, set()).add(month)
+            if one.why not in whys.setdefault(key, []):
+                whys[key].append(one.why)
+    return [
+        Evidence(kind, sorted(months[kind, year]), "; ".join(whys[kind, year]))
+        for kind, year in sorted(months, key=lambda key: (-key[1], key[0]))
+    ]
+
+
+def grounds_for_removal(people: Collection[int], on: date) -> dict[int, list[Evidence]]:
+    """By person, what reaches the months in a year from which a removal is looked into."""
+    reached = {
+        person: [counted for one in found if (counted := _counted(one, on))]
+        for person, found in evidence(people, on).items()
+    }
+    return {person: found for person, found in reached.items() if found}
+
+
+def _counted(one: Evidence, on: date) -> Evidence | None:
+    try:
+        limit = rule(_RULES[one.kind], min(on, date(one.months[0].year, 12, 31)))
+    except NoRuleOnDay:
+        return None
+    if len(one.months) < int(limit.value):
+        return None
+    return Evidence(one.kind, one.months, one.why, source_line(limit))
