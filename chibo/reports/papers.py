@@ -23,8 +23,8 @@ from chibo.members.queries.secretary import secretary
 from chibo.organisations.queries.naming import (
     committee_name,
     committee_word,
+    letterhead,
     paper_symbol,
-    place_name,
 )
 from chibo.organisations.queries.tree import Branch, branch
 from chibo.reports.content.pieces import Content, Grid, Passage, Row, Section
@@ -51,13 +51,14 @@ def paper_of(
     on = said.signed_on or numbers.counted.last
     here, plan = numbers.branch, outline(kind)
     above = branch(here.parent_id, numbers.counted.last) if here.parent_id else None
+    head = letterhead(here)
     return Paper(
-        parent=above.name.upper() if above and above.kind != "centre" else "",
-        issuer=committee_name(here).upper(),
-        place=said.place or place_name(above if here.is_cell and above else here),
+        parent=head.parent,
+        issuer=head.issuer,
+        place=said.place or head.place,
         signed_on=said.signed_on,
         number=said.number,
-        symbol=f"{plan.symbol}/{paper_symbol(here)}",
+        symbol=f"{plan.symbol}/{head.symbol}",
         kind=plan.paper,
         summary=f"{plan.about} {numbers.period.label}",
         blocks=_body(content),

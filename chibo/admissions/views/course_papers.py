@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,46 +13,37 @@ from chibo.admissions.queries.courses import Reading
 from chibo.admissions.rules.courses import may_print_course
 from chibo.admissions.views.courses import lines, reading_or_404
 from chibo.admissions.views.fetching import allowed_or_404
-from chibo.base.papers import Column, Paper, Paragraph, Signature, Table, to_docx, to_pdf
+from chibo.base.papers import Column, Paper, Paragraph, Signature, Table
+from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets import Column as SheetColumn
 from chibo.base.sheets import SheetSpec, write_workbook
-from chibo.base.text import format_date, slug
-from chibo.organisations.queries.naming import committee_name, paper_symbol, place_name
-from chibo.organisations.queries.tree import branch
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from chibo.base.text import format_date
+from chibo.organisations.queries.naming import letterhead
 
 
 @require_safe
 def paper(request: HttpRequest, key: int, form: str) -> HttpResponse:
     read = reading_or_404(request, key)
     allowed_or_404(may_print_course(signed_in(request), read.organiser))
-    if form == "docx":
-        content, kind = to_docx(_paper(read)), _WORD
-    elif form == "pdf":
-        content, kind = to_pdf(_paper(read)), "application/pdf"
-    elif form == "xlsx":
-        content, kind = _workbook(read), _SHEET
+    name = _("Danh sách {course}").format(course=read.course.name)
+    if form == "xlsx":
+        answer = sent_file(_workbook(read), name, form)
     else:
-        raise Http404
+        answer = sent_papers(_paper(read), name=name, ending=form)
     print_course(read.course, form, by=signed_in(request))
-    answer = HttpResponse(content, content_type=kind)
-    name = slug(f"danh sach {read.course.name}")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return answer
 
 
 def _paper(read: Reading) -> Paper:
     course, here = read.course, read.organiser
-    above = branch(here.parent_id, here.on) if here.parent_id else None
+    head = letterhead(here)
     rows = [_line(number, row) for number, row in enumerate(lines(read, read.participants), 1)]
     return Paper(
-        parent=above.name.upper() if above and above.kind != "centre" else "",
-        issuer=committee_name(here).upper(),
-        place=place_name(above if here.is_cell and above else here),
+        parent=head.parent,
+        issuer=head.issuer,
+        place=head.place,
         signed_on=None,
-        symbol=f"DS/{paper_symbol(here)}",
+        symbol=f"DS/{head.symbol}",
         kind=_("DANH SÁCH"),
         summary=_("học viên {name}").format(name=course.name[0].lower() + course.name[1:]),
         blocks=[

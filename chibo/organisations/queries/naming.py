@@ -1,8 +1,9 @@
 """What an organisation's committee is called on paper, from the organisation's own name."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, branch
 
 # The organisation "Đảng bộ huyện Mộc Châu" is led by "Huyện ủy Mộc Châu".
 _LEADING: Sequence[tuple[str, str]] = (
@@ -50,6 +51,27 @@ def place_name(of: Branch) -> str:
         if name.startswith(f"{word} "):
             return name.removeprefix(f"{word} ")
     return name
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What stands at the head of a paper an organisation issues."""
+
+    parent: str
+    issuer: str
+    place: str
+    symbol: str
+
+
+def letterhead(of: Branch) -> Letterhead:
+    """A cell's papers are signed where its committee sits; the centre is no parent to name."""
+    above = branch(of.parent_id, of.on) if of.parent_id else None
+    return Letterhead(
+        above.name.upper() if above and above.kind != "centre" else "",
+        committee_name(of).upper(),
+        place_name(above if of.is_cell and above else of),
+        paper_symbol(of),
+    )
 
 
 def paper_symbol(of: Branch) -> str:

@@ -8,18 +8,10 @@ from chibo.admissions.models import Case
 from chibo.admissions.papers.declaring import Issuer
 from chibo.members.models import Person
 from chibo.members.queries.secretary import secretary
-from chibo.organisations.queries.naming import committee_name, paper_symbol, place_name
+from chibo.organisations.queries.naming import Letterhead, committee_name, letterhead, place_name
 from chibo.organisations.queries.tree import Branch, ancestors, branch, grassroots_kinds
 
 _SECTIONAL = ("sectional_committee", "sub_grassroots_committee")
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    parent: str
-    issuer: str
-    place: str
-    symbol: str
 
 
 @dataclass(frozen=True)
@@ -58,18 +50,7 @@ class Levels:
         }.get(issuer)
         if here is None:
             return Letterhead("…" * 8, "…" * 10, place_name(self.committee), "")
-        parent = self._parent(here)
-        return Letterhead(
-            parent.name.upper() if parent and parent.kind != "centre" else "",
-            committee_name(here).upper(),
-            place_name(self.committee),
-            paper_symbol(here),
-        )
-
-    def _parent(self, of: Branch) -> Branch | None:
-        line = [self.cell, *self.above]
-        place = line.index(of) + 1
-        return line[place] if place < len(line) else None
+        return letterhead(here)
 
     def fields(self) -> dict[str, str]:
         sectional, superior = self.sectional, self.superior
