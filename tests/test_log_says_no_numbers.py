@@ -17,6 +17,11 @@ def logged(message: str, *values: object) -> str:
         ("CMND 050123456.", "CMND •••••••••."),
         ("mã 14300000012345 của chi bộ", "mã 14300000012345 của chi bộ"),
         ("ngày 20180630", "ngày 20180630"),
+        ("Not Found: /viec/lich/aB3-x_9.ics", "Not Found: /viec/lich/•••.ics"),
+        (
+            "<WSGIRequest: GET '/viec/lich/aB3.ics?x=1'>",
+            "<WSGIRequest: GET '/viec/lich/•••.ics?x=1'>",
+        ),
     ],
 )
 def test_identity_numbers_are_masked(said: str, kept: str) -> None:

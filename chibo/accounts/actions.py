@@ -9,7 +9,8 @@ import secrets
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
-from chibo.accounts.models import User
+from chibo.accounts.models import CalendarKey, User
+from chibo.accounts.queries import digest_of
 from chibo.accounts.rules import may_change_own
 from chibo.base.rules import require
 
@@ -49,6 +50,7 @@ def reset_password(user: User, *, by: User | None) -> str:
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
+    CalendarKey.objects.filter(user=user).delete()  # who lost the password may have lost the phone
     return password
 
 
@@ -57,6 +59,7 @@ def deactivate_user(user: User, *, by: User | None) -> User:
     """Nobody signs in with this account any more; what it did stays in the journal."""
     user.is_active = False
     user.save(update_fields=["is_active"])
+    CalendarKey.objects.filter(user=user).delete()
     return user
 
 
@@ -75,6 +78,25 @@ def set_large_text(user: User, *, large_text: bool, by: User) -> User:
     user.large_text = large_text
     user.save(update_fields=["large_text"])
     return user
+
+
+@transaction.atomic
+def renew_calendar_key(user: User, *, by: User) -> tuple[CalendarKey, str]:
+    """A new key of the person's calendar and its text, shown once; the one before stops working."""
+    require(by, may_change_own, user)
+    text = secrets.token_urlsafe(32)
+    CalendarKey.objects.filter(user=user).delete()
+    key = CalendarKey(user=user, digest=digest_of(text))
+    key.full_clean()
+    key.save()
+    return key, text
+
+
+@transaction.atomic
+def close_calendar_key(key: CalendarKey, *, by: User) -> None:
+    """The calendar answers nobody any more until a new key is made."""
+    require(by, may_change_own, key.user)
+    key.delete()
 
 
 def one_time_password() -> str:

@@ -69,3 +69,20 @@ class User(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.full_name.split(" ")[-1] if self.full_name else self.username
+
+
+class CalendarKey(models.Model):
+    """What a phone shows to fetch its owner's calendar of tasks: kept as a digest, one an account."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="calendar_key")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(_("lập lúc"), default=timezone.now, editable=False)
+
+    journal_hides = frozenset({"digest"})
+
+    class Meta:
+        db_table = "calendar_key"
+        verbose_name = _("địa chỉ lịch việc")
+
+    def __str__(self) -> str:
+        return self.user.username

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.organisations.models import Role
 from chibo.organisations.powers import POWERS, Power
@@ -61,7 +64,11 @@ def desk(request: "HttpRequest") -> Desk:
     return known
 
 
+def places_of(user: User) -> tuple[Place, ...]:
+    return tuple(Place(duty) for duty in duties_of(user))
+
+
 def _read(request: "HttpRequest") -> Desk:
-    places = tuple(Place(duty) for duty in duties_of(signed_in(request)))
+    places = places_of(signed_in(request))
     chosen = request.session.get(CHOSEN)
     return Desk(places, next((p for p in places if p.key == chosen), places[0] if places else None))

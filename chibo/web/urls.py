@@ -2,6 +2,7 @@ from django.urls import path
 
 from chibo.web.views import (
     administration,
+    calendar,
     desks,
     home,
     journal,
@@ -12,6 +13,7 @@ from chibo.web.views import (
     tasks,
     tree,
     units,
+    week,
 )
 from chibo.web.views.sample import sample, sample_paper
 from chibo.web.views.text_size import switch_text_size
@@ -21,6 +23,12 @@ urlpatterns = [
     path("", home.home, name="first"),
     path("viec", home.home, name="home"),
     path("viec/danh-sach", tasks.task_list, name="tasks"),
+    path("viec/lich", calendar.month_page, name="calendar"),
+    path("viec/lich/dia-chi", calendar.address, name="calendar_address"),
+    path("viec/lich/dia-chi/huy", calendar.close, name="close_calendar"),
+    path("viec/lich/<str:key>.ics", calendar.feed, name="feed"),
+    path("viec/tuan", week.page, name="week"),
+    path("viec/tuan.<str:form>", week.paper, name="week_paper"),
     path("noi-lam-viec", desks.desks, name="desks"),
     path("ho-so-cua-toi", desks.own_file, name="own_file"),
     path("so/<slug:name>", number.number, name="number"),

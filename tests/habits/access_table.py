@@ -129,6 +129,8 @@ reports:versions                   -   o   o   o   -   -   -   -   -   -   -   -
 
 web:account                        o   -   -   -   -   -   -   -   -   -   -   -   -
 web:accounts                       o   -   -   -   -   -   -   -   -   -   -   -   -
+web:calendar                       o
+web:calendar_address               o
 web:desks                          o
 web:end_duty                       o   -   -   -   -   -   -   -   -   -   -   -   -
 web:first                          o
@@ -147,6 +149,8 @@ web:search                         o
 web:search?q                       o
 web:tasks                          o
 web:tasks?dv                       o   o   o   o   o   o   o   o   o   -   o   o   -
+web:week                           -   o   o   o   -   -   o   -   -   -   -   -   -
+web:week_paper                     -   o   o   o   -   -   o   -   -   -   -   -   -
 
 POST                              adm off sec dep ins chg cse cde cco mem sup nam aud
 account_change_password            o
@@ -243,6 +247,9 @@ reports:write                      -   o   o   o   -   -   -   -   -   -   -   -
 web:account                        o   -   -   -   -   -   -   -   -   -   -   -   -
 web:accounts                       o   -   -   -   -   -   -   -   -   -   -   -   -
 web:close_account                  >   -   -   -   -   -   -   -   -   -   -   -   -
+web:calendar                       o
+web:calendar_address               o
+web:close_calendar                 >
 web:desks                          >
 web:end_duty                       o   -   -   -   -   -   -   -   -   -   -   -   -
 web:first                          o
@@ -263,6 +270,8 @@ web:search                         o
 web:search?q                       o
 web:tasks                          o
 web:tasks?dv                       o   o   o   o   o   o   o   o   o   -   o   o   -
+web:week                           -   o   o   o   -   -   o   -   -   -   -   -   -
+web:week_paper                     -   o   o   o   -   -   o   -   -   -   -   -   -
 """
 
 Row = dict[str, str]

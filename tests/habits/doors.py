@@ -99,8 +99,10 @@ PLAIN = {
     "admissions:course_paper.form": "docx",
     "reports.passage": "members",
     "reports.form": "docx",
+    "web:feed.key": "khoa-khong-co-that",
     "web:number.name": "members",
     "web:number_export.name": "members",
+    "web:week_paper.form": "docx",
 }
 
 # A page that is told its records after the question mark: its name → label → what is asked.

@@ -24,6 +24,7 @@ PUBLIC = {
     "account_logout": "a stranger who signs out is sent to the front page",
     "account_inactive": "told to whoever has been locked out",
     "mfa_authenticate": "the second half of signing in",
+    "web:feed": "phones show a key of 256 bits; without one that stands it is 404",
     "web:switch_text_size": "letters can be made larger before signing in; it keeps a cookie only",
 }
 # What a request that changes nothing may leave in the journal: that somebody looked.
@@ -34,6 +35,7 @@ READING = {
     "person.printed",
     "report.printed",
     "course.printed",
+    "tasks.printed",
 }
 LARGEST_PAGE = 60_000
 DOORS = doors()

@@ -76,14 +76,14 @@ def _fold(same: Sequence[Due], url: str) -> Due:
         about=_people(people) if first.of_people else _("{n} việc").format(n=tasks),
         url=url,
         button=_("Xem {n} việc").format(n=tasks),
-        owner=_where(same),
+        owner=where(same),
         count=people,
         tasks=tasks,
         person_id=None,
     )
 
 
-def _where(same: Sequence[Due]) -> str:
+def where(same: Sequence[Due], most: int = NAMED_UNITS) -> str:
     """“5 nơi: Bản Vặt (4), Bản Lùn (2), Bản Bãi (1)…”, the longest list first; one place by its name."""
     counted: Counter[str] = Counter()
     names = {line.owner_path: line.owner for line in same}
@@ -91,9 +91,9 @@ def _where(same: Sequence[Due]) -> str:
         counted[line.owner_path] += line.tasks
     if len(names) == 1:
         return same[0].owner
-    most = counted.most_common(NAMED_UNITS)
-    named = ", ".join(names[path] if n == 1 else f"{names[path]} ({n})" for path, n in most)
-    more = "…" if len(names) > len(most) else ""
+    named_units = counted.most_common(most)
+    named = ", ".join(names[path] if n == 1 else f"{names[path]} ({n})" for path, n in named_units)
+    more = "…" if len(names) > len(named_units) else ""
     return _("{n} nơi: {named}").format(n=len(names), named=named) + more
 
 

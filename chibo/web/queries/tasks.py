@@ -1,9 +1,8 @@
 """“Việc cần làm”: what every app says is due, banded by day."""
 
-from calendar import Calendar, monthrange
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,7 +19,7 @@ from chibo.members.due import is_at_work
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
-from chibo.web.queries.folding import lines_of, list_url
+from chibo.web.queries.folding import lines_of
 
 WEEK, MONTH = 7, 30
 LATE, SOON, LATER, UNDATED, FAR = "qua-han", "tuan-nay", "trong-thang", "chua-co-han", "xa"
@@ -179,42 +178,3 @@ def digest(lines: Sequence[Due]) -> str:
         (what[:1].lower() + what[1:]) + (f" ({n})" if n > 1 else "")
         for what, n in list(kinds.items())[:4]
     )
-
-
-@dataclass(frozen=True)
-class Month:
-    title: str
-    weeks: list[list[dict[str, Any]]]
-    before: str
-    after: str
-
-
-_DOTS = {LATE: "bad", SOON: "warn"}
-_MOST_DOTS = 3
-
-
-def month(lines: Sequence[Due], first: date, on: date) -> Month:
-    """The month that begins on `first`; a day with deadlines opens their list."""
-    by_day: dict[date, list[Due]] = {}
-    for line in lines:
-        if line.deadline:
-            by_day.setdefault(line.deadline, []).append(line)
-    weeks = [
-        [_day(day, first, by_day.get(day, []), on) for day in week]
-        for week in Calendar().monthdatescalendar(first.year, first.month)
-    ]
-    last = first.replace(day=monthrange(first.year, first.month)[1])
-    before, after = first - timedelta(days=1), last + timedelta(days=1)
-    title = _("Tháng {month}/{year}").format(month=first.month, year=first.year)
-    return Month(title, weeks, f"{before:%Y-%m}", f"{after:%Y-%m}")
-
-
-def _day(day: date, first: date, lines: list[Due], on: date) -> dict[str, Any]:
-    if day.month != first.month:
-        return {}
-    shown: dict[str, Any] = {"day": day.day, "today": day == on}
-    if lines:
-        shown["url"] = list_url(han=day.isoformat())
-        shown["dots"] = [_DOTS.get(band_of(line, on), "") for line in lines[:_MOST_DOTS]]
-        shown["label"] = _("{n} việc đến hạn").format(n=tasks_in(lines))
-    return shown

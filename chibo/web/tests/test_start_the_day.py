@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from chibo.accounts.models import User
 from chibo.base.due import Due
-from chibo.web.queries import tasks
+from chibo.web.queries import months, tasks
 from tests.world import World
 
 ON = date(2026, 7, 6)
@@ -67,7 +67,7 @@ def test_the_headline_counts() -> None:
 
 
 def test_a_month_has_dots_where_something_is_due() -> None:
-    month = tasks.month([LINE], date(2026, 7, 1), ON)
+    month = months.month([LINE], date(2026, 7, 1), ON)
     days = [day for week in month.weeks for day in week if day]
 
     assert len(days) == 31

@@ -18,9 +18,10 @@ from chibo.base.asof import as_of
 from chibo.base.due import Due
 from chibo.base.text import format_date, weekday_date
 from chibo.members.models import PersonAccount
+from chibo.members.rules import may_export
 from chibo.organisations.queries.tree import Branch, path_ids
 from chibo.web.desk import Place, desk
-from chibo.web.queries import folding, tasks
+from chibo.web.queries import folding, months, tasks
 from chibo.web.views.fetching import branch_or_404, number_in
 
 SHOWN = 8  # lines of one band on the home page; the rest one click away
@@ -69,9 +70,14 @@ def due_part(request: HttpRequest, here: Place) -> dict[str, Any]:
         "scopes": _scopes(request, scope, lines, own, here.branch),
         "bands": [_band(name, bands[name], today, scope) for name in _OPEN if bands[name]],
         "closed_bands": [_band(name, bands[name], today, scope) for name in _CLOSED if bands[name]],
-        "month": tasks.month(lines, month_asked(request, today), today),
+        "month": months.month(lines, month_asked(request, today), today),
         "tasks_url": folding.list_url(pham_vi=scope),
+        "week_url": week_url(request, here),
     }
+
+
+def week_url(request: HttpRequest, here: Place) -> str:
+    return reverse("web:week") if may_export(signed_in(request), here.branch) else ""
 
 
 def _band(name: str, lines: list[Due], today: date, scope: str) -> dict[str, Any]:
@@ -124,7 +130,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
         return redirect("web:home")
     key = number_in(request, "dv")
     branch = branch_or_404(request, key, today) if key else here.branch
-    whole = tasks.all_due(signed_in(request), branch, today)
+    whole = months.due_by(signed_in(request), branch, today, _day_asked(request) or today)
     own = _mine(request, whole, here)
     scope = MINE if request.GET.get(SCOPE) == MINE else ""
     lines = _narrowed(own if scope else whole, request, today)
@@ -170,12 +176,16 @@ def _title(request: HttpRequest) -> str:
     wanted = request.GET.get("han", "")
     if wanted in tasks.BANDS:
         return band_title(wanted)
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", wanted):
-        try:
-            return _("Việc đến hạn ngày {day}").format(day=format_date(date.fromisoformat(wanted)))
-        except ValueError:
-            return _("Danh sách việc")
-    return _("Danh sách việc")
+    day = _day_asked(request)
+    return _("Việc đến hạn ngày {day}").format(day=format_date(day)) if day else _("Danh sách việc")
+
+
+def _day_asked(request: HttpRequest) -> date | None:
+    """`han=2026-12-03`; nothing for a band or what is no day."""
+    try:
+        return date.fromisoformat(request.GET.get("han", ""))
+    except ValueError:
+        return None
 
 
 def _bands_of(

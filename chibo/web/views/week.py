@@ -1,0 +1,65 @@
+"""The week on paper: what is late and what falls due within seven days, owner by owner, to tick off."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from chibo.accounts.queries import signed_in
+from chibo.base.papers import to_docx, to_pdf
+from chibo.base.text import slug
+from chibo.members.rules import may_export
+from chibo.web.actions import print_week
+from chibo.web.desk import desk
+from chibo.web.papers import week_paper
+from chibo.web.queries import folding, tasks
+from chibo.web.views.fetching import not_found_unless
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMS: dict[str, Any] = {"docx": (to_docx, _WORD), "pdf": (to_pdf, "application/pdf")}
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    here, today = desk(request).here, timezone.localdate()
+    if here is None:
+        return redirect("web:home")
+    not_found_unless(may_export(signed_in(request), here.branch))
+    groups = _groups(request, today)
+    print_week(here.branch, "html", by=signed_in(request))
+    context = {
+        "branch": here.branch,
+        "today": today,
+        "until": today + timedelta(days=tasks.WEEK),
+        "groups": groups,
+        "printed_at": timezone.localtime(),
+        "printed_by": signed_in(request).full_name,
+    }
+    return render(request, "web/week.html", context)
+
+
+def _groups(request: HttpRequest, today: date) -> list[dict[str, Any]]:
+    here = desk(request).here
+    if here is None:
+        return []
+    bands = tasks.banded(tasks.all_due(signed_in(request), here.branch, today), today)
+    lines = bands[tasks.LATE] + bands[tasks.SOON]
+    return [
+        {"owner": owner, "tasks": [tasks.as_task(line, today) for line in same]}
+        for owner, same in folding.by_owner(lines)
+    ]
+
+
+def paper(request: HttpRequest, form: str) -> HttpResponse:
+    here, today = desk(request).here, timezone.localdate()
+    if form not in FORMS or here is None:
+        raise Http404
+    not_found_unless(may_export(signed_in(request), here.branch))
+    printed, kind = FORMS[form]
+    content = printed(week_paper(here.branch, _groups(request, today), today))
+    print_week(here.branch, form, by=signed_in(request))
+    answer = HttpResponse(content, content_type=kind)
+    name = slug(f"viec trong tuan {here.branch.short_name} {today:%Y %m %d}")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return answer
