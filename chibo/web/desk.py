@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.organisations.models import Role
