@@ -168,7 +168,7 @@ def test_muong_sang_has_the_ages_of_the_mock_up() -> None:
 
 def test_muong_sang_has_the_states_of_the_mock_up() -> None:
     rows = with_states(roll(muong_sang()), SEED_DAY)
-    counts = {name: rows.filter(state).count() for name, state in states(SEED_DAY).items()}
+    counts = {name: rows.filter(state).count() for name, state in states(muong_sang()).items()}
     assert counts | {"tam-thoi": 0, "dinh-chi": 0} == {
         "du-bi": 9,
         "chinh-thuc": 215,
@@ -271,11 +271,11 @@ def test_the_tree_moves() -> None:
 
 def test_the_home_page_of_a_commune_is_alive_today() -> None:
     rows = with_states(roll(muong_sang(TODAY)), TODAY)
-    due = rows.filter(states(TODAY)["den-han"])
+    due = rows.filter(states(muong_sang(TODAY))["den-han"])
     over = due.filter(person__admissions__ceremony_on__lt=date(2025, 11, 21))
     assert 0 < over.count() < due.count()
     for state in ("huy-hieu", "mien", "dinh-chi", "tam-thoi", "thieu"):
-        assert rows.filter(states(TODAY)[state]).exists(), state
+        assert rows.filter(states(muong_sang(TODAY))[state]).exists(), state
     assert rows.filter(person__admissions__ceremony_on__gt=date(2026, 11, 1)).exists()
 
 

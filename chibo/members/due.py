@@ -17,6 +17,7 @@ from chibo.base.dated import holds_on
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.models import Exemption, Membership, TemporaryStay
+from chibo.members.queries.badges import not_yet_proposed, reaching
 from chibo.members.queries.coming import Round
 from chibo.members.queries.completeness import lacks_national_id, lacks_something
 from chibo.members.queries.listing import badge_round, listed
@@ -71,7 +72,7 @@ def _badges(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]:
     round_ = badge_round(on)
     if round_ is None or round_.day - on > ROUND_NOTICE:
         return []
-    count = rows.filter(round_.reaches).count()
+    count = rows.filter(reaching(of, round_), not_yet_proposed(round_)).count()
     if not count:
         return []
     return [
@@ -99,7 +100,8 @@ def _badge_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Tal
     round_ = badge_round(on)
     if round_ is None or round_.day - on > ROUND_NOTICE:
         return []
-    counted = rows.filter(round_.reaches).values_list(unit_column(of)).annotate(n=Count("pk"))
+    waiting = rows.filter(reaching(of, round_), not_yet_proposed(round_))
+    counted = waiting.values_list(unit_column(of)).annotate(n=Count("pk"))
     what, why = _badge_words(round_), source_line(round_.rule)
     return [
         Tally("badge_round", what, unit, n, round_.day, why, round_.rule.code, each=False)

@@ -11,6 +11,7 @@ from chibo.audit.models import Entry, Source
 from chibo.audit.sources import coming_from
 from chibo.base.rules import Refusal
 from chibo.cli.demo import accounts, tree
+from chibo.cli.demo.badges import honour
 from chibo.cli.demo.communes import Commune
 from chibo.cli.demo.dong_y import dong_y
 from chibo.cli.demo.lang_cheu import lang_cheu
@@ -74,6 +75,7 @@ def _build(say: Say) -> None:
     tree.end_districts(found, communes, admin)
     for _district, commune in communes:
         commune.tell_after()
+        honour(commune)
     first = communes[0][1]
     places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
     people = [life.person for life in first.growth.lives if life.person]

@@ -1,3 +1,5 @@
+from chibo.members.models.badge import BadgeAward, BadgeBasis, BadgeState
+from chibo.members.models.card import CardCause, CardEvent, CardKind
 from chibo.members.models.departure import (
     CancelledMovement,
     Departure,
@@ -21,7 +23,13 @@ from chibo.members.models.view import SavedView
 
 __all__ = [
     "Award",
+    "BadgeAward",
+    "BadgeBasis",
+    "BadgeState",
     "CancelledMovement",
+    "CardCause",
+    "CardEvent",
+    "CardKind",
     "CareerEntry",
     "Departure",
     "DossierItem",

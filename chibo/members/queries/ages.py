@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, Q, Value
+from django.db.models import F, Func, IntegerField, OuterRef, Q, Value
 
 from chibo.rulebook.queries import add_months
 
@@ -13,13 +13,15 @@ def completed_years(since: date, on: date) -> int:
 
 
 class CompletedYears(Func):
-    """Whole years between a day column and a given day, as `completed_years` counts them."""
+    """Whole years between a day column and a given day (or another column's), as `completed_years`
+    counts them."""
 
     output_field = IntegerField()
     arity = 2
 
-    def __init__(self, column: str, on: date) -> None:
-        super().__init__(F(column), Value(on.isoformat()))
+    def __init__(self, since: str | OuterRef, on: date | F) -> None:
+        begin = F(since) if isinstance(since, str) else since
+        super().__init__(begin, Value(on.isoformat()) if isinstance(on, date) else on)
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
         years = "(strftime('%%Y', {1}) - strftime('%%Y', {0}))"

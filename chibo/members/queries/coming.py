@@ -9,12 +9,10 @@ from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from chibo.members.models import Membership, Movement, Status
-from chibo.members.queries.ages import completed_years
 from chibo.rulebook.queries import NoRuleOnDay, Rule, add_months, rule
 
 # How long before the end of probation it is spoken of; our choice, not a rule of the Party.
 PROBATION_NOTICE = timedelta(days=60)
-_YEAR = 12
 
 
 def with_probation(rows: QuerySet[Membership]) -> QuerySet[Membership]:
@@ -65,7 +63,8 @@ def probation_from(began: date) -> Probation | None:
 
 @dataclass(frozen=True)
 class Round:
-    """A day on which badges are given; who reaches a mark after the round before belongs to it."""
+    """A day on which badges are given; who reaches a mark after the round before belongs to it
+    (members.queries.badges says who that is)."""
 
     day: date
     before: date
@@ -76,30 +75,23 @@ class Round:
     def label(self) -> str:
         return f"{self.day:%d/%m}"
 
-    @property
-    def reaches(self) -> Q:
-        condition = Q(pk__in=[])
-        for mark in self.marks:
-            first, last = (
-                add_months(self.before, -_YEAR * mark),
-                add_months(self.day, -_YEAR * mark),
-            )
-            condition |= Q(person__joined_on__gt=first, person__joined_on__lte=last)
-        # Most members are far from any mark: this alone leaves them out before the ranges are looked at.
-        longest = add_months(self.day, -_YEAR * min(self.marks))
-        return Q(person__joined_on__lte=longest) & condition & Q(status=Status.OFFICIAL)
-
-    def mark_of(self, joined: date) -> int:
-        """The mark somebody of this round reaches: the highest not above the years since joining."""
-        years = completed_years(joined, self.day)
-        return max((mark for mark in self.marks if mark <= years), default=0)
-
 
 def next_round(on: date) -> Round:
     """The badge round on that day or the next one after it."""
     marks = rule("badges.marks", on)
     before, day = next(pair for pair in pairwise(_rounds(on)) if pair[1] >= on)
     return Round(day, before, tuple(int(mark) for mark in marks.entries()), marks)
+
+
+def round_on(day: date) -> Round | None:
+    """The badge round on exactly that day; None when it is no such day."""
+    found = next_round(day)
+    return found if found.day == day else None
+
+
+def rounds_around(day: date) -> list[date]:
+    """Round days of the year before, the year and the year after, in order."""
+    return list(_rounds(day))
 
 
 def _rounds(on: date) -> Iterator[date]:

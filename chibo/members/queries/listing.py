@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import Avg, Count, Exists, F, Max, OrderBy, OuterRef, Q, QuerySet
+from django.db.models import Avg, Case, Count, Exists, F, Max, OrderBy, OuterRef, Q, QuerySet, When
 
 from chibo.accounts.models import User
 from chibo.members.models import (
@@ -18,6 +18,7 @@ from chibo.members.models import (
 )
 from chibo.members.models.qualification import LADDERS
 from chibo.members.queries.ages import CompletedYears, aged
+from chibo.members.queries.badges import reaching
 from chibo.members.queries.coming import Round, next_round, probation_ending, with_probation
 from chibo.members.queries.completeness import lacks_something
 from chibo.members.queries.finding import found
@@ -77,8 +78,10 @@ def with_states(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
     )
 
 
-def states(on: date) -> dict[str, Q]:
-    """Conditions on rows of `with_states` by the name an address gives them."""
+def states(of: Branch, names: Collection[str] = ()) -> dict[str, Q]:
+    """Conditions on rows of `with_states` of the branch by the name an address gives them; all when no
+    names are given. The round of badges asks the database when it is built, so only who needs it does."""
+    on, wanted = of.on, set(names)
     known = {
         "du-bi": Q(status=Status.PROBATIONARY),
         "chinh-thuc": Q(status=Status.OFFICIAL),
@@ -88,9 +91,12 @@ def states(on: date) -> dict[str, Q]:
         "thieu": lacks_something(),
     }
     try:
-        return known | {"den-han": probation_ending(on), "huy-hieu": next_round(on).reaches}
+        known["den-han"] = probation_ending(on)
+        if not wanted or "huy-hieu" in wanted:
+            known["huy-hieu"] = reaching(of, next_round(on))
     except NoRuleOnDay:  # days before the rulebook begins
-        return known
+        pass
+    return {name: asked for name, asked in known.items() if not wanted or name in wanted}
 
 
 def badge_round(on: date) -> Round | None:
@@ -107,7 +113,9 @@ def _in(leave: Any, on: date) -> Exists:
 
 def narrowed(rows: QuerySet[Membership], asked: Asked, of: Branch) -> QuerySet[Membership]:
     if asked.state:
-        rows = with_states(rows, of.on).filter(states(of.on).get(asked.state, Q(pk__in=[])))
+        rows = with_states(rows, of.on).filter(
+            states(of, [asked.state]).get(asked.state, Q(pk__in=[]))
+        )
     if asked.unit:
         rows = rows.filter(under(of.path + Organisation(pk=asked.unit).segment))
     for column in ("sex", "ethnicity", "religion"):
@@ -130,11 +138,14 @@ def _at_level(rows: QuerySet[Membership], ladder: str, rank: int, on: date) -> Q
     return rows.filter(Exists(reached.filter(rank=rank)), ~Exists(reached.filter(rank__gt=rank)))
 
 
-def state_counts(rows: QuerySet[Membership], on: date, names: Collection[str]) -> dict[str, int]:
+def state_counts(rows: QuerySet[Membership], of: Branch, names: Collection[str]) -> dict[str, int]:
     """How many stand in each of the named states, and under "" how many there are, in one pass."""
-    known = {name: condition for name, condition in states(on).items() if name in names}
-    counts = {f"n{at}": Count("pk", filter=asked) for at, asked in enumerate(known.values())}
-    read = with_states(rows, on).order_by().aggregate(everybody=Count("pk"), **counts)
+    known = states(of, names)
+    # Named first: a condition that asks about other rows cannot stand inside an aggregate.
+    stands = {f"s{at}": Case(When(asked, then=1)) for at, asked in enumerate(known.values())}
+    counts = {f"n{at}": Count(f"s{at}") for at, _name in enumerate(known)}
+    counted = with_states(rows, of.on).order_by().annotate(**stands)
+    read = counted.aggregate(everybody=Count("pk"), **counts)
     return {name: read[f"n{at}"] for at, name in enumerate(known)} | {"": read["everybody"]}
 
 

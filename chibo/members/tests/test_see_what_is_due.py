@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chibo.base.due import Due
+from chibo.members.actions.badges import Earlier, record_earlier_badges
 from chibo.members.actions.leaves import begin_temporary_stay, end_leave, exempt_member
 from chibo.members.due import due
 from chibo.members.queries.coming import next_round
@@ -33,8 +34,10 @@ def test_rounds_follow_one_another() -> None:
 def test_who_reaches_a_mark_by_the_round_is_counted_in_it_alone(world: World) -> None:
     enter(world, "Ba Mươi Năm", joined=day("03/02/1997"))
     enter(world, "Bốn Mươi Năm", joined=day("20/12/1986"))
-    enter(world, "Đã Trao Rồi", joined=day("07/11/1996"))
-    enter(world, "Ba Lăm Năm", joined=day("01/01/1992"))
+    given = enter(world, "Đã Trao Rồi", joined=day("07/11/1996"))
+    given += enter(world, "Ba Lăm Năm", joined=day("01/01/1992"))
+    for one in [*given, world.people["binh"]]:
+        record_earlier_badges([Earlier(one, 30, date(2026, 11, 7))], by=world.an)
     enter(world, "Chưa Đủ Ngày", joined=day("04/02/1997"))
 
     assert lines(world, "badge_round", date(2026, 12, 4)) == []

@@ -1,0 +1,70 @@
+"""Badges of the demo world: those of earlier rounds as received, the last round step by step."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from chibo.cli.demo.calendar import TODAY
+from chibo.cli.demo.communes import Commune
+from chibo.documents.actions import NewPaper, register_paper
+from chibo.members.actions.badges import (
+    Earlier,
+    Proposing,
+    approve_badges,
+    give_badges,
+    propose_badges,
+    record_earlier_badges,
+)
+from chibo.members.models import Person
+from chibo.members.queries.badges import reaching
+from chibo.members.queries.coming import next_round
+from chibo.members.queries.party_age import reached_on
+from chibo.members.queries.roll import roll
+from chibo.organisations.queries.tree import branch
+
+LAST_ROUND = date(2026, 11, 7)
+_RULES_BEGIN = date(2001, 4, 22)
+
+
+def honour(commune: Commune) -> None:
+    """Whoever reached a mark by the round before the last has its badge; the last is gone through."""
+    people = [life.person for life in commune.growth.lives if life.person]
+    before = next_round(LAST_ROUND).before
+    received = [one for person in people for one in _received(person, before)]
+    record_earlier_badges(received, by=commune.office)
+    _last_round(commune)
+
+
+def _received(person: Person, by: date) -> Iterator[Earlier]:
+    if person.joined_on is None or person.joined_known_to != "day":
+        return
+    last = person.memberships.order_by("-started_on").first()
+    until = min(by, last.ended_on or by) if last else by
+    for mark in next_round(TODAY).marks:
+        reached = reached_on(person.joined_on, mark)
+        given = next_round(reached).day if reached >= _RULES_BEGIN else None
+        if (given or reached) <= until:
+            yield Earlier(person, mark, given)
+
+
+def _last_round(commune: Commune) -> None:
+    of, round_, office = branch(commune.organisation, TODAY), next_round(LAST_ROUND), commune.office
+    rows = roll(of).filter(reaching(of, round_)).select_related("person")
+    proposals = [Proposing(row.person) for row in rows]
+    if not proposals:
+        return
+    awards = propose_badges(of, LAST_ROUND, proposals, by=office)
+    paper = register_paper(
+        NewPaper(
+            number="412",
+            symbol="QĐ/TU",
+            kind="decision",
+            issuer_name="Tỉnh ủy",
+            issued_on=date(2026, 10, 26),
+            summary="Tặng Huy hiệu Đảng đợt 07/11/2026",
+            level="province",
+        ),
+        commune.organisation,
+        by=office,
+    )
+    approve_badges(awards, paper, by=office)
+    give_badges(awards, date(2026, 11, 6), "Hội trường xã", by=office)
