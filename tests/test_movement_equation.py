@@ -5,7 +5,7 @@ every branch on every day is the model's; opening plus increases less decreases 
 in two cells on one day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -18,12 +18,16 @@ from hypothesis.extra.django import TestCase
 
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
+from chibo.base.dated import holds_on
 from chibo.base.figures import Scope, figure
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import fill
 from chibo.members.actions.moving import end_membership, make_official, transfer_member
+from chibo.members.actions.reorganising.applying import apply_reorganisation
+from chibo.members.actions.reorganising.drafting import begin_reorganisation
+from chibo.members.actions.reorganising.undoing import undo_reorganisation
 from chibo.members.actions.units import move_unit
 from chibo.members.actions.withdrawing import withdraw_movement
 from chibo.members.models import Membership, Movement, Person
@@ -34,7 +38,8 @@ from chibo.organisations.actions.founding import (
     found_organisation,
     open_installation,
 )
-from chibo.organisations.models import Organisation
+from chibo.organisations.models import Organisation, Reorganisation
+from chibo.organisations.plan import NewUnit, Plan, Row
 from chibo.organisations.queries.tree import branch
 
 START = date(2018, 1, 1)
@@ -50,6 +55,10 @@ events = st.one_of(
     st.tuples(st.just("withdraw"), days, st.integers(0, PEOPLE - 1), st.just(0)),
     st.tuples(st.just("hang_cell"), days, st.integers(0, 3), st.integers(0, 1)),
     st.tuples(st.just("hang_commune"), days, st.integers(0, 1), st.integers(0, 2)),
+    st.tuples(st.just("merge_cells"), days, st.integers(0, 3), st.integers(0, 3)),
+    st.tuples(st.just("merge_communes"), days, st.integers(0, 1), st.integers(0, 3)),
+    st.tuples(st.just("split_cell"), days, st.integers(0, 3), st.integers(0, PEOPLE - 1)),
+    st.tuples(st.just("undo"), days, st.just(0), st.just(0)),
 )
 
 
@@ -59,9 +68,16 @@ class Model:
 
     cells: dict[int, list[tuple[date, int | None]]] = field(default_factory=dict)
     parents: dict[int, list[tuple[date, int]]] = field(default_factory=dict)
+    became: dict[int, tuple[date, int]] = field(default_factory=dict)
 
     def cell_on(self, person: int, day: date) -> int | None:
-        return _latest(self.cells.get(person, []), day)
+        """Where they were told to be last, or what that cell has become part of since."""
+        return self.follow(_latest(self.cells.get(person, []), day), day)
+
+    def follow(self, cell: int | None, day: date) -> int | None:
+        while cell in self.became and self.became[cell][0] <= day:
+            cell = self.became[cell][1]
+        return cell
 
     def ancestors_on(self, unit: int | None, day: date) -> set[int]:
         found: set[int] = set()
@@ -79,6 +95,25 @@ def _latest(
 ) -> int | None:
     before = [value for when, value in sorted(changes, key=lambda change: change[0]) if when <= day]
     return before[-1] if before else None
+
+
+def _divided(
+    changes: list[tuple[date, int | None]], model: Model, split: tuple[date, int, int]
+) -> list[tuple[date, int | None]]:
+    """Who was in the cell that day is in the new one until they leave it."""
+    day, cell, new = split
+    found = sorted(changes, key=lambda one: one[0])
+    later = [n for n, (when, _where) in enumerate(found) if when >= day]
+    for n in later:
+        if _resolved(model, found[n]) != cell:
+            break
+        found[n] = (found[n][0], new)
+    return sorted([*found, (day, new)], key=lambda one: one[0])
+
+
+def _resolved(model: Model, change: tuple[date, int | None]) -> int | None:
+    when, cell = change
+    return model.follow(cell, when)
 
 
 class World:
@@ -101,6 +136,8 @@ class World:
             self._found(f"Chi bộ {n}", "subordinate_cell", self.communes[n // 2]) for n in range(4)
         ]
         self.people: dict[int, Person] = {}
+        self.founded: list[Organisation] = []
+        self.done: list[tuple[Reorganisation, Callable[[], object]]] = []
 
     def _found(self, name: str, kind: str, parent: Organisation) -> Organisation:
         unit = found_organisation(NewOrganisation(name, kind), parent, START, by=self.user)
@@ -109,7 +146,10 @@ class World:
 
     @property
     def units(self) -> list[Organisation]:
-        return [self.root, *self.provinces, self.district, *self.communes, *self.cells]
+        return [
+            *(self.root, *self.provinces, self.district, *self.communes, *self.cells),
+            *self.founded,
+        ]
 
     def apply(self, what: str, day: date, one: int, other: int) -> None:
         with accepted_or_refused():
@@ -146,6 +186,81 @@ class World:
             withdraw_movement(movement, "nhập nhầm", by=self.user)
             self.model.cells[one].pop()
 
+    def merge_cells(self, day: date, one: int, other: int) -> None:
+        """The first becomes part of the second, wherever that hangs."""
+        old, into = self.cells[one], self.cells[other]
+        plan = Plan(old=(old.pk, into.pk), rows=(Row(old.pk, "merge", str(into.pk)),))
+        self._reorganise("merge", day, plan, lambda: self.model.became.pop(old.pk))
+        self.model.became[old.pk] = (day, into.pk)
+
+    def merge_communes(self, day: date, one: int, other: int) -> None:
+        """One becomes part of the other; with an even number both become part of a new one."""
+        old, into = self.communes[one], self.communes[1 - one]
+        parents = self.model.parents
+        before = {unit: list(changes) for unit, changes in parents.items()}
+        if other % 2:
+            rows: tuple[Row, ...] = (Row(old.pk, "merge", str(into.pk)),)
+            plan = Plan(old=(old.pk, into.pk), rows=rows)
+            self._reorganise("merge", day, plan, lambda: self._hung_again(before))
+            self._follow(old, into, day)
+            return
+        above = self.homes[other % 3]
+        new = NewUnit("+1", f"Xã mới {len(self.founded)}", "grassroots_committee", str(above.pk))
+        rows = (Row(old.pk, "merge", "+1"), Row(into.pk, "merge", "+1"))
+        plan = Plan((old.pk, into.pk), (new,), rows)
+        self._reorganise("merge", day, plan, lambda: self._hung_again(before))
+        founded = self._remember(new.name, above.pk, day)
+        for unit in (old, into):
+            self._follow(unit, founded, day)
+
+    def split_cell(self, day: date, one: int, person: int) -> None:
+        """Somebody of the cell goes into a new one beside it."""
+        cell = self.cells[one]
+        if person not in self.people or self.model.cell_on(person, day) != cell.pk:
+            return
+        above = branch(cell, day).parent_id or 0
+        new = NewUnit("+1", f"Chi bộ mới {len(self.founded)}", "subordinate_cell", str(above))
+        plan = Plan((cell.pk,), (new,), (Row(cell.pk),), {self.people[person].pk: "+1"})
+        before, where = list(self.model.cells[person]), self.model.cells
+        parents = {unit: list(changes) for unit, changes in self.model.parents.items()}
+
+        def undone() -> None:
+            where[person] = before
+            self._hung_again(parents)
+
+        self._reorganise("split", day, plan, undone)
+        founded = self._remember(new.name, above, day)
+        where[person] = _divided(before, self.model, (day, cell.pk, founded.pk))
+
+    def undo(self, _day: date, _one: int, _other: int) -> None:
+        """The last reorganisation is taken back, if nothing builds on it."""
+        if self.done:
+            last, take_back = self.done[-1]
+            undo_reorganisation(last, "", by=self.user)
+            self.done.pop()
+            take_back()
+
+    def _reorganise(self, kind: str, day: date, plan: Plan, undone: Callable[[], object]) -> None:
+        draft = begin_reorganisation(kind, self.root, day, plan, by=self.user)
+        self.done.append((apply_reorganisation(draft, by=self.user), undone))
+
+    def _remember(self, name: str, above: int, day: date) -> Organisation:
+        founded = Organisation.objects.get(profiles__name=name)
+        self.founded.append(founded)
+        self.model.parents[founded.pk] = [(day, above)]
+        return founded
+
+    def _hung_again(self, before: dict[int, list[tuple[date, int]]]) -> None:
+        self.model.parents.clear()
+        self.model.parents.update(before)
+
+    def _follow(self, old: Organisation, into: Organisation, day: date) -> None:
+        """What hung under the old one that day hangs under the other from it on."""
+        for changes in self.model.parents.values():
+            if _latest(changes, day) == old.pk:
+                changes.append((day, into.pk))
+        self.model.parents[old.pk].append((day, 0))
+
     def hang_cell(self, day: date, cell: int, commune: int) -> None:
         self._hang(self.cells[cell], self.communes[commune], day)
 
@@ -172,7 +287,14 @@ def day_of(offset: int) -> date:
 
 
 def count(unit: Organisation, day: date) -> int:
+    """Who does not stand has nobody."""
+    if not stands(unit, day):
+        return 0
     return figure("members").rows(Scope(branch(unit, day), day)).count()
+
+
+def stands(unit: Organisation, day: date) -> bool:
+    return unit.placements.filter(holds_on(day)).exists()
 
 
 class Laws(TestCase):
@@ -204,6 +326,8 @@ class Laws(TestCase):
         for opening, closing in pairwise(moments):
             period = Period(opening + timedelta(days=1), closing)
             for unit in world.units:
+                if not stands(unit, closing):
+                    continue
                 scope = Scope(branch(unit, closing), closing, period)
                 came = sum(figure(name).rows(scope).count() for name in ("entered", "increases"))
                 went = figure("decreases").rows(scope).count()

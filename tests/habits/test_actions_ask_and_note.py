@@ -18,7 +18,7 @@ NOTES = {"note", "note_all", "note_reading"}
 
 def action_files() -> Iterator[Path]:
     yield from sorted(HOUSE.glob("*/actions.py"))
-    yield from sorted(HOUSE.glob("*/actions/*.py"))
+    yield from sorted(HOUSE.glob("*/actions/**/*.py"))
 
 
 def public_functions(path: Path) -> Iterator[ast.FunctionDef]:

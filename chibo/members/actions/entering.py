@@ -81,15 +81,20 @@ def open_memberships(opened: Sequence[Movement], *, as_history: bool = False) ->
         chain = [_row(movement, stretch) for stretch in held]
         rows += chain
         pairs = pairwise(chain)
-        splits += [(reorganised(one, two.started_on, two.path), one, two) for one, two in pairs]
+        splits += [
+            (reorganised(one, two.started_on, two.path, two.cell_id), one, two)
+            for one, two in pairs
+        ]
     Movement.objects.bulk_create([split for split, _one, _two in splits], batch_size=500)
     for split, one, two in splits:
         one.closed_by, two.opened_by = split, split
     _save_memberships(rows)
 
 
-def reorganised(row: Membership, on: date, to_path: str) -> Movement:
-    """The movement of a member whose cell's place in the tree changes while they stay."""
+def reorganised(
+    row: Membership, on: date, to_path: str, to_cell: int, reason: str = ""
+) -> Movement:
+    """The movement of a member whose cell changes its place in the tree or becomes part of another."""
     return Movement(
         person_id=row.person_id,
         kind="reorganised",
@@ -97,9 +102,10 @@ def reorganised(row: Membership, on: date, to_path: str) -> Movement:
         from_cell_id=row.cell_id,
         from_path=row.path,
         from_status=row.status,
-        to_cell_id=row.cell_id,
+        to_cell_id=to_cell,
         to_path=to_path,
         to_status=row.status,
+        reason=reason,
     )
 
 

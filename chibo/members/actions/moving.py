@@ -26,7 +26,7 @@ from chibo.members.models import (
     Suspension,
     TemporaryStay,
 )
-from chibo.members.rules import check_in_force, may_keep_members
+from chibo.members.rules import check_in_force, check_not_divided, may_keep_members
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch, NotInTree, branches_by_day
 
@@ -56,13 +56,13 @@ class Moving:
 def move_members(moves: Sequence[Moving], *, by: User, as_history: bool = False) -> list[Movement]:
     """Carry out one movement for each of these members, all or none (`as_history`: see enter_members)."""
     stays = _stays(moves)
-    pairs = [(one, stays[one.person.pk].row) for one in moves]
-    wanted = {(stay.cell_id, _eve(one)) for one, stay in pairs}
+    pairs = [(one, stays[one.person.pk]) for one in moves]
+    wanted = {(stay.row.cell_id, _eve(one)) for one, stay in pairs}
     cells = branches_by_day(wanted | {(_target(one, stay) or 0, one.on) for one, stay in pairs})
     for cell in cells.values():
         require(by, may_keep_members, cell)
     check_in_force(one.on for one in moves)
-    before = [snapshot(stay) for _one, stay in pairs]
+    before = [snapshot(stay.row) for _one, stay in pairs]
     movements = [_movement(one, stay, cells) for one, stay in pairs]
     _carry_out(movements, stays, as_history=as_history)
     _note(moves, movements, before, by)
@@ -134,11 +134,16 @@ def _eve(one: Moving) -> date:
     return one.on - timedelta(days=1)
 
 
-def _target(one: Moving, stay: Membership) -> int | None:
-    return stay.cell_id if one.kind == "recognised" else one.cell_id
+def _target(one: Moving, stay: _Stay) -> int | None:
+    """Who is recognised stays; on the day their cell was merged, in the one it became part of."""
+    if one.kind != "recognised":
+        return one.cell_id
+    same_day = [row for row in stay.later if row.started_on == one.on]
+    return (same_day[0] if same_day else stay.row).cell_id
 
 
-def _movement(one: Moving, stay: Membership, cells: _Cells) -> Movement:
+def _movement(one: Moving, ended: _Stay, cells: _Cells) -> Movement:
+    stay = ended.row
     movement = Movement(
         person=one.person,
         kind=one.kind,
@@ -151,7 +156,7 @@ def _movement(one: Moving, stay: Membership, cells: _Cells) -> Movement:
         reason=one.reason,
         paper=one.paper,
     )
-    if target := _target(one, stay):
+    if target := _target(one, ended):
         there = _standing(cells, target, one.on)
         _check_target(one, stay, there)
         movement.to_cell_id, movement.to_path = there.pk, there.path
@@ -275,4 +280,5 @@ def _stay(one: Moving, chain: Sequence[Membership]) -> _Stay:
                 day=min(real).strftime("%d/%m/%Y")
             )
         )
+    check_not_divided([stay.row, *stay.later])
     return stay

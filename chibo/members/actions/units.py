@@ -1,11 +1,12 @@
 """Moving and ending organisations together with the memberships that carry their place in the tree."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
@@ -13,10 +14,11 @@ from chibo.base.rules import Refusal
 from chibo.members.actions.entering import reorganised
 from chibo.members.models import Membership, Movement, Post
 from chibo.organisations.actions.placing import end_organisation, hang_under
+from chibo.organisations.actions.tracing import Trace
 from chibo.organisations.models import Organisation, Placement
 from chibo.organisations.queries.carried import Carried, carried_on
 
-_COLUMNS = ["path", "grassroots", "province"]
+_COLUMNS = ["cell", "path", "grassroots", "province"]
 
 
 @transaction.atomic
@@ -38,40 +40,113 @@ def move_unit(
     return placements
 
 
-def carry_along(places: Mapping[int, Carried], on: date) -> int:
+def carry_along(
+    places: Mapping[int, Carried],
+    on: date,
+    *,
+    trace: Trace | None = None,
+    people: Mapping[tuple[int, int], Carried] | None = None,
+    reason: str = "",
+) -> int:
     """Split at `on` the memberships of cells whose place in the tree changed that day; returns how many.
 
-    `places` says per cell what its members carry from that day. Memberships that began later are put right.
+    `places` says per cell what its members carry from that day: another cell's place where it became
+    part of one; `people` says it for those of divided cells, by cell and person. Memberships that began
+    later are put right.
     """
-    held = Membership.objects.filter(cell__in=places).filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    )
-    _put_right(list(held.filter(started_on__gte=on).select_related("opened_by")), places)
-    split = list(held.filter(started_on__lt=on))
-    _split(split, places, on)
+    carrying = _Carrying(places, people or {}, on, reason, trace or Trace())
+    cells = {*places, *(cell for cell, _person in carrying.people)}
+    held = Membership.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), cell__in=cells)
+    known = list(held.select_related("opened_by", "closed_by").order_by("person", "started_on"))
+    carrying.staying.update(_unbroken(known, carrying))
+    rows = [row for row in known if carrying.moves(row)]
+    _put_right([row for row in rows if row.started_on >= on], carrying)
+    split = [row for row in rows if row.started_on < on]
+    _split(split, carrying)
+    _check_still_moved({row.cell_id for row in rows}, on)
     return len(split)
 
 
-def _put_right(rows: Sequence[Membership], places: Mapping[int, Carried]) -> None:
+@dataclass(frozen=True)
+class _Carrying:
+    places: Mapping[int, Carried]
+    people: Mapping[tuple[int, int], Carried]
+    on: date
+    reason: str
+    trace: Trace
+    staying: set[int] = field(default_factory=set)
+
+    def moves(self, row: Membership) -> bool:
+        if row.pk not in self.staying and row.cell_id not in self.places:
+            return False
+        there = self.target(row)
+        return (row.cell_id, row.path) != (there.cell_id, there.path)
+
+    def target(self, row: Membership) -> Carried:
+        if row.pk in self.staying:
+            return self.people[row.cell_id, row.person_id]
+        return self.places[row.cell_id]
+
+
+def _unbroken(rows: Sequence[Membership], carrying: _Carrying) -> set[int]:
+    """Stays in divided cells that hold on the day, and those that only went on from them: who leaves and
+    comes back later comes to the cell as it is then."""
+    found: dict[tuple[int, int], Membership] = {}
+    kept: set[int] = set()
     for row in rows:
-        _carry(row, places[row.cell_id])
-        row.opened_by.to_path = row.path
-    Membership.objects.bulk_update(rows, _COLUMNS, batch_size=300)
-    Movement.objects.bulk_update([row.opened_by for row in rows], ["to_path"], batch_size=300)
-    _correct_departures(rows)
+        pair = (row.cell_id, row.person_id)
+        if pair in carrying.people and (
+            row.started_on <= carrying.on
+            or (pair in found and found[pair].ended_on == row.started_on)
+        ):
+            found[pair] = row
+            kept.add(row.pk)
+    return kept
 
 
-def _split(rows: Sequence[Membership], places: Mapping[int, Carried], on: date) -> None:
-    moves = [reorganised(row, on, places[row.cell_id].path) for row in rows]
-    Movement.objects.bulk_create(moves, batch_size=500)
-    later = [
-        _later(row, move, places[row.cell_id], on) for row, move in zip(rows, moves, strict=True)
+def _put_right(rows: Sequence[Membership], carrying: _Carrying) -> None:
+    opening = [row.opened_by for row in rows]
+    with carrying.trace.changing(rows, _COLUMNS):
+        for row in rows:
+            _carry(row, carrying.target(row))
+    with carrying.trace.changing(opening, ["to_path", "to_cell"]):
+        for row in rows:
+            row.opened_by.to_path, row.opened_by.to_cell_id = row.path, row.cell_id
+    _correct_departures(rows, carrying)
+
+
+def _check_still_moved(cells: set[int], on: date) -> None:
+    """A transfer between two cells that have become one is no transfer."""
+    still = Movement.objects.filter(kind="moved_within", from_cell=F("to_cell"))
+    move = still.filter(to_cell__in=cells, happened_on__gte=on).select_related("person").first()
+    if move:
+        raise Refusal(
+            _(
+                "Ngày {day} đã ghi đồng chí {name} chuyển giữa hai chi bộ nay nhập làm một. "
+                "Hủy biến động đó trước."
+            ).format(day=move.happened_on.strftime("%d/%m/%Y"), name=move.person.full_name)
+        )
+
+
+def _split(rows: Sequence[Membership], carrying: _Carrying) -> None:
+    on, targets = carrying.on, [carrying.target(row) for row in rows]
+    moves = [
+        reorganised(row, on, target.path, target.cell_id, carrying.reason)
+        for row, target in zip(rows, targets, strict=True)
     ]
-    for row, move in zip(rows, moves, strict=True):
-        row.ended_on, row.closed_by = on, move
-    Membership.objects.bulk_update(rows, ["ended_on", "closed_by"], batch_size=300)
-    Membership.objects.bulk_create(later, batch_size=300)
-    _correct_departures(later)
+    carrying.trace.create(moves)
+    later = [
+        _later(row, move, target, on)
+        for row, move, target in zip(rows, moves, targets, strict=True)
+    ]
+    closed = {row.pk: row.closed_by for row in rows}
+    with carrying.trace.changing(rows, ["ended_on", "closed_by"]):
+        for row, move in zip(rows, moves, strict=True):
+            row.ended_on, row.closed_by = on, move
+    carrying.trace.create(later)
+    for row, follow in zip(rows, later, strict=True):
+        follow.closed_by = closed[row.pk]
+    _correct_departures(later, carrying)
 
 
 def _later(row: Membership, move: Movement, carried: Carried, on: date) -> Membership:
@@ -86,17 +161,17 @@ def _later(row: Membership, move: Movement, carried: Carried, on: date) -> Membe
 
 
 def _carry(row: Membership, carried: Carried) -> None:
-    row.path = carried.path
+    row.cell_id, row.path = carried.cell_id, carried.path
     row.grassroots_id, row.province_id = carried.grassroots_id, carried.province_id
 
 
-def _correct_departures(rows: Sequence[Membership]) -> None:
+def _correct_departures(rows: Sequence[Membership], carrying: _Carrying) -> None:
     """Movements that later ended these stays left from the new place, not from the old one."""
-    paths = {row.closed_by_id: row.path for row in rows if row.closed_by_id}
-    moves = list(Movement.objects.filter(pk__in=paths))
-    for move in moves:
-        move.from_path = paths[move.pk]
-    Movement.objects.bulk_update(moves, ["from_path"], batch_size=300)
+    ended = [(row, row.closed_by) for row in rows if row.closed_by]
+    moves = [move for _row, move in ended]
+    with carrying.trace.changing(moves, ["from_path", "from_cell"]):
+        for row, move in ended:
+            move.from_path, move.from_cell_id = row.path, row.cell_id
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from chibo.members.models import (
     TemporaryStay,
 )
 from chibo.members.queries.file import last_movement
-from chibo.members.rules import may_withdraw_movement
+from chibo.members.rules import check_not_divided, may_withdraw_movement
 from chibo.organisations.models import Organisation
 
 
@@ -48,6 +48,7 @@ def take_back(movement: Movement, verb: str, reason: str, by: User) -> None:
     )
     stay = next((row for row in held if row.closed_by_id == movement.pk), None)
     opened = [row for row in held if row.started_on >= movement.happened_on]
+    check_not_divided(opened)
     _check_no_leave_hangs(movement, stay)
     before = {"movement": snapshot(movement), "stay": snapshot(stay) if stay else None}
     path = movement.to_path or movement.from_path

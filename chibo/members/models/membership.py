@@ -104,6 +104,9 @@ class Membership(Dated):
         Movement, models.PROTECT, null=True, blank=True, related_name="closes"
     )
 
+    # Columns a correction of the person's file may rewrite at any time.
+    corrected_elsewhere = frozenset({"sex", "born_on", "ethnicity", "religion"})
+
     objects = DatedQuerySet["Membership"].as_manager()
 
     class Meta(Dated.Meta):

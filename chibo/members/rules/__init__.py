@@ -3,22 +3,27 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.partial_dates import PartialDate
-from chibo.base.rules import check_has_come
-from chibo.members.models import Movement, Person, SavedView, Sex
+from chibo.base.rules import Refusal, check_has_come
+from chibo.members.models import Membership, Movement, Person, SavedView, Sex
 from chibo.members.queries.reach import (
     all_stood_in,
     is_own_file,
     person_visible_to,
     stood_in,
 )
+from chibo.organisations.models import Reorganisation, Succession
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.shape import Shape
+from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.rules import may_change_tree
 from chibo.rulebook.queries import code_list
 
 _ID_DIGITS = 12
@@ -38,6 +43,36 @@ def may_withdraw_movement(user: User, movement: Movement) -> bool:
 def check_in_force(days: Iterable[date]) -> None:
     """Refuse days that lie ahead: movements, leaves and offices are recorded once they hold."""
     check_has_come(days, _("ghi biến động khi đã có hiệu lực"))
+
+
+def check_not_divided(stays: Sequence[Membership]) -> None:
+    """Refuse to tell a stay anew over a division of its cell: who went where was chosen one by one."""
+    for one, two in pairwise(stays):
+        if one.cell_id == two.cell_id:
+            continue
+        merged = Succession.objects.filter(
+            predecessor=one.cell_id, successor=two.cell_id, kind=Succession.Kind.MERGED
+        )
+        if not merged.filter(on=two.started_on).exists():
+            raise Refusal(
+                _(
+                    "Ngày {day} chi bộ của đồng chí này được chia, tách; không ghi hoặc hủy biến động "
+                    "trước ngày đó. Hoàn tác việc chia, tách trước."
+                ).format(day=two.started_on.strftime("%d/%m/%Y"))
+            )
+
+
+def may_carry_out(user: User, shape: Shape) -> bool:
+    """Carry out a plan of reorganisation: who manages the tree at every unit it changes or builds under."""
+    named = [one.path for one in shape.inside.values() if one.pk in shape.plan.old]
+    refs = [*(row.to for row in shape.plan.rows), *(one.under for one in shape.new.values())]
+    standing = [unit.path for ref in refs if (unit := shape.standing(ref))]
+    return all(has_power(user, Power.MANAGE_TREE, path) for path in {*named, *standing})
+
+
+def may_undo_reorganisation(user: User, of: Reorganisation) -> bool:
+    """Who manages the tree at the organisation below which it happened."""
+    return may_change_tree(user, branch(of.top_id, of.on or timezone.localdate()))
 
 
 def may_keep_file(user: User, person: Person) -> bool:

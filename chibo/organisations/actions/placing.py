@@ -1,10 +1,11 @@
 """Moving and ending organisations in the tree.
 
-Memberships carry their place in the tree, so these are called only by `members.actions.units`,
-which moves the memberships along in the same transaction (tests/habits checks it).
+Memberships carry their place in the tree, so these are called only by `members.actions.units` and
+`members.actions.reorganising`, which move the memberships along in the same transaction
+(import-linter checks it).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.audit.actions import note
+from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
-from chibo.organisations.models import CellPlace, Duty, Organisation, Placement
+from chibo.organisations.actions.tracing import Trace
+from chibo.organisations.models import CellPlace, Duty, Organisation, Placement, Profile
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.queries.tree import Branch, branch, under
 from chibo.organisations.rules import check_child_kind, check_in_force, may_change_tree
@@ -125,3 +127,85 @@ def end_organisation(
     Duty.objects.open().filter(organisation=organisation).update(ended_on=on)
     CellPlace.objects.open().filter(cell=organisation).update(ended_on=on)
     note(by, "organisation.ended", organisation, path=where.path, before=before, reason=reason)
+
+
+def place_units(
+    places: Mapping[int, tuple[int | None, str]],
+    on: date,
+    *,
+    trace: Trace,
+    citation: Mapping[str, Any],
+) -> None:
+    """Units hang where `places` says (parent, path) from a day on; those already there are left alone.
+
+    Whoever calls has asked for permission, checked the kinds and that nothing below has moved since.
+    """
+    rows = Placement.objects.on(on).filter(organisation__in=places)
+    old = [row for row in rows if (row.parent_id, row.path) != places[row.organisation_id]]
+    since = [row for row in old if row.started_on == on]
+    with trace.changing(since, ["parent", "path", *citation]):
+        for row in since:
+            row.parent_id, row.path = places[row.organisation_id]
+            for column, value in citation.items():
+                setattr(row, column, value)
+    earlier = [row for row in old if row.started_on < on]
+    with trace.changing(earlier, ["ended_on"]):
+        for row in earlier:
+            row.ended_on = on
+    trace.create(
+        [
+            Placement(
+                organisation_id=row.organisation_id,
+                parent_id=places[row.organisation_id][0],
+                path=places[row.organisation_id][1],
+                started_on=on,
+                **citation,
+            )
+            for row in earlier
+        ]
+    )
+
+
+def end_units(
+    units: Collection[Branch],
+    on: date,
+    *,
+    by: User,
+    trace: Trace,
+    reasons: Mapping[int, str],
+    citation: Mapping[str, Any],
+) -> None:
+    """Units end on a day with their names, places in the tree and duties; `reasons` by unit.
+
+    Whoever calls has asked for permission and carries away what hangs on them first.
+    """
+    keys = [unit.pk for unit in units]
+    ended = list(Organisation.objects.filter(pk__in=keys))
+    before = {one.pk: snapshot(one) for one in ended}
+    with trace.changing(ended, ["dissolved_on", "dissolution_reason", "dissolution_number"]):
+        for one in ended:
+            one.dissolved_on = on
+            one.dissolution_reason = reasons.get(one.pk, "")[:300]
+            one.dissolution_number = citation.get("decision_number", "")
+    _end_rows(list(Profile.objects.open().filter(organisation__in=keys)), on, trace)
+    _end_rows(list(Placement.objects.open().filter(organisation__in=keys)), on, trace)
+    _end_rows(list(Duty.objects.open().filter(organisation__in=keys)), on, trace)
+    paths = {unit.pk: unit.path for unit in units}
+    lines = [
+        Line(
+            "organisation.ended",
+            one,
+            paths[one.pk],
+            before[one.pk],
+            snapshot(one),
+            reasons.get(one.pk, ""),
+        )
+        for one in ended
+    ]
+    note_all(by, lines)
+
+
+def _end_rows(rows: Sequence[Any], on: date, trace: Trace) -> None:
+    with trace.changing(rows, ["ended_on"]):
+        for row in rows:
+            row.ended_on = max(on, row.started_on)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from chibo.organisations.models import Placement, Profile
-from chibo.organisations.queries.tree import grassroots_kinds, path_ids
+from chibo.organisations.models import Placement, Profile, Succession
+from chibo.organisations.queries.tree import cell_kinds, grassroots_kinds, path_ids
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,30 @@ class Stretch:
 
 
 def stretches(cells: Collection[int], since: date) -> dict[int, list[Stretch]]:
-    """Per cell, in order, the stretches that hold on or after `since`, the first cut to begin there."""
+    """Per cell, in order, the stretches that hold on or after `since`, the first cut to begin there.
+
+    Where a cell was merged into another they go on as that one's.
+    """
+    found = _own_stretches(cells, since)
+    gone = {cell: runs[-1].ended_on for cell, runs in found.items() if runs and runs[-1].ended_on}
+    if not gone:
+        return found
+    merged = Succession.objects.filter(predecessor__in=gone, kind=Succession.Kind.MERGED)
+    into = {
+        row.predecessor_id: row
+        for row in merged.filter(successor__profiles__kind__in=cell_kinds())
+        if row.on == gone[row.predecessor_id]
+    }
+    later = stretches({row.successor_id for row in into.values()}, since) if into else {}
+    for cell, row in into.items():
+        runs = later[row.successor_id]
+        found[cell] += [
+            run.starting(row.on) for run in runs if run.ended_on is None or run.ended_on > row.on
+        ]
+    return found
+
+
+def _own_stretches(cells: Collection[int], since: date) -> dict[int, list[Stretch]]:
     rows = list(
         Placement.objects.filter(organisation__in=cells)
         .exclude(ended_on__lte=since)

@@ -10,6 +10,7 @@ from chibo.accounts.models import User
 from chibo.base.dated import holds_on
 from chibo.organisations.models import Duty, Organisation, Placement
 from chibo.organisations.powers import POWERS, Power
+from chibo.organisations.queries.succession import merged_into
 from chibo.organisations.queries.tree import (
     Branch,
     as_branch,
@@ -41,13 +42,14 @@ def duties_of(user: User) -> list[Held]:
     """Duties in force today at organisations standing today; read once per user object (one request)."""
     if not user.is_authenticated:
         return []
-    known: list[Held] | None = vars(user).get("held_duties")
-    if known is None:
-        known = vars(user)["held_duties"] = _read_duties(user)
-    return known
+    if "held_duties" not in vars(user):
+        vars(user)["held_duties"], vars(user)["taken_over"] = _read_duties(user)
+    held: list[Held] = vars(user)["held_duties"]
+    return held
 
 
-def _read_duties(user: User) -> list[Held]:
+def _read_duties(user: User) -> tuple[list[Held], dict[int, set[int]]]:
+    """The duties, and for each of their organisations all that were merged into it."""
     today = timezone.localdate()
     placed_now, named_now = (
         FilteredRelation(
@@ -55,15 +57,31 @@ def _read_duties(user: User) -> list[Held]:
         )
         for facts in ("placements", "profiles")
     )
-    duties = Duty.objects.on(today).filter(user=user).alias(placement=placed_now, profile=named_now)
-    standing = duties.filter(placement__isnull=False, profile__isnull=False).order_by("pk")
+    merged = FilteredRelation(
+        "organisation__came_from", condition=Q(organisation__came_from__kind="merged")
+    )
+    duties = Duty.objects.on(today).filter(user=user)
+    standing = duties.alias(placement=placed_now, profile=named_now, merged=merged).filter(
+        placement__isnull=False, profile__isnull=False
+    )
     columns = standing_columns("organisation_", "placement__", "profile__")
-    rows = standing.values_list("role", *columns)
-    return [Held(role, standing_branch(found, today)) for role, *found in rows]
+    rows = standing.order_by("pk").values_list("role", "merged__predecessor_id", *columns)
+    held, heirs = dict[tuple[int, str], Held](), set[int]()
+    for role, predecessor, key, *found in rows:
+        held[key, role] = Held(role, standing_branch([key, *found], today))
+        heirs |= {key} if predecessor else set()
+    return list(held.values()), merged_into(heirs)
 
 
 def holders(user: User, power: Power) -> list[int]:
-    """Organisations in which the user holds a duty that gives the power."""
+    """Organisations in which the user holds a duty that gives the power, and those merged into them:
+    who stands in a unit's place keeps its records."""
+    own = _own_holders(user, power)
+    taken_over: dict[int, set[int]] = vars(user).get("taken_over", {})
+    return [*own, *(old for key in own for old in taken_over.get(key, ()))]
+
+
+def _own_holders(user: User, power: Power) -> list[int]:
     return [held.organisation_id for held in duties_of(user) if power in POWERS[held.role]]
 
 

@@ -1,0 +1,1 @@
+"""Reorganisations: a plan is drafted, rehearsed, applied as a whole and, while nothing builds on it, undone."""

@@ -1,0 +1,59 @@
+"""How work of other apps takes part in a reorganisation: cases, letters, reports that hang on units.
+
+An app above registers a Carrier in its AppConfig.ready. What it writes through the trace is taken back
+with the rest when the reorganisation is undone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from chibo.organisations.queries.shape import Shape
+
+if TYPE_CHECKING:
+    from chibo.accounts.models import User
+    from chibo.organisations.actions.tracing import Trace
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """One line of the rehearsal: "Hồ sơ kết nạp đang mở: 3, chuyển sang chi bộ mới". `blocking` ones
+    must be settled first; the sentence then says how."""
+
+    sentence: str
+    count: int = 0
+    blocking: bool = False
+
+
+@dataclass(frozen=True)
+class Fates:
+    """What became of units, once the new ones have keys. `cells`: cell that ended → the cell its members
+    went to; `people`: the cell of members whose cell was divided; `units`: every unit that ended → what
+    stands in its place."""
+
+    on: date
+    cells: Mapping[int, int]
+    people: Mapping[int, int]
+    units: Mapping[int, int]
+    reason: str
+
+
+class Carrier(Protocol):
+    def describe(self, shape: Shape) -> list[Consequence]:
+        """Reads what would be carried."""
+
+    def carry(self, fates: Fates, trace: "Trace", *, by: "User") -> None:
+        """Carries it, writing through the trace only."""
+
+
+_carriers: list[Carrier] = []
+
+
+def register(carrier: Carrier) -> None:
+    if carrier not in _carriers:
+        _carriers.append(carrier)
+
+
+def carriers() -> list[Carrier]:
+    return list(_carriers)
