@@ -11,6 +11,7 @@ class Power(StrEnum):
     SEE_SENSITIVE = "see_sensitive"  # full identity numbers, each look journalled
     KEEP_RECORDS = "keep_records"
     FOLLOW_CASES = "follow_cases"  # prepare people for admission: notes, helpers, papers
+    SEE_BACKGROUND = "see_background"  # results of background checks, each look journalled
     APPROVE = "approve"
     IMPORT = "import"
     EXPORT = "export"
@@ -24,6 +25,7 @@ class Power(StrEnum):
 _READS = {Power.SEE_FIGURES, Power.SEE_NAMES}
 _OFFICE = _READS | {
     Power.SEE_SENSITIVE,
+    Power.SEE_BACKGROUND,
     Power.KEEP_RECORDS,
     Power.FOLLOW_CASES,
     Power.IMPORT,
@@ -31,7 +33,13 @@ _OFFICE = _READS | {
     Power.REPORT,
     Power.MANAGE_TREE,
 }
-_LEADS = _READS | {Power.SEE_SENSITIVE, Power.APPROVE, Power.EXPORT, Power.REPORT}
+_LEADS = _READS | {
+    Power.SEE_SENSITIVE,
+    Power.SEE_BACKGROUND,
+    Power.APPROVE,
+    Power.EXPORT,
+    Power.REPORT,
+}
 
 POWERS: dict[str, frozenset[Power]] = {
     # The administrator runs accounts and the tree; names of members are not theirs to read.
@@ -41,7 +49,9 @@ POWERS: dict[str, frozenset[Power]] = {
     Role.DEPUTY: frozenset(_LEADS),
     Role.INSPECTION: frozenset(_READS | {Power.INSPECT}),
     Role.IN_CHARGE: frozenset(_READS),
-    Role.CELL_SECRETARY: frozenset(_READS | {Power.EXPORT, Power.FOLLOW_CASES}),
+    Role.CELL_SECRETARY: frozenset(
+        _READS | {Power.EXPORT, Power.FOLLOW_CASES, Power.SEE_BACKGROUND}
+    ),
     Role.CELL_DEPUTY: frozenset(_READS | {Power.FOLLOW_CASES}),
     Role.CELL_COMMITTEE: frozenset(_READS),
     # A member reads their own file only: see members.queries.reach.

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from chibo.accounts.models import User
+from chibo.admissions.actions.linking import link_admissions, link_recognitions, unlink
 from chibo.admissions.models import Admission, Recognition
 from chibo.admissions.rules.facts import (
     check_ceremony_after_decision,
@@ -63,6 +64,7 @@ def admit_members(
     admissions = [_admission(one, movement) for one, movement in pairs]
     Admission.objects.bulk_create(admissions, batch_size=500)
     _keep_dates(admissions)
+    link_admissions(admissions)
     lines = [
         Line("admission.recorded", one, movement.to_path, after=snapshot(one))
         for one, movement in zip(admissions, movements, strict=True)
@@ -110,6 +112,7 @@ def recognise_members(
     pairs = list(zip(recognised, movements, strict=True))
     recognitions = [_recognition(one, movement) for one, movement in pairs]
     Recognition.objects.bulk_create(recognitions, batch_size=500)
+    link_recognitions(recognitions)
     people = [one.person for one in recognised]
     for one in recognised:
         one.person.official_on, one.person.official_known_to = one.effective_on, "day"
@@ -144,6 +147,7 @@ def withdraw_recognition(recognition: Recognition, reason: str, *, by: User) -> 
     )
     note_all(by, [line])
     day = recognition.effective_on
+    unlink([recognition])
     recognition.delete()
     withdraw_movement(movement, reason, by=by)
     if person.official_on == day:
@@ -191,5 +195,6 @@ def forget_admissions(
         for one, _day in days
     ]
     note_all(by, lines)
+    unlink([one for one, _day in days])
     Recognition.objects.filter(pk__in=[one.pk for one in recognitions]).delete()
     Admission.objects.filter(pk__in=[one.pk for one in admissions]).delete()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.admissions.models.facts import Admission, Recognition
 from chibo.base.dated import Dated, DatedQuerySet
+from chibo.documents.models import Paper
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
 
@@ -23,8 +24,10 @@ class Outcome(models.TextChoices):
 class Case(models.Model):
     """`rules_on` is the day whose version of steps and papers holds for the whole case.
 
-    `admission` and `recognition` are the facts the case led to. A closed case is kept; `leaving_reason`
-    is a code of the rulebook list leaving_pipeline_reasons.
+    `decided_on`, `decision` and `received_on` are the decision while its ceremony is still to come;
+    `admission` and `recognition` are the facts the case led to. Who was a member before was out since
+    `left_party_on`; `left_party_how` is a code of the rulebook list departures_before_readmission.
+    A closed case is kept; `leaving_reason` is a code of leaving_pipeline_reasons.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="admission_cases")
@@ -37,6 +40,14 @@ class Case(models.Model):
     recognition = models.OneToOneField(
         Recognition, models.PROTECT, null=True, blank=True, related_name="case"
     )
+    decided_on = models.DateField(_("ngày quyết định kết nạp"), null=True, blank=True)
+    decision = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="+")
+    received_on = models.DateField(_("ngày chi bộ nhận quyết định"), null=True, blank=True)
+    late_reason = models.CharField(_("lý do tổ chức lễ quá hạn"), max_length=300, blank=True)
+    is_readmission = models.BooleanField(_("kết nạp lại"), default=False)
+    left_party_on = models.DateField(_("ngày ra khỏi Đảng trước đây"), null=True, blank=True)
+    left_party_how = models.CharField(_("ra khỏi Đảng vì"), max_length=40, blank=True)
+    record_cleared_on = models.DateField(_("ngày được xóa án tích"), null=True, blank=True)
     closed_on = models.DateField(_("kết thúc ngày"), null=True, blank=True)
     outcome = models.CharField(_("kết quả"), max_length=10, choices=Outcome.choices, blank=True)
     leaving_reason = models.CharField(_("lý do dừng"), max_length=40, blank=True)
@@ -68,6 +79,14 @@ class Case(models.Model):
                 name="a_case_closes_after_opening",
                 violation_error_message=_("Ngày kết thúc phải từ ngày bắt đầu theo dõi."),
             ),
+            models.CheckConstraint(
+                condition=Q(received_on__isnull=True)
+                | Q(decided_on__isnull=False, received_on__gte=models.F("decided_on")),
+                name="a_decision_is_received_after_it_was_made",
+                violation_error_message=_(
+                    "Ngày chi bộ nhận quyết định phải từ ngày ban hành quyết định trở đi."
+                ),
+            ),
         ]
         indexes = [models.Index(fields=["opened_on"], name="case_by_opening")]
 
@@ -79,7 +98,7 @@ class Case(models.Model):
 
 
 class CaseCell(Dated):
-    """Which cell follows the person of a case, over a period."""
+    """Which cell follows the person of a case, over a period. The last one keeps a case that is closed."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="cells")
     cell = models.ForeignKey(Organisation, models.PROTECT, related_name="admission_cases")
@@ -105,10 +124,14 @@ class CaseCell(Dated):
 
 
 class CaseStage(Dated):
-    """The stage a case stood at over a period; `stage` is a code of the rule admission.stages."""
+    """The stage a case stood at over a period; `stage` is a code of the rule admission.stages.
+
+    `reason` says why the case went back to it. The stage at which a case ended ends with the case.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="stages")
     stage = models.CharField(_("giai đoạn"), max_length=30)
+    reason = models.CharField(_("lý do quay lại"), max_length=300, blank=True)
 
     objects = DatedQuerySet["CaseStage"].as_manager()
 

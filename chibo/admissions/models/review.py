@@ -22,7 +22,8 @@ class Review(models.Model):
 
     For the cell `entitled` is its official members; for a committee, its members. The base of the vote is
     `entitled` less `away` (temporarily transferred elsewhere) less `excused_absent` (excused from cell life
-    and not present): rule votes.base. Who was summoned and did not come stays in the base.
+    and not present): rule votes.base. Who was summoned and did not come stays in the base; `present` are
+    those of the base who came, and only they vote.
     `proposes` False: the body did not agree, or proposes to strike the probationary member off.
     """
 
@@ -37,6 +38,7 @@ class Review(models.Model):
     entitled = models.PositiveSmallIntegerField(_("tổng số có quyền biểu quyết"))
     away = models.PositiveSmallIntegerField(_("sinh hoạt tạm thời nơi khác"), default=0)
     excused_absent = models.PositiveSmallIntegerField(_("được miễn sinh hoạt, vắng mặt"), default=0)
+    present = models.PositiveSmallIntegerField(_("có mặt"))
     in_favour = models.PositiveSmallIntegerField(_("tán thành"))
     against = models.PositiveSmallIntegerField(_("không tán thành"), default=0)
     other = models.PositiveSmallIntegerField(_("ý kiến khác"), default=0)
@@ -62,17 +64,17 @@ class Review(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(
-                    entitled__gte=F("away")
-                    + F("excused_absent")
-                    + F("in_favour")
-                    + F("against")
-                    + F("other")
-                ),
-                name="votes_are_among_the_summoned",
+                condition=Q(entitled__gte=F("away") + F("excused_absent") + F("present")),
+                name="the_present_are_among_the_summoned",
                 violation_error_message=_(
-                    "Tổng số phiếu không thể nhiều hơn số đảng viên được triệu tập có quyền biểu quyết."
+                    "Số có mặt không thể nhiều hơn số được triệu tập có quyền biểu quyết (tổng số trừ số "
+                    "sinh hoạt tạm thời nơi khác và số được miễn sinh hoạt vắng mặt)."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(present__gte=F("in_favour") + F("against") + F("other")),
+                name="votes_are_of_the_present",
+                violation_error_message=_("Tổng số phiếu không thể nhiều hơn số có mặt."),
             ),
         ]
 
