@@ -51,6 +51,7 @@ def case(world: World) -> Case:
         held_on=date(2026, 9, 5),
         entitled=20,
         excused_absent=1,
+        present=19,
         in_favour=17,
         against=2,
     )

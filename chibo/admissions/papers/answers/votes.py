@@ -4,7 +4,7 @@ from chibo.admissions.models import Case, OpinionPhase, Review, ReviewLevel
 from chibo.admissions.papers.answers.facts import last_reviews, written
 from chibo.base.text import format_percent
 
-_COUNTS = ("entitled", "away", "excused_absent", "base", "in_favour", "against", "other")
+_COUNTS = ("entitled", "away", "excused_absent", "base", "present", "in_favour", "against", "other")
 
 
 def vote_fields(case: Case) -> dict[str, str]:
