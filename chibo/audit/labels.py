@@ -93,6 +93,9 @@ VERBS: dict[str, str | Promise] = {
     "inactivity.noted": _("ghi tháng không sinh hoạt, không đóng đảng phí"),
     "inactivity.withdrawn": _("rút tháng ghi nhầm"),
     "member.decision_cancelled": _("hủy biến động theo quyết định"),
+    "heads.frozen": _("chốt danh sách trưởng bản chưa là đảng viên"),
+    "heads.listed": _("ghi trưởng bản vào danh sách chốt"),
+    "heads.withdrawn": _("hủy danh sách trưởng bản đã chốt"),
     "member.entering_undone": _("hoàn tác ghi đảng viên"),
     "member.exempted": _("ghi miễn sinh hoạt"),
     "member.movement_withdrawn": _("hủy biến động ghi nhầm"),
@@ -149,6 +152,9 @@ VERBS: dict[str, str | Promise] = {
     "view.saved": _("lưu bộ lọc"),
     "workbook.exported": _("xuất sổ dữ liệu"),
     "workbook.imported": _("nhập sổ dữ liệu"),
+    "target.changed": _("sửa chỉ tiêu kết nạp"),
+    "target.set": _("giao chỉ tiêu kết nạp"),
+    "target.withdrawn": _("bỏ chỉ tiêu kết nạp"),
 }
 
 _MOVED = "member."

@@ -13,7 +13,7 @@ from chibo.organisations.figures import ByChild
 from chibo.organisations.queries.tree import under_ever
 
 
-def _admitted(scope: Scope) -> QuerySet[Admission]:
+def admitted(scope: Scope) -> QuerySet[Admission]:
     return Admission.objects.filter(movement__in=increases(scope.branch, scope.span))
 
 
@@ -44,7 +44,7 @@ register(
         ),
         takes="period",
         lists="admissions",
-        rows=_admitted,
+        rows=admitted,
         unknown=books_not_begun,
         dimensions=DIMENSIONS,
     ),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from chibo.accounts.models import User
 from chibo.admissions.models import Admission, Course, CourseKind, Participant
 from chibo.admissions.queries.cases import cases_of, open_on, with_stage
+from chibo.base.periods import Period
 from chibo.base.text import matches
 from chibo.members.models import Membership, Person, Status
 from chibo.members.queries.finding import names_like
@@ -142,6 +143,36 @@ def _probationary(of: Branch, there: QuerySet[Any]) -> list[Offered]:
         Offered(row.person, row.cell_id, row.cell_name, row.since)
         for row in rows.order_by("cell_name", "person__name_sort")
     ]
+
+
+def first_sent(of: Branch, period: Period, kind: str) -> QuerySet[Any]:
+    """One row a person sent to a class of that kind that began in the period, the first time they were, by
+    cells standing in the branch when the class began; with the `path` of the cell that day."""
+    rows = _sent_in(of, period, kind)
+    before = Q(course__first_day__lt=OuterRef("course__first_day"))
+    before |= Q(course__first_day=OuterRef("course__first_day"), pk__lt=OuterRef("pk"))
+    earlier = _sent_in(of, period, kind).filter(before, person=OuterRef("person"))
+    return rows.exclude(Exists(earlier))
+
+
+def _sent_in(of: Branch, period: Period, kind: str) -> QuerySet[Any]:
+    day = OuterRef("course__first_day")
+    stood = Placement.objects.filter(organisation=OuterRef("sent_by"), started_on__lte=day)
+    stood = stood.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    rows = Participant.objects.filter(
+        course__kind=kind, course__first_day__range=(period.first, period.last)
+    ).annotate(path=Subquery(stood.values("path")[:1]))
+    return rows.filter(under_ever(of, "path"))
+
+
+def admitted_since(on: date) -> Q:
+    """The condition on participants that they were admitted from the class on, by a day."""
+    ceremonies = Admission.objects.filter(
+        person=OuterRef("person"),
+        ceremony_on__gte=OuterRef("course__first_day"),
+        ceremony_on__lte=on,
+    )
+    return Q(Exists(ceremonies))
 
 
 def kept_people(of: Branch, text: str, course: Course) -> list[Person]:

@@ -7,22 +7,22 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 
-from chibo.base.figures.definition import Part, Rows, RowsOf, Scope
+from chibo.base.figures.definition import Part, Rows, RowsOf, Scope, Sum
 
 Counted = tuple[RowsOf, Scope]
 
 
 def count_together(asked: Iterable[Counted]) -> dict[Counted, int]:
-    """The number of rows each pair stands for, as `.count()` gives it."""
+    """The number of rows each pair stands for, as `.count()` gives it, or the sum of a column of theirs."""
     wholes: dict[Counted, dict[Counted, Q]] = {}
     for rows, scope in asked:
         whole, condition = (rows, scope), Q()
         if isinstance(rows, Part):
             whole, condition = (rows.whole, scope.keyed("")), rows.where(scope)
         wholes.setdefault(whole, {})[rows, scope] = condition
-    found = _counted([_sql(rows(scope), parts) for (rows, scope), parts in wholes.items()])
+    found = _counted([_sql(*whole, parts) for whole, parts in wholes.items()])
     return {
         pair: number
         for place, parts in enumerate(wholes.values())
@@ -49,17 +49,23 @@ def keys_together(asked: Sequence[tuple[Rows, Any]]) -> list[dict[Any, int]]:
     return found
 
 
-def _sql(rows: Any, parts: Mapping[Counted, Q]) -> tuple[list[str], str, tuple[Any, ...]] | None:
-    """Columns that count, what they count in, its values; None when there can be no rows."""
-    marks = {
+def _sql(
+    asked: RowsOf, scope: Scope, parts: Mapping[Counted, Q]
+) -> tuple[list[str], str, tuple[Any, ...]] | None:
+    """Columns that count or add up, what they count in, its values; None when there can be no rows."""
+    marks: dict[str, Any] = {
         f"part{place}": Case(When(condition, then=Value(1)), output_field=IntegerField())
         for place, condition in enumerate(parts.values())
         if condition
     }
+    added = {"part0": F(asked.column)} if isinstance(asked, Sum) else {}
     try:
-        sql, values = rows.order_by().values("pk", **marks).query.sql_with_params()
+        rows = asked(scope).order_by().values("pk", **marks, **added)
+        sql, values = rows.query.sql_with_params()
     except EmptyResultSet:
         return None
+    if added:
+        return ["COALESCE(SUM(part0), 0)"], sql, values
     names = [f"part{place}" for place in range(len(parts))]
     return [f"COUNT({name if name in marks else '*'})" for name in names], sql, values
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, Protocol, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Aggregate, Count, Q, QuerySet
+from django.db.models import Sum as Total
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -58,6 +59,17 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Sum:
+    """Rows whose column is added up, where each of them stands for a number of its own, such as a target."""
+
+    whole: RowsOf
+    column: str
+
+    def __call__(self, scope: Scope) -> Rows:
+        return self.whole(scope)
+
+
+@dataclass(frozen=True)
 class UnlessAny:
     """No value is known while there are none of some rows; `sentence` says so."""
 
@@ -91,8 +103,9 @@ class Figure:
     """One definition. `rows` are what is counted, `base` what a ratio divides by.
 
     `lists` names what a row is, so that a page knows its columns. `keys` lists the values a keyed
-    figure may be narrowed to; `key_needed` figures have no meaning without one. `unknown` says in a
-    sentence why there is no value yet, or returns "" when there is one.
+    figure may be narrowed to; `key_needed` figures have no meaning without one; `key_is_part` False: a key, such
+    as a year, asks another question instead of picking a part of the unkeyed rows. `unknown` says in
+    a sentence why there is no value yet, or returns "" when there is one.
     """
 
     id: str
@@ -101,7 +114,17 @@ class Figure:
     definition: Words
     takes: Literal["date", "period"]
     lists: Literal[
-        "memberships", "organisations", "people", "movements", "admissions", "recognitions"
+        "memberships",
+        "organisations",
+        "people",
+        "movements",
+        "admissions",
+        "recognitions",
+        "participants",
+        "cases",
+        "targets",
+        "heads",
+        "places",
     ]
     rows: RowsOf
     unknown: Callable[[Scope], str]
@@ -109,7 +132,14 @@ class Figure:
     base_means: Words = ""
     keys: Callable[[date], Mapping[str, str]] | None = None
     key_needed: bool = False
+    key_is_part: bool = True
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+
+    def amount(self, rows: Rows) -> int:
+        """What rows of this figure, or some of them, come to."""
+        column = self.rows.column if isinstance(self.rows, Sum) else ""
+        measure: Aggregate = Total(column) if column else Count("pk")
+        return rows.order_by().aggregate(amount=measure)["amount"] or 0
 
     def dimension(self, name: str) -> Dimension:
         if name in self.dimensions:

@@ -102,6 +102,6 @@ def _base(figure: Figure, scope: Scope) -> Counted | None:
     """A keyed figure without a base of its own is a part of its unkeyed whole."""
     if figure.base:
         return figure.base, scope
-    if scope.key and not figure.key_needed:
+    if scope.key and figure.key_is_part and not figure.key_needed:
         return figure.rows, scope.keyed("")
     return None

@@ -1,14 +1,13 @@
 """Choosing who holds office in a commune over the years."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from chibo.base.partial_dates import PartialDate
 from chibo.cli.demo.calendar import TODAY
 from chibo.cli.demo.growing import Growth
 from chibo.cli.demo.lives import Life
-from chibo.cli.demo.offices import Holder, Office, of_working_age
+from chibo.cli.demo.offices import Holder, Office, of_working_age, plain_facts
 from chibo.cli.demo.places import CellPlan
 from chibo.members.actions.files import Level
 
@@ -65,6 +64,15 @@ class Elections:
             and one.since <= on
             and (one.until is None or on < one.until)
         ]
+
+    def secretaries(self, since: date) -> dict[str, Life]:
+        """By cell, those elected secretary on a day."""
+        return {
+            one.at: holder.life
+            for holder in self.holders
+            for one in holder.offices
+            if holder.life and one.position == "cell_secretary" and one.since == since
+        }
 
     def committee(
         self,
@@ -129,8 +137,10 @@ class Elections:
         outside: int,
         taken: Sequence[tuple[str, str, Life]] = (),
         positions: Sequence[str] = VILLAGE,
+        headed_outside: Collection[str] = (),
     ) -> list[Holder]:
-        """The offices of each village; the last `outside` of them held by people who are not members."""
+        """The offices of each village; the last `outside` of them held by people who are not members,
+        and in villages `headed_outside` the first."""
         chosen: list[Holder] = []
         for cell in self.growth.cells:
             if not (cell.is_village and cell.stands(since)):
@@ -146,14 +156,15 @@ class Elections:
                     chosen.append(self.give(fixed[position], office))
                     continue
                 fit = [life for life in free if _suits(position, life, since)]
-                if number >= len(positions) - outside or not fit:
-                    chosen.append(self._outsider(cell, office))
+                apart = not number and cell.key in headed_outside
+                if apart or number >= len(positions) - outside or not fit:
+                    chosen.append(self.outsider(cell, office))
                 else:
                     free.remove(fit[0])
                     chosen.append(self.give(fit[0], office))
         return chosen
 
-    def _outsider(self, cell: CellPlan, office: Office) -> Holder:
+    def outsider(self, cell: CellPlan, office: Office) -> Holder:
         growth = self.growth
         life = growth.somebody(
             "female" if "women" in office.position else "male",
@@ -163,14 +174,7 @@ class Elections:
         )
         holder = Holder(
             [office],
-            facts={
-                "full_name": life.name,
-                "sex": life.sex,
-                "ethnicity": life.ethnicity,
-                "religion": "none",
-                "born": PartialDate(life.born),
-                "occupation": "village_cadre",
-            },
+            facts=plain_facts(life) | {"occupation": "village_cadre"},
             levels=[Level("schooling", growth.rng.choice(["lower_secondary", "upper_secondary"]))],
             known_since=office.since,
         )

@@ -243,7 +243,14 @@ def _later_offices(elections: Elections) -> None:
     elections.cell_officers(date(2025, 4, 12), None, ["Bản Vặt"])
     elections.cell_officers(date(2025, 8, 1), None, [c.key for c in CELLS[:-1]])
     elections.authorities(date(2021, 6, 1), 10, None, third)
-    elections.villages(MERGED, None, 1)
+    secretaries = elections.secretaries(date(2020, 4, 15))
+    led = [
+        (cell.key, "village_head", secretaries[cell.key])
+        for cell in CELLS
+        if cell.is_village and cell.key in secretaries
+    ]
+    elections.villages(MERGED, VILLAGES_ELECTED, 1, led)
+    elections.villages(VILLAGES_ELECTED, None, 1, headed_outside=["Bản Sò Lườn", "Bản Tân Sơn"])
 
 
 def _complete_files(growth: Growth, elections: Elections) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 
 from chibo.accounts.models import User
+from chibo.base.partial_dates import PartialDate
 from chibo.cli.demo.lives import Life
 from chibo.members.actions.files import Level, register_non_member
 from chibo.members.actions.posts import Holding, enter_posts
@@ -66,17 +67,17 @@ class Appointing:
 
     def _person(self, holder: Holder) -> Person:
         if holder.life:
-            assert holder.life.person is not None
+            if holder.life.person is None:  # in office before being admitted
+                holder.life.person = self._registered(holder, plain_facts(holder.life))
             return holder.life.person
         if holder.person is None:
-            holder.person = register_non_member(
-                holder.facts,
-                self.commune,
-                holder.known_since,
-                by=self.office,
-                levels=holder.levels,
-            )
+            holder.person = self._registered(holder, holder.facts)
         return holder.person
+
+    def _registered(self, holder: Holder, facts: Mapping[str, object]) -> Person:
+        return register_non_member(
+            facts, self.commune, holder.known_since, by=self.office, levels=holder.levels
+        )
 
     def _holding(self, one: Office, holder: Holder) -> Holding:
         return Holding(
@@ -91,6 +92,17 @@ class Appointing:
             gained=one.gained,
             seconded_from=one.seconded_from,
         )
+
+
+def plain_facts(life: Life) -> dict[str, object]:
+    """What a committee knows of somebody outside the Party who holds an office or may join."""
+    return {
+        "full_name": life.name,
+        "sex": life.sex,
+        "ethnicity": life.ethnicity,
+        "religion": "none",
+        "born": PartialDate(life.born),
+    }
 
 
 def of_working_age(lives: Sequence[Life], on: date, rng: Random) -> list[Life]:

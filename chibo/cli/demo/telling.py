@@ -10,7 +10,7 @@ from chibo.cli.demo.lives import LEAVING, Happening, Life
 from chibo.cli.demo.papers import Decisions
 from chibo.documents.models import Paper
 from chibo.members.actions.entering import Entering, enter_members
-from chibo.members.actions.files import fill
+from chibo.members.actions.files import correct_file, fill
 from chibo.members.actions.leaves import (
     Leave,
     begin_temporary_stay,
@@ -76,7 +76,10 @@ class Telling:
             admit_members(admitted, by=self.office)
 
     def _entering(self, life: Life) -> Entering:
-        life.person = fill(Person(), life.facts)
+        if life.person is None:
+            life.person = fill(Person(), life.facts)
+        else:
+            correct_file(life.person, life.facts, by=self.office)
         return Entering(
             life.person,
             self.cells[life.cell].pk,

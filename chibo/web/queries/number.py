@@ -7,90 +7,28 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.asof import AsOf
 from chibo.base.figures import Dimension, Figure, Group, Scope
-from chibo.base.partial_dates import PartialDate
 from chibo.base.rules import Refusal
-from chibo.base.text import format_date
-from chibo.members.models import Person, Sex, Status
+from chibo.members.models import Person, Status
 from chibo.members.queries.roll import with_cell_names
-from chibo.organisations.models import Profile
-from chibo.rulebook.queries import code_list
-
-Cell = str | date | PartialDate | None
-
-
-@dataclass(frozen=True)
-class Row:
-    label: str
-    url: str
-    cells: Sequence[Cell]
-
-    @property
-    def shown(self) -> list[str]:
-        return [as_text(cell) for cell in self.cells]
-
-
-def as_text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return format_date(cell) if isinstance(cell, date) else str(cell)
-
-
-@dataclass(frozen=True)
-class Layout:
-    """How rows of one kind are listed: `prepare` orders them, `lay` turns a page of them into Rows."""
-
-    first: str | Promise
-    columns: Sequence[str | Promise]
-    prepare: Callable[[QuerySet[Any], date], QuerySet[Any]]
-    lay: Callable[[Iterable[Any], AsOf], list[Row]]
-    personal: bool = True
-
-    @property
-    def headings(self) -> list[dict[str, str]]:
-        return [{"label": str(label)} for label in (self.first, *self.columns)]
-
-
-def _label(list_name: str, code: str) -> str:
-    codes = code_list(list_name)
-    return codes.label(code) if code in codes else code
-
-
-def _sex(code: str) -> str:
-    return str(Sex(code).label) if code else ""
-
-
-def _person_url(key: int, on: AsOf) -> str:
-    return on.url(reverse("members:page", args=[key]))
-
-
-def _cell_names(keys: Iterable[int | None], on: date) -> dict[int | None, str]:
-    """Short names on the day, or the last known ones of cells that stood only at other times."""
-    rows = Profile.objects.filter(organisation__in={key for key in keys if key})
-    found: dict[int | None, str] = {}
-    for key, start, name in rows.order_by("started_on").values_list(
-        "organisation_id", "started_on", "short_name"
-    ):
-        if start <= on or key not in found:
-            found[key] = name
-    return found
+from chibo.web.queries.admission_rows import LAYOUTS as ADMISSION_LAYOUTS
+from chibo.web.queries.rows import Layout, Row, cell_names, code_label, person_url, sex_label
 
 
 def _memberships(rows: Iterable[Any], on: AsOf) -> list[Row]:
     return [
         Row(
             row.person.full_name,
-            _person_url(row.person_id, on),
+            person_url(row.person_id, on),
             [
                 row.cell_name,
                 row.person.partial("born"),
-                _sex(row.sex),
-                _label("ethnicities", row.ethnicity),
+                sex_label(row.sex),
+                code_label("ethnicities", row.ethnicity),
                 str(Status(row.status).label),
             ],
         )
@@ -102,8 +40,8 @@ def _people(rows: Iterable[Person], on: AsOf) -> list[Row]:
     return [
         Row(
             row.full_name,
-            _person_url(row.pk, on),
-            [row.partial("born"), _sex(row.sex), _label("ethnicities", row.ethnicity)],
+            person_url(row.pk, on),
+            [row.partial("born"), sex_label(row.sex), code_label("ethnicities", row.ethnicity)],
         )
         for row in rows
     ]
@@ -115,8 +53,8 @@ def _organisations(rows: Iterable[Any], on: AsOf) -> list[Row]:
             row.name,
             on.url(reverse("organisations:page", args=[row.pk])),
             [
-                _label("organisation_kinds", row.kind),
-                _label("base_types", row.base_type),
+                code_label("organisation_kinds", row.kind),
+                code_label("base_types", row.base_type),
                 row.founded_on,
             ],
         )
@@ -126,15 +64,13 @@ def _organisations(rows: Iterable[Any], on: AsOf) -> list[Row]:
 
 def _movements(rows: Iterable[Any], on: AsOf) -> list[Row]:
     shown = list(rows)
-    names = _cell_names(
-        [key for row in shown for key in (row.from_cell_id, row.to_cell_id)], on.day
-    )
+    names = cell_names([key for row in shown for key in (row.from_cell_id, row.to_cell_id)], on.day)
     return [
         Row(
             row.person.full_name,
-            _person_url(row.person_id, on),
+            person_url(row.person_id, on),
             [
-                _label("movement_kinds", row.kind),
+                code_label("movement_kinds", row.kind),
                 row.happened_on,
                 names.get(row.from_cell_id, "") or ("" if row.from_cell_id else row.outside_unit),
                 names.get(row.to_cell_id, "") or ("" if row.to_cell_id else row.outside_unit),
@@ -146,11 +82,11 @@ def _movements(rows: Iterable[Any], on: AsOf) -> list[Row]:
 
 def _admissions(rows: Iterable[Any], on: AsOf) -> list[Row]:
     shown = list(rows)
-    names = _cell_names([row.movement.to_cell_id for row in shown], on.day)
+    names = cell_names([row.movement.to_cell_id for row in shown], on.day)
     return [
         Row(
             row.person.full_name,
-            _person_url(row.person_id, on),
+            person_url(row.person_id, on),
             [names.get(row.movement.to_cell_id, ""), row.decided_on, row.ceremony_on],
         )
         for row in shown
@@ -159,11 +95,11 @@ def _admissions(rows: Iterable[Any], on: AsOf) -> list[Row]:
 
 def _recognitions(rows: Iterable[Any], on: AsOf) -> list[Row]:
     shown = list(rows)
-    names = _cell_names([row.movement.to_cell_id for row in shown], on.day)
+    names = cell_names([row.movement.to_cell_id for row in shown], on.day)
     return [
         Row(
             row.person.full_name,
-            _person_url(row.person_id, on),
+            person_url(row.person_id, on),
             [names.get(row.movement.to_cell_id, ""), row.effective_on, row.decided_on],
         )
         for row in shown
@@ -182,6 +118,7 @@ def _named_with_cells(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
 
 
 LAYOUTS: Mapping[str, Layout] = {
+    **ADMISSION_LAYOUTS,
     "memberships": Layout(
         _("Họ và tên"),
         (_("Chi bộ"), _("Ngày sinh"), _("Giới tính"), _("Dân tộc"), _("Tình trạng")),

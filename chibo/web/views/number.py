@@ -100,7 +100,7 @@ def _narrowed_reading(reading: Reading, rows: Any, steps: Sequence[Narrowing]) -
     """With narrowings the value is of the narrowed rows and its base the figure itself."""
     if not steps or reading.value is None:
         return reading
-    value = rows.count()
+    value = reading.figure.amount(rows)
     label = f"{reading.label}: " + ", ".join(step.group.label for step in steps)
     return replace(reading, value=value, base=reading.value, base_means=reading.label, label=label)
 
