@@ -1,6 +1,6 @@
 """Loading the demo world, all of it or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -10,8 +10,10 @@ from chibo.accounts.queries import able_to_sign_in
 from chibo.audit.models import Entry, Source
 from chibo.audit.sources import coming_from
 from chibo.base.rules import Refusal
-from chibo.cli.demo import accounts, tree
+from chibo.cli.demo import accounts, targets, tree
 from chibo.cli.demo.badges import honour
+from chibo.cli.demo.calendar import TODAY
+from chibo.cli.demo.classes import Classes
 from chibo.cli.demo.communes import Commune
 from chibo.cli.demo.dong_y import dong_y
 from chibo.cli.demo.lang_cheu import lang_cheu
@@ -22,6 +24,8 @@ from chibo.organisations.models import Organisation
 
 Say = Callable[[str], None]
 _REF = "chibo demo"
+# How many Làng Chếu sent to classes from 2006 to 2011: 74 in all.
+_SENT = (12, 12, 12, 13, 12, 13)
 
 
 def is_loaded() -> bool:
@@ -76,11 +80,27 @@ def _build(say: Say) -> None:
     for _district, commune in communes:
         commune.tell_after()
         honour(commune)
+    _follow({commune.key: commune for _district, commune in communes})
     first = communes[0][1]
     places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
     people = [life.person for life in first.growth.lives if life.person]
     offices = {_office_name(commune) for _d, commune in communes}
     accounts.open_accounts({**places, **first.cells}, people, offices, admin)
+
+
+def _follow(communes: Mapping[str, Commune]) -> None:
+    """Classes, targets and lists of village heads: what leads to the admissions just told."""
+    sent = {"vankhanh": {2023: 8}, "langcheu": dict(zip(range(2006, 2012), _SENT, strict=True))}
+    for key, commune in communes.items():
+        others = 0 if key.startswith("mocchau") else 1
+        Classes(commune, commune.growth.books.year, sent.get(key, {}), others).tell()
+    targets.one_a_cell(communes["langcheu"], 2006)
+    for key, own in (("muongsang", 10), ("vankhanh", 6), ("dongy", 6)):
+        targets.some_a_year(communes[key], communes[key].growth.books.year, own)
+    targets.for_the_term(communes["muongsang"], 45, 50)
+    around = [one for key, one in communes.items() if key.startswith("mocchau")]
+    targets.list_heads(around, [2022, 2026])
+    targets.list_heads([communes["muongsang"]], range(2018, TODAY.year + 1))
 
 
 def _office_name(commune: Commune) -> str:

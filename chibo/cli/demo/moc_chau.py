@@ -4,13 +4,17 @@ Mường Sang admits nine of them; the others eight or nine each.
 """
 
 from datetime import date
+from random import Random
 
 from chibo.cli.demo.calendar import ceremonies
 from chibo.cli.demo.communes import Commune
+from chibo.cli.demo.moc_chau_heads import led, village_names
 from chibo.cli.demo.places import Area, CellPlan
 from chibo.cli.demo.plans import Plan, commune_of, usual_ages
 
 DAY = date(2022, 12, 31)
+# With the eleven villages of Mường Sang 184; 48 heads outside the Party, 39 of them admitted in 2022.
+_WITH_THIRTEEN, _FOUR_APART, _THREE_JOINED = 5, 6, 11
 
 # name, then its villages, then who lives there
 COMMUNES = """
@@ -46,10 +50,13 @@ def _commune(number: int, line: str) -> Commune:
     name, villages, people = line.split("|")
     words = people.split()
     mix = {who: int(share) for who, share in zip(words[::2], words[1::2], strict=True)}
-    sizes = [12 - number % 3, 10, 9 - number % 2, 8]
+    known = villages.split(",")
+    known += village_names(
+        Random(name), (13 if number < _WITH_THIRTEEN else 12) - len(known), known
+    )
     cells = [
-        CellPlan(village, "tieu_khu" if village.startswith("Tiểu khu") else "ban", size)
-        for village, size in zip(villages.split(","), sizes, strict=True)
+        CellPlan(village, "tieu_khu" if village.startswith("Tiểu khu") else "ban", 5 - place % 2)
+        for place, village in enumerate(known)
     ]
     cells.append(CellPlan("Trường Tiểu học và THCS", "school", 10))
     return commune_of(_plan(number, name, cells, mix))
@@ -77,14 +84,14 @@ def _plan(number: int, name: str, cells: list[CellPlan], mix: dict[str, int]) ->
         yearly={"died": 1, "moved_out": 1, "moved_in": 1},
         terms=[(date(2020, 6, 5), date(2025, 6, 3)), (date(2025, 6, 3), None)],
         authorities=[(date(2021, 6, 1), None)],
-        cadres=[(date(2020, 3, 1), None)],
-        congresses=[(date(2022, 10, 15), None)],
+        cadres=[],
+        congresses=[],
         base_type="township" if name.startswith("thị trấn") else "commune",
         committee=9,
         officers=0,
         outside=0,
-        village_offices=["village_head"],
         arrivals=2,
         departures={"died": 1, "moved_out": 1},
         excused=2,
+        besides=led(4 if number < _FOUR_APART else 3, 3 if number < _THREE_JOINED else 2),
     )

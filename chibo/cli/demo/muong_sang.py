@@ -29,6 +29,7 @@ from chibo.cli.demo.muong_sang_plan import (
     MERGED,
     NURSERY,
     UNITS,
+    VILLAGES_ELECTED,
     YEARLY,
 )
 from chibo.cli.demo.names import Namer, has_no_ha
