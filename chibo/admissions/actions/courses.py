@@ -202,6 +202,7 @@ def withdraw_participant(participant: Participant, reason: str, *, by: User) -> 
     participant.delete()
 
 
+@transaction.atomic
 def print_course(course: Course, form: str, *, by: User) -> None:
     """Leave a line that the list of a class was taken out as a file; `form` is docx, pdf or xlsx."""
     where = organiser_of(course)
