@@ -13,6 +13,7 @@ from chibo.members.views import (
     sheet,
     withdrawing,
 )
+from chibo.members.views.transfers import inbox, letter, register, stepping, writing
 
 app_name = "members"
 urlpatterns = [
@@ -22,6 +23,15 @@ urlpatterns = [
     path("dv/<int:org>/dang-vien/bo-loc/<int:key>/bo", listing.drop_view, name="drop_view"),
     path("dv/<int:org>/dang-vien/moi", entering.new, name="new"),
     path("dv/<int:org>/dang-vien/chuyen-den", entering.moved_in, name="moved_in"),
+    path("dv/<int:org>/chuyen-sinh-hoat", inbox.inbox, name="letters"),
+    path("dv/<int:org>/chuyen-sinh-hoat/so", register.register, name="letter_register"),
+    path("dv/<int:org>/chuyen-sinh-hoat/so/xuat", register.export, name="export_letters"),
+    path("dv/<int:org>/chuyen-sinh-hoat/moi", writing.new_letters, name="new_letters"),
+    path("dv/<int:org>/chuyen-sinh-hoat/den", writing.new_arrival, name="new_arrival"),
+    path("giay-gioi-thieu/<int:letter_id>", letter.letter, name="letter"),
+    path("giay-gioi-thieu/<int:letter_id>/<slug:how>", stepping.step, name="letter_step"),
+    path("dang-vien/<int:key>/giay-gioi-thieu", writing.new_letter, name="new_letter"),
+    path("dang-vien/<int:key>/giay-gioi-thieu-den", writing.new_arrival_of, name="new_arrival_of"),
     path("dv/<int:org>/can-bo/moi", entering.new_non_member, name="new_non_member"),
     path("dang-vien/<int:key>", page.page, name="page"),
     path("dang-vien/<int:key>/qua-trinh", page.life, name="life"),

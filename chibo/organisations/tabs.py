@@ -10,7 +10,7 @@ from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, ancestors
 
-_WITH_NAMES = ("dang-vien", "van-ban")
+_WITH_NAMES = ("dang-vien", "chuyen-sinh-hoat", "van-ban")
 
 
 def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, object]]:
@@ -20,6 +20,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "": _("Tổ chức"),
         "cay": _("Cây tổ chức"),
         "dang-vien": _("Đảng viên"),
+        "chuyen-sinh-hoat": _("Chuyển sinh hoạt"),
         "dia-ban": _("Địa bàn"),
         "van-ban": _("Văn bản"),
     }

@@ -31,6 +31,7 @@ from chibo.members.actions.life import record_entry
 from chibo.members.actions.moving import end_membership
 from chibo.members.actions.posts import begin_post
 from chibo.members.actions.reading import save_view
+from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.models import (
     Exemption,
     InactivityNote,
@@ -40,6 +41,7 @@ from chibo.members.models import (
     Qualification,
     Relative,
     SavedView,
+    Transfer,
 )
 from chibo.organisations.models import Duty, Organisation, Place
 from chibo.reports.actions import begin_report
@@ -103,6 +105,22 @@ class Side:
     def relative(self) -> Relative:
         one = Relative(person=self.person, relation="Bố đẻ", full_name="Người Nhà Kín")
         return record_entry(one, by=self.keeper)
+
+    @cached_property
+    def letter(self) -> Transfer:
+        """Of somebody of the cell who goes to a unit outside; nobody has acted on it yet."""
+        person = self.traveller
+        one = Letter(
+            person, "official", str(person.pk), SINCE, None, "Đảng bộ Xa", "other_province"
+        )
+        return issue_transfers([one], by=self.keeper)[0]
+
+    @cached_property
+    def traveller(self) -> Person:
+        person = self._person(f"Lò Chuyển Đi {self.cell_name}")
+        entering = Entering(person, self.cell.pk, date(2026, 5, 1), "official")
+        enter_members("registered", [entering], by=self.keeper)
+        return person
 
     @cached_property
     def probationer(self) -> Person:
@@ -190,7 +208,7 @@ class Side:
     @property
     def words(self) -> list[str]:
         """What only its own people may read: names made so far, and what stands in titles."""
-        people = [self.person, *self._made("probationer", "departed")]
+        people = [self.person, *self._made("probationer", "departed", "traveller")]
         return [one.full_name for one in people] + [f"kinh tế {self.cell_name}", "Người Nhà Kín"]
 
     def _made(self, *names: str) -> list[Any]:

@@ -12,6 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from chibo.documents.actions import NewPaper, register_paper
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import Level, fill
+from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.models import Person as Member
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
 from tests.habits.doors import Door, addresses, doors
@@ -31,6 +32,7 @@ WIDE = [
     if door.name.startswith("organisations:")
     or door.name
     in ("members:list", "documents:list", "web:number", "admissions:admit", "admissions:courses")
+    or door.name in ("members:letters", "members:letter_register", "members:new_letters")
     if "place" not in door.holds
 ]
 # Files are as long as their rows; what a report asks depends on what happened, not on how many.
@@ -74,12 +76,13 @@ def of_the_whole(pages: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]
 
 
 def let_grow(world: World, side: Side) -> None:
-    """Sixty more members of bản Trên, sixty cells and sixty papers."""
+    """Sixty more members of bản Trên with a letter each, sixty cells and sixty papers."""
     entries = [
         Entering(one, world.tren.pk, date(2026, 2, 3), "official", [Level("schooling", "primary")])
         for one in (_member(number) for number in range(MANY))
     ]
     enter_members("registered", entries, by=world.an)
+    issue_transfers([_letter(world, one.person) for one in entries], by=world.an)
     for number in range(MANY):
         _cell(world, number)
         _paper(side, number)
@@ -94,6 +97,11 @@ def _cell(world: World, number: int) -> None:
     code = f"9990100110{number:04}"
     new = NewOrganisation(f"Chi bộ bản {number}", "subordinate_cell", code=code, base_type="ban")
     found_organisation(new, world.commune, date(2026, 1, 1), by=world.an)
+
+
+def _letter(world: World, person: Member) -> Letter:
+    number, day = str(1000 + person.pk), date(2026, 7, 1)
+    return Letter(person, "internal", number, day, world.duoi.pk)
 
 
 def _paper(side: Side, number: int) -> None:

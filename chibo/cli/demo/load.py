@@ -17,6 +17,7 @@ from chibo.cli.demo.classes import Classes
 from chibo.cli.demo.communes import Commune
 from chibo.cli.demo.dong_y import dong_y
 from chibo.cli.demo.lang_cheu import lang_cheu
+from chibo.cli.demo.letters import tell_letters
 from chibo.cli.demo.moc_chau import moc_chau
 from chibo.cli.demo.muong_sang import muong_sang
 from chibo.cli.demo.van_khanh import van_khanh
@@ -26,6 +27,7 @@ Say = Callable[[str], None]
 _REF = "chibo demo"
 # How many Làng Chếu sent to classes from 2006 to 2011: 74 in all.
 _SENT = (12, 12, 12, 13, 12, 13)
+_NEXT_DOOR = "xã Đông Sang"
 
 
 def is_loaded() -> bool:
@@ -82,6 +84,7 @@ def _build(say: Say) -> None:
         honour(commune)
     _follow({commune.key: commune for _district, commune in communes})
     first = communes[0][1]
+    tell_letters(first, next(c for _d, c in communes if c.name.endswith(_NEXT_DOOR)))
     places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
     people = [life.person for life in first.growth.lives if life.person]
     offices = {_office_name(commune) for _d, commune in communes}

@@ -39,7 +39,8 @@ LeaveKind = TypeVar("LeaveKind", Exemption, Suspension, TemporaryStay)
 @dataclass(frozen=True)
 class Moving:
     """A member's next movement out of the present stay. `kind` is moved_within (to `cell_id`),
-    recognised, or one of LEAVING_KINDS. `ref` names an import's row."""
+    recognised, or one of LEAVING_KINDS. `handed_over`: the cell left has signed the member's letter, so
+    that only the receiving side is asked. `ref` names an import's row."""
 
     person: Person
     kind: str
@@ -50,6 +51,7 @@ class Moving:
     reason: str = ""
     paper: Paper | None = None
     ref: str = ""
+    handed_over: bool = False
 
 
 @transaction.atomic
@@ -59,8 +61,8 @@ def move_members(moves: Sequence[Moving], *, by: User, as_history: bool = False)
     pairs = [(one, stays[one.person.pk]) for one in moves]
     wanted = {(stay.row.cell_id, _eve(one)) for one, stay in pairs}
     cells = branches_by_day(wanted | {(_target(one, stay) or 0, one.on) for one, stay in pairs})
-    for cell in cells.values():
-        require(by, may_keep_members, cell)
+    for one, stay in pairs:
+        _allow(one, stay, cells, by)
     check_in_force(one.on for one in moves)
     before = [snapshot(stay.row) for _one, stay in pairs]
     movements = [_movement(one, stay, cells) for one, stay in pairs]
@@ -127,6 +129,13 @@ class _Stay:
 
     row: Membership
     later: Sequence[Membership]
+
+
+def _allow(one: Moving, stay: _Stay, cells: _Cells, by: User) -> None:
+    left = [] if one.handed_over else [(stay.row.cell_id, _eve(one))]
+    for key in (*left, (_target(one, stay) or 0, one.on)):
+        if key in cells:
+            require(by, may_keep_members, cells[key])
 
 
 def _eve(one: Moving) -> date:

@@ -24,6 +24,8 @@ from chibo.members.models import (
     Movement,
     Suspension,
     TemporaryStay,
+    Transfer,
+    TransferState,
 )
 from chibo.members.queries.file import last_movement
 from chibo.members.rules import check_not_divided, may_withdraw_movement
@@ -58,10 +60,30 @@ def take_back(movement: Movement, verb: str, reason: str, by: User) -> None:
     note_all(by, [Line(verb, movement.person, path, before, reason=reason)])
     if not movement.to_cell_id:
         _reopen_leaves(movement, by, reason)
+    _hand_letter_back(movement, by, reason)
     _remove(movement, [*opened, *([stay] if stay else [])], opened)
     _begin_book_again(movement)
     if stay:
         open_memberships([stay.opened_by])
+
+
+def _hand_letter_back(movement: Movement, by: User, reason: str) -> None:
+    """A letter that made the movement waits at its last box of ours again."""
+    letter = Transfer.objects.filter(movement=movement).first()
+    if letter is None:
+        return
+    before = snapshot(letter)
+    letter.movement, letter.slip, letter.state = None, "", TransferState.ON_THE_WAY
+    letter.full_clean()
+    letter.save()
+    boxes = list(letter.steps.all())
+    last = max(box.position for box in boxes if box.organisation_id)
+    emptied = [box for box in boxes if box.position >= last]
+    for box in emptied:
+        box.acted_on, box.acted_by, box.note = None, None, ""
+        box.save()
+    path = movement.to_path or movement.from_path
+    note_all(by, [Line("transfer.reopened", letter, path, before, snapshot(letter), reason=reason)])
 
 
 def check_is_last(movement: Movement) -> None:

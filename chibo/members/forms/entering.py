@@ -33,7 +33,7 @@ NEW_FILE = (
 )
 SCOPES = (
     ("other_province", gettext_lazy("Tỉnh, thành phố khác")),
-    ("province", gettext_lazy("Đơn vị khác trong tỉnh")),
+    ("same_province", gettext_lazy("Đơn vị khác trong tỉnh")),
 )
 STARTING_LEVELS = (
     ("schooling", gettext_lazy("Học vấn"), "schooling"),

@@ -19,6 +19,7 @@ from chibo.members.models.membership import Membership, Movement, Status
 from chibo.members.models.person import Person, PersonAccount, Sex
 from chibo.members.models.post import Post
 from chibo.members.models.qualification import Qualification
+from chibo.members.models.transfer import Transfer, TransferState, TransferStep
 from chibo.members.models.view import SavedView
 
 __all__ = [
@@ -54,5 +55,8 @@ __all__ = [
     "SupplementSheet",
     "Suspension",
     "TemporaryStay",
+    "Transfer",
+    "TransferState",
+    "TransferStep",
     "TravelAbroad",
 ]

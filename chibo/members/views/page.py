@@ -295,8 +295,15 @@ def _moves(file: FilePage) -> list[dict[str, str]]:
         was = file.stands.was_member
         url = reverse("admissions:admit_known", args=[key])
         back = [_link("members:return", key, name, label) for name, label in RETURNS if was]
+        if was:
+            letter_url = reverse("members:new_arrival_of", args=[key])
+            back.append({"url": letter_url, "label": _("Nhận giấy giới thiệu chuyển đến")})
         return [*back, {"url": url, "label": _("Kết nạp lại") if was else _("Kết nạp")}]
-    moves = [_link("members:move", key, name, label) for name, label in MOVES]
+    letter = {
+        "url": reverse("members:new_letter", args=[key]),
+        "label": _("Lập giấy giới thiệu sinh hoạt"),
+    }
+    moves = [letter, *(_link("members:move", key, name, label) for name, label in MOVES)]
     moves += [_link("members:leave", key, name, label) for name, label in LEAVES]
     inactive = _("Tháng không sinh hoạt, không đóng đảng phí")
     moves.append({"url": reverse("members:inactivity", args=[key]), "label": inactive})

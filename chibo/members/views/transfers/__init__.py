@@ -1,0 +1,1 @@
+"""Letters of introduction on screen: inbox, letter, forms, papers, register."""
