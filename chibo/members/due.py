@@ -1,4 +1,5 @@
-"""What is due about members: badge rounds, ends of exemptions and temporary stays, files with gaps.
+"""What is due about members: badge rounds, ends of exemptions and temporary stays, terms of committees,
+files with gaps.
 
 Probation is the matter of admissions. Above the grassroots level nothing is listed by name: there the
 lines would be those of every commune at once, and each commune's are counted instead.
@@ -7,7 +8,7 @@ lines would be those of every commune at once, and each commune's are counted in
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,18 +17,19 @@ from chibo.accounts.models import User
 from chibo.base.dated import holds_on
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
-from chibo.members.models import Exemption, Membership, TemporaryStay
+from chibo.members.models import Exemption, Membership, Post, TemporaryStay
 from chibo.members.queries.badges import not_yet_proposed, reaching
 from chibo.members.queries.coming import Round
 from chibo.members.queries.completeness import lacks_national_id, lacks_something
 from chibo.members.queries.listing import badge_round, listed
 from chibo.members.queries.roll import roll, with_cell_names
-from chibo.organisations.queries.tree import Branch, branches, grassroots_kinds
-from chibo.rulebook.queries import code_list, source_line
+from chibo.organisations.queries.tree import Branch, grassroots_kinds, within
+from chibo.rulebook.queries import NoRuleOnDay, Rule, code_list, rule, source_line
 
 # How early each is spoken of; ours, not a rule of the Party.
 ROUND_NOTICE = timedelta(days=60)
 LEAVE_NOTICE = timedelta(days=30)
+TERM_NOTICE = timedelta(days=180)
 
 
 def due(user: User, branch: Branch, on: date) -> list[Due]:
@@ -37,6 +39,7 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
     return [
         *_badges(rows, branch, on),
         *_leaves_ending(rows, on),
+        *_terms_ending(branch, on),
         *_gaps(rows, on),
     ]
 
@@ -111,30 +114,26 @@ def _badge_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Tal
 
 
 def _leaves_ending(rows: QuerySet[Membership], on: date) -> list[Due]:
-    soon = on + LEAVE_NOTICE
-    exempt = Exemption.objects.on(on).filter(until__lte=soon)
-    away = TemporaryStay.objects.on(on).filter(until__lte=soon)
-    ending = Q(person__in=exempt.values("person")) | Q(person__in=away.values("person"))
-    named = with_cell_names(rows.filter(ending).select_related("person"), on)
-    standing = {row.person_id: row for row in named}
-    return [
-        *(
-            _leave(
-                leave,
-                standing[leave.person_id],
-                *_exemption_words(),
-            )
-            for leave in exempt.filter(person__in=list(standing))
-        ),
-        *(
-            _leave(
-                leave,
-                standing[leave.person_id],
-                *_stay_words(),
-            )
-            for leave in away.filter(person__in=list(standing))
-        ),
+    """One question for both kinds of leave."""
+    ending: list[QuerySet[Any]] = [
+        leave.objects.on(on).filter(until__lte=on + LEAVE_NOTICE) for leave in _LEAVES
     ]
+    theirs = Q(person__in=ending[0].values("person")) | Q(person__in=ending[1].values("person"))
+    named = with_cell_names(rows.filter(theirs).select_related("person"), on).annotate(
+        exempt_until=_until(ending[0]), away_until=_until(ending[1])
+    )
+    found = list(named)
+    return [
+        *(_leave(row, row.exempt_until, *_exemption_words()) for row in found if row.exempt_until),
+        *(_leave(row, row.away_until, *_stay_words()) for row in found if row.away_until),
+    ]
+
+
+_LEAVES: tuple[type[Any], ...] = (Exemption, TemporaryStay)
+
+
+def _until(leaves: QuerySet[Any]) -> Subquery:
+    return Subquery(leaves.filter(person=OuterRef("person")).values("until")[:1])
 
 
 def _exemption_words() -> tuple[str, str, str]:
@@ -156,7 +155,7 @@ def _stay_words() -> tuple[str, str, str]:
 def _leave_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Tally]:
     """Counted per unit and last day: few rows, however many members."""
     found: list[Tally] = []
-    for leave, words in ((Exemption, _exemption_words()), (TemporaryStay, _stay_words())):
+    for leave, words in zip(_LEAVES, (_exemption_words(), _stay_words()), strict=True):
         related = f"person__{leave._meta.get_field('person').related_query_name()}"
         ending = Q(**{f"{related}__until__lte": on + LEAVE_NOTICE})
         held = rows.filter(holds_on(on, f"{related}__") & ending)
@@ -170,36 +169,95 @@ def _leave_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Tal
     return found
 
 
-def _leave(leave: Any, row: Membership, kind: str, what: str, why: str) -> Due:
+def _leave(row: Any, until: date, kind: str, what: str, why: str) -> Due:
     return Due(
         kind=kind,
         what=what,
         about=row.person.full_name,
-        due_on=leave.until,
+        due_on=until,
         url=row.person.get_absolute_url(),
         button=_("Mở hồ sơ"),
-        why=why.format(day=format_date(leave.until)),
-        owner=row.cell_name,  # type: ignore[attr-defined]  # annotated by with_cell_names
+        why=why.format(day=format_date(until)),
+        owner=row.cell_name,
         owner_path=row.path,
     )
 
 
+def _terms_ending(of: Branch, on: date) -> list[Due]:
+    """Committees whose term, counted from the first post begun under its name, is about to end. A term
+    without a name ("2025-2030") has no known beginning and is not spoken of."""
+    held = Post.objects.on(on).filter(within([of.path], "organisation__placements__path"))
+    standing = held.filter(
+        holds_on(on, "organisation__placements__"), holds_on(on, "organisation__profiles__")
+    )
+    rows = (
+        standing.exclude(term="")
+        .filter(position__in=_secretaries())
+        .values_list(
+            "organisation_id",
+            "organisation__placements__path",
+            "organisation__profiles__short_name",
+            "organisation__profiles__kind",
+            "term",
+        )
+        .annotate(began=Min("organisation__posts__started_on", filter=_same_term()))
+    )
+    found = [(*row, _term_rule(row[3], row[5])) for row in rows.distinct()]
+    return [
+        _term(key, path, name, term, limit, limit.after(began))
+        for key, path, name, _kind, term, began, limit in found
+        if limit and limit.after(began) - on <= TERM_NOTICE
+    ]
+
+
+def _secretaries() -> list[str]:
+    positions = code_list("positions").items()
+    return [item.code for item in positions if item.extra.get("is_secretary")]
+
+
+def _same_term() -> Q:
+    return Q(organisation__posts__term=F("term"))
+
+
+def _term_rule(kind: str, began: date) -> Rule | None:
+    name = "grassroots" if kind in grassroots_kinds() else "cell"
+    try:
+        return rule(f"organisation.{name}_term_months", began)
+    except NoRuleOnDay:
+        return None
+
+
+def _term(key: int, path: str, name: str, term: str, limit: Rule, ends: date) -> Due:
+    return Due(
+        kind="term_ending",
+        what=_("Chuẩn bị đại hội, hết nhiệm kỳ {term}").format(term=term),
+        about="",
+        due_on=ends,
+        url=reverse("organisations:page", args=[key]),
+        button=_("Mở tổ chức"),
+        why=source_line(limit),
+        rule=limit.code,
+        owner=name,
+        owner_path=path,
+        of_people=False,
+    )
+
+
 def _gaps(rows: QuerySet[Membership], on: date) -> list[Due]:
-    """One line a cell whose files lack required columns."""
-    counted = list(
-        rows.order_by()
-        .values("cell_id")
+    """One line a cell whose files lack required columns, in one question."""
+    named: QuerySet[Any] = with_cell_names(rows.order_by(), on)
+    counted = (
+        named.values("cell_id", "cell_name", "path")
         .annotate(
             gaps=Count("pk", filter=lacks_something()),
             numbers=Count("pk", filter=lacks_national_id()),
         )
         .filter(gaps__gt=0)
     )
-    cells = branches([line["cell_id"] for line in counted], on)
-    return [_gap(cells[line["cell_id"]], line["gaps"], line["numbers"]) for line in counted]
+    return [_gap(**line) for line in counted.order_by("path")]
 
 
-def _gap(cell: Branch, gaps: int, numbers: int) -> Due:
+def _gap(cell_id: int, cell_name: str, path: str, gaps: int, numbers: int) -> Due:
     why = _gap_reason()
     if numbers:
         why = _("{why}; {n} đồng chí chưa có số định danh").format(why=why, n=numbers)
@@ -208,11 +266,11 @@ def _gap(cell: Branch, gaps: int, numbers: int) -> Due:
         what=_gap_words(),
         about=ngettext("{n} đảng viên", "{n} đảng viên", gaps).format(n=gaps),
         due_on=None,
-        url=_list_url(cell.pk, "thieu"),
+        url=_list_url(cell_id, "thieu"),
         button=_("Xem danh sách"),
         why=why,
-        owner=cell.short_name,
-        owner_path=cell.path,
+        owner=cell_name,
+        owner_path=path,
         count=gaps,
     )
 

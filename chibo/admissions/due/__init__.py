@@ -3,7 +3,8 @@
 from datetime import date
 
 from chibo.accounts.models import User
-from chibo.admissions.due.probation import probation_due, probation_tallies
+from chibo.admissions.due.new_member_file import file_due, file_tallies
+from chibo.admissions.due.probation import on_probation, probation_due, probation_tallies
 from chibo.base.due import Due, Tally
 from chibo.members.due import is_at_work
 from chibo.organisations.queries.tree import Branch
@@ -12,8 +13,9 @@ from chibo.organisations.queries.tree import Branch
 def due(user: User, branch: Branch, on: date) -> list[Due]:
     if not is_at_work(branch):
         return []
-    return probation_due(user, branch, on)
+    rows = on_probation(user, branch, on)
+    return [*probation_due(user, rows, on), *file_due(rows)]
 
 
 def tallies(branch: Branch, on: date) -> list[Tally]:
-    return probation_tallies(branch, on)
+    return [*probation_tallies(branch, on), *file_tallies(branch)]

@@ -1,21 +1,25 @@
 """What is due about probationary members: the end of the 12 months, then the review and its last day."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Case, Count, F, OuterRef, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.due import Due, Tally
 from chibo.members.due import unit_column
-from chibo.members.models import Membership
+from chibo.members.models import Membership, Movement, Status
 from chibo.members.queries.coming import (
+    PROBATION_NOTICE,
     Probation,
     probation_ending,
     probation_from,
     with_probation,
 )
+from chibo.members.queries.completeness import lacks_something
 from chibo.members.queries.listing import listed
 from chibo.members.queries.roll import roll, with_cell_names
 from chibo.organisations.powers import Power
@@ -24,14 +28,26 @@ from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import Rule, source_line
 
 
-def probation_due(user: User, branch: Branch, on: date) -> list[Due]:
-    rows = with_probation(listed(user, branch)).filter(probation_ending(on))
-    rows = with_cell_names(rows, on).annotate(probation_began=F("began"))
-    found = [(row, probation_from(row.probation_began)) for row in rows.select_related("person")]
+def on_probation(user: User, branch: Branch, on: date) -> list[Any]:
+    """Who is on probation and may be read by name, with `probation_began`, `admitted_on` (the ceremony
+    recorded here) and `lacks` (required columns of the file are empty): one question for all lines."""
+    ceremony = Movement.objects.filter(person=OuterRef("person"), kind="admitted")
+    rows = with_probation(listed(user, branch)).filter(status=Status.PROBATIONARY)
+    known = with_cell_names(rows, on).annotate(
+        probation_began=F("began"),
+        admitted_on=Subquery(ceremony.order_by("-happened_on").values("happened_on")[:1]),
+        lacks=Case(When(lacks_something(), then=True), default=False),
+    )
+    return list(known.select_related("person"))
+
+
+def probation_due(user: User, rows: Sequence[Any], on: date) -> list[Due]:
+    notice = on + PROBATION_NOTICE
+    found = [(row, probation_from(row.probation_began)) for row in rows if row.probation_began]
     return [
         _due(row, probation, on, may_act=has_power(user, Power.KEEP_RECORDS, row.path))
         for row, probation in found
-        if probation
+        if probation and probation.ends <= notice
     ]
 
 

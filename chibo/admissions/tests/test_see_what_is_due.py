@@ -26,7 +26,7 @@ def ha(world: World) -> Person:
 
 def about(person: Person, world: World, on: date, user: User | None = None) -> list[Due]:
     found = due(user or world.an, branch(world.commune, on), on)
-    return [one for one in found if one.about == person.full_name]
+    return [one for one in found if one.about == person.full_name and one.kind != "new_member_file"]
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
         return _without_duty(request)
     if request.GET.get("han"):
         return redirect(f"{reverse('web:tasks')}?{request.GET.urlencode()}")
-    context = due_part(request, now.here) | {"as_of": on, "desk": now}
-    context |= _by_role(request, now, now.here, on)
+    # First the figures: what they read of the branch, what is due need not ask again.
+    figures = _by_role(request, now, now.here, on)
+    context = due_part(request, now.here) | {"as_of": on, "desk": now} | figures
     return render(request, "web/home.html", context)
 
 

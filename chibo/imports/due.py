@@ -1,0 +1,43 @@
+"""What is due about lists brought in: rows still waiting to be written or mended."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.base.dated import holds_on
+from chibo.base.due import Due
+from chibo.imports.models import FileImport, Stage
+from chibo.imports.queries.records import OPEN, visible_to
+from chibo.members.due import is_at_work
+from chibo.organisations.queries.tree import Branch, under
+
+
+def due(user: User, branch: Branch, on: date) -> list[Due]:
+    """Where files are brought in, and only to whom may finish them."""
+    if not is_at_work(branch):
+        return []
+    begun = visible_to(user, on).filter(stage__in=OPEN, uploaded_at__date__lte=on)
+    here = begun.filter(
+        holds_on(on, "organisation__placements__"),
+        under(branch.path, "organisation__placements__path"),
+    )
+    return [_due(one, branch) for one in here if one.stage == Stage.MAPPING or one.waiting]
+
+
+def _due(one: FileImport, owner: Branch) -> Due:
+    mapping = one.stage == Stage.MAPPING
+    return Due(
+        kind="import_waiting",
+        what=_("Ghép cột và chạy thử tệp nhập") if mapping else _("Xử lý dòng chờ của tệp nhập"),
+        about=one.file_name,
+        due_on=None,
+        url=one.get_absolute_url(),
+        button=_("Mở tệp nhập"),
+        why=_("Tải lên nhưng chưa ghép cột xong")
+        if mapping
+        else _("{n} dòng chưa ghi vào sổ").format(n=one.waiting),
+        owner=owner.short_name,
+        owner_path=owner.path,
+        of_people=False,
+    )

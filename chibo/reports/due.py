@@ -1,0 +1,77 @@
+"""What is due about periodic reports: the six-month report, of the branch itself and of those below it."""
+
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.base.due import Due
+from chibo.base.periods import Period
+from chibo.members.due import is_at_work
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import Branch, children, grassroots_kinds, know_books
+from chibo.reports.models import Report
+from chibo.reports.queries.reports import half_of, latest_half
+from chibo.rulebook.queries import NoRuleOnDay, Rule, rule, source_line
+
+KIND, RULE = "six_month", "reports.six_month_deadline"
+# From so long before the half-year ends; ours, not a rule of the Party.
+NOTICE = timedelta(days=15)
+
+
+def due(user: User, branch: Branch, on: date) -> list[Due]:
+    """Cells below a committee do not report for themselves; a level above asks for its children's."""
+    period = half_of(on) if half_of(on).last - on <= NOTICE else latest_half(on)
+    try:
+        limit = rule(RULE, period.last)
+    except NoRuleOnDay:
+        return []
+    if is_at_work(branch):
+        asked = [branch] if _writes(user, branch) else []
+    else:
+        asked = children(branch) if has_power(user, Power.SEE_FIGURES, branch.path) else []
+    if len(asked) > 1:
+        know_books(asked)
+    reporting = [one for one in asked if _reports(one, period)]
+    found = _made(reporting, period) if reporting else {}
+    return [
+        _due(one, found.get(one.pk), period, limit)
+        for one in reporting
+        if one.pk not in found or found[one.pk].signed_on is None
+    ]
+
+
+def _writes(user: User, branch: Branch) -> bool:
+    return has_power(user, Power.REPORT, branch.path)
+
+
+def _reports(one: Branch, period: Period) -> bool:
+    """Grassroots organisations whose books had begun by the end of the period."""
+    begun = one.kind in grassroots_kinds() and one.records_from
+    return bool(begun and begun <= period.last)
+
+
+def _made(units: list[Branch], period: Period) -> dict[int, Report]:
+    keys = [one.pk for one in units]
+    rows = Report.objects.filter(organisation__in=keys, kind=KIND)
+    of_period = rows.filter(first_day=period.first, last_day=period.last)
+    return {row.organisation_id: row for row in of_period}
+
+
+def _due(one: Branch, report: Report | None, period: Period, limit: Rule) -> Due:
+    begun = report is not None
+    return Due(
+        kind="six_month_report",
+        what=_("Hoàn thành, ký báo cáo {period}") if begun else _("Lập báo cáo {period}"),
+        about="",
+        due_on=limit.after(period.last),
+        url=report.get_absolute_url() if report else f"{reverse('reports:list')}?dv={one.pk}",
+        button=_("Mở báo cáo") if begun else _("Lập báo cáo"),
+        why=source_line(limit),
+        rule=limit.code,
+        owner=one.short_name,
+        owner_path=one.path,
+        of_people=False,
+    )
