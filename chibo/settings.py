@@ -161,6 +161,7 @@ INSTALLED_APPS = [
     "chibo.reports",
     "chibo.imports",
     "chibo.admissions",
+    "chibo.assignments",
     "chibo.members",
     "chibo.documents",
     "chibo.organisations",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.imports.urls")),
     path("", include("chibo.web.urls")),
     path("", include("chibo.admissions.urls")),
+    path("", include("chibo.assignments.urls")),
     path("", include("chibo.members.urls")),
     path("", include("chibo.documents.urls")),
     path("", include(([*organisation_forms, *organisation_pages], "organisations"))),

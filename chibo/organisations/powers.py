@@ -12,6 +12,7 @@ class Power(StrEnum):
     KEEP_RECORDS = "keep_records"
     FOLLOW_CASES = "follow_cases"  # prepare people for admission: notes, helpers, papers
     SEE_BACKGROUND = "see_background"  # results of background checks, each look journalled
+    GIVE_WORK = "give_work"  # give work, extend it, say that it is done
     APPROVE = "approve"
     IMPORT = "import"
     EXPORT = "export"
@@ -28,6 +29,7 @@ _OFFICE = _READS | {
     Power.SEE_BACKGROUND,
     Power.KEEP_RECORDS,
     Power.FOLLOW_CASES,
+    Power.GIVE_WORK,
     Power.IMPORT,
     Power.EXPORT,
     Power.REPORT,
@@ -37,6 +39,7 @@ _LEADS = _READS | {
     Power.SEE_SENSITIVE,
     Power.SEE_BACKGROUND,
     Power.APPROVE,
+    Power.GIVE_WORK,
     Power.EXPORT,
     Power.REPORT,
 }
@@ -50,9 +53,9 @@ POWERS: dict[str, frozenset[Power]] = {
     Role.INSPECTION: frozenset(_READS | {Power.INSPECT}),
     Role.IN_CHARGE: frozenset(_READS),
     Role.CELL_SECRETARY: frozenset(
-        _READS | {Power.EXPORT, Power.FOLLOW_CASES, Power.SEE_BACKGROUND}
+        _READS | {Power.EXPORT, Power.FOLLOW_CASES, Power.SEE_BACKGROUND, Power.GIVE_WORK}
     ),
-    Role.CELL_DEPUTY: frozenset(_READS | {Power.FOLLOW_CASES}),
+    Role.CELL_DEPUTY: frozenset(_READS | {Power.FOLLOW_CASES, Power.GIVE_WORK}),
     Role.CELL_COMMITTEE: frozenset(_READS),
     # A member reads their own file only: see members.queries.reach.
     Role.MEMBER: frozenset(),

@@ -10,7 +10,7 @@ from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, ancestors
 
-_WITH_NAMES = ("dang-vien", "chuyen-sinh-hoat", "van-ban")
+_WITH_NAMES = ("dang-vien", "chuyen-sinh-hoat", "van-ban", "viec-giao")
 
 
 def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, object]]:
@@ -23,6 +23,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "chuyen-sinh-hoat": _("Chuyển sinh hoạt"),
         "dia-ban": _("Địa bàn"),
         "van-ban": _("Văn bản"),
+        "viec-giao": _("Việc giao"),
     }
     own = reverse("organisations:page", args=[of.pk])
     found = []

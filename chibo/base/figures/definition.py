@@ -125,6 +125,7 @@ class Figure:
         "targets",
         "heads",
         "places",
+        "assignments",
     ]
     rows: RowsOf
     unknown: Callable[[Scope], str]

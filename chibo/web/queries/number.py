@@ -106,6 +106,24 @@ def _recognitions(rows: Iterable[Any], on: AsOf) -> list[Row]:
     ]
 
 
+def _assignments(rows: Iterable[Any], on: AsOf) -> list[Row]:
+    shown = list(rows)
+    names = _cell_names([row.unit_id for row in shown], on.day)
+    return [
+        Row(
+            row.what,
+            row.get_absolute_url(),
+            [
+                row.person.full_name if row.person else names.get(row.unit_id, ""),
+                row.given_on,
+                row.due_on,
+                row.done_on,
+            ],
+        )
+        for row in shown
+    ]
+
+
 def _by_name(*related: str) -> Callable[[QuerySet[Any], date], QuerySet[Any]]:
     def prepare(rows: QuerySet[Any], _day: date) -> QuerySet[Any]:
         return rows.select_related(*related).order_by("person__name_sort", "pk")
@@ -149,6 +167,12 @@ LAYOUTS: Mapping[str, Layout] = {
         (_("Chi bộ"), _("Quyết định"), _("Lễ kết nạp")),
         _by_name("person", "movement"),
         _admissions,
+    ),
+    "assignments": Layout(
+        _("Việc"),
+        (_("Người nhận"), _("Giao ngày"), _("Hạn"), _("Xong ngày")),
+        lambda rows, _day: rows.select_related("person").order_by("due_on", "pk"),
+        _assignments,
     ),
     "recognitions": Layout(
         _("Họ và tên"),

@@ -1,0 +1,1 @@
+"""Work given, and who it may be given to."""

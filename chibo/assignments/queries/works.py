@@ -1,0 +1,93 @@
+"""Work given: what a user may read, how it stands on a day."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from chibo.accounts.models import User
+from chibo.assignments.models import Assignment
+from chibo.base.dated import holds_on
+from chibo.members.queries.reach import own_files
+from chibo.organisations.models import Placement, Profile
+from chibo.organisations.queries.reach import named_under
+from chibo.organisations.queries.tree import Branch, under_ever
+
+# Assignments with the columns `with_state` adds; the checker of types knows the model's own only.
+Works = QuerySet[Any]
+
+OPEN, OVERDUE, DONE, VERIFIED, CANCELLED = "open", "overdue", "done", "verified", "cancelled"
+
+
+def visible_to(user: User, on: date) -> Works:
+    """Work given by or to units where the user may read names, and what was given to the user's own file."""
+    units = Placement.objects.filter(named_under(user, on), holds_on(on)).values("organisation")
+    mine = Q(person__in=own_files(user))
+    return Assignment.objects.filter(Q(giver__in=units) | Q(unit__in=units) | mine)
+
+
+def work_of(of: Branch) -> Works:
+    """Work given by the units of a branch by its day, or given to them from above."""
+    units = Placement.objects.filter(under_ever(of, "path")).values("organisation")
+    known = Assignment.objects.filter(given_on__lte=of.on)
+    return known.filter(Q(giver__in=units) | Q(unit__in=units))
+
+
+def open_on(on: date) -> Q:
+    """The condition that work was neither done nor taken back by the close of the day."""
+    not_done = Q(done_on__isnull=True) | Q(done_on__gt=on)
+    not_taken = Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=on)
+    return not_done & not_taken & Q(given_on__lte=on)
+
+
+def with_state(rows: Works, on: date) -> Works:
+    """Annotates `state` as of a day: open, overdue, done (not yet verified), verified, cancelled; and `in_time`,
+    whether what is done was done by the day it was due."""
+    words = [
+        (Q(cancelled_on__lte=on), CANCELLED),
+        (Q(verified_on__lte=on), VERIFIED),
+        (Q(done_on__lte=on), DONE),
+        (Q(due_on__lt=on), OVERDUE),
+    ]
+    found = [When(condition, then=Value(word)) for condition, word in words]
+    state = Case(*found, default=Value(OPEN), output_field=CharField())
+    return rows.annotate(state=state)
+
+
+def one_visible_to(user: User, key: int, on: date) -> Any:
+    """One piece of work with its state, when the user may read it; None otherwise."""
+    rows = with_state(visible_to(user, on), on).filter(pk=key)
+    return rows.select_related("person", "giver", "unit", "paper").first()
+
+
+def place_of(work: Assignment) -> str:
+    """The latest tree path of who gave it: where the journal keeps its lines."""
+    paths = Placement.objects.filter(organisation=work.giver_id).order_by("-started_on")
+    return paths.values_list("path", flat=True).first() or ""
+
+
+def due_in(rows: Works, first: date, last: date) -> Works:
+    """Work whose day fell into a period, but what was taken back by then; `finished` is the day it was
+    done, far in the future while it is not."""
+    kept = rows.filter(due_on__range=(first, last)).exclude(cancelled_on__lte=F("due_on"))
+    return kept.annotate(finished=Coalesce("done_on", Value(date.max)))
+
+
+def with_unit_names(rows: Works, on: date) -> Works:
+    """Annotates `giver_name` and `unit_name` as of the day."""
+    named = Profile.objects.on(on)
+    return rows.annotate(
+        giver_name=Subquery(named.filter(organisation=OuterRef("giver")).values("short_name")[:1]),
+        unit_name=Subquery(named.filter(organisation=OuterRef("unit")).values("short_name")[:1]),
+    )

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from chibo.assignments.views import lists, page
+
+app_name = "assignments"
+urlpatterns = [
+    path("dv/<int:org>/viec-giao", lists.works, name="list"),
+    path("dv/<int:org>/viec-giao/moi", lists.new, name="new"),
+    path("viec-giao/<int:key>", page.page, name="page"),
+    path("viec-giao/<int:key>/tien-do", page.report, name="report"),
+    path("viec-giao/<int:key>/xong", page.finish, name="finish"),
+    path("viec-giao/<int:key>/gia-han", page.extend, name="extend"),
+    path("viec-giao/<int:key>/<slug:how>", page.judge, name="judge"),
+]
