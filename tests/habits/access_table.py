@@ -49,6 +49,14 @@ admissions:withdraw_course         -   o   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_participant    -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_recognition    -   o   -   -   -   -   -   -   -   -   -   -   -
 
+assignments:extend                 -   o   o   o   -   -   o   o   -   -   -   -   -
+assignments:finish                 -   o   o   o   -   -   o   o   -   -   -   -   -
+assignments:judge                  -   o   o   o   -   -   o   o   -   -   -   -   -
+assignments:list                   -   o   o   o   o   o   o   o   o   -   -   o   -
+assignments:new                    -   o   o   o   -   -   o   o   -   -   -   -   -
+assignments:page                   -   o   o   o   o   o   o   o   o   -   -   o   -
+assignments:report                 -   o   o   o   -   -   o   o   -   -   -   -   -
+
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
 documents:new                      -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -176,6 +184,12 @@ admissions:send_to_course          -   o   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_course         -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_participant    -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_recognition    -   o   -   -   -   -   -   -   -   -   -   -   -
+
+assignments:extend                 -   o   o   o   -   -   o   o   -   -   -   -   -
+assignments:finish                 -   o   o   o   -   -   o   o   -   -   -   -   -
+assignments:judge                  -   o   o   o   -   -   o   o   -   -   -   -   -
+assignments:new                    -   o   o   o   -   -   o   o   -   -   -   -   -
+assignments:report                 -   o   o   o   -   -   o   o   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -

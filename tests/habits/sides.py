@@ -15,6 +15,8 @@ from chibo.accounts.models import User
 from chibo.admissions.actions import Admitting, admit_members, recognise_member
 from chibo.admissions.actions.courses import NewCourse, Sending, open_course, send_to_course
 from chibo.admissions.models import Course, Participant
+from chibo.assignments.actions.giving import Giving, give_work
+from chibo.assignments.models import Assignment
 from chibo.base.partial_dates import PartialDate
 from chibo.base.periods import Period
 from chibo.documents.actions import NewPaper, register_paper
@@ -162,6 +164,12 @@ class Side:
     def participant(self) -> Participant:
         sent = Sending(self.probationer, self.cell.pk)
         return send_to_course(self.course, [sent], by=self.keeper)[0]
+
+    @cached_property
+    def work(self) -> Assignment:
+        """Given by the cell to one of its members, not yet done."""
+        one = Giving(self.cell, "Việc kín", SINCE, date(2026, 12, 31), person=self.person)
+        return give_work([one], by=self.keeper)[0]
 
     def _person(self, name: str) -> Person:
         known = {"full_name": name, "sex": "male", "ethnicity": "thai", "religion": "none"}

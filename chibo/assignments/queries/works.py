@@ -14,7 +14,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 
 from chibo.accounts.models import User
 from chibo.assignments.models import Assignment
@@ -52,8 +51,7 @@ def open_on(on: date) -> Q:
 
 
 def with_state(rows: Works, on: date) -> Works:
-    """Annotates `state` as of a day: open, overdue, done (not yet verified), verified, cancelled; and `in_time`,
-    whether what is done was done by the day it was due."""
+    """Annotates `state` as of a day: open, overdue, done (not yet verified), verified, cancelled."""
     words = [
         (Q(cancelled_on__lte=on), CANCELLED),
         (Q(verified_on__lte=on), VERIFIED),
@@ -78,10 +76,8 @@ def place_of(work: Assignment) -> str:
 
 
 def due_in(rows: Works, first: date, last: date) -> Works:
-    """Work whose day fell into a period, but what was taken back by then; `finished` is the day it was
-    done, far in the future while it is not."""
-    kept = rows.filter(due_on__range=(first, last)).exclude(cancelled_on__lte=F("due_on"))
-    return kept.annotate(finished=Coalesce("done_on", Value(date.max)))
+    """Work whose day fell into a period, but what was taken back by then."""
+    return rows.filter(due_on__range=(first, last)).exclude(cancelled_on__lte=F("due_on"))
 
 
 def with_unit_names(rows: Works, on: date) -> Works:

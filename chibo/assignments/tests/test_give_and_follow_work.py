@@ -191,7 +191,7 @@ def test_what_fell_due_is_the_base_of_what_was_done_in_time(world: World) -> Non
     finish_work(works[0], DUE, by=world.chung)
     finish_work(works[1], date(2026, 9, 1), by=world.chung)
     take_back_work(works[2], "Thôi", date(2026, 8, 1), by=world.chung)
-    scope = Scope(branch(world.commune, TODAY), Period.parse("2026-Q3"))
+    scope = Scope(branch(world.commune, TODAY), TODAY, Period.parse("2026-Q3"))
     found = read(figure("work_done_in_time"), scope)
     assert (found.value, found.base) == (1, 3)
 

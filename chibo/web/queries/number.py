@@ -108,7 +108,7 @@ def _recognitions(rows: Iterable[Any], on: AsOf) -> list[Row]:
 
 def _assignments(rows: Iterable[Any], on: AsOf) -> list[Row]:
     shown = list(rows)
-    names = _cell_names([row.unit_id for row in shown], on.day)
+    names = cell_names([row.unit_id for row in shown], on.day)
     return [
         Row(
             row.what,
