@@ -2,6 +2,8 @@ from django.urls import path
 
 from chibo.members.views import (
     accounts,
+    dossier,
+    dossiers,
     entering,
     events,
     export,
@@ -11,6 +13,7 @@ from chibo.members.views import (
     page,
     removal,
     sheet,
+    supplements,
     withdrawing,
 )
 from chibo.members.views.transfers import inbox, letter, register, stepping, writing
@@ -70,6 +73,41 @@ urlpatterns = [
         "dang-vien/<int:key>/nghi/<slug:how>/<int:leave_id>/huy",
         events.cancel_a_leave,
         name="cancel_leave",
+    ),
+    path("dv/<int:org>/ho-so-giay", dossiers.dossiers, name="dossiers"),
+    path("dv/<int:org>/ho-so-giay/tep.<slug:form>", dossiers.dossiers_file, name="dossiers_file"),
+    path("dv/<int:org>/muon-ho-so", dossiers.loans, name="loans"),
+    path("dv/<int:org>/phieu-bo-sung", supplements.supplements, name="supplements"),
+    path(
+        "dv/<int:org>/phieu-bo-sung/<int:year>.<slug:form>",
+        supplements.supplements_file,
+        name="supplements_file",
+    ),
+    path("dang-vien/<int:key>/ho-so-giay", dossier.dossier, name="dossier"),
+    path("dang-vien/<int:key>/ho-so-giay/kiem-ke", dossier.check, name="check_dossier"),
+    path("dang-vien/<int:key>/ho-so-giay/noi-de", dossier.place, name="place_dossier"),
+    path("dang-vien/<int:key>/ho-so-giay/muon", dossier.lend, name="lend_dossier"),
+    path(
+        "dang-vien/<int:key>/ho-so-giay/muon/<int:loan_id>/tra",
+        dossier.take_back,
+        name="return_dossier",
+    ),
+    path(
+        "dang-vien/<int:key>/ho-so-giay/muc-luc.<slug:form>",
+        dossiers.contents_file,
+        name="dossier_paper",
+    ),
+    path(
+        "dang-vien/<int:key>/ho-so-giay/tai-lieu/<slug:code>",
+        dossier.document,
+        name="dossier_document",
+    ),
+    path("dang-vien/<int:key>/phieu-bo-sung/<int:year>", supplements.supplement, name="supplement"),
+    path("dang-vien/<int:key>/phieu-bo-sung/<int:year>/thu", supplements.collect, name="collect"),
+    path(
+        "dang-vien/<int:key>/phieu-bo-sung/<int:year>.<slug:form>",
+        supplements.supplement_file,
+        name="supplement_paper",
     ),
     path("dv/<int:org>/xem-xet-xoa-ten", removal.considered, name="considered"),
     path("dang-vien/<int:key>/khong-sinh-hoat", removal.inactivity, name="inactivity"),

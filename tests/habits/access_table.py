@@ -78,9 +78,16 @@ members:add_level                  -   o   -   -   -   -   -   -   -   -   -   -
 members:add_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:cancel_leave               -   o   -   -   -   -   -   -   -   -   -   -   -
 members:cancel_movement            -   o   -   -   -   -   -   -   -   -   -   -   -
+members:check_dossier              -   o   -   -   -   -   -   -   -   -   -   -   -
+members:collect                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:considered                 -   o   o   o   o   o   o   o   o   -   -   o   -
 members:correct                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:correct_entry              -   o   -   -   -   -   -   -   -   -   -   -   -
+members:dossier                    -   o   o   o   o   o   o   o   o   -   -   o   -
+members:dossier_document           -   o   -   -   -   -   -   -   -   -   -   -   -
+members:dossier_paper              -   o   o   o   o   o   o   o   o   -   -   o   -
+members:dossiers                   -   o   o   o   o   o   o   o   o   -   -   o   -
+members:dossiers_file              -   o   o   o   -   -   o   -   -   -   -   -   -
 members:drop_entry                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:drop_level                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:end_leave                  -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -91,6 +98,7 @@ members:extend                     -   o   -   -   -   -   -   -   -   -   -   -
 members:inactivity                 -   o   o   o   o   o   o   o   o   -   -   o   -
 members:journal                    -   o   >   >   >   >   >   >   >   -   -   >   -
 members:leave                      -   o   -   -   -   -   -   -   -   -   -   -   -
+members:lend_dossier               -   o   -   -   -   -   -   -   -   -   -   -   -
 members:letter                     -   o   o   o   o   o   o   o   o   -   -   o   -
 members:letter_register            -   o   o   o   o   o   o   o   o   -   -   o   -
 members:letter_step                -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -98,6 +106,7 @@ members:letters                    -   o   o   o   o   o   o   o   o   -   -   o
 members:life                       -   o   o   o   o   o   o   o   o   -   -   o   -
 members:list                       o   o   o   o   o   o   o   o   o   -   o   o   -
 members:list?xem                   o   o   o   o   o   o   o   o   o   -   o   o   -
+members:loans                      -   o   o   o   o   o   o   o   o   -   -   o   -
 members:move                       -   o   -   -   -   -   -   -   -   -   -   -   -
 members:moved_in                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:new                        -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -108,8 +117,14 @@ members:new_letters                -   o   -   -   -   -   -   -   -   -   -   -
 members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -   -
 members:note_month                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:page                       -   o   o   o   o   o   o   o   o   -   -   o   -
+members:place_dossier              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
+members:return_dossier             -   o   -   -   -   -   -   -   -   -   -   -   -
 members:sheet                      -   o   o   o   o   o   o   o   o   -   -   o   -
+members:supplement                 -   o   o   o   o   o   o   o   o   -   -   o   -
+members:supplement_paper           -   o   o   o   o   o   o   o   o   -   -   o   -
+members:supplements                -   o   o   o   o   o   o   o   o   -   -   o   -
+members:supplements_file           -   o   o   o   -   -   o   -   -   -   -   -   -
 members:withdraw                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:withdraw_month             -   o   -   -   -   -   -   -   -   -   -   -   -
 
@@ -219,8 +234,11 @@ members:add_level                  -   o   -   -   -   -   -   -   -   -   -   -
 members:add_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:cancel_leave               -   o   -   -   -   -   -   -   -   -   -   -   -
 members:cancel_movement            -   o   -   -   -   -   -   -   -   -   -   -   -
+members:check_dossier              -   o   -   -   -   -   -   -   -   -   -   -   -
+members:collect                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:correct                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:correct_entry              -   o   -   -   -   -   -   -   -   -   -   -   -
+members:dossier_document           -   o   -   -   -   -   -   -   -   -   -   -   -
 members:drop_entry                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:drop_level                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:drop_view                  -   >   -   -   -   -   -   -   -   -   -   -   -
@@ -232,6 +250,7 @@ members:extend                     -   o   -   -   -   -   -   -   -   -   -   -
 members:export_letters             -   o   o   o   x   x   o   x   x   -   -   x   -
 members:keep_view                  >   >   >   >   >   >   >   >   >   -   >   >   -
 members:leave                      -   o   -   -   -   -   -   -   -   -   -   -   -
+members:lend_dossier               -   o   -   -   -   -   -   -   -   -   -   -   -
 members:letter_step                -   o   -   -   -   -   -   -   -   -   -   -   -
 members:move                       -   o   -   -   -   -   -   -   -   -   -   -   -
 members:moved_in                   -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -242,8 +261,11 @@ members:new_letter                 -   o   -   -   -   -   -   -   -   -   -   -
 members:new_letters                -   o   -   -   -   -   -   -   -   -   -   -   -
 members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -   -
 members:note_month                 -   o   -   -   -   -   -   -   -   -   -   -   -
+members:place_dossier              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
+members:return_dossier             -   o   -   -   -   -   -   -   -   -   -   -   -
 members:reveal                     -   o   o   o   x   x   x   x   x   -   -   x   -
+members:supplements                -   >   >   >   >   >   >   >   >   -   -   >   -
 members:withdraw                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:withdraw_month             -   o   -   -   -   -   -   -   -   -   -   -   -
 

@@ -26,6 +26,7 @@ from chibo.imports.actions.uploading import NewFile, upload_file
 from chibo.imports.models import FileImport, Worksheet
 from chibo.imports.rules.problems import Answers
 from chibo.members.actions.departing import note_inactivity
+from chibo.members.actions.dossiers import lend_dossier
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import Level, fill, record_level
 from chibo.members.actions.leaves import exempt_member
@@ -35,6 +36,7 @@ from chibo.members.actions.posts import begin_post
 from chibo.members.actions.reading import save_view
 from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.models import (
+    DossierLoan,
     Exemption,
     InactivityNote,
     Movement,
@@ -97,6 +99,11 @@ class Side:
     @cached_property
     def leave(self) -> Exemption:
         return exempt_member(self.person, "old_weak", SINCE, by=self.keeper)
+
+    @cached_property
+    def loan(self) -> DossierLoan:
+        told = {"borrower": "Ban Tổ chức", "lent_on": SINCE, "due_on": SINCE}
+        return lend_dossier(self.person, **told, by=self.keeper)
 
     @cached_property
     def inactivity(self) -> InactivityNote:

@@ -29,6 +29,8 @@ PUBLIC = {
 }
 # What a request that changes nothing may leave in the journal: that somebody looked.
 READING = {
+    "dossier.printed",
+    "supplement.printed",
     "file.errors_given",
     "members.exported",
     "figure.exported",

@@ -1,6 +1,7 @@
 """Figures about members: who is on the roll, what moved, which levels, who holds office, what lacks."""
 
 from chibo.members.figures import (  # noqa: F401  (registers them)
+    dossiers,
     gaps,
     levels,
     movements,

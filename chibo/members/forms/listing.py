@@ -20,6 +20,9 @@ STATES = (
     ("dinh-chi", _("Đình chỉ sinh hoạt")),
     ("tam-thoi", _("Sinh hoạt tạm thời nơi khác")),
     ("thieu", _("Thiếu thông tin")),
+    ("ho-so-du", _("Hồ sơ giấy đủ tài liệu")),
+    ("ho-so-thieu", _("Hồ sơ giấy còn thiếu")),
+    ("ho-so-chua-ke", _("Hồ sơ giấy chưa kiểm kê")),
 )
 # name in the address → column of Asked, label of the chip, rulebook list
 CODES = {

@@ -21,6 +21,7 @@ from chibo.members.queries.ages import CompletedYears, aged
 from chibo.members.queries.badges import reaching
 from chibo.members.queries.coming import Round, next_round, probation_ending, with_probation
 from chibo.members.queries.completeness import lacks_something
+from chibo.members.queries.dossiers import is_complete, is_indexed
 from chibo.members.queries.finding import found
 from chibo.members.queries.roll import roll
 from chibo.organisations.models import Organisation, Profile
@@ -89,6 +90,9 @@ def states(of: Branch, names: Collection[str] = ()) -> dict[str, Q]:
         "dinh-chi": Q(is_suspended=True),
         "tam-thoi": Q(is_away=True),
         "thieu": lacks_something(),
+        "ho-so-du": is_complete(on),
+        "ho-so-thieu": is_indexed(on) & ~is_complete(on),
+        "ho-so-chua-ke": ~is_indexed(on),
     }
     try:
         known["den-han"] = probation_ending(on)

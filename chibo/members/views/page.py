@@ -132,6 +132,7 @@ class FilePage:
 
     def _tabs(self, current: str) -> list[dict[str, Any]]:
         pages = [("page", _("Hồ sơ")), ("life", _("Quá trình")), ("entries", _("Lý lịch"))]
+        pages.append(("dossier", _("Hồ sơ giấy")))
         if self.may_read_journal:
             pages.append(("journal", _("Ai đã xem, sửa")))
         return [

@@ -17,7 +17,14 @@ from chibo.accounts.models import User
 from chibo.base.dated import holds_on
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
-from chibo.members.models import Exemption, Membership, Post, TemporaryStay
+from chibo.members.due.dossiers import (
+    loan_tallies,
+    loans_overdue,
+    overdue,
+    sheet_tallies,
+    sheets_to_collect,
+)
+from chibo.members.models import Exemption, Membership, Post, Suspension, TemporaryStay
 from chibo.members.queries.badges import not_yet_proposed, reaching
 from chibo.members.queries.coming import Round
 from chibo.members.queries.completeness import lacks_national_id, lacks_something
@@ -40,6 +47,7 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
         *_badges(rows, branch, on),
         *_leaves_ending(rows, on),
         *_terms_ending(branch, on),
+        *sheets_to_collect(rows, branch, on),
         *_gaps(rows, on),
     ]
 
@@ -49,6 +57,8 @@ def tallies(branch: Branch, on: date) -> list[Tally]:
     return [
         *_badge_tallies(rows, branch, on),
         *_leave_tallies(rows, branch, on),
+        *loan_tallies(rows, unit_column(branch), on),
+        *sheet_tallies(rows, unit_column(branch), on),
         *_gap_tallies(rows, branch),
     ]
 
@@ -114,22 +124,34 @@ def _badge_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Tal
 
 
 def _leaves_ending(rows: QuerySet[Membership], on: date) -> list[Due]:
-    """One question for both kinds of leave."""
+    """One question for all kinds of leave, and for dossiers that somebody keeps too long."""
     ending: list[QuerySet[Any]] = [
         leave.objects.on(on).filter(until__lte=on + LEAVE_NOTICE) for leave in _LEAVES
     ]
-    theirs = Q(person__in=ending[0].values("person")) | Q(person__in=ending[1].values("person"))
+    late = overdue(on)
+    theirs = Q(person__in=late.values("person"))
+    for leaves in ending:
+        theirs |= Q(person__in=leaves.values("person"))
     named = with_cell_names(rows.filter(theirs).select_related("person"), on).annotate(
-        exempt_until=_until(ending[0]), away_until=_until(ending[1])
+        exempt_until=_until(ending[0]),
+        suspended_until=_until(ending[1]),
+        away_until=_until(ending[2]),
+        loan=Subquery(late.filter(person=OuterRef("person")).values("pk")[:1]),
     )
     found = list(named)
     return [
         *(_leave(row, row.exempt_until, *_exemption_words()) for row in found if row.exempt_until),
+        *(
+            _leave(row, row.suspended_until, *_suspension_words())
+            for row in found
+            if row.suspended_until
+        ),
         *(_leave(row, row.away_until, *_stay_words()) for row in found if row.away_until),
+        *loans_overdue([row for row in found if row.loan]),
     ]
 
 
-_LEAVES: tuple[type[Any], ...] = (Exemption, TemporaryStay)
+_LEAVES: tuple[type[Any], ...] = (Exemption, Suspension, TemporaryStay)
 
 
 def _until(leaves: QuerySet[Any]) -> Subquery:
@@ -144,6 +166,14 @@ def _exemption_words() -> tuple[str, str, str]:
     )
 
 
+def _suspension_words() -> tuple[str, str, str]:
+    return (
+        "suspension_ending",
+        _("Quyết định cho trở lại, gia hạn đình chỉ hoặc xử lý kỷ luật"),
+        _("Quyết định đình chỉ sinh hoạt đến ngày {day}"),
+    )
+
+
 def _stay_words() -> tuple[str, str, str]:
     return (
         "temporary_stay_ending",
@@ -155,7 +185,8 @@ def _stay_words() -> tuple[str, str, str]:
 def _leave_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Tally]:
     """Counted per unit and last day: few rows, however many members."""
     found: list[Tally] = []
-    for leave, words in zip(_LEAVES, (_exemption_words(), _stay_words()), strict=True):
+    told = (_exemption_words(), _suspension_words(), _stay_words())
+    for leave, words in zip(_LEAVES, told, strict=True):
         related = f"person__{leave._meta.get_field('person').related_query_name()}"
         ending = Q(**{f"{related}__until__lte": on + LEAVE_NOTICE})
         held = rows.filter(holds_on(on, f"{related}__") & ending)

@@ -1,0 +1,255 @@
+"""The paper dossier: which documents it should hold by what is known of the member, which it holds.
+
+The list dossier_documents says with `when` from which fact a document is expected; the facts are here.
+A dossier nobody has looked through is not "0 %": nothing is known of it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
+
+from chibo.members.models import (
+    Award,
+    DossierItem,
+    DossierState,
+    Exemption,
+    Membership,
+    Movement,
+    Person,
+    Qualification,
+    Status,
+    SupplementSheet,
+    Suspension,
+    TemporaryStay,
+    TravelAbroad,
+)
+from chibo.rulebook.queries import Item, code_list
+
+HELD = (DossierState.ORIGINAL, DossierState.COPY)
+SETTLED = (*HELD, DossierState.NOT_NEEDED)
+_HEALTH = ("old_weak", "treatment")
+_OUT = ("removed", "left", "expelled")
+
+
+def facts(on: date) -> dict[str, Q]:
+    """By `when`, the condition on Person that the fact holds by the day."""
+    return {
+        "always": Q(pk__isnull=False),
+        "official": Q(official_on__lte=on) | _any(Membership, on, status=Status.OFFICIAL),
+        "union": Q(union_joined_on__lte=on),
+        "card": ~Q(card_number=""),
+        "discharged": Q(discharged_on__lte=on),
+        "readmitted": _moved(on, "admitted") & _moved(on, *_OUT, "admission_cancelled"),
+        "admission_cancelled": _moved(on, "admission_cancelled"),
+        "restored": _moved(on, "restored"),
+        "removed": _moved(on, "removed", from_status=Status.OFFICIAL),
+        "removed_on_probation": _moved(on, "removed", from_status=Status.PROBATIONARY),
+        "left": _moved(on, "left"),
+        "expelled": _moved(on, "expelled"),
+        "out_of_the_party": _moved(on, *_OUT),
+        "died": _moved(on, "died"),
+        "moved": _moved(on, "moved_in", "moved_out"),
+        "moved_within": _moved(on, "moved_within"),
+        "stayed_elsewhere": _any(TemporaryStay, on),
+        "exempted": _any(Exemption, on),
+        "exempted_for_health": _any(Exemption, on, reason__in=_HEALTH),
+        "suspended": _any(Suspension, on),
+        "suspension_extended": _any(Suspension, on, extends__isnull=False),
+        "awarded": _exists(Award, year__lte=on.year),
+        "abroad": _exists(TravelAbroad, returned_on__lte=on),
+        "theory": _reached("theory", on),
+        "profession": _reached("professional", on),
+        "supplemented": _exists(SupplementSheet, collected_on__lte=on),
+    }
+
+
+def _exists(model: Any, *conditions: Q, **values: Any) -> Q:
+    return Q(Exists(model.objects.filter(*conditions, person=OuterRef("pk"), **values)))
+
+
+def _any(model: Any, on: date, **values: Any) -> Q:
+    """A dated row that began by the day and was not cancelled from its first."""
+    lasted = Q(ended_on__isnull=True) | Q(ended_on__gt=F("started_on"))
+    return _exists(model, lasted, started_on__lte=on, **values)
+
+
+def _moved(on: date, *kinds: str, **values: Any) -> Q:
+    return _exists(Movement, kind__in=kinds, happened_on__lte=on, **values)
+
+
+def _reached(ladder: str, on: date) -> Q:
+    known = Q(reached_on__isnull=True) | Q(reached_on__lte=on)
+    return _exists(Qualification, known, ladder=ladder)
+
+
+@cache
+def documents_by_fact() -> dict[str, tuple[str, ...]]:
+    """The documents expected from each fact."""
+    found: dict[str, list[str]] = {}
+    for item in code_list("dossier_documents").items():
+        if when := item.extra.get("when"):
+            found.setdefault(str(when), []).append(item.code)
+    return {when: tuple(codes) for when, codes in found.items()}
+
+
+def expected(people: Collection[int], on: date) -> dict[int, set[str]]:
+    """By person, the documents the dossier should hold; one question."""
+    by_fact, conditions = documents_by_fact(), facts(on)
+    asked = [when for when in by_fact if when != "always"]
+    told = {
+        f"is_{when}": ExpressionWrapper(conditions[when], output_field=BooleanField())
+        for when in asked
+    }
+    rows = Person.objects.filter(pk__in=people).annotate(**told)
+    return {
+        row[0]: set(by_fact["always"]).union(
+            *(by_fact[when] for when, holds in zip(asked, row[1:], strict=True) if holds)
+        )
+        for row in rows.values_list("pk", *told)
+    }
+
+
+@dataclass(frozen=True)
+class Line:
+    """One document of one dossier. `item` None: nobody has looked for it."""
+
+    document: Item
+    item: DossierItem | None
+    is_expected: bool
+
+    @property
+    def number(self) -> int:
+        return int(self.document.extra["number"])
+
+    @property
+    def lacks(self) -> bool:
+        return self.is_expected and (self.item is None or self.item.state not in SETTLED)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A dossier as its index knows it. Of the documents it should hold (`asked`, without those that need
+    not be there) it `has` some. Without any finding the two say nothing."""
+
+    person_id: int
+    lines: Sequence[Line]
+
+    @property
+    def is_indexed(self) -> bool:
+        return any(line.item for line in self.lines)
+
+    @property
+    def asked(self) -> int:
+        return sum(line.is_expected and not self._let_off(line) for line in self.lines)
+
+    @property
+    def has(self) -> int:
+        return sum(
+            line.is_expected and line.item is not None and line.item.state in HELD
+            for line in self.lines
+        )
+
+    @property
+    def missing(self) -> list[Line]:
+        return [line for line in self.lines if line.lacks]
+
+    @property
+    def percent(self) -> int | None:
+        """Cut to whole percents: 100 only when nothing is missing."""
+        if not self.is_indexed:
+            return None
+        return self.has * 100 // self.asked if self.asked else 100
+
+    @staticmethod
+    def _let_off(line: Line) -> bool:
+        return line.item is not None and line.item.state == DossierState.NOT_NEEDED
+
+
+def contents(people: Collection[int], on: date) -> dict[int, Contents]:
+    """By person: what is expected or was found, in the order of the list; two questions."""
+    found: dict[int, dict[str, DossierItem]] = {key: {} for key in people}
+    for item in DossierItem.objects.on(on).filter(person__in=people):
+        found[item.person_id][item.document] = item
+    asked = expected(people, on)
+    return {key: Contents(key, list(_lines(found[key], asked.get(key, set())))) for key in found}
+
+
+def _lines(found: Mapping[str, DossierItem], asked: set[str]) -> Iterable[Line]:
+    for document in code_list("dossier_documents").items():
+        code = document.code
+        if code in found or code in asked:
+            yield Line(document, found.get(code), code in asked)
+
+
+def is_indexed(on: date) -> Q:
+    """The condition on a row with a `person` that somebody has looked through the dossier by the day."""
+    return Q(Exists(DossierItem.objects.on(on).filter(person=OuterRef("person"))))
+
+
+def is_complete(on: date) -> Q:
+    """The condition on a row with a `person` that the dossier was looked through and lacks nothing."""
+    people, conditions = Person.objects.filter(pk=OuterRef("person")), facts(on)
+    for when, codes in documents_by_fact().items():
+        people = people.alias(**{f"n_{when}": _settled(codes, on)})
+        whole = Q(**{f"n_{when}": len(codes)})
+        people = people.filter(whole if when == "always" else whole | ~conditions[when])
+    return is_indexed(on) & Q(Exists(people))
+
+
+def _settled(codes: Sequence[str], on: date) -> Coalesce:
+    """How many of the documents are there or need not be; of a query of people."""
+    items = DossierItem.objects.on(on).filter(
+        person=OuterRef("pk"), document__in=codes, state__in=SETTLED
+    )
+    counted = items.order_by().values("person").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def lacking(document: str, on: date) -> Q:
+    """The condition on a row with a `person`, looked through, whose dossier lacks a document it should hold."""
+    when = str(code_list("dossier_documents").item(document).extra.get("when", ""))
+    if not when:
+        return Q(pk__in=[])
+    people = Person.objects.filter(facts(on)[when], pk=OuterRef("person"))
+    there = DossierItem.objects.on(on).filter(
+        person=OuterRef("person"), document=document, state__in=SETTLED
+    )
+    return is_indexed(on) & Q(Exists(people)) & ~Q(Exists(there))
+
+
+def missing_by_document(rows: QuerySet[Membership], on: date) -> list[tuple[Item, int]]:
+    """Of dossiers looked through: the documents lacking and in how many; most first. One question a fact."""
+    looked = rows.filter(is_indexed(on)).order_by().values("person_id")
+    conditions, counts = facts(on), dict[str, int]()
+    for when, codes in documents_by_fact().items():
+        people = Person.objects.filter(conditions[when], pk__in=looked)
+        due = people.count()
+        if due:
+            there = _there(people, codes, on)
+            counts |= {code: due - there.get(code, 0) for code in codes}
+    listed = code_list("dossier_documents")
+    found = [(listed.item(code), count) for code, count in counts.items() if count]
+    return sorted(found, key=lambda one: (-one[1], one[0].extra["number"]))
+
+
+def _there(people: QuerySet[Person], codes: Sequence[str], on: date) -> dict[str, int]:
+    items = DossierItem.objects.on(on).filter(
+        person__in=people.values("pk"), document__in=codes, state__in=SETTLED
+    )
+    return dict(items.order_by().values_list("document").annotate(n=Count("pk")))

@@ -1,0 +1,243 @@
+"""What changed about members in a year, proposed for the yearly supplement sheet (phiếu bổ sung, 3-HSĐV).
+
+From dated records first; what the file holds without dates is read from the journal of the year. A correction
+of a typing error is in the journal too: the list is a proposal, the member's word counts.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chibo.audit.models import Entry
+from chibo.audit.snapshots import changed
+from chibo.base.text import format_date
+from chibo.members.models import (
+    Award,
+    Exemption,
+    Household,
+    Membership,
+    Movement,
+    Outcome,
+    Person,
+    Post,
+    Qualification,
+    Relative,
+    SupplementSheet,
+    Suspension,
+    TravelAbroad,
+)
+from chibo.members.models.qualification import LADDERS
+from chibo.rulebook.queries import code_list
+
+# In the order of the sheet.
+SECTIONS: Mapping[str, Any] = {
+    "residence": gettext_lazy("Nơi ở"),
+    "work": gettext_lazy("Nghề nghiệp, chức vụ"),
+    "levels": gettext_lazy("Trình độ"),
+    "awards": gettext_lazy("Khen thưởng, kỷ luật"),
+    "abroad": gettext_lazy("Đi nước ngoài"),
+    "family": gettext_lazy("Gia đình"),
+    "household": gettext_lazy("Hoàn cảnh kinh tế"),
+    "party": gettext_lazy("Sinh hoạt đảng"),
+    "other": gettext_lazy("Thay đổi khác"),
+}
+_RESIDENCE = ("home_country", "home_province", "home_detail", "temporary_home")
+_WORK = ("occupation", "occupation_text", "military_rank", "state_titles")
+_FAMILY = ("policy_family",)
+# Changed by what is told elsewhere, or nobody's business on this sheet.
+_SILENT = frozenset(
+    {
+        "id",
+        "keeper_id",
+        "national_id",
+        "old_id",
+        "external_id",
+        "note",
+        "joined_on",
+        "joined_known_to",
+    }
+    | {"official_on", "official_known_to", "traits", "home_before_2025"}
+)
+_CODED = {"occupation": "occupations", "ethnicity": "ethnicities", "religion": "religions"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """`section` is a key of SECTIONS."""
+
+    section: str
+    text: str
+
+    @property
+    def line(self) -> str:
+        return f"{SECTIONS[self.section]}: {self.text}"
+
+
+def changes_of(people: Collection[int], year: int) -> dict[int, list[Change]]:
+    """By person, in the order of the sheet; a constant number of questions."""
+    found: dict[int, list[Change]] = {key: [] for key in people}
+    for source in (
+        _posts, _levels, _awards, _suspensions, _travels, _households, _movements, _exemptions, _corrected,
+        _relatives,
+    ):  # fmt: skip
+        for key, change in source(found, year):
+            found[key].append(change)
+    order = list(SECTIONS)
+    return {
+        key: sorted(changes, key=lambda one: order.index(one.section))
+        for key, changes in found.items()
+    }
+
+
+_Found = Iterator[tuple[int, Change]]
+
+
+def _in_year(column: str, year: int) -> Q:
+    return Q(**{f"{column}__range": (date(year, 1, 1), date(year, 12, 31))})
+
+
+def _posts(people: Collection[int], year: int) -> _Found:
+    held = Post.objects.filter(_in_year("started_on", year) | _in_year("ended_on", year))
+    for post in held.filter(person__in=people).select_related("place").order_by("started_on"):
+        name = code_list("positions").label(post.position)
+        name = f"{name} {post.place}" if post.place else name
+        days = (
+            (post.started_on, _("giữ chức {name} từ {day}")),
+            (post.ended_on, _("thôi giữ chức {name} từ {day}")),
+        )
+        for day, words in days:
+            if day and day.year == year:
+                yield post.person_id, Change("work", words.format(name=name, day=format_date(day)))
+
+
+def _levels(people: Collection[int], year: int) -> _Found:
+    rows = Qualification.objects.filter(_in_year("reached_on", year), person__in=people)
+    for row in rows.order_by("reached_on"):
+        listed = LADDERS.get(row.ladder)
+        level = code_list(listed).label(row.level) if listed else row.level
+        told = [f"{row.get_ladder_display()}: {level}", row.major, row.school, row.certificate]
+        yield row.person_id, Change("levels", ", ".join(one for one in told if one))
+
+
+def _awards(people: Collection[int], year: int) -> _Found:
+    for row in Award.objects.filter(year=year, person__in=people):
+        yield row.person_id, Change("awards", ", ".join(filter(None, (row.name, row.given_by))))
+
+
+def _suspensions(people: Collection[int], year: int) -> _Found:
+    rows = Suspension.objects.filter(_in_year("started_on", year), person__in=people)
+    for row in rows.exclude(outcome=Outcome.CANCELLED):
+        words = _("đình chỉ sinh hoạt đảng từ {day}: {why}")
+        yield (
+            row.person_id,
+            Change("awards", words.format(day=format_date(row.started_on), why=row.reason)),
+        )
+
+
+def _travels(people: Collection[int], year: int) -> _Found:
+    gone = TravelAbroad.objects.filter(_in_year("left_on", year) | _in_year("returned_on", year))
+    for row in gone.filter(person__in=people):
+        days = [format_date(day) for day in (row.left_on, row.returned_on) if day]
+        told = [row.country, row.purpose, " – ".join(days)]
+        yield row.person_id, Change("abroad", ", ".join(one for one in told if one))
+
+
+def _households(people: Collection[int], year: int) -> _Found:
+    columns = ("income", "income_per_head", "house", "land", "business", "assets")
+    for row in Household.objects.filter(year=year, person__in=people):
+        told = [
+            f"{Household._meta.get_field(name).verbose_name} {_money(value)}"  # type: ignore[union-attr]
+            for name in columns
+            if (value := getattr(row, name)) not in (None, "")
+        ]
+        if told:
+            yield row.person_id, Change("household", "; ".join(told))
+
+
+def _money(value: object) -> str:
+    return f"{value:,}".replace(",", ".") + " đồng" if isinstance(value, int) else str(value)
+
+
+def _movements(people: Collection[int], year: int) -> _Found:
+    rows = Movement.objects.filter(_in_year("happened_on", year), person__in=people)
+    for row in rows.exclude(kind__in=("reorganised", "registered")).order_by("happened_on", "pk"):
+        kind = code_list("movement_kinds").label(row.kind)
+        day = format_date(row.happened_on)
+        yield row.person_id, Change("party", _("{kind} ngày {day}").format(kind=kind, day=day))
+
+
+def _exemptions(people: Collection[int], year: int) -> _Found:
+    rows = Exemption.objects.filter(_in_year("started_on", year), person__in=people)
+    for row in rows.exclude(outcome=Outcome.CANCELLED):
+        words = _("miễn công tác, sinh hoạt đảng từ {day}")
+        yield row.person_id, Change("party", words.format(day=format_date(row.started_on)))
+
+
+def _corrected(people: Collection[int], year: int) -> _Found:
+    """Columns of the file that the journal of the year says were changed, as they were left."""
+    left: dict[tuple[int, str], Any] = {}
+    for entry in _journal("members.person", "person.corrected", people, year):
+        for name, (_was, now) in changed(entry.before or {}, entry.after or {}).items():
+            left[int(entry.key), name] = now
+    for (key, name), now in left.items():
+        if name in _SILENT or name.endswith("_known_to") or not now:
+            continue
+        label = str(Person._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        yield key, Change(_section(name), f"{label} {_shown(name, now)}")
+
+
+def _section(column: str) -> str:
+    for section, columns in (("residence", _RESIDENCE), ("work", _WORK), ("family", _FAMILY)):
+        if column in columns:
+            return section
+    return "other"
+
+
+def _shown(name: str, value: Any) -> str:
+    if name in _CODED and value:
+        return code_list(_CODED[name]).label(value) if value in code_list(_CODED[name]) else value
+    if name.endswith("_on") and value:
+        return format_date(date.fromisoformat(value))
+    return str(value or "")
+
+
+def _relatives(people: Collection[int], year: int) -> _Found:
+    keys = {row.pk: row for row in Relative.objects.filter(person__in=people)}
+    told_of = {
+        int(entry.key) for entry in _journal("members.relative", "relative.recorded", keys, year)
+    }
+    for row in (keys[key] for key in sorted(told_of)):
+        told = [f"{row.relation}: {row.full_name}", row.born, row.occupation, row.home]
+        yield row.person_id, Change("family", ", ".join(one for one in told if one))
+
+
+def _journal(kind: str, verb: str, keys: Collection[int], year: int) -> Iterator[Entry]:
+    """Lines of the year about these records, in the order they were written."""
+    lines = Entry.objects.filter(kind=kind, verb=verb, key__in=[str(key) for key in keys])
+    yield from lines.filter(at__year=year).order_by("at", "pk")
+
+
+# ------------------------------------------------------------------ collecting
+
+
+def asked_for(rows: Any, year: int) -> Any:
+    """Of members on a roll: those who were members at the end of that year and so hand in its sheet."""
+    last = date(year, 12, 31)
+    stood = Membership.objects.on(last).values("person")
+    return rows.filter(person__in=stood)
+
+
+def handed_in(year: int, on: date) -> Q:
+    """The condition on a row with a `person` that the sheet of the year was collected by the day."""
+    sheets = SupplementSheet.objects.filter(year=year, collected_on__lte=on)
+    return Q(person__in=sheets.values("person"))
+
+
+def sheet_year(on: date) -> int:
+    """The year whose sheets are collected about that day: from January those of the year before."""
+    return on.year - 1
