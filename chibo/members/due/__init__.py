@@ -1,5 +1,5 @@
 """What is due about members: badge rounds, ends of exemptions and temporary stays, terms of committees,
-files with gaps.
+files with gaps, letters of introduction.
 
 Probation is the matter of admissions. Above the grassroots level nothing is listed by name: there the
 lines would be those of every commune at once, and each commune's are counted instead.
@@ -24,6 +24,7 @@ from chibo.members.due.dossiers import (
     sheet_tallies,
     sheets_to_collect,
 )
+from chibo.members.due.letters import letters_due
 from chibo.members.models import Exemption, Membership, Post, Suspension, TemporaryStay
 from chibo.members.queries.badges import not_yet_proposed, reaching
 from chibo.members.queries.coming import Round
@@ -49,6 +50,7 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
         *_terms_ending(branch, on),
         *sheets_to_collect(rows, branch, on),
         *_gaps(rows, on),
+        *letters_due(user, branch, on),
     ]
 
 
