@@ -16,7 +16,7 @@ from chibo.members.views import (
     supplements,
     withdrawing,
 )
-from chibo.members.views.transfers import inbox, letter, register, stepping, writing
+from chibo.members.views.transfers import inbox, letter, papers, register, stepping, writing
 
 app_name = "members"
 urlpatterns = [
@@ -31,6 +31,12 @@ urlpatterns = [
     path("dv/<int:org>/chuyen-sinh-hoat/so/xuat", register.export, name="export_letters"),
     path("dv/<int:org>/chuyen-sinh-hoat/moi", writing.new_letters, name="new_letters"),
     path("dv/<int:org>/chuyen-sinh-hoat/den", writing.new_arrival, name="new_arrival"),
+    path("dv/<int:org>/chuyen-sinh-hoat/giay.<str:form>", papers.papers, name="letter_papers"),
+    path(
+        "giay-gioi-thieu/<int:letter_id>/in/<slug:which>.<str:form>",
+        papers.paper,
+        name="letter_paper",
+    ),
     path("giay-gioi-thieu/<int:letter_id>", letter.letter, name="letter"),
     path("giay-gioi-thieu/<int:letter_id>/<slug:how>", stepping.step, name="letter_step"),
     path("dang-vien/<int:key>/giay-gioi-thieu", writing.new_letter, name="new_letter"),

@@ -100,6 +100,8 @@ members:journal                    -   o   >   >   >   >   >   >   >   -   -   >
 members:leave                      -   o   -   -   -   -   -   -   -   -   -   -   -
 members:lend_dossier               -   o   -   -   -   -   -   -   -   -   -   -   -
 members:letter                     -   o   o   o   o   o   o   o   o   -   -   o   -
+members:letter_paper               -   o   o   o   o   o   o   o   o   -   -   o   -
+members:letter_papers              -   o   o   o   o   o   o   o   o   -   -   o   -
 members:letter_register            -   o   o   o   o   o   o   o   o   -   -   o   -
 members:letter_step                -   o   -   -   -   -   -   -   -   -   -   -   -
 members:letters                    -   o   o   o   o   o   o   o   o   -   -   o   -

@@ -41,6 +41,7 @@ GROWS = {
     "imports:error_file": "a file",
     "imports:template": "a file",
     "admissions:course_paper": "a file",
+    "members:letter_papers": "a file",
 }
 
 

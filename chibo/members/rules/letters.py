@@ -1,11 +1,14 @@
 """Who fills which box of a letter of introduction, and who may take it back."""
 
+from collections.abc import Sequence
 from itertools import takewhile
+
+from django.utils import timezone
 
 from chibo.accounts.models import User
 from chibo.members.models import Transfer, TransferState, TransferStep
 from chibo.members.models.transfer import OPEN_STATES
-from chibo.members.queries.letters import next_box
+from chibo.members.queries.letters import letters_visible_to, next_box
 from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -61,3 +64,9 @@ def may_end_stay(user: User, transfer: Transfer) -> bool:
     if transfer.stay is None or transfer.stay.ended_on is not None:
         return False
     return any(may_fill_box(user, box) for box in transfer.steps.all())
+
+
+def may_print_letters(user: User, letters: Sequence[Transfer]) -> bool:
+    """Whoever reads them."""
+    keys = {one.pk for one in letters}
+    return letters_visible_to(user, timezone.localdate()).filter(pk__in=keys).count() == len(keys)

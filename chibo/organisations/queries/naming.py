@@ -31,12 +31,15 @@ _SYMBOLS = {"centre": "TW", "province": "TU", "district": "HU"}
 
 def committee_name(of: Branch) -> str:
     """ "Đảng ủy xã Mường Sang" for Đảng bộ xã Mường Sang; a cell speaks in its own name."""
-    if of.is_cell:
-        return of.name
+    return of.name if of.is_cell else committee_called(of.name)
+
+
+def committee_called(name: str) -> str:
+    """The same from a name alone, such as that of a unit outside; a cell's name stays as it is."""
     for start, committee in _LEADING:
-        if of.name.startswith(start):
-            return committee + of.name.removeprefix(start)
-    return of.name
+        if name.startswith(start):
+            return committee + name.removeprefix(start)
+    return name
 
 
 def committee_word(of: Branch) -> str:

@@ -81,6 +81,7 @@ def inbox(request: HttpRequest, org: int) -> HttpResponse:
         "tabs": tabs(user, of, day, "chuyen-sinh-hoat"),
         "boxes": _boxes(of, counts, wanted),
         "why": why,
+        "box": wanted,
         "page": page,
         "rows": rows_of(page.object_list, of.on),
         "may_write": may_keep_members(user, of),

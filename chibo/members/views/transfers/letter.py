@@ -60,10 +60,37 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         "validity": source_line(rule("transfers.paper_validity", transfer.issued_on)),
         "moments": [_moment(box, transfer) for box in transfer.steps.all()],
         "next": next_step(user, transfer),
+        "prints": _prints(transfer),
         "more": other_steps(user, transfer),
         "waits_for": _waits_for(transfer),
     }
     return render(request, "members/transfers/letter.html", context)
+
+
+def has_introduction(letter: Transfer) -> bool:
+    """Letters from outside were written outside."""
+    return letter.issuer_id is not None
+
+
+def has_slip(letter: Transfer) -> bool:
+    """Received here, from another basic organisation."""
+    return bool(letter.movement_id and letter.to_cell_id and letter.scope)
+
+
+def _prints(letter: Transfer) -> list[Step]:
+    kinds = [
+        (has_introduction, "giay-gioi-thieu", _("Giấy giới thiệu")),
+        (has_slip, "phieu-bao", _("Phiếu báo")),
+    ]
+    return [
+        {
+            "label": f"{label} (.{form})",
+            "url": reverse("members:letter_paper", args=[letter.pk, which, form]),
+        }
+        for has, which, label in kinds
+        if has(letter)
+        for form in ("docx", "pdf")
+    ]
 
 
 def scope_name(transfer: Transfer) -> str:
