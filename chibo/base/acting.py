@@ -25,13 +25,23 @@ def carried_out(
             return act()
     except NotAllowed:
         raise
-    except ValidationError as problem:
-        for name, sentences in _by_name(problem).items():
-            for sentence in sentences:
-                _put(form, name, sentence, places or {})
-    except Refusal as refusal:
-        form.add_error(None, refusal.sentence)
+    except (Refusal, ValidationError) as problem:
+        say_why(form, problem, places)
     return None
+
+
+def say_why(
+    form: forms.BaseForm,
+    problem: Refusal | ValidationError,
+    places: Mapping[str, str] | None = None,
+) -> None:
+    """A refusal at the top of the form, or beside the field it is about; `places` as above."""
+    if isinstance(problem, Refusal):
+        form.add_error(None, problem.sentence)
+        return
+    for name, sentences in _by_name(problem).items():
+        for sentence in sentences:
+            _put(form, name, sentence, places or {})
 
 
 def _by_name(problem: ValidationError) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -65,3 +66,29 @@ class ChoiceOrNone(forms.ChoiceField):
 
     def __init__(self, *, choices: Any, nothing: Any = "", **more: Any) -> None:
         super().__init__(choices=[("", nothing or gettext_lazy("Chọn")), *choices], **more)
+
+
+class CitedForm(forms.Form):
+    """A change from a day on, with the decision behind it."""
+
+    on = DayField(label=gettext_lazy("Có hiệu lực từ ngày"))
+    decision_number = forms.CharField(
+        label=gettext_lazy("Số quyết định"), max_length=60, required=False
+    )
+    decided_on = DayField(label=gettext_lazy("Ngày quyết định"), required=False)
+    decided_by = forms.CharField(
+        label=gettext_lazy("Cơ quan ra quyết định"), max_length=200, required=False
+    )
+
+    field_order: list[str] | None = None
+
+    @property
+    def citation(self) -> dict[str, Any]:
+        names = ("decision_number", "decided_on", "decided_by")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def clean_on(self) -> Any:
+        day = self.cleaned_data["on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("Ngày này chưa đến; ghi khi quyết định đã có hiệu lực."))
+        return day

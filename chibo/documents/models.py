@@ -1,5 +1,7 @@
 """Decisions and papers as a register: what the paper says about itself, and what it carries out."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -70,6 +72,10 @@ class Paper(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:page", args=[self.pk])
+
+    def is_cancelled(self, on: date) -> bool:
+        """By the close of that day: a paper cancelled later was in force then."""
+        return self.cancelled_on is not None and self.cancelled_on <= on
 
     @property
     def full_number(self) -> str:

@@ -17,9 +17,10 @@ def visible_to(user: User, on: date) -> QuerySet[Paper]:
 
 
 def papers_of(user: User, keeper: Branch) -> QuerySet[Paper]:
-    """One organisation's register, newest first; nothing where the user may not read by name."""
+    """One organisation's register of papers issued by the branch's day, newest first; nothing where
+    the user may not read by name."""
     papers = visible_to(user, keeper.on).filter(keeper=keeper.pk)
-    return papers.order_by("-issued_on", "-pk")
+    return papers.filter(issued_on__lte=keeper.on).order_by("-issued_on", "-pk")
 
 
 def matching(papers: QuerySet[Paper], text: str) -> QuerySet[Paper]:

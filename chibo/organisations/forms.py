@@ -5,38 +5,13 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.fields import ChoiceOrNone, DayField
+from chibo.base.fields import ChoiceOrNone, CitedForm, DayField
 from chibo.base.text import text_sort_key
 from chibo.organisations.models import Profile
 from chibo.organisations.queries.tree import Branch, as_branch, cells_in
 from chibo.rulebook.queries import code_list
-
-
-class CitedForm(forms.Form):
-    """A change from a day on, with the decision behind it."""
-
-    on = DayField(label=_("Có hiệu lực từ ngày"))
-    decision_number = forms.CharField(label=_("Số quyết định"), max_length=60, required=False)
-    decided_on = DayField(label=_("Ngày quyết định"), required=False)
-    decided_by = forms.CharField(label=_("Cơ quan ra quyết định"), max_length=200, required=False)
-
-    field_order: list[str] | None = None
-
-    @property
-    def citation(self) -> dict[str, Any]:
-        names = ("decision_number", "decided_on", "decided_by")
-        return {name: self.cleaned_data[name] for name in names}
-
-    def clean_on(self) -> Any:
-        day = self.cleaned_data["on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(
-                _now("Ngày này chưa đến; ghi khi quyết định đã có hiệu lực.")
-            )
-        return day
 
 
 def kinds_under(parent: Branch | None) -> list[tuple[str, str]]:

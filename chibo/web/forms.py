@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.accounts.models import User
-from chibo.base.fields import ChoiceOrNone, DayField
+from chibo.base.fields import ChoiceOrNone, CitedForm, DayField
 from chibo.base.text import clean, fold
 from chibo.organisations.models import Role
 from chibo.organisations.powers import Power
@@ -41,27 +41,7 @@ class OrganisationField(forms.CharField):
         )
 
 
-class DecidedForm(forms.Form):
-    on = DayField(label=_("Có hiệu lực từ ngày"))
-    decision_number = forms.CharField(label=_("Số quyết định"), max_length=60, required=False)
-    decided_on = DayField(label=_("Ngày quyết định"), required=False)
-    decided_by = forms.CharField(label=_("Cơ quan ra quyết định"), max_length=200, required=False)
-
-    def clean_on(self) -> Any:
-        day = self.cleaned_data["on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(
-                _now("Ngày này chưa đến; ghi khi quyết định đã có hiệu lực.")
-            )
-        return day
-
-    @property
-    def citation(self) -> dict[str, Any]:
-        names = ("decision_number", "decided_on", "decided_by")
-        return {name: self.cleaned_data[name] for name in names}
-
-
-class MoveForm(DecidedForm):
+class MoveForm(CitedForm):
     field_order = ["parent", "on"]
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -75,7 +55,7 @@ class MoveForm(DecidedForm):
         self.order_fields(self.field_order)
 
 
-class EndUnitForm(DecidedForm):
+class EndUnitForm(CitedForm):
     """Ending cannot be undone with a button, so the unit's name is typed."""
 
     reason = forms.CharField(label=_("Lý do"), max_length=300)

@@ -106,3 +106,47 @@ def test_who_may_read_and_who_may_enter(world: World) -> None:
     for outsider in (world.khanh, world.giang, world.dung, world.hanh):
         client = signed_in(outsider)
         assert [client.get(url).status_code for url in (list_, form, page)] == [404, 404, 404]
+
+
+def test_the_register_as_of_a_day(world: World) -> None:
+    """Papers issued by that day, and as in force what was cancelled later."""
+    client = signed_in(world.an)
+    client.post(f"/dv/{world.commune.pk}/van-ban/moi", plan(issued_on="12/06/2019"))
+    later = Paper.objects.get(number="49")
+    client.post(f"/van-ban/{later.pk}/huy", {"on": "01/02/2020", "reason": "Vào sổ nhầm"})
+    client.get("/viec")  # which shows what was said of it
+    url = f"/dv/{world.commune.pk}/van-ban"
+
+    before, between, after = (
+        client.get(f"{url}?ngay={day}").content.decode()
+        for day in ("2019-06-11", "2020-01-31", "2020-02-01")
+    )
+
+    assert "49-KH/ĐU" not in before and "05-CT/TW" in before
+    assert "49-KH/ĐU" in between and "đã hủy" not in between
+    assert "49-KH/ĐU" in after and "đã hủy" in after
+    assert f"/van-ban/{later.pk}?ngay=2020-01-31" in between
+    assert "Vào sổ văn bản" not in between, "nothing is entered on a past day"
+
+
+def test_a_paper_as_of_a_day(world: World) -> None:
+    client = signed_in(world.an)
+    client.post(f"/dv/{world.commune.pk}/van-ban/moi", plan(issued_on="12/06/2019"))
+    address = f"/van-ban/{world.directive.pk}"
+    client.post(f"{address}/huy", {"on": "01/02/2020", "reason": "Vào sổ nhầm"})
+    client.get("/viec")  # which shows what was said of it
+
+    then = client.get(f"{address}?ngay=2019-01-31").content.decode()
+    assert "Văn bản đã hủy" not in then and "49-KH/ĐU" not in then
+    assert "49-KH/ĐU" in client.get(f"{address}?ngay=2019-12-31").content.decode()
+    early = client.get(f"/van-ban/{Paper.objects.get(number='49').pk}?ngay=2019-01-31")
+    assert early.status_code == 400
+    assert "ban hành ngày 12/06/2019" in early.content.decode()
+
+
+def test_a_filter_keeps_the_day_and_the_other_filters(world: World) -> None:
+    url = f"/dv/{world.commune.pk}/van-ban?ngay=2020-02-01&nam=2016"
+    page = signed_in(world.an).get(url).content.decode()
+
+    assert page.count('<input type="hidden" name="ngay" value="2020-02-01">') == 2
+    assert page.count('<input type="hidden" name="nam" value="2016">') == 3

@@ -1,12 +1,13 @@
 """The register of papers: list, one paper, enter, cancel."""
 
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,9 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
-from chibo.base.asof import AsOf
+from chibo.base.acting import say_why
+from chibo.base.asof import AsOf, BadDay, as_of
 from chibo.base.rules import Refusal
-from chibo.base.text import clean
+from chibo.base.text import clean, format_date
 from chibo.documents.actions import NewPaper, cancel_paper, register_paper
 from chibo.documents.forms import CancelForm, PaperForm
 from chibo.documents.models import Paper
@@ -24,7 +26,7 @@ from chibo.documents.queries import matching, papers_of, visible_to, years_of
 from chibo.documents.rules import may_register_paper
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.reach import branch_visible_to
-from chibo.organisations.queries.tree import Branch, branches
+from chibo.organisations.queries.tree import Branch
 from chibo.organisations.rules import may_see_names
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.rulebook.queries import code_list
@@ -33,7 +35,8 @@ PAGE_LENGTH = 50
 
 
 def papers(request: HttpRequest, key: int) -> HttpResponse:
-    keeper = _keeper(request, key)
+    on = as_of(request)
+    keeper = _keeper(request, key, on.day)
     user, asked = signed_in(request), request.GET
     found = papers_of(user, keeper)
     if text := clean(asked.get("tim", "")):
@@ -42,17 +45,19 @@ def papers(request: HttpRequest, key: int) -> HttpResponse:
     page = Paginator(found, PAGE_LENGTH).get_page(asked.get("trang"))
     context = {
         "branch": keeper,
-        "crumbs": _crumbs(request, keeper),
-        "tabs": tabs(user, keeper, AsOf(keeper.on), "van-ban"),
+        "as_of": on,
+        "crumbs": crumbs(user, keeper, on, itself=True),
+        "tabs": tabs(user, keeper, on, "van-ban"),
         "page": page,
-        "rows": [_row(paper) for paper in page.object_list],
+        "rows": [_row(paper, on) for paper in page.object_list],
         "text": text,
-        "own": reverse("documents:list", args=[keeper.pk]),
+        "own": f"?{urlencode(_others(request, 'tim'))}",
         "kinds": code_list("document_types").choices(),
         "years": years_of(user, keeper),
         "asked": {name: asked.get(name, "") for name in ("loai", "nam")},
+        "kept": {name: _others(request, name) for name in ("tim", "loai", "nam")},
         "chips": _chips(request),
-        "may_register": may_register_paper(user, keeper),
+        "may_register": on.is_today and may_register_paper(user, keeper),
     }
     return render(request, "documents/list.html", context)
 
@@ -63,6 +68,11 @@ def _filtered(found: QuerySet[Paper], kind: str, year: str) -> QuerySet[Paper]:
     if year.isascii() and year.isdigit() and len(year) == 4:  # noqa: PLR2004 (digits of a year)
         found = found.filter(issued_on__year=int(year))
     return found
+
+
+def _others(request: HttpRequest, name: str) -> list[tuple[str, str]]:
+    """What the address asks besides: a new filter keeps the day and the other filters."""
+    return [(key, request.GET[key]) for key in request.GET if key not in (name, "trang")]
 
 
 def _chips(request: HttpRequest) -> list[dict[str, str]]:
@@ -81,35 +91,53 @@ def _chips(request: HttpRequest) -> list[dict[str, str]]:
     return chips
 
 
-def _row(paper: Paper) -> dict[str, Any]:
+def _row(paper: Paper, on: AsOf) -> dict[str, Any]:
     kinds = code_list("document_types")
     secrecy = code_list("secrecy_levels")
     return {
         "paper": paper,
+        "url": on.url(paper.get_absolute_url()),
+        "cancelled": paper.is_cancelled(on.day),
         "kind": kinds.label(paper.kind) if paper.kind in kinds else paper.kind,
         "secrecy": secrecy.label(paper.secrecy) if paper.secrecy not in ("", "none") else "",
     }
 
 
 def page(request: HttpRequest, key: int) -> HttpResponse:
-    """One paper with what it carries out and what carries it out."""
-    user, today = signed_in(request), timezone.localdate()
-    paper = get_object_or_404(visible_to(user, today).select_related("replaces"), pk=key)
-    keeper = branches([paper.keeper_id], today).get(paper.keeper_id)
-    if keeper is None:
-        raise Http404
-    mine = visible_to(user, today)
+    """One paper with what it carries out and what carries it out by the day."""
+    user, on = signed_in(request), as_of(request)
+    mine = visible_to(user, on.day)
+    paper = get_object_or_404(mine.select_related("replaces"), pk=key)
+    _check_issued(paper, on.day)
+    keeper = _keeper(request, paper.keeper_id, on.day)
+    issued = mine.filter(issued_on__lte=on.day).order_by("issued_on")
     levels = code_list("issuer_levels")
-    context = _row(paper) | {
+    context = _row(paper, on) | {
         "branch": keeper,
-        "crumbs": [*_crumbs(request, keeper), {"label": paper.full_number}],
+        "as_of": on,
+        "crumbs": [
+            *crumbs(user, keeper, on, itself=True),
+            {"label": paper.full_number},
+        ],
         "level": levels.label(paper.level) if paper.level in levels else "",
-        "implements": mine.filter(implemented_by=paper).order_by("issued_on"),
-        "implemented_by": mine.filter(implements=paper).order_by("issued_on"),
-        "replaced_by": mine.filter(replaces=paper),
-        "may_cancel": paper.cancelled_on is None and may_register_paper(user, keeper),
+        "implements": issued.filter(implemented_by=paper),
+        "implemented_by": issued.filter(implements=paper),
+        "replaced_by": issued.filter(replaces=paper),
+        "may_cancel": on.is_today
+        and paper.cancelled_on is None
+        and may_register_paper(user, keeper),
     }
     return render(request, "documents/page.html", context)
+
+
+def _check_issued(paper: Paper, day: date) -> None:
+    """Raises BadDay for a day before the paper was."""
+    if paper.issued_on > day:
+        raise BadDay(
+            _("Văn bản này ban hành ngày {issued}, chưa có tại ngày {day}. Chọn ngày khác.").format(
+                issued=format_date(paper.issued_on), day=format_date(day)
+            )
+        )
 
 
 def new(request: HttpRequest, key: int) -> HttpResponse:
@@ -126,7 +154,7 @@ def new(request: HttpRequest, key: int) -> HttpResponse:
                 implements=implements,
             )
         except (Refusal, ValidationError) as problem:
-            _refuse(form, problem)
+            say_why(form, problem)
         else:
             messages.success(request, _("Đã vào sổ {number}.").format(number=paper.full_number))
             return redirect(paper)
@@ -148,7 +176,7 @@ def cancel(request: HttpRequest, key: int) -> HttpResponse:
         try:
             cancel_paper(paper, data["on"], data["reason"], by=signed_in(request))
         except (Refusal, ValidationError) as problem:
-            _refuse(form, problem)
+            say_why(form, problem)
         else:
             messages.success(request, _("Đã hủy {number}.").format(number=paper.full_number))
             return redirect(paper)
@@ -158,16 +186,16 @@ def cancel(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "documents/form.html", context)
 
 
-def _keeper(request: HttpRequest, key: int) -> Branch:
+def _keeper(request: HttpRequest, key: int, day: date) -> Branch:
     """Whose register it is, for whoever may read there by name; 404 otherwise."""
-    found = branch_visible_to(signed_in(request), key, timezone.localdate())
+    found = branch_visible_to(signed_in(request), key, day)
     if found is None or not may_see_names(signed_in(request), found):
         raise Http404
     return found
 
 
 def _kept(request: HttpRequest, key: int) -> Branch:
-    keeper = _keeper(request, key)
+    keeper = _keeper(request, key, timezone.localdate())
     if not may_register_paper(signed_in(request), keeper):
         raise Http404
     return keeper
@@ -175,13 +203,3 @@ def _kept(request: HttpRequest, key: int) -> Branch:
 
 def _crumbs(request: HttpRequest, keeper: Branch) -> list[dict[str, str]]:
     return crumbs(signed_in(request), keeper, AsOf(keeper.on), itself=True)
-
-
-def _refuse(form: Form, problem: Refusal | ValidationError) -> None:
-    if isinstance(problem, Refusal):
-        form.add_error(None, problem.sentence)
-    elif hasattr(problem, "error_dict"):
-        for name, errors in problem.message_dict.items():
-            form.add_error(name if name in form.fields else None, errors)
-    else:
-        form.add_error(None, problem.messages)

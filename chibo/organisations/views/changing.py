@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
+from chibo.base.acting import say_why
 from chibo.base.rules import Refusal
 from chibo.organisations.actions.changing import change_organisation_kind, rename_organisation
 from chibo.organisations.actions.founding import (
@@ -24,7 +25,6 @@ from chibo.organisations.tabs import crumbs
 from chibo.organisations.views.fetching import (
     allowed_or_404,
     branch_today,
-    refuse,
     say,
     today,
 )
@@ -38,7 +38,7 @@ def open_first(request: HttpRequest) -> HttpResponse:
         try:
             root = open_installation(_new(form), form.cleaned_data["on"], by=signed_in(request))
         except (Refusal, ValidationError) as problem:
-            refuse(form, problem)
+            say_why(form, problem)
         else:
             say(request, _("Đã lập {name}.").format(name=form.cleaned_data["name"]))
             return redirect(root)
@@ -57,7 +57,7 @@ def found(request: HttpRequest, key: int) -> HttpResponse:
                 _new(form), parent, form.cleaned_data["on"], by=signed_in(request)
             )
         except (Refusal, ValidationError) as problem:
-            refuse(form, problem)
+            say_why(form, problem)
         else:
             say(request, _("Đã lập {name}.").format(name=form.cleaned_data["name"]))
             return redirect(new)
@@ -87,7 +87,7 @@ def rename(request: HttpRequest, key: int) -> HttpResponse:
                 citation=form.citation,
             )
         except (Refusal, ValidationError) as problem:
-            refuse(form, problem)
+            say_why(form, problem)
         else:
             return _done(request, where.pk, data["on"])
     return _form(request, where, form, _("Đổi tên tổ chức"))
@@ -114,7 +114,7 @@ def change_kind(request: HttpRequest, key: int) -> HttpResponse:
                 citation=form.citation,
             )
         except (Refusal, ValidationError) as problem:
-            refuse(form, problem)
+            say_why(form, problem)
         else:
             return _done(request, where.pk, data["on"])
     return _form(request, where, form, _("Đổi loại, loại hình, mã tổ chức"))

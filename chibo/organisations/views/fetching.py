@@ -1,12 +1,9 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf
-from chibo.base.rules import Refusal
 from chibo.organisations.queries.reach import branch_visible_to
 from chibo.organisations.queries.tree import Branch
 
@@ -27,17 +24,6 @@ def allowed_or_404(allowed: bool) -> None:
 
 def today() -> AsOf:
     return AsOf(timezone.localdate())
-
-
-def refuse(form: Form, problem: Refusal | ValidationError) -> None:
-    """An action's refusal, said at the top of the form that asked for it."""
-    if isinstance(problem, Refusal):
-        form.add_error(None, problem.sentence)
-    elif hasattr(problem, "error_dict"):
-        for name, errors in problem.message_dict.items():
-            form.add_error(name if name in form.fields else None, errors)
-    else:
-        form.add_error(None, problem.messages)
 
 
 def say(request: HttpRequest, sentence: str) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
+from chibo.base.acting import say_why
 from chibo.base.asof import AsOf, as_of
 from chibo.base.rules import Refusal
 from chibo.organisations.actions.places import (
@@ -36,7 +37,6 @@ from chibo.organisations.tabs import crumbs, tabs
 from chibo.organisations.views.fetching import (
     allowed_or_404,
     branch_today,
-    refuse,
     say,
     today,
 )
@@ -102,7 +102,7 @@ def found(request: HttpRequest, key: int) -> HttpResponse:
                 citation=form.citation,
             )
         except (Refusal, ValidationError) as problem:
-            refuse(form, problem)
+            say_why(form, problem)
         else:
             return _done(request, area, _("Đã lập {name}.").format(name=place.name))
     return _form(request, area, form, _("Lập địa bàn, đơn vị"))
@@ -118,7 +118,7 @@ def cover(request: HttpRequest, key: int, place: int) -> HttpResponse:
         try:
             cover_place(cell, covered, form.cleaned_data["on"], by=signed_in(request))
         except (Refusal, ValidationError) as problem:
-            refuse(form, problem)
+            say_why(form, problem)
         else:
             return _done(request, area, _("Đã giao {name}.").format(name=covered.name))
     return _form(request, area, form, _("Giao {name} cho chi bộ").format(name=covered.name))
@@ -138,7 +138,7 @@ def uncover(request: HttpRequest, key: int, place: int, cell: int) -> HttpRespon
         try:
             uncover_place(cover, form.cleaned_data["on"], by=signed_in(request))
         except (Refusal, ValidationError) as problem:
-            refuse(form, problem)
+            say_why(form, problem)
         else:
             said = _("{cell} thôi phụ trách {place}.")
             return _done(request, area, said.format(cell=cover.cell, place=cover.place))
@@ -155,7 +155,7 @@ def end(request: HttpRequest, key: int, place: int) -> HttpResponse:
         try:
             end_place(ending, data["on"], by=signed_in(request), reason=data["reason"])
         except (Refusal, ValidationError) as problem:
-            refuse(form, problem)
+            say_why(form, problem)
         else:
             return _done(request, area, _("Đã ghi {name} kết thúc.").format(name=ending.name))
     return _form(request, area, form, _("Kết thúc {name}").format(name=ending.name))

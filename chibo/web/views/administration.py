@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.base.acting import say_why
 from chibo.base.rules import Refusal
 from chibo.base.text import clean
 from chibo.organisations.actions.accounts import (
@@ -28,7 +29,7 @@ from chibo.organisations.queries.accounts import (
 )
 from chibo.organisations.rules import may_manage_accounts
 from chibo.web.forms import AccountForm, DutyForm, EndDutyForm
-from chibo.web.views.fetching import not_found_unless, refuse, say
+from chibo.web.views.fetching import not_found_unless, say
 
 PAGE_LENGTH = 50
 
@@ -51,7 +52,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
         try:
             user, once = open_account(**form.cleaned_data, by=signed_in(request))
         except (Refusal, ValidationError) as problem:
-            refuse(form, problem)
+            say_why(form, problem)
         else:
             return _shown_once(request, user, once)
     context = {"form": form, "title": _("Lập tài khoản"), "send": _("Lập tài khoản")}
@@ -67,7 +68,7 @@ def account(request: HttpRequest, key: int) -> HttpResponse:
         try:
             give_duty(user, data["role"], where, data["on"], by=signed_in(request))
         except (Refusal, ValidationError) as problem:
-            refuse(form, problem)
+            say_why(form, problem)
         else:
             say(request, _("Đã giao nhiệm vụ cho {name}.").format(name=user))
             return redirect("web:account", user.pk)
@@ -85,7 +86,7 @@ def end_account_duty(request: HttpRequest, key: int, duty: int) -> HttpResponse:
         try:
             end_duty(ending, data["on"], by=signed_in(request), reason=data["reason"])
         except (Refusal, ValidationError) as problem:
-            refuse(form, problem)
+            say_why(form, problem)
         else:
             say(request, _("Đã ghi thôi nhiệm vụ."))
             return redirect("web:account", user.pk)

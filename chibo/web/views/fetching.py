@@ -3,8 +3,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -46,17 +44,6 @@ def not_found_unless(allowed: bool) -> None:
     """A page nobody here may use is not shown."""
     if not allowed:
         raise Http404
-
-
-def refuse(form: Form, problem: Refusal | ValidationError) -> None:
-    """An action's refusal, said at the top of the form or at its field."""
-    if isinstance(problem, Refusal):
-        form.add_error(None, problem.sentence)
-    elif hasattr(problem, "error_dict"):
-        for name, errors in problem.message_dict.items():
-            form.add_error(name if name in form.fields else None, errors)
-    else:
-        form.add_error(None, problem.messages)
 
 
 def say(request: HttpRequest, sentence: str) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
+from chibo.base.acting import say_why
 from chibo.base.asof import AsOf
 from chibo.base.rules import Refusal
 from chibo.base.text import format_date, format_number
@@ -20,7 +21,7 @@ from chibo.organisations.queries.tree import Branch, cells_in, placed_under
 from chibo.organisations.rules import check_child_kind, may_change_tree
 from chibo.organisations.tabs import crumbs
 from chibo.web.forms import EndUnitForm, MoveForm
-from chibo.web.views.fetching import branch_or_404, not_found_unless, refuse, say
+from chibo.web.views.fetching import branch_or_404, not_found_unless, say
 
 
 def move(request: HttpRequest, key: int) -> HttpResponse:
@@ -42,7 +43,7 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
             citation=form.citation,
         )
     except (Refusal, ValidationError) as problem:
-        refuse(form, problem)
+        say_why(form, problem)
         return _form(request, unit, form, _("Chuyển về tổ chức khác"), _("Xem trước"))
     say(
         request,
@@ -86,7 +87,7 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
                 citation=form.citation,
             )
         except (Refusal, ValidationError) as problem:
-            refuse(form, problem)
+            say_why(form, problem)
         else:
             say(request, _("{name} đã kết thúc hoạt động.").format(name=unit.name))
             return redirect("organisations:page", unit.parent_id)
