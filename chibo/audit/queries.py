@@ -23,3 +23,12 @@ def changed_outside(batches: Collection[str], kind: str, keys: Iterable[object])
     texts = [str(key) for key in keys]
     lines = Entry.objects.filter(kind=kind, key__in=texts, after__isnull=False)
     return lines.exclude(batch__in=batches).order_by("pk").last()
+
+
+def changed_since(batches: Collection[str], kind: str, keys: Iterable[object]) -> Entry | None:
+    """As `changed_outside`, but only after the first of these batches: the records are older than it."""
+    first = Entry.objects.filter(batch__in=batches).order_by("pk").first()
+    texts = [str(key) for key in keys]
+    lines = Entry.objects.filter(kind=kind, key__in=texts, after__isnull=False)
+    later = lines.exclude(batch__in=batches).filter(pk__gt=first.pk if first else 0)
+    return later.order_by("pk").last()

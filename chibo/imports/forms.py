@@ -120,6 +120,7 @@ class ColumnsForm(ListForm):
                 "heading": meant["heading"],
                 "sample": self.table.sample(int(key)),
                 "state": meant["state"],
+                "guess": _guess(meant),
                 "field": self[f"c{key}"],
             }
             for key, meant in self.of.columns.items()
@@ -133,6 +134,11 @@ class ColumnsForm(ListForm):
             for name, value in self.cleaned_data.items()
             if name.startswith("c") and name[1:].isdigit()
         }
+
+
+def _guess(meant: dict[str, str]) -> str:
+    field = fields().get(meant["field"])
+    return field.guessed(meant["heading"]) if field and meant["state"] == "auto" else ""
 
 
 def _choices(of: FileImport, own: str) -> list[tuple[str, Any]]:

@@ -111,12 +111,18 @@ class Worksheet(models.Model):
 
 
 class WrittenRecord(models.Model):
-    """One record an import made, so that the whole import can be taken back. `row` as Excel counts."""
+    """One record an import made, so that the whole import can be taken back. `row` as Excel counts.
+
+    `filled` names the facts of an existing file that were blank and that the row filled (kind FILLED).
+    """
+
+    FILLED = "members.person.filled"
 
     file_import = models.ForeignKey(FileImport, models.CASCADE, related_name="written")
     row = models.PositiveIntegerField(_("dòng"))
     kind = models.CharField(max_length=40)
     key = models.BigIntegerField()
+    filled = models.JSONField(default=list, blank=True)
 
     class Meta:
         db_table = "file_import_record"

@@ -1,9 +1,11 @@
 """Writing a rehearsed file: all rows that can be, in one transaction, through the actions people use."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +27,7 @@ from chibo.imports.rules.problems import FOUND_NEW, Answers
 from chibo.imports.rules.rehearsal import rehearse
 from chibo.imports.rules.rows import Life, Reading
 from chibo.members.actions.entering import Entering, enter_members
-from chibo.members.actions.files import Level, fill
+from chibo.members.actions.files import Level, correct_file, fill, record_level
 from chibo.members.actions.leaves import exempt_member
 from chibo.members.actions.moving import Moving, move_members
 from chibo.members.models import Movement, Person
@@ -46,16 +48,19 @@ class _Row:
 
 @dataclass
 class _Written:
-    records: list[tuple[int, str, int]] = field(default_factory=list)
+    records: list[tuple[int, str, int, list[str]]] = field(default_factory=list)
 
     def add(self, number: int, kind: str, *keys: int) -> None:
-        self.records += [(number, kind, key) for key in keys]
+        self.records += [(number, kind, key, []) for key in keys]
+
+    def fill(self, number: int, person: int, names: list[str]) -> None:
+        self.records.append((number, WrittenRecord.FILLED, person, names))
 
     def save(self, of: FileImport) -> None:
         WrittenRecord.objects.bulk_create(
             [
-                WrittenRecord(file_import=of, row=n, kind=kind, key=key)
-                for n, kind, key in self.records
+                WrittenRecord(file_import=of, row=n, kind=kind, key=key, filled=filled)
+                for n, kind, key, filled in self.records
             ],
             batch_size=500,
         )
@@ -117,7 +122,8 @@ def _write(
     written: _Written,
     by: User,
 ) -> None:
-    rows = [_row(of, reading, cells) for reading in readings]
+    _fill(of, [one for one in readings if one.fills], written, by)
+    rows = [_row(of, reading, cells) for reading in readings if not reading.fills]
     entered = [one for one in rows if one.life.kind == "registered"]
     if entered:
         movements = enter_members("registered", [_entering(one) for one in entered], by=by)
@@ -126,6 +132,36 @@ def _write(
     _recognise([one for one in rows if one.life.recognised_on], written, by)
     _excuse([one for one in rows if one.life.excused_on], written, by)
     _end([one for one in rows if one.life.left_on], written, by)
+
+
+def _fill(of: FileImport, readings: Sequence[Reading], written: _Written, by: User) -> None:
+    """Rows about people whose files are there: what those lack, each file by its own correction."""
+    people = Person.objects.in_bulk([one.fills.person for one in readings if one.fills])
+    reason = _("Bổ sung từ tệp {name}, dòng {row}")
+    for one in readings:
+        assert one.fills is not None
+        person, why = people[one.fills.person], reason.format(name=of.file_name, row=one.row)
+        with row(f"{of.sha256}:{one.row}"), _named(one):
+            correct_file(person, one.fills.facts, by=by, reason=why[:300])
+            levels = [
+                record_level(person, Level(ladder, level), by=by)
+                for ladder, level in one.fills.levels
+            ]
+        written.fill(one.row, person.pk, list(one.fills.facts))
+        written.add(one.row, "members.qualification", *(level.pk for level in levels))
+
+
+@contextmanager
+def _named(reading: Reading) -> Iterator[None]:
+    """What a file refuses, with the row that asked for it."""
+    try:
+        yield
+    except ValidationError as problem:
+        raise Refusal(
+            _("Dòng {row} không bổ sung được: {why}").format(
+                row=reading.row, why=" ".join(problem.messages)
+            )
+        ) from problem
 
 
 def _row(of: FileImport, reading: Reading, cells: dict[str, int]) -> _Row:

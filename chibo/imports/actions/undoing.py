@@ -14,10 +14,10 @@ from chibo.audit.snapshots import snapshot
 from chibo.audit.sources import coming_from
 from chibo.base.rules import require
 from chibo.imports.models import FileImport, Stage
-from chibo.imports.queries.records import written_keys
+from chibo.imports.queries.records import filled_files, written_keys
 from chibo.imports.rules.access import check_undo, may_bring_in
-from chibo.members.actions.undoing import undo_entering
-from chibo.members.models import Exemption, Movement
+from chibo.members.actions.undoing import undo_entering, unfill_files
+from chibo.members.models import Exemption, Movement, Qualification
 from chibo.organisations.actions.founding import undo_founding
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
@@ -46,6 +46,13 @@ def _take_back(of: FileImport, by: User) -> int:
     forget_admissions(
         _of(of, Admission.objects.select_related("movement", "person"), "admissions.admission"),
         _of(of, Recognition.objects.select_related("movement", "person"), "admissions.recognition"),
+        by=by,
+        reason=reason,
+    )
+    unfill_files(
+        filled_files(of),
+        _of(of, Qualification.objects.select_related("person"), "members.qualification"),
+        batches=of.batches,
         by=by,
         reason=reason,
     )

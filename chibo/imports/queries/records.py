@@ -54,7 +54,16 @@ def written_keys(of: FileImport, kind: str) -> list[int]:
 
 def written_rows(of: FileImport) -> set[int]:
     """Rows of the file that are in the books."""
-    return set(of.written.filter(kind="members.person").values_list("row", flat=True))
+    kinds = ("members.person", WrittenRecord.FILLED)
+    return set(of.written.filter(kind__in=kinds).values_list("row", flat=True))
+
+
+def filled_files(of: FileImport) -> dict[int, list[str]]:
+    """Person → the facts of their file that the import filled."""
+    found: dict[int, list[str]] = {}
+    for key, names in of.written.filter(kind=WrittenRecord.FILLED).values_list("key", "filled"):
+        found[key] = [*found.get(key, []), *names]
+    return found
 
 
 def imports_of(kind: str, keys: Collection[int]) -> dict[int, int]:

@@ -23,16 +23,25 @@ class Field:
     ask: bool = False
     parts: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    guess: str = ""
+
+    def guessed(self, heading: str) -> str:
+        """How a heading of two meanings is read; "" for one that is clear."""
+        doubtful = {heading_key(one) for one in self.unsure}
+        return self.guess if heading_key(heading) in doubtful else ""
 
 
 @cache
 def fields() -> dict[str, Field]:
     return {
-        row["code"]: Field(
-            **{**row, "headings": tuple(row["headings"]), "parts": tuple(row.get("parts", ()))}
-        )
+        row["code"]: Field(**{name: _frozen(told) for name, told in row.items()})
         for row in _table()["field"]
     }
+
+
+def _frozen(told: Any) -> Any:
+    return tuple(told) if isinstance(told, list) else told
 
 
 def meaning_of(heading: str) -> str | None:

@@ -9,7 +9,8 @@ from chibo.accounts.models import User
 from chibo.base.secrets import keyed_hash
 from chibo.base.text import same_name_key
 from chibo.imports.queries.people import Found, Known, Sought, find_people, may_be_same_day
-from chibo.imports.rules.problems import SKIP
+from chibo.imports.rules.filling import check_filling, fill_blanks
+from chibo.imports.rules.problems import FILL, SKIP
 from chibo.imports.rules.rows import Reading, Setting
 
 NEW = "new"
@@ -24,6 +25,7 @@ def check_duplicates(
     found = find_people([_sought(reading) for reading in readings], user, setting.today)
     for reading in readings:
         _compare_with_books(reading, found, setting, own)
+    check_filling(readings, user)
 
 
 def _sought(reading: Reading) -> Sought:
@@ -106,36 +108,41 @@ def _same_number(reading: Reading, known: Known, name: str, setting: Setting) ->
         reading.problem(name, "error", sentence, typed=reading.raw.get(name, ""))
         return
     told = setting.answers.check(reading.row, name)
+    sentence = _("Số này đã có trong hồ sơ {known}").format(known=_described(known))
     if told == SKIP:
         reading.skipped = _("đã có hồ sơ {name}").format(name=known.name)
-        return
-    choices = [("", _("Chọn sau khi xem")), (SKIP, _("Cùng một người, giữ hồ sơ đã có"))]
-    sentence = _("Số này đã có trong hồ sơ {known}").format(known=_described(known))
-    reading.problem(
-        name,
-        "error",
-        sentence,
-        choices=choices,
-        compare=[known.key],
-        typed=reading.raw.get(name, ""),
-    )
+    elif told == FILL:
+        fill_blanks(reading, known, name, _one_person())
+    else:
+        choices = [("", _("Chọn sau khi xem")), *_one_person()]
+        shown = reading.raw.get(name, "")
+        reading.problem(name, "error", sentence, choices=choices, compare=[known.key], typed=shown)
+
+
+def _one_person() -> list[tuple[str, str]]:
+    return [
+        (SKIP, _("Cùng một người, giữ hồ sơ đã có")),
+        (FILL, _("Cùng một người, bổ sung ô còn trống")),
+    ]
 
 
 def _same_name(reading: Reading, named: list[Known], setting: Setting) -> None:
     told = setting.answers.check(reading.row, "full_name")
     if told == SKIP:
         reading.skipped = _("đã có hồ sơ {name}").format(name=named[0].name)
+        return
+    choices = [
+        *(_one_person() if len(named) == 1 else _one_person()[:1]),
+        (NEW, _("Người khác, ghi hồ sơ mới")),
+    ]
+    if told == FILL and len(named) == 1:
+        fill_blanks(reading, named[0], "full_name", choices)
     elif told != NEW:
-        choices = [
-            ("", _("Chọn sau khi xem")),
-            (SKIP, _("Cùng một người, giữ hồ sơ đã có")),
-            (NEW, _("Người khác, ghi hồ sơ mới")),
-        ]
         reading.problem(
             "full_name",
             "undecided",
             _("Có thể trùng {known}").format(known=_described(named[0])),
-            choices=choices,
+            choices=[("", _("Chọn sau khi xem")), *choices],
             compare=[known.key for known in named],
         )
 

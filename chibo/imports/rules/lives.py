@@ -15,7 +15,13 @@ from chibo.imports.rules.problems import KEEP
 from chibo.imports.rules.rows import Life, Reading, Setting
 from chibo.rulebook.queries import NoRuleOnDay, Rule, add_months, code_list, rule, rule_versions
 
-_LEAVING = {"transferred": "moved_out", "died": "died", "left": "left"}
+_LEAVING = {
+    "transferred": "moved_out",
+    "died": "died",
+    "left": "left",
+    "expelled": "expelled",
+    "removed": "removed",
+}
 _SURELY_OVER_MONTHS = 24
 
 
@@ -158,7 +164,11 @@ def _set_end(reading: Reading, life: Life, setting: Setting) -> None:
 def _set_leaving(reading: Reading, life: Life, kind: str, setting: Setting) -> None:
     left = reading.date("status_date")
     if left is None:
-        _wrong(reading, "status_date", _("Cần ngày chuyển đi, từ trần hoặc ra khỏi Đảng"))
+        _wrong(
+            reading,
+            "status_date",
+            _("Cần ngày chuyển đi, từ trần, bị xóa tên, khai trừ hoặc ra khỏi Đảng"),
+        )
     elif life.kind == "registered" and left.latest <= life.on:
         reading.skipped = _("đã rời trước ngày sổ bắt đầu")
     elif left.precision != "day":

@@ -13,6 +13,7 @@ FOUND_NEW = "new"
 BLANK = "blank"
 KEEP = "keep"
 SKIP = "skip"
+FILL = "fill"
 
 
 @dataclass

@@ -43,6 +43,15 @@ class Life:
 
 
 @dataclass
+class Fills:
+    """What a row adds to a file that is there: facts its person lacks, levels on ladders without any."""
+
+    person: int
+    facts: dict[str, Any]
+    levels: list[tuple[str, str]]
+
+
+@dataclass
 class Setting:
     """What a file is read against. `known` holds remembered meanings by (field, spelling);
     `stands_from` and `books` the days from which cells stand and keep books."""
@@ -81,6 +90,7 @@ class Reading:
     life: Life | None = None
     problems: list[Problem] = field(default_factory=list)
     skipped: str = ""
+    fills: "Fills | None" = None
 
     @property
     def state(self) -> str:

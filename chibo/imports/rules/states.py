@@ -22,8 +22,16 @@ _MORE = {
     "Chuyển đi": "transferred",
     "Từ trần": "died",
     "Đã mất": "died",
-    "Khai trừ": "left",
+    "Bị khai trừ": "expelled",
+    "Khai trừ khỏi Đảng": "expelled",
+    "Đã khai trừ": "expelled",
+    "Xóa tên trong danh sách đảng viên": "removed",
+    "Xóa tên đảng viên": "removed",
+    "Bị xóa tên": "removed",
+    "Đã xóa tên": "removed",
     "Ra khỏi Đảng": "left",
+    "Xin ra": "left",
+    "Xin ra Đảng": "left",
     "Xin ra khỏi Đảng": "left",
 }
 
@@ -32,6 +40,8 @@ def status_choices() -> list[tuple[str, str]]:
     """Activity statuses of the national sheet, and what other files write in the same column."""
     return [
         *code_list("activity_statuses").choices(),
+        ("expelled", _("Khai trừ")),
+        ("removed", _("Xóa tên")),
         ("excused", _("Miễn sinh hoạt")),
         ("official", _("Chính thức")),
         ("probationary", _("Dự bị")),

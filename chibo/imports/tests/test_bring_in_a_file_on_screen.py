@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from chibo.accounts.models import User
+from chibo.imports.actions.uploading import NewFile, upload_file
 from chibo.imports.models import FileImport, SavedMapping, Stage
 from chibo.imports.tests import files
-from chibo.imports.tests.sending import CLEAN, changed, look, send, write
+from chibo.imports.tests.sending import AS_OF, BOOKS, CLEAN, changed, look, send, write
 from chibo.members.models import Person
 from tests.world import World
 
@@ -275,3 +276,12 @@ def test_a_very_wide_file_picks_fields_from_one_list(world: World, office: Clien
     office.post(f"/nhap/{of.pk}/cot", told | dates | {"c3": ""})
     of.refresh_from_db()
     assert [of.columns[n]["field"] for n in "0123"] == ["full_name", "cell", "resume_number", ""]
+
+
+def test_a_heading_of_two_meanings_says_how_it_is_read(world: World, office: Client) -> None:
+    rows = [["Họ và tên", "Chi bộ", "Ngày kết nạp"], ["Lò Văn Một", "Bản Trên", "3/2/2008"]]
+    of = upload_file(NewFile("kn.xlsx", files.xlsx(rows), AS_OF, BOOKS), world.commune, by=world.an)
+    page = office.get(f"/nhap/{of.pk}/cot").content.decode()
+
+    assert page.count("Đoán nghĩa") == 1
+    assert "Đọc là ngày vào Đảng, ngày ghi trong quyết định" in page

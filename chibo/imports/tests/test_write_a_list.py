@@ -97,13 +97,22 @@ def test_those_who_left_died_or_moved_leave_the_books_on_their_day(world: World)
         ["Lò Văn Tư", *old, "Đã ra khỏi Đảng", "3/5/2026"],
         ["Lò Văn Năm", *old, "Đã từ trần", "2/4/2020"],
         ["Lò Văn Sáu", *old, "Đã chuyển", ""],
+        ["Lò Văn Bảy", *old, "Khai trừ", "3/5/2026"],
+        ["Lò Văn Tám", *old, "Xoá tên", "3/5/2026"],
+        ["Lò Văn Chín", *old, "Xin ra khỏi Đảng", "3/5/2026"],
+        ["Lò Văn Mười", *old, "Từ trần", "3/5/2026"],
     )
-    assert written == 4
-    assert [movements(f"Lò Văn {name}")[-1][0] for name in ("Một", "Hai", "Ba", "Tư")] == [
+    assert written == 8
+    named = ("Một", "Hai", "Ba", "Tư", "Bảy", "Tám", "Chín", "Mười")
+    assert [movements(f"Lò Văn {name}")[-1][0] for name in named] == [
         "registered",
         "moved_out",
         "died",
         "left",
+        "expelled",
+        "removed",
+        "left",
+        "died",
     ]
     assert movements("Lò Văn Năm") == movements("Lò Văn Sáu") == []
 

@@ -18,7 +18,7 @@ from chibo.imports.actions.applying import apply_import
 from chibo.imports.actions.mapping import run_rehearsal
 from chibo.imports.forms import FileForm, MappingNameForm, answers_with
 from chibo.imports.models import FileImport, Stage, Worksheet
-from chibo.imports.queries.records import begun_earlier, written_rows
+from chibo.imports.queries.records import begun_earlier, filled_files, written_rows
 from chibo.imports.readers.fields import fields
 from chibo.imports.rules.access import UNDO_DAYS, may_still_undo
 from chibo.imports.rules.marking import marked_file
@@ -59,7 +59,7 @@ def _written(request: HttpRequest, of: FileImport, answers: Answers) -> bool:
     except Refusal as refused:
         messages.error(request, refused.sentence)
         return False
-    messages.success(request, _("Đã ghi {count} đảng viên.").format(count=written))
+    messages.success(request, _("Đã ghi {count} dòng của tệp.").format(count=written))
     return True
 
 
@@ -70,7 +70,7 @@ def _kept(request: HttpRequest, where: str) -> str:
 
 def _context(request: HttpRequest, of: FileImport) -> dict[str, Any]:
     findings = Worksheet.objects.get(file_import=of).findings
-    problems = findings.get("problems", [])
+    problems, filled = findings.get("problems", []), filled_files(of)
     wanted = request.GET.get("loc", "")
     listed = [p for p in problems if wanted in ("", p["severity"])]
     page = Paginator(listed, _A_PAGE).get_page(request.GET.get("trang"))
@@ -78,7 +78,8 @@ def _context(request: HttpRequest, of: FileImport) -> dict[str, Any]:
         "of": of,
         "counts": of.counts,
         "to_mend": of.left + of.counts.get("check", 0),
-        "written": len(written_rows(of)) if of.applied_at else 0,
+        "written": len(written_rows(of)) - len(filled) if of.applied_at else 0,
+        "filled": len(filled),
         "difference": of.counts["listed"] - of.reported if of.reported is not None else None,
         "notes": findings.get("notes", []),
         "begun": None if of.applied_at else begun_earlier(of),

@@ -14,6 +14,7 @@ from chibo.imports.actions.mapping import run_rehearsal
 from chibo.imports.actions.undoing import undo_import
 from chibo.imports.actions.uploading import cancel_import, replace_file
 from chibo.imports.forms import FileForm
+from chibo.imports.queries.records import filled_files
 from chibo.imports.views.fetching import answers_of, import_or_404
 
 
@@ -25,7 +26,7 @@ def apply(request: HttpRequest, key: int) -> HttpResponse:
     except Refusal as refused:
         messages.error(request, refused.sentence)
     else:
-        messages.success(request, _("Đã ghi {count} đảng viên.").format(count=written))
+        messages.success(request, _("Đã ghi {count} dòng của tệp.").format(count=written))
     return redirect(of)
 
 
@@ -49,11 +50,15 @@ def replace(request: HttpRequest, key: int) -> HttpResponse:
 def undo(request: HttpRequest, key: int) -> HttpResponse:
     of = import_or_404(request, key)
     try:
+        filled = len(filled_files(of))
         removed = undo_import(of, by=signed_in(request))
     except Refusal as refused:
         messages.error(request, refused.sentence)
     else:
-        messages.success(request, _("Đã hoàn tác: bỏ {count} hồ sơ đã nhập.").format(count=removed))
+        said = _("Đã hoàn tác: bỏ {count} hồ sơ đã nhập.").format(count=removed)
+        if filled:
+            said += " " + _("Bỏ phần đã bổ sung ở {count} hồ sơ có sẵn.").format(count=filled)
+        messages.success(request, said)
     return redirect(of)
 
 

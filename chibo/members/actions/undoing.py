@@ -1,6 +1,6 @@
 """Taking back what an import entered, as a whole, while nothing builds on it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all
-from chibo.audit.queries import changed_outside
+from chibo.audit.models import Entry
+from chibo.audit.queries import changed_outside, changed_since
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
+from chibo.members.actions.files import correct_file, withdraw_level
 from chibo.members.models import Exemption, Membership, Movement, Person, Qualification
-from chibo.members.rules import may_keep_members
+from chibo.members.models.person import PARTIAL
+from chibo.members.rules import may_keep_files, may_keep_members
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branches
 
@@ -46,6 +49,33 @@ def undo_entering(
     _delete(list(people))
     begin_books_again({m.to_cell_id for m in movements if m.to_cell_id})
     return len(people)
+
+
+@transaction.atomic
+def unfill_files(
+    filled: Mapping[int, Sequence[str]],
+    levels: Sequence[Qualification],
+    *,
+    batches: Collection[str],
+    by: User,
+    reason: str,
+) -> None:
+    """Empty again what an import filled in files that were there before it: person → names of facts,
+    and levels it added. Refuses when one of the files was corrected since."""
+    people = Person.objects.in_bulk(list(filled))
+    require(by, may_keep_files, list(people.values()))
+    _refuse_changed(
+        changed_since(batches, "members.person", people)
+        or changed_outside(
+            batches, "members.qualification", [one.pk for one in levels if one.person_id in people]
+        )
+    )
+    for level in levels:
+        if level.person_id in people:
+            withdraw_level(level, reason, by=by)
+    for key, names in filled.items():
+        blanks = {name: None if name in PARTIAL else "" for name in names}
+        correct_file(people[key], blanks, by=by, reason=reason)
 
 
 def _check_may_keep(movements: Sequence[Movement], by: User) -> None:
@@ -96,9 +126,13 @@ def _check_untouched(movements: Sequence[Movement], batches: Collection[str]) ->
             ).format(name=later.person.full_name, day=later.happened_on.strftime("%d/%m/%Y"))
         )
     levels = Qualification.objects.filter(person__in=people).values_list("pk", flat=True)
-    changed = changed_outside(batches, "members.person", people) or changed_outside(
-        batches, "members.qualification", levels
+    _refuse_changed(
+        changed_outside(batches, "members.person", people)
+        or changed_outside(batches, "members.qualification", levels)
     )
+
+
+def _refuse_changed(changed: Entry | None) -> None:
     if changed:
         raise Refusal(
             _(
