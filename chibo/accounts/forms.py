@@ -7,6 +7,8 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from chibo.accounts.queries import able_to_sign_in
+
 
 def say(field: forms.Field, label: Any, help_text: Any = "") -> None:
     """Our words on a field of allauth's; a placeholder is no substitute for a label."""
@@ -21,6 +23,11 @@ class SignInForm(LoginForm):
         say(self.fields["login"], _("Tên đăng nhập"))
         say(self.fields["password"], _("Mật khẩu"))
         self.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false")
+
+    @property
+    def nobody_can_yet(self) -> bool:
+        """A new installation: no account has a password to sign in with."""
+        return not able_to_sign_in().exists()
 
 
 class OwnPasswordForm(ChangePasswordForm):

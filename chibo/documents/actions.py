@@ -10,7 +10,7 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require
 from chibo.base.text import clean, fold
 from chibo.documents.models import Paper
-from chibo.documents.rules import check_issued, may_register_paper
+from chibo.documents.rules import check_cancelled, check_issued, may_register_paper
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
 from chibo.rulebook.queries import code_list
@@ -71,6 +71,7 @@ def cancel_paper(paper: Paper, on: date, reason: str, *, by: User) -> None:
     """The paper no longer counts; it stays in the register with the reason."""
     where = branch(paper.keeper, on)
     require(by, may_register_paper, where)
+    check_cancelled(on)
     before = snapshot(paper)
     paper.cancelled_on, paper.cancel_reason = on, clean(reason)
     paper.full_clean()

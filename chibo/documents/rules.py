@@ -16,3 +16,7 @@ def may_register_paper(user: User, keeper: Branch) -> bool:
 def check_issued(on: date) -> None:
     """Refuse a paper dated ahead; the day it takes effect may lie ahead."""
     check_has_come([on], _("vào sổ khi văn bản đã ban hành"))
+
+
+def check_cancelled(on: date) -> None:
+    check_has_come([on], _("ghi hủy khi văn bản đã hết hiệu lực"))

@@ -4,10 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.periods import Period
 from chibo.organisations.models import Organisation
+from chibo.reports.outlines import outline
 
 
 class State(models.TextChoices):
@@ -89,4 +91,5 @@ class Wording(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.passage} {self.written_at:%d/%m/%Y %H:%M}"
+        title = outline(self.report.kind).title_of(self.passage)
+        return f"{title}, {timezone.localtime(self.written_at):%d/%m/%Y %H:%M}"

@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from chibo.audit.models import Source
 from chibo.audit.sources import coming_from
 from chibo.base.asof import BadDay, as_of
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.organisations.queries.tree import NotInTree
+
+NOT_SO_ASKED = 405
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -22,7 +25,8 @@ class FromTheScreen:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with coming_from(Source.SCREEN):
-            return self.get_response(request)
+            answer = self.get_response(request)
+        return _only_sent(request, answer) if answer.status_code == NOT_SO_ASKED else answer
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """A refusal nobody caught: its own sentence, and the way back to today when a day is at fault."""
@@ -32,6 +36,14 @@ class FromTheScreen:
         context: dict[str, object] = {"sentence": problem.sentence, "about_day": about_day}
         context["today_url"] = _without_day(request)
         return render(request, "web/refusal.html", context, status=_status(problem))
+
+
+def _only_sent(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
+    """An address that only takes what a form sends, opened as a page: said in words."""
+    sentence = _("Địa chỉ này chỉ nhận nội dung gửi từ một biểu mẫu, không mở xem được.")
+    page = render(request, "web/refusal.html", {"sentence": sentence}, status=NOT_SO_ASKED)
+    page["Allow"] = bare.get("Allow", "")
+    return page
 
 
 def _status(problem: Refusal) -> int:

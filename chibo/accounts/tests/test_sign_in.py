@@ -78,3 +78,13 @@ def test_signing_out_ends_the_session(signed_in: Client) -> None:
     signed_in.post("/dang-xuat")
 
     assert signed_in.get("/tai-khoan").status_code == 302
+
+
+def test_a_new_installation_says_where_the_first_password_comes_from(
+    client: Client, db: None
+) -> None:
+    assert "chibo user reset-password quantri" in client.get("/dang-nhap").content.decode()
+
+
+def test_once_somebody_has_a_password_it_says_nothing_of_it(client: Client, person: User) -> None:
+    assert "reset-password" not in client.get("/dang-nhap").content.decode()

@@ -14,9 +14,13 @@ class Rounding:
 
 
 def percent(value: int, base: int, rounding: Rounding | None = None) -> Decimal:
-    """The share of `value` in `base` in percent. Raises ZeroDivisionError on an empty base."""
+    """The share of `value` in `base` in percent. Never rounded to none or to all when it is neither:
+    9.999 of 10.000 is 99,9, not 100,0. Raises ZeroDivisionError on an empty base."""
     chosen = rounding or Rounding()
     if base == 0:
         raise ZeroDivisionError
-    exact = Decimal(value) * 100 / Decimal(base)
-    return exact.quantize(Decimal(1).scaleb(-chosen.decimals), rounding=_MODES[chosen.mode])
+    exact, step = Decimal(value) * 100 / Decimal(base), Decimal(1).scaleb(-chosen.decimals)
+    rounded = exact.quantize(step, rounding=_MODES[chosen.mode])
+    if rounded not in (0, 100) or rounded == exact:
+        return rounded
+    return rounded + step if exact > rounded else rounded - step

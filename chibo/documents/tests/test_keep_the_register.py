@@ -1,7 +1,10 @@
 """Papers are entered, found, linked to what they carry out, and cancelled with a reason."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from chibo.accounts.models import User
 from chibo.documents.models import Paper
@@ -150,3 +153,12 @@ def test_a_filter_keeps_the_day_and_the_other_filters(world: World) -> None:
 
     assert page.count('<input type="hidden" name="ngay" value="2020-02-01">') == 2
     assert page.count('<input type="hidden" name="nam" value="2016">') == 3
+
+
+def test_a_paper_is_not_cancelled_ahead(world: World) -> None:
+    ahead = timezone.localdate() + timedelta(days=1)
+    address = f"/van-ban/{world.directive.pk}/huy"
+    answer = signed_in(world.an).post(address, {"on": f"{ahead:%d/%m/%Y}", "reason": "Thay thế"})
+
+    assert "chưa tới" in answer.content.decode()
+    assert not Paper.objects.filter(cancelled_on__isnull=False).exists()

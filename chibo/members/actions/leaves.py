@@ -129,6 +129,7 @@ def end_leave(
     # Its last day: on the day itself the member may have left the books.
     cell = _cell(leave.person, max(leave.started_on, on - timedelta(days=1)))
     require(by, may_keep_members, cell)
+    check_in_force([on])
     before = snapshot(leave)
     leave.ended_on = on
     if not isinstance(leave, TemporaryStay):

@@ -126,6 +126,7 @@ def end_post(post: Post, on: date, reason: str, *, by: User) -> Post:
     # Its last day: on the day itself the organisation may have ended.
     where = branch(post.organisation, max(post.started_on, on - timedelta(days=1)))
     require(by, may_keep_posts, where)
+    check_in_force([on])
     before = snapshot(post)
     post.ended_on, post.end_reason = on, clean(reason)
     post.full_clean()

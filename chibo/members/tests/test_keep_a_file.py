@@ -1,10 +1,11 @@
 """A person's file: corrections, identity numbers at rest, levels, posts, leaves."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import timezone
 
 from chibo.base.partial_dates import PartialDate
 from chibo.base.rules import NotAllowed, Refusal
@@ -106,3 +107,14 @@ def test_a_member_reads_the_own_file_only(world: World) -> None:
 def test_who_left_is_still_read_where_they_were(world: World) -> None:
     assert person_visible_to(world.an, world.people["hung"].pk) == world.people["hung"]
     assert person_visible_to(world.khanh, world.people["hung"].pk) is None
+
+
+def test_ends_that_lie_ahead_are_refused(world: World) -> None:
+    lan, ahead = world.people["lan"], timezone.localdate() + timedelta(days=1)
+    post = begin_post(lan, "cell_secretary", world.school, DAY, by=world.an)
+    leave = exempt_member(lan, "old_weak", DAY, by=world.an)
+
+    with pytest.raises(Refusal, match="chưa tới"):
+        end_post(post, ahead, "Chuyển công tác", by=world.an)
+    with pytest.raises(Refusal, match="chưa tới"):
+        end_leave(leave, ahead, by=world.an)

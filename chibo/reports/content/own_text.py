@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from chibo.base.figures import figure
 from chibo.base.rules import Refusal
 from chibo.base.text import clean
 from chibo.reports.content.pieces import Passage, Piece
@@ -65,6 +66,23 @@ def rendered(passage: Passage, text: str, note: str, numbers: Numbers) -> Passag
 def read_out(text: str, numbers: Numbers) -> str:
     """Kept words as a reader meets them."""
     return rendered(Passage("", ()), text, "", numbers).text
+
+
+def named_only(text: str) -> str:
+    """Kept words without their report: a live number says which it is, "[Kết nạp đảng viên]"; one set by
+    hand also how it was written."""
+    return PLACEHOLDER.sub(lambda match: f"[{_called(match[1])}]", text)
+
+
+def _called(part: str) -> str:
+    for sign in (TYPED, BOUND):
+        name, found, written = part.partition(sign)
+        if found:
+            return f"{_called(name)}: {written}"
+    try:
+        return str(figure(Ask.parse(part).figure).label)
+    except Refusal:  # an app that is no longer installed
+        return part
 
 
 def loose_numbers(text: str, numbers: Numbers) -> list[str]:

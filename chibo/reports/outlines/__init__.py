@@ -76,6 +76,13 @@ class Outline:
             if isinstance(block, Passage)
         ]
 
+    def title_of(self, passage: str) -> str:
+        """The section a passage stands in; its key when the outline no longer has it."""
+        for section in (*self.sections, *self.annexes):
+            if any(isinstance(one, Passage) and one.key == passage for one in section.blocks):
+                return section.title
+        return passage
+
 
 def kinds() -> list[str]:
     return sorted(path.stem for path in HERE.glob("*.toml"))

@@ -49,7 +49,8 @@ def test_a_ratio_carries_its_base() -> None:
 
 
 def test_only_an_exactly_whole_share_drops_its_decimals() -> None:
-    assert share_text(9999, 10000, Rounding(1)) == "100,0%"
+    assert share_text(9999, 10000, Rounding(1)) == "99,9%"
+    assert share_text(1, 3, Rounding(0)) == "33%"
     assert share_text(1, 8, Rounding()) == "12,50%"
     assert share_text(1, 2, Rounding()) == "50%"
 

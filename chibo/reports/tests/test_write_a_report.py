@@ -324,3 +324,10 @@ def test_saving_a_passage_as_it_was_shown_changes_no_word(
     after = office.get(f"/bao-cao/{report.pk}").context["content"]
     assert {one.key: one.text for one in after.passages() if one.own} == written
     assert after.problems == content.problems
+
+
+def test_whose_duty_has_no_reports_reads_why(client: Client, world: World) -> None:
+    page = sign_in(client, world.hanh).get("/bao-cao").content.decode()
+
+    assert "Nhiệm vụ của đồng chí không có việc lập báo cáo" in page
+    assert "Kỳ báo cáo" not in page

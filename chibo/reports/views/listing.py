@@ -15,6 +15,8 @@ from chibo.base.asof import BadDay, period_asked
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal
 from chibo.organisations.models import Organisation
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import holders
 from chibo.organisations.queries.tree import branches
 from chibo.reports.actions import begin_report
 from chibo.reports.forms import BeginForm
@@ -65,6 +67,7 @@ def _page(request: HttpRequest, form: BeginForm, period: Period) -> HttpResponse
     listed = list(visible_to(user).select_related("updated_by"))
     context = {
         "form": form,
+        "never": not holders(user, Power.REPORT),
         "period": period,
         "periods": _offered(half_years(user), period),
         "rows": _rows(listed),

@@ -17,6 +17,7 @@ from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import reach
 from chibo.organisations.queries.tree import within
+from chibo.reports.content.own_text import named_only
 
 # What the administrator runs: accounts, duties and the tree; names of members are not theirs to read.
 _ADMINISTRATED = ("accounts.", "organisations.")
@@ -59,9 +60,9 @@ def changes(entry: Entry) -> list[dict[str, str]]:
     """Columns that changed, with their values before and after."""
     if not entry.before or not entry.after:
         return []
-    names = _column_names(entry.kind)
+    names, said = _column_names(entry.kind), _SAID.get(entry.kind, _word)
     return [
-        {"name": names.get(name, name), "before": _word(old), "after": _word(new)}
+        {"name": names.get(name, name), "before": said(old), "after": said(new)}
         for name, (old, new) in changed(entry.before, entry.after).items()
     ]
 
@@ -82,3 +83,11 @@ def _word(value: Any) -> str:
     if isinstance(value, bool):
         return _("có") if value else _("không")
     return str(value)
+
+
+def _passage(value: Any) -> str:
+    return named_only(_word(value))
+
+
+# Kinds whose values are not kept as they are read.
+_SAID = {"reports.wording": _passage}

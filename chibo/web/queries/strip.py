@@ -7,7 +7,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from chibo.base.asof import AsOf
-from chibo.base.figures import Breakdown, Group, Reading, Scope, figure, read_together
+from chibo.base.figures import (
+    Breakdown,
+    Group,
+    Reading,
+    Rounding,
+    Scope,
+    figure,
+    percent,
+    read_together,
+)
 from chibo.base.periods import Period
 from chibo.base.text import format_decimal, format_number
 from chibo.organisations.queries.tree import Branch, know_books
@@ -229,7 +238,7 @@ def pyramid(groups: Sequence[Sequence[Group]], branch: Branch, on: AsOf) -> Pyra
 
 def _women_share(totals: Mapping[str, int]) -> str:
     whole = sum(totals.values())
-    return f"{format_number(totals['female'] * 100 / whole, 1)}%"
+    return f"{format_decimal(percent(totals['female'], whole, Rounding(1)))}%"
 
 
 def _band_url(

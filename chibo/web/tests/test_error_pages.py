@@ -60,3 +60,10 @@ def test_a_foreign_host_name_is_refused_with_a_page(db: None) -> None:
 
     assert answer.status_code == 400
     assert "Yêu cầu không đọc được" in answer.content.decode()
+
+
+def test_an_address_that_only_takes_forms_says_so(signed_in: Client) -> None:
+    answer = signed_in.get("/co-chu")
+
+    assert answer.status_code == 405 and answer["Allow"] == "POST"
+    assert "chỉ nhận nội dung gửi từ một biểu mẫu" in answer.content.decode()

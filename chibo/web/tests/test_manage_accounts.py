@@ -8,6 +8,7 @@ from django.test import Client
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
 from chibo.audit.models import Entry
+from chibo.base.text import format_number
 from chibo.organisations.actions.duties import give_duty
 from chibo.organisations.models import Duty, Role
 from tests.world import World
@@ -97,3 +98,12 @@ def test_others_do_not_find_the_pages(world: World) -> None:
         client = signed_in(user)
         assert client.get("/quan-tri").status_code == 404
         assert client.post("/quan-tri/tai-khoan/moi", NEW).status_code == 404
+
+
+def test_a_count_is_written_with_its_dot(world: World) -> None:
+    User.objects.bulk_create(
+        User(username=f"nguoi{n}", full_name=f"Người {n}") for n in range(1200)
+    )
+    page = signed_in(world.admin).get("/quan-tri").content.decode()
+
+    assert f"của <b>{format_number(User.objects.count())}</b>" in page

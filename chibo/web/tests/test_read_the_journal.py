@@ -3,9 +3,14 @@
 from datetime import date
 
 from django.test import Client
+from django.utils import timezone
 
 from chibo.accounts.models import User
+from chibo.audit.actions import note
+from chibo.base.periods import Period
 from chibo.organisations.actions.changing import rename_organisation
+from chibo.reports.actions import begin_report
+from chibo.reports.models import Wording
 from tests.world import World
 
 
@@ -49,3 +54,18 @@ def test_names_of_members_are_not_the_administrators_to_read(world: World) -> No
 def test_others_do_not_find_it(world: World) -> None:
     for user in (world.an, world.binh, world.chung, world.dung, world.giang):
         assert signed_in(user).get("/nhat-ky").status_code == 404
+
+
+def test_a_passage_reads_as_words_not_as_placeholders(world: World) -> None:
+    report = begin_report(world.commune, "six_month", Period.half(2026, 1), by=world.an)
+    for text in ("Kết nạp {admitted} đảng viên.", "Kết nạp {admitted:=5}, còn {gone_app}."):
+        wording = Wording(report=report, passage="x", text=text, written_by=world.an)
+        wording.written_at = timezone.now()
+        wording.save()
+        before = {"text": "Chưa viết"}
+        note(world.an, "report.passage_written", wording, path="", before=before)
+    page = journal(world.hanh, "?viec=report.passage_written")
+
+    assert "Kết nạp [Kết nạp đảng viên] đảng viên." in page
+    assert "Kết nạp [Kết nạp đảng viên: 5], còn [gone_app]." in page
+    assert "{admitted" not in page

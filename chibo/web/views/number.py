@@ -16,10 +16,12 @@ from chibo.base.asof import DAY, AsOf, BadDay, as_of, day_from, period_asked
 from chibo.base.figures import (
     Figure,
     Reading,
+    Rounding,
     Scope,
     UnknownFigure,
     base_rows,
     figure,
+    percent,
     read,
 )
 from chibo.base.periods import Period
@@ -183,7 +185,9 @@ def _breakdown(
             {
                 "label": group.label,
                 "value": format_number(group.value),
-                "share": f"{format_number(group.value * 100 / whole, 1)}%" if whole else "",
+                "share": f"{format_decimal(percent(group.value, whole, Rounding(1)))}%"
+                if whole
+                else "",
                 "url": link("", [f"{chosen}:{group.key}"]) if group.value else "",
             }
             for group in groups
