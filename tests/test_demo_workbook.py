@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
@@ -18,13 +18,7 @@ from chibo.organisations.actions.duties import give_duty
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import as_branch, placed
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.xdist_group("demo"),
-    # Inside one open transaction PostgreSQL has no statistics of what was just loaded and takes many
-    # minutes; the small world makes the same journey on both databases (test_workbook_round_trip).
-    pytest.mark.skipif(connection.vendor == "postgresql", reason="without statistics: minutes"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 DAYS = [date(2018, 6, 30), date(2026, 11, 21)]
 

@@ -10,6 +10,7 @@ from chibo.accounts.queries import able_to_sign_in
 from chibo.audit.models import Entry, Source
 from chibo.audit.sources import coming_from
 from chibo.base.rules import Refusal
+from chibo.base.statistics import refresh_statistics
 from chibo.cli.demo import accounts, targets, tree
 from chibo.cli.demo.badges import honour
 from chibo.cli.demo.calendar import TODAY
@@ -48,6 +49,7 @@ def load(say: Say = lambda _text: None) -> bool:
         )
     with transaction.atomic(), coming_from(Source.DEMO, _REF):
         _build(say)
+        refresh_statistics()
     return True
 
 

@@ -17,6 +17,7 @@ from chibo.audit.models import Source
 from chibo.audit.snapshots import snapshot
 from chibo.audit.sources import coming_from, row
 from chibo.base.rules import Refusal, require
+from chibo.base.statistics import refresh_statistics
 from chibo.imports.actions.mapping import keep_findings
 from chibo.imports.models import FileImport, KnownValue, Stage, WrittenRecord
 from chibo.imports.queries.cells import spelling
@@ -33,6 +34,8 @@ from chibo.members.actions.moving import Moving, move_members
 from chibo.members.models import Movement, Person
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
 from chibo.organisations.queries.tree import branch
+
+MANY = 200  # rows after which the database's picture of its tables is out of date
 
 
 @dataclass
@@ -84,6 +87,8 @@ def apply_import(of: FileImport, answers: Answers, *, by: User) -> int:
         written.save(of)
         _remember(of, answers, cells)
         _close(of, answers, rehearsal.table, by, before)
+    if len(readings) >= MANY:
+        refresh_statistics()
     return len(readings)
 
 

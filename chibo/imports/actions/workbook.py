@@ -15,6 +15,7 @@ from chibo.audit.models import Source
 from chibo.audit.sources import coming_from
 from chibo.base.rules import Refusal, require
 from chibo.base.sheets import open_workbook
+from chibo.base.statistics import refresh_statistics
 from chibo.imports.actions.checking_replay import check_replay
 from chibo.imports.actions.replaying import Replay, TooManyProblems
 from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
@@ -81,6 +82,7 @@ def import_workbook(content: bytes, filename: str, *, by: User) -> Outcome:
     outcome = _bring_in(content, filename, by)
     if outcome.problems:
         raise UnfitWorkbook(outcome.problems)
+    refresh_statistics()
     return outcome
 
 

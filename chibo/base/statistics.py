@@ -1,0 +1,12 @@
+"""What the database knows of its own tables, after much was written at once."""
+
+from django.db import connection
+
+
+def refresh_statistics() -> None:
+    """PostgreSQL plans by statistics that its own housekeeping gathers a minute or so later: until then
+    a list just brought in looks empty to it, and questions about people take minutes. It counts the
+    rows of the transaction at hand too, so this may stand at its end. SQLite needs none."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
