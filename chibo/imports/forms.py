@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.base.fields import DayField
 from chibo.imports.models import FileImport, SavedMapping
-from chibo.imports.readers.fields import fields
+from chibo.imports.readers.fields import fields, guess_of
 from chibo.imports.readers.tables import Table
 from chibo.imports.rules.problems import Answers
 from chibo.organisations.queries.tree import Branch
@@ -120,7 +120,7 @@ class ColumnsForm(ListForm):
                 "heading": meant["heading"],
                 "sample": self.table.sample(int(key)),
                 "state": meant["state"],
-                "guess": _guess(meant),
+                "guess": guess_of(meant),
                 "field": self[f"c{key}"],
             }
             for key, meant in self.of.columns.items()
@@ -134,11 +134,6 @@ class ColumnsForm(ListForm):
             for name, value in self.cleaned_data.items()
             if name.startswith("c") and name[1:].isdigit()
         }
-
-
-def _guess(meant: dict[str, str]) -> str:
-    field = fields().get(meant["field"])
-    return field.guessed(meant["heading"]) if field and meant["state"] == "auto" else ""
 
 
 def _choices(of: FileImport, own: str) -> list[tuple[str, Any]]:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,6 +43,12 @@ def fields() -> dict[str, Field]:
 
 def _frozen(told: Any) -> Any:
     return tuple(told) if isinstance(told, list) else told
+
+
+def guess_of(meant: Mapping[str, str]) -> str:
+    """How a column recognised by itself was understood, where its heading has two meanings."""
+    field = fields().get(meant["field"])
+    return field.guessed(meant["heading"]) if field and meant["state"] == "auto" else ""
 
 
 def meaning_of(heading: str) -> str | None:

@@ -284,4 +284,4 @@ def test_a_heading_of_two_meanings_says_how_it_is_read(world: World, office: Cli
     page = office.get(f"/nhap/{of.pk}/cot").content.decode()
 
     assert page.count("Đoán nghĩa") == 1
-    assert "Đọc là ngày vào Đảng, ngày ghi trong quyết định" in page
+    assert "Đọc là ngày ghi trong quyết định" in page

@@ -19,7 +19,7 @@ from chibo.imports.actions.mapping import run_rehearsal
 from chibo.imports.forms import FileForm, MappingNameForm, answers_with
 from chibo.imports.models import FileImport, Stage, Worksheet
 from chibo.imports.queries.records import begun_earlier, filled_files, written_rows
-from chibo.imports.readers.fields import fields
+from chibo.imports.readers.fields import fields, guess_of
 from chibo.imports.rules.access import UNDO_DAYS, may_still_undo
 from chibo.imports.rules.marking import marked_file
 from chibo.imports.rules.problems import FOUND_NEW, Answers
@@ -164,6 +164,7 @@ def _columns(of: FileImport, samples: dict[str, str]) -> dict[str, list[dict[str
             "heading": meant["heading"],
             "label": known[meant["field"]].label if meant["field"] in known else "",
             "state": meant["state"],
+            "guess": guess_of(meant),
             "sample": samples.get(column, ""),
         }
         for column, meant in of.columns.items()

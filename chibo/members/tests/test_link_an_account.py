@@ -43,3 +43,10 @@ def test_only_who_keeps_the_file_links(world: World) -> None:
 
     for user in (world.binh, world.khanh, world.admin, world.chung):
         assert signed_in_as(user).post(address, {"user": "an"}).status_code == 404
+
+
+def test_the_head_of_a_linked_file_names_who_is_signed_in(world: World) -> None:
+    file = reverse("members:page", args=[world.people["dung"].pk])
+    page = signed_in_as(world.an).get(file).content.decode()
+
+    assert f'<span class="t">{world.an.full_name}</span>' in page

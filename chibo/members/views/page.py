@@ -181,7 +181,7 @@ def _overview(file: FilePage, revealed: str = "") -> HttpResponse:
         "probation": probation_banner(file.stands, may_act=file.may_edit),
         "filled": filled_percent(stay) if stay else None,
         "missing": missing(stay) if stay else [],
-        "account": account_of(person) if file.may_edit else None,
+        "linked": account_of(person) if file.may_edit else None,
         "doubts": doubts_about(person.national_id, person.sex, person.partial("born")),
         "moments": party_life(file.stands, file.undoable),
         "moves": _moves(file) if file.may_edit else [],
