@@ -38,6 +38,7 @@ READING = {
     "report.printed",
     "course.printed",
     "tasks.printed",
+    "transfer.printed",
 }
 LARGEST_PAGE = 60_000
 DOORS = doors()
