@@ -19,7 +19,8 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Due:
-    """`what` starts with a verb ("Xét công nhận chính thức"), `about` says whose record it is.
+    """`what` starts with a verb ("Xét công nhận chính thức"), `about` says whose record it is. Words people
+    typed stand in `what` after a colon only: phones and folded lines are told what stands before it.
 
     `kind` is a code for grouping and tests (such as "probation_ending"). `due_on` None: to be done,
     but no rule gives a day (missing data). `last_on` is the last day when a span begins on `due_on`.
@@ -45,6 +46,11 @@ class Due:
     person_id: int | None = None
     of_people: bool = True
     tasks: int = 1
+
+    @property
+    def plainly(self) -> str:
+        """What kind of task it is, without anything people typed and so without names."""
+        return self.what.partition(": ")[0]
 
     @property
     def deadline(self) -> date | None:

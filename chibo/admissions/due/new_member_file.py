@@ -25,7 +25,8 @@ KIND, RULE = "new_member_file", "admission.member_file_deadline"
 def file_due(rows: Sequence[Any]) -> list[Due]:
     """`rows` are those of probation.on_probation."""
     undeclared = [row for row in rows if row.lacks and row.admitted_on]
-    found = [(row, _deadline(row.admitted_on)) for row in undeclared]
+    deadlines = {day: _deadline(day) for day in {row.admitted_on for row in undeclared}}
+    found = [(row, deadlines[row.admitted_on]) for row in undeclared]
     return [_due(row, *deadline) for row, deadline in found if deadline]
 
 

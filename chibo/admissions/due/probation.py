@@ -43,7 +43,9 @@ def on_probation(user: User, branch: Branch, on: date) -> list[Any]:
 
 def probation_due(user: User, rows: Sequence[Any], on: date) -> list[Due]:
     notice = on + PROBATION_NOTICE
-    found = [(row, probation_from(row.probation_began)) for row in rows if row.probation_began]
+    days = {row.probation_began for row in rows if row.probation_began}
+    probations = {day: probation_from(day) for day in days}
+    found = [(row, probations.get(row.probation_began)) for row in rows]
     return [
         _due(row, probation, on, may_act=has_power(user, Power.KEEP_RECORDS, row.path))
         for row, probation in found

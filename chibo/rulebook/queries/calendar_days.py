@@ -1,7 +1,9 @@
 """Counting days: calendar days, months, years and working days (ngày làm việc)."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 _SATURDAY = 5
 
@@ -25,10 +27,17 @@ def is_working_day(day: date) -> bool:
 
     Raises NoRuleOnDay for a year whose holidays are not in the rulebook.
     """
+    return _works(day, _year_of(day))
+
+
+def _year_of(day: date) -> Mapping[str, Any]:
     # Rules know how to count working days and working days are themselves rules: met at call time.
     from chibo.rulebook.queries.book import rule
 
-    year = rule("calendar.year", on=day).table()
+    return rule("calendar.year", on=day).table()
+
+
+def _works(day: date, year: Mapping[str, Any]) -> bool:
     if day in year["days_off"]:
         return False
     return day.weekday() < _SATURDAY or day in year["working_weekends"]
@@ -36,7 +45,10 @@ def is_working_day(day: date) -> bool:
 
 def working_days_after(day: date, count: int) -> date:
     """The `count`-th working day after `day`; `day` itself is not counted, zero gives it back."""
+    years: dict[int, Mapping[str, Any]] = {}
     while count > 0:
         day = ahead(day, 1)
-        count -= is_working_day(day)
+        if day.year not in years:
+            years[day.year] = _year_of(day)
+        count -= _works(day, years[day.year])
     return day

@@ -1,7 +1,7 @@
 """One's own tasks as an iCalendar: kinds, counts and units; never the name of a person.
 
 The address is read by phones and by the servers of their makers, so nothing here may say whose record
-a task is about: `Due.about` and `Due.why` stay out of it.
+a task is about or what somebody typed: `Due.about`, `Due.why` and all but `Due.plainly` stay out of it.
 """
 
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ def calendar_of(lines: list[Due], on: date, home: str) -> bytes:
     slots: dict[tuple[date, str], list[Due]] = {}
     for line in lines:
         if line.deadline:
-            slots.setdefault((max(line.deadline, on), line.what), []).append(line)
+            slots.setdefault((max(line.deadline, on), line.plainly), []).append(line)
     for (day, what), same in slots.items():
         late = [line for line in same if band_of(line, on) == LATE]
         coming = [line for line in same if band_of(line, on) != LATE]

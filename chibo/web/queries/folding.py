@@ -57,7 +57,7 @@ def folded(lines: Iterable[Due], band: str, **wanted: object) -> list[Due]:
     how the list at hand is narrowed already."""
     groups: dict[tuple[str, str], list[Due]] = {}
     for line in lines:
-        groups.setdefault((line.kind, line.what), []).append(line)
+        groups.setdefault((line.kind, line.plainly), []).append(line)
     found: list[Due] = []
     for (kind, _what), same in groups.items():
         if len(same) <= FOLD_FROM:
@@ -73,6 +73,7 @@ def _fold(same: Sequence[Due], url: str) -> Due:
     tasks, people = sum(line.tasks for line in same), sum(line.count for line in same)
     return replace(
         first,
+        what=first.plainly,
         about=_people(people) if first.of_people else _("{n} việc").format(n=tasks),
         url=url,
         button=_("Xem {n} việc").format(n=tasks),

@@ -164,7 +164,7 @@ def nearest(bands: dict[str, list[Due]]) -> str:
         return ""
     line = coming[0]
     return _("Việc gần nhất: {what}, {day}.").format(
-        what=line.what[:1].lower() + line.what[1:],
+        what=line.plainly[:1].lower() + line.plainly[1:],
         day=format_date(line.deadline) if line.deadline else "",
     )
 
@@ -173,7 +173,7 @@ def digest(lines: Sequence[Due]) -> str:
     """What a closed band holds, in a line."""
     kinds: dict[str, int] = {}
     for line in lines:
-        kinds[line.what] = kinds.get(line.what, 0) + line.tasks
+        kinds[line.plainly] = kinds.get(line.plainly, 0) + line.tasks
     return " · ".join(
         (what[:1].lower() + what[1:]) + (f" ({n})" if n > 1 else "")
         for what, n in list(kinds.items())[:4]

@@ -69,10 +69,10 @@ def report_of(world: World) -> str:
     return report.get_absolute_url()
 
 
-# What each page of the commune asks the database at most. Home asks fifteen, and two more in the sixty
-# days before a badge round.
+# What each page of the commune asks the database at most. Home asks seventeen, seven of them in the `due`
+# rooms of the apps, and two more in the sixty days before a badge round.
 PAGES: list[tuple[str, int, Callable[[World], str]]] = [
-    ("home", 17, lambda _w: "/viec"),
+    ("home", 20, lambda _w: "/viec"),
     ("organisation", 15, lambda w: f"/dv/{w.commune.pk}"),
     ("tree", 12, lambda w: f"/dv/{w.commune.pk}/cay"),
     ("number", 11, lambda w: f"/so/members?dv={w.commune.pk}&theo=age"),

@@ -17,6 +17,7 @@ from chibo.organisations.actions.duties import give_duty
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
 from chibo.web.queries import folding, tasks
+from chibo.web.queries.feed import calendar_of
 from tests.world import World
 
 LATE = date(2026, 11, 20)
@@ -111,6 +112,17 @@ def test_equal_lines_fold_into_one_that_opens_them() -> None:
     assert kept == other
     few = sorted(same[:4], key=lambda line: line.order)
     assert folding.folded(same[:4], tasks.LATE) == few
+
+
+def test_what_people_typed_is_not_repeated_where_it_is_not_needed() -> None:
+    typed = replace(LINE, what="Hoàn thành việc được giao: gặp đồng chí Lò Văn Kín")
+
+    assert typed.plainly == "Hoàn thành việc được giao"
+    assert tasks.digest([typed]) == "hoàn thành việc được giao"
+    (fold,) = folding.folded([typed] * 5, tasks.LATE)
+    assert fold.what == "Hoàn thành việc được giao"
+    read = calendar_of([typed], LATE, "https://may-chu").decode()
+    assert "Kín" not in read and "Hoàn thành việc được giao (1 việc)" in read
 
 
 def test_a_line_given_to_a_person_is_theirs_alone() -> None:

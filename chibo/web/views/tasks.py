@@ -214,7 +214,7 @@ def _chips(
     kinds: dict[str, str] = {}
     owners: dict[str, str] = {}
     for line in whole:
-        kinds.setdefault(line.kind, line.what)
+        kinds.setdefault(line.kind, line.plainly)
         if line.owner_path and line.owner_path != here.branch.path:
             owners.setdefault(str(path_ids(line.owner_path)[-1]), line.owner)
     chosen = request.GET.get("dv", "")
