@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chibo.admissions.views import course_lists, course_papers, courses, facts
+from chibo.admissions.views import course_lists, course_papers, courses, facts, printing
 
 app_name = "admissions"
 urlpatterns = [
@@ -11,6 +11,16 @@ urlpatterns = [
         "dang-vien/<int:key>/cong-nhan/huy",
         facts.withdraw,
         name="withdraw_recognition",
+    ),
+    path("dv/<int:org>/phat-trien/in", printing.many_forms, name="many_forms"),
+    path(
+        "dv/<int:org>/phat-trien/in/<slug:code>/<slug:ending>",
+        printing.many_papers,
+        name="many_papers",
+    ),
+    path("phat-trien/<int:key>/in", printing.case_forms, name="case_forms"),
+    path(
+        "phat-trien/<int:key>/in/<slug:code>/<slug:ending>", printing.case_paper, name="case_paper"
     ),
     path("dv/<int:org>/lop", courses.courses, name="courses"),
     path("dv/<int:org>/lop/moi", courses.new, name="open_course"),
