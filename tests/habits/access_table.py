@@ -36,12 +36,17 @@ account_reauthenticate             o
 
 admissions:admit                   -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:admit_known             -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:case_forms              -   o   o   o   -   -   o   -   -   -   -   -   -
+admissions:case_paper              -   o   o   o   -   -   o   -   -   -   -   -   -
 admissions:certify                 -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:correct_course          -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:course                  -   o   o   o   o   o   o   o   o   -   -   o   -
 admissions:course_paper            -   o   o   o   -   -   o   -   -   -   -   -   -
 admissions:courses                 -   o   o   o   o   o   o   o   o   -   -   o   -
 admissions:drop_participant        -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:many_forms              -   o   o   o   -   -   o   -   -   -   -   -   -
+admissions:many_papers             -
+admissions:many_papers?ho-so       -   o   o   o   -   -   o   -   -   -   -   -   -
 admissions:open_course             -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:recognise               -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:send_to_course          -   o   -   -   -   -   -   -   -   -   -   -   -

@@ -75,6 +75,8 @@ FILL: dict[str, Fill] = {
     "admissions:recognise.key": lambda side: side.probationer.pk,
     "admissions:admit_known.key": lambda side: side.departed.pk,
     "assignments.key": lambda side: side.work.pk,
+    "admissions:case_forms.key": lambda side: side.case.pk,
+    "admissions:case_paper.key": lambda side: side.case.pk,
     "admissions:course.key": lambda side: side.participant.course_id,
     "admissions:correct_course.key": lambda side: side.course.pk,
     "admissions:withdraw_course.key": lambda side: side.course.pk,
@@ -111,6 +113,8 @@ PLAIN = {
     "admissions:course_paper.form": "docx",
     "reports.passage": "members",
     "assignments.how": "thoi-giao",
+    "admissions.code": "cell_resolution",
+    "admissions.ending": "docx",
     "reports.form": "docx",
     "web:feed.key": "khoa-khong-co-that",
     "web:number.name": "members",
@@ -120,6 +124,7 @@ PLAIN = {
 
 # A page that is told its records after the question mark: its name → label → what is asked.
 ASKED: dict[str, dict[str, Callable[[Side], str]]] = {
+    "admissions:many_papers": {"ho-so": lambda side: f"ho-so={side.case.pk}"},
     "members:list": {"xem": lambda side: f"xem={side.person.pk}"},
     "web:search": {"q": lambda side: f"q={quote_plus(fold(side.person.full_name))}"},
     "web:number": {"dv": lambda side: f"dv={side.cell.pk}"},

@@ -14,7 +14,8 @@ import xlsxwriter
 from chibo.accounts.models import User
 from chibo.admissions.actions import Admitting, admit_members, recognise_member
 from chibo.admissions.actions.courses import NewCourse, Sending, open_course, send_to_course
-from chibo.admissions.models import Course, Participant
+from chibo.admissions.actions.opening import NewCase, open_case
+from chibo.admissions.models import Case, Course, Participant
 from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.models import Assignment
 from chibo.base.partial_dates import PartialDate
@@ -28,7 +29,7 @@ from chibo.imports.rules.problems import Answers
 from chibo.members.actions.departing import note_inactivity
 from chibo.members.actions.dossiers import lend_dossier
 from chibo.members.actions.entering import Entering, enter_members
-from chibo.members.actions.files import Level, fill, record_level
+from chibo.members.actions.files import Level, fill, record_level, register_non_member
 from chibo.members.actions.leaves import exempt_member
 from chibo.members.actions.life import record_entry
 from chibo.members.actions.moving import end_membership
@@ -160,6 +161,13 @@ class Side:
         enter_members("registered", [entering], by=self.keeper)
         end_membership(person, "left", date(2026, 7, 1), by=self.keeper, reason="Đơn xin ra")
         return person
+
+    @cached_property
+    def case(self) -> Case:
+        """Somebody the cell follows."""
+        known = {"full_name": f"Lò Theo Dõi {self.cell_name}", "sex": "female"}
+        person = register_non_member(known, self.cell, SINCE, by=self.keeper)
+        return open_case(NewCase(person, self.cell.pk, SINCE), by=self.keeper)
 
     @cached_property
     def course(self) -> Course:

@@ -36,6 +36,7 @@ READING = {
     "figure.exported",
     "person.printed",
     "report.printed",
+    "case.printed",
     "course.printed",
     "tasks.printed",
     "transfer.printed",

@@ -40,6 +40,8 @@ GROWS = {
     "reports:paper": "a file",
     "imports:error_file": "a file",
     "imports:template": "a file",
+    "admissions:case_paper": "a file",
+    "admissions:many_papers": "a file",
     "admissions:course_paper": "a file",
     "members:letter_papers": "a file",
 }

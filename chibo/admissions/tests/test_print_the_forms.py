@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
+from chibo.admissions.actions.opening import NewCase, open_case
 from chibo.admissions.models import (
     BackgroundCheck,
     Case,
@@ -15,8 +17,10 @@ from chibo.admissions.models import (
 )
 from chibo.admissions.papers.declaring import forms
 from chibo.admissions.papers.filling import GAP, papers_of
+from chibo.audit.models import Entry
 from chibo.base.papers import to_docx, to_pdf
-from chibo.base.tests.papers_reading import words_of
+from chibo.base.tests.papers_reading import pages_of, words_of
+from chibo.members.actions.files import register_non_member
 from chibo.rulebook.queries import rule
 from tests.world import World
 
@@ -96,3 +100,38 @@ def test_a_check_that_is_not_needed_gets_no_letter(case: Case) -> None:
     )
     sheets = papers_of(forms()["background_letter"], case, TODAY)
     assert len(sheets) == 1
+
+
+def test_a_form_is_taken_away_and_the_journal_says_so(
+    case: Case, world: World, client: Client
+) -> None:
+    client.force_login(world.an)
+    answer = client.get(f"/phat-trien/{case.pk}/in/cell_resolution/pdf")
+    assert answer["Content-Disposition"] == (
+        'attachment; filename="6-knd-nghi-quyet-cua-chi-bo-de-nghi-ket-nap-dang-vien-song-a-sua.pdf"'
+    )
+    assert b"".join(answer)[:5] == b"%PDF-"
+    entry = Entry.objects.get(verb="case.printed")
+    assert (entry.actor, entry.reason) == (world.an, "6-KNĐ .pdf")
+
+
+def test_one_form_for_many_cases_is_one_file(case: Case, world: World, client: Client) -> None:
+    known = {"full_name": "Lò Thị Ban", "sex": "female"}
+    other = register_non_member(known, world.tren, date(2026, 1, 5), by=world.an)
+    second = open_case(NewCase(other, world.tren.pk, date(2026, 2, 1)), by=world.an)
+    client.force_login(world.an)
+    chosen = f"ho-so={case.pk}&ho-so={second.pk}"
+    answer = client.get(f"/dv/{world.commune.pk}/phat-trien/in/application/pdf?{chosen}")
+    pages = [page for page in pages_of(answer.content) if "Mẫu 1-KNĐ" in page]
+    names = [name for page in pages for name in ("Lò Thị Ban", "Sồng A Sùa") if name in page]
+    assert names == ["Lò Thị Ban", "Sồng A Sùa"]
+
+
+def test_letters_of_a_background_check_are_for_who_may_see_it(
+    case: Case, world: World, client: Client
+) -> None:
+    """The case is another cell's: for the secretary of bản Trên it does not exist."""
+    client.force_login(world.chung)
+    assert client.get(f"/phat-trien/{case.pk}/in/background_letter/pdf").status_code == 404
+    client.force_login(world.an)
+    assert client.get(f"/phat-trien/{case.pk}/in/background_letter/pdf").status_code == 200

@@ -45,19 +45,25 @@ def _papers(papers: Iterable[CasePaper]) -> dict[str, str]:
 
 
 def _admitted(case: Case) -> dict[str, str]:
-    fact = case.admission
+    """The decision is known before the ceremony has made the person a member."""
+    fact, (decided_on, decision) = case.admission, decision_of(case)
+    made = {"decision": _cited(decision), "decided_on": written(decided_on)}
     if fact is None:
-        empty = ("decision", "decided_on", "ceremony_on", "probation_ends", "official_on")
-        return dict.fromkeys(empty, "")
+        return made | dict.fromkeys(("ceremony_on", "probation_ends", "official_on"), "")
     months = rule("probation.months", fact.ceremony_on).integer()
-    return {
-        "decision": _cited(fact.paper),
-        "decided_on": written(fact.decided_on),
+    ends = add_months(fact.ceremony_on, months)
+    return made | {
         "ceremony_on": written(fact.ceremony_on),
-        "probation_ends": written(add_months(fact.ceremony_on, months)),
-        "official_on": written(case.recognition.effective_on if case.recognition else None)
-        or written(add_months(fact.ceremony_on, months)),
+        "probation_ends": written(ends),
+        "official_on": written(case.recognition.effective_on if case.recognition else ends),
     }
+
+
+def decision_of(case: Case) -> tuple[date | None, Paper | None]:
+    """The day and the paper of the decision to admit."""
+    if case.admission:
+        return case.admission.decided_on, case.admission.paper or case.decision
+    return case.decided_on, case.decision
 
 
 def _rules(on: date) -> dict[str, str]:
@@ -77,7 +83,7 @@ def days_of(case: Case) -> dict[str, date | None]:
         "": None,
         **dict(case.papers.values_list("code", "dated_on")),
         **{f"{one.phase}_{one.level}": one.held_on for one in case.reviews.all()},
-        "decided_on": fact.decided_on if fact else None,
+        "decided_on": decision_of(case)[0],
         "ceremony_on": fact.ceremony_on if fact else None,
         "recognition_decided_on": recognition.decided_on if recognition else None,
     }
@@ -85,11 +91,11 @@ def days_of(case: Case) -> dict[str, date | None]:
 
 def numbers_of(case: Case) -> dict[str, int | None]:
     """Numbers of the registered papers behind votes and decisions, by the same names as their days."""
-    fact, recognition = case.admission, case.recognition
+    recognition = case.recognition
     found: dict[str, Paper | None] = {
         f"{one.phase}_{one.level}": one.paper for one in case.reviews.select_related("paper")
     }
-    found["decided_on"] = fact.paper if fact else None
+    found["decided_on"] = decision_of(case)[1]
     found["recognition_decided_on"] = recognition.paper if recognition else None
     return {"": None} | {name: _number(paper) for name, paper in found.items()}
 
