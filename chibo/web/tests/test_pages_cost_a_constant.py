@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from chibo.accounts.models import User
 from chibo.base.partial_dates import PartialDate
@@ -15,8 +16,11 @@ from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import fill
 from chibo.members.models import Person
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
+from chibo.organisations.queries.reach import duties_of
+from chibo.organisations.queries.tree import branch
 from chibo.reports.actions import begin_report
 from chibo.reports.queries.reports import draft_of
+from chibo.web.queries.tasks import all_due
 from tests.world import World
 
 GROWN = date(2026, 2, 2)
@@ -69,8 +73,8 @@ def report_of(world: World) -> str:
     return report.get_absolute_url()
 
 
-# What each page of the commune asks the database at most. Home asks seventeen, seven of them in the `due`
-# rooms of the apps, and two more in the sixty days before a badge round.
+# What each page of the commune asks the database at most. Home asks nine of its own, the rest is for
+# the rooms that know what is due: every new kind of deadline adds its own question.
 PAGES: list[tuple[str, int, Callable[[World], str]]] = [
     ("home", 20, lambda _w: "/viec"),
     ("organisation", 15, lambda w: f"/dv/{w.commune.pk}"),
@@ -95,6 +99,15 @@ def test_more_rows_cost_no_more_questions(
     grow(world)
 
     assert questions(world.an, address(world)) <= before + (1 if name == "home" else 0) <= most
+
+
+def test_home_asks_nine_questions_besides_what_is_due(world: World) -> None:
+    user = User.objects.get(pk=world.an.pk)
+    duties_of(user)  # read once per request
+    with CaptureQueriesContext(connection) as due:
+        all_due(user, branch(world.commune, timezone.localdate()), timezone.localdate())
+
+    assert questions(world.an, "/viec") - (len(due) - 1) <= 9  # one of them read the branch
 
 
 def test_opened_nodes_cost_no_more_questions(world: World) -> None:
