@@ -31,13 +31,17 @@ def file_due(rows: Sequence[Any]) -> list[Due]:
 
 
 def file_tallies(branch: Branch) -> list[Tally]:
-    counted = _undeclared(roll(branch).order_by()).values_list(unit_column(branch), "admitted_on")
-    found = [(unit, n, _deadline(day)) for unit, day, n in counted.annotate(n=Count("pk")) if unit]
-    return [
-        Tally(KIND, _words(), unit, n, deadline[0], source_line(deadline[1]), RULE)
-        for unit, n, deadline in found
-        if deadline
-    ]
+    rows = _undeclared(roll(branch).order_by()).values_list(unit_column(branch), "admitted_on")
+    counted = [row for row in rows.annotate(n=Count("pk")) if row[0]]
+    spoken = {day: _spoken(day) for day in {day for _unit, day, _n in counted}}
+    found = [(unit, n, spoken[day]) for unit, day, n in counted]
+    return [Tally(KIND, _words(), unit, n, *said, RULE) for unit, n, said in found if said]
+
+
+def _spoken(ceremony: date) -> tuple[date, str] | None:
+    """The last day and the paper behind it: counted once for all who share the day."""
+    found = _deadline(ceremony)
+    return (found[0], source_line(found[1])) if found else None
 
 
 def _undeclared(rows: QuerySet[Membership]) -> QuerySet[Membership]:

@@ -1,6 +1,7 @@
 """What is due about probationary members: the end of the 12 months, then the review and its last day."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -57,17 +58,21 @@ def probation_tallies(branch: Branch, on: date) -> list[Tally]:
     """Counted per unit and first day of probation: the days are few, whatever the number of members."""
     ending = with_probation(roll(branch).order_by()).filter(probation_ending(on))
     days = ending.annotate(probation_began=F("began"))
-    counted = days.values_list(unit_column(branch), "probation_began").annotate(n=Count("pk"))
-    found = [(unit, n, probation_from(began)) for unit, began, n in counted if unit]
-    return [_tally(unit, n, probation, on) for unit, n, probation in found if probation]
+    rows = days.values_list(unit_column(branch), "probation_began").annotate(n=Count("pk"))
+    counted = [row for row in rows if row[0]]
+    spoken = {day: _spoken(day, on) for day in {day for _unit, day, _n in counted}}
+    found = [(unit, n, spoken[day]) for unit, day, n in counted]
+    return [replace(said, unit=unit, count=n) for unit, n, said in found if said]
 
 
-def _tally(unit: int, count: int, probation: Probation, on: date) -> Tally:
+def _spoken(began: date, on: date) -> Tally | None:
+    """The line of everybody whose probation began on that day, counted once for all of them."""
+    probation = probation_from(began)
+    if probation is None:
+        return None
     kind, what = _step(probation, on)
     rule, last_on = _rule_now(probation, on)
-    return Tally(
-        kind, what, unit, count, probation.ends, source_line(rule), rule.code, last_on=last_on
-    )
+    return Tally(kind, what, 0, 0, probation.ends, source_line(rule), rule.code, last_on=last_on)
 
 
 def _rule_now(probation: Probation, on: date) -> tuple[Rule, date | None]:

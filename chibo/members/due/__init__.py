@@ -189,10 +189,10 @@ def _leave_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Tal
     found: list[Tally] = []
     told = (_exemption_words(), _suspension_words(), _stay_words())
     for leave, words in zip(_LEAVES, told, strict=True):
-        related = f"person__{leave._meta.get_field('person').related_query_name()}"
-        ending = Q(**{f"{related}__until__lte": on + LEAVE_NOTICE})
-        held = rows.filter(holds_on(on, f"{related}__") & ending)
-        counted = held.values_list(unit_column(of), f"{related}__until").annotate(n=Count("pk"))
+        ending: QuerySet[Any] = leave.objects.on(on).filter(until__lte=on + LEAVE_NOTICE)
+        # Few leaves end in a month: they are found first, and of the branch only who has one is read.
+        theirs = rows.filter(person__in=ending.values("person")).annotate(until=_until(ending))
+        counted = theirs.values_list(unit_column(of), "until").annotate(n=Count("pk"))
         kind, what, why = words
         found += [
             Tally(kind, what, unit, n, until, why.format(day=format_date(until)))
