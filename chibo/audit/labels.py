@@ -156,6 +156,7 @@ VERBS: dict[str, str | Promise] = {
     "transfer.extended": _("gia hạn giấy giới thiệu sinh hoạt"),
     "transfer.handed_over": _("giới thiệu đảng viên ra ngoài hệ thống"),
     "transfer.issued": _("lập giấy giới thiệu sinh hoạt"),
+    "transfer.kept": _("nhập giấy giới thiệu từ sổ dữ liệu"),
     "transfer.printed": _("in giấy giới thiệu sinh hoạt, phiếu báo"),
     "transfer.received": _("tiếp nhận đảng viên theo giấy giới thiệu"),
     "transfer.reopened": _("mở lại giấy giới thiệu sinh hoạt"),

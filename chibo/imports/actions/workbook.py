@@ -19,6 +19,7 @@ from chibo.base.statistics import refresh_statistics
 from chibo.imports.actions.checking_replay import check_replay
 from chibo.imports.actions.replaying import Replay, TooManyProblems
 from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
+from chibo.imports.actions.replaying_letters import keep_all_letters
 from chibo.imports.actions.replaying_people import register_papers, tell_lives
 from chibo.imports.actions.replaying_tree import grow_tree
 from chibo.imports.rules.workbook import may_bring_in_workbook
@@ -114,6 +115,7 @@ def _replay(replay: Replay) -> None:
         tell_lives(replay)
         give_posts(replay)
         give_leaves(replay)
+        keep_all_letters(replay)
         fill_lists(replay)
         if not replay.problems:
             check_replay(replay)

@@ -24,6 +24,7 @@ from chibo.members.models import (
     Post,
     Suspension,
     TemporaryStay,
+    Transfer,
 )
 from chibo.members.queries.reach import all_stood_in, people_visible_to
 from chibo.organisations.models import CellPlace, Organisation, Place, Placement, Profile
@@ -31,7 +32,7 @@ from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, path_ids, within
 
-DIGITS = {"TC": 4, "NG": 6, "VB": 5, "DB": 4, "BD": 6}
+DIGITS = {"TC": 4, "NG": 6, "VB": 5, "DB": 4, "BD": 6, "GT": 5}
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,12 @@ class Extract:
     @cached_property
     def stays(self) -> list[TemporaryStay]:
         return list(self.known(self.about_people(TemporaryStay)))
+
+    @cached_property
+    def letters(self) -> list[Transfer]:
+        rows = self.known(self.about_people(Transfer), "issued_on").prefetch_related("steps")
+        place = self._place_of(self.person_keys)
+        return sorted(rows, key=lambda row: (place[row.person_id], row.issued_on, row.pk))
 
     def by_person(self, rows: Iterable[Any]) -> list[Any]:
         """In the order of people, then of days, then as entered."""
@@ -210,6 +217,9 @@ class Extract:
         named |= {post.organisation_id for post in self.posts} | {
             stay.cell_id for stay in self.stays
         }
+        for letter in self.letters:
+            named |= {letter.issuer_id, letter.from_cell_id, letter.to_cell_id}
+            named |= {box.organisation_id for box in letter.steps.all()}
         named |= {key for paper in self.papers for key in (paper.keeper_id, paper.issuer_id)}
         named |= {person.keeper_id for person in self.people}
         posts = {post.place_id for post in self.posts if post.place_id}
@@ -271,6 +281,10 @@ class Extract:
     @cached_property
     def movement_keys(self) -> dict[int, str]:
         return _keys("BD", self.movements)
+
+    @cached_property
+    def letter_keys(self) -> dict[int, str]:
+        return _keys("GT", self.letters)
 
     @cached_property
     def names(self) -> dict[str, str]:

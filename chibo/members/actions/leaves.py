@@ -98,7 +98,7 @@ def begin_temporary_stay(
     paper: Paper | None = None,
 ) -> TemporaryStay:
     """The member takes part in cell life elsewhere for a time, and still counts at home."""
-    home = _cell(person, on)
+    home = _home(person, on)
     require(by, may_keep_members, home)
     check_in_force([on])
     stay = TemporaryStay(
@@ -127,7 +127,9 @@ def end_leave(
 ) -> None:
     """The exemption, suspension or temporary stay ends that day; `outcome` is an Outcome of the first two."""
     # Its last day: on the day itself the member may have left the books.
-    cell = _cell(leave.person, max(leave.started_on, on - timedelta(days=1)))
+    last = max(leave.started_on, on - timedelta(days=1))
+    find = _home if isinstance(leave, TemporaryStay) else _cell
+    cell = find(leave.person, last)
     require(by, may_keep_members, cell)
     check_in_force([on])
     before = snapshot(leave)
@@ -237,3 +239,10 @@ def _cell(person: Person, on: date) -> Branch:
             )
         )
     return branch(stay.cell_id, on)
+
+
+def _home(person: Person, on: date) -> Branch:
+    """Where a temporary member belongs; for a guest from outside, who keeps the file here."""
+    if person.keeper_id and not Membership.objects.on(on).filter(person=person).exists():
+        return branch(person.keeper_id, on)
+    return _cell(person, on)

@@ -2,6 +2,7 @@
 
 from chibo.imports.workbook.declaring import SheetKind
 from chibo.imports.workbook.sheets.holdings import EXEMPTIONS, POSTS, STAYS, SUSPENSIONS
+from chibo.imports.workbook.sheets.letters import LETTER_STEPS, LETTERS
 from chibo.imports.workbook.sheets.lives import AWARDS, CAREER, HOUSEHOLDS, RELATIVES, TRAVELS
 from chibo.imports.workbook.sheets.movements import ADMISSIONS, MOVEMENTS, RECOGNITIONS
 from chibo.imports.workbook.sheets.papers import PAPERS
@@ -25,6 +26,8 @@ SHEETS: tuple[SheetKind, ...] = (
     EXEMPTIONS,
     SUSPENSIONS,
     STAYS,
+    LETTERS,
+    LETTER_STEPS,
     CAREER,
     RELATIVES,
     AWARDS,
