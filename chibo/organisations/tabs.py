@@ -10,7 +10,7 @@ from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, ancestors
 
-_WITH_NAMES = ("dang-vien", "chuyen-sinh-hoat", "van-ban", "viec-giao")
+_WITH_NAMES = ("dang-vien", "chuyen-sinh-hoat", "huy-hieu", "the-dang", "van-ban", "viec-giao")
 
 
 def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, object]]:
@@ -21,6 +21,8 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "cay": _("Cây tổ chức"),
         "dang-vien": _("Đảng viên"),
         "chuyen-sinh-hoat": _("Chuyển sinh hoạt"),
+        "huy-hieu": _("Huy hiệu Đảng"),
+        "the-dang": _("Thẻ đảng"),
         "dia-ban": _("Địa bàn"),
         "van-ban": _("Văn bản"),
         "viec-giao": _("Việc giao"),

@@ -86,6 +86,13 @@ members:cancel_movement            -   o   -   -   -   -   -   -   -   -   -   -
 members:check_dossier              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:collect                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:considered                 -   o   o   o   o   o   o   o   o   -   -   o   -
+members:add_badge                  -   o   -   -   -   -   -   -   -   -   -   -   -
+members:badge_back                 -   o   -   -   -   -   -   -   -   -   -   -   -
+members:badge_paper                -   o   o   o   -   -   o   -   -   -   -   -   -
+members:badges                     -   o   o   o   o   o   o   o   o   -   -   o   -
+members:card_paper                 -   o   o   o   -   -   o   -   -   -   -   -   -
+members:cards                      -   o   o   o   o   o   o   o   o   -   -   o   -
+members:close_badge                -   o   -   -   -   -   -   -   -   -   -   -   -
 members:correct                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:correct_entry              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:dossier                    -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -93,14 +100,19 @@ members:dossier_document           -   o   -   -   -   -   -   -   -   -   -   -
 members:dossier_paper              -   o   o   o   o   o   o   o   o   -   -   o   -
 members:dossiers                   -   o   o   o   o   o   o   o   o   -   -   o   -
 members:dossiers_file              -   o   o   o   -   -   o   -   -   -   -   -   -
+members:decide_badges              -   >   -   -   -   -   -   -   -   -   -   -   -
 members:drop_entry                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:drop_level                 -   o   -   -   -   -   -   -   -   -   -   -   -
+members:earlier_badge              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:end_leave                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:end_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:entries                    -   o   o   o   o   o   o   o   o   -   -   o   -
 members:excuse_month               -   o   -   -   -   -   -   -   -   -   -   -   -
 members:extend                     -   o   -   -   -   -   -   -   -   -   -   -   -
 members:inactivity                 -   o   o   o   o   o   o   o   o   -   -   o   -
+members:exchange_cards             -   o   -   -   -   -   -   -   -   -   -   -   -
+members:give_badges                -   >   -   -   -   -   -   -   -   -   -   -   -
+members:grant_cards                -   o   -   -   -   -   -   -   -   -   -   -   -
 members:journal                    -   o   >   >   >   >   >   >   >   -   -   >   -
 members:leave                      -   o   -   -   -   -   -   -   -   -   -   -   -
 members:lend_dossier               -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -123,6 +135,7 @@ members:new_letter                 -   o   -   -   -   -   -   -   -   -   -   -
 members:new_letters                -   o   -   -   -   -   -   -   -   -   -   -   -
 members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -   -
 members:note_month                 -   o   -   -   -   -   -   -   -   -   -   -   -
+members:one_card                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:page                       -   o   o   o   o   o   o   o   o   -   -   o   -
 members:place_dossier              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -133,6 +146,7 @@ members:supplement_paper           -   o   o   o   o   o   o   o   o   -   -   o
 members:supplements                -   o   o   o   o   o   o   o   o   -   -   o   -
 members:supplements_file           -   o   o   o   -   -   o   -   -   -   -   -   -
 members:withdraw                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:withdraw_card              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:withdraw_month             -   o   -   -   -   -   -   -   -   -   -   -   -
 
 mfa_activate_totp                  >
@@ -246,15 +260,24 @@ members:collect                    -   o   -   -   -   -   -   -   -   -   -   -
 members:correct                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:correct_entry              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:dossier_document           -   o   -   -   -   -   -   -   -   -   -   -   -
+members:add_badge                  -   o   -   -   -   -   -   -   -   -   -   -   -
+members:badge_back                 -   o   -   -   -   -   -   -   -   -   -   -   -
+members:close_badge                -   o   -   -   -   -   -   -   -   -   -   -   -
+members:close_badges               -   >   -   -   -   -   -   -   -   -   -   -   -
+members:decide_badges              -   >   -   -   -   -   -   -   -   -   -   -   -
 members:drop_entry                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:drop_level                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:drop_view                  -   >   -   -   -   -   -   -   -   -   -   -   -
+members:earlier_badge              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:end_leave                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:end_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:excuse_month               -   o   -   -   -   -   -   -   -   -   -   -   -
+members:exchange_cards             -   o   -   -   -   -   -   -   -   -   -   -   -
+members:give_badges                -   >   -   -   -   -   -   -   -   -   -   -   -
 members:export                     x   o   o   o   x   x   o   x   x   -   x   x   -
 members:extend                     -   o   -   -   -   -   -   -   -   -   -   -   -
 members:export_letters             -   o   o   o   x   x   o   x   x   -   -   x   -
+members:grant_cards                -   o   -   -   -   -   -   -   -   -   -   -   -
 members:keep_view                  >   >   >   >   >   >   >   >   >   -   >   >   -
 members:leave                      -   o   -   -   -   -   -   -   -   -   -   -   -
 members:lend_dossier               -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -269,11 +292,13 @@ members:new_letters                -   o   -   -   -   -   -   -   -   -   -   -
 members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -   -
 members:note_month                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:place_dossier              -   o   -   -   -   -   -   -   -   -   -   -   -
+members:one_card                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:return                     -   o   -   -   -   -   -   -   -   -   -   -   -
 members:return_dossier             -   o   -   -   -   -   -   -   -   -   -   -   -
 members:reveal                     -   o   o   o   x   x   x   x   x   -   -   x   -
 members:supplements                -   >   >   >   >   >   >   >   >   -   -   >   -
 members:withdraw                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:withdraw_card              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:withdraw_month             -   o   -   -   -   -   -   -   -   -   -   -   -
 
 mfa_activate_totp                  >

@@ -26,6 +26,8 @@ from chibo.imports.actions.mapping import run_rehearsal
 from chibo.imports.actions.uploading import NewFile, upload_file
 from chibo.imports.models import FileImport, Worksheet
 from chibo.imports.rules.problems import Answers
+from chibo.members.actions.badges import Earlier, record_earlier_badges
+from chibo.members.actions.cards import Handing, grant_cards
 from chibo.members.actions.departing import note_inactivity
 from chibo.members.actions.dossiers import lend_dossier
 from chibo.members.actions.entering import Entering, enter_members
@@ -37,6 +39,8 @@ from chibo.members.actions.posts import begin_post
 from chibo.members.actions.reading import save_view
 from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.models import (
+    BadgeAward,
+    CardEvent,
     DossierLoan,
     Exemption,
     InactivityNote,
@@ -110,6 +114,15 @@ class Side:
     def inactivity(self) -> InactivityNote:
         told = {"source": "Biên bản họp chi bộ", "by": self.keeper}
         return note_inactivity(self.person, SINCE, "absent", **told)
+
+    @cached_property
+    def badge(self) -> BadgeAward:
+        return record_earlier_badges([Earlier(self.person, 30)], by=self.keeper)[0]
+
+    @cached_property
+    def card(self) -> CardEvent:
+        one = Handing(self.recognised, f"9900{self.recognised.pk:08}")
+        return grant_cards([one], date(2026, 9, 2), by=self.keeper)[0]
 
     @cached_property
     def relative(self) -> Relative:

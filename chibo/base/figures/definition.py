@@ -120,6 +120,8 @@ class Figure:
         "movements",
         "admissions",
         "recognitions",
+        "badges",
+        "cards",
         "participants",
         "cases",
         "targets",

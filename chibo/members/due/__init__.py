@@ -1,5 +1,5 @@
 """What is due about members: badge rounds, ends of exemptions and temporary stays, terms of committees,
-files with gaps, letters of introduction.
+files with gaps, letters of introduction. Badges and cards under way: `honours`.
 
 Probation is the matter of admissions. Above the grassroots level nothing is listed by name: there the
 lines would be those of every commune at once, and each commune's are counted instead.
@@ -24,6 +24,7 @@ from chibo.members.due.dossiers import (
     sheet_tallies,
     sheets_to_collect,
 )
+from chibo.members.due.honours import badge_steps, cards_waiting
 from chibo.members.due.letters import letters_due
 from chibo.members.models import Exemption, Membership, Post, Suspension, TemporaryStay
 from chibo.members.queries.badges import not_yet_proposed, reaching
@@ -31,6 +32,8 @@ from chibo.members.queries.coming import Round
 from chibo.members.queries.completeness import lacks_national_id, lacks_something
 from chibo.members.queries.listing import badge_round, listed
 from chibo.members.queries.roll import roll, with_cell_names
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, grassroots_kinds, within
 from chibo.rulebook.queries import NoRuleOnDay, Rule, code_list, rule, source_line
 
@@ -46,6 +49,8 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
     rows = listed(user, branch)
     return [
         *_badges(rows, branch, on),
+        *(badge_steps(branch, on) if has_power(user, Power.SEE_NAMES, branch.path) else []),
+        *cards_waiting(rows, branch, on),
         *_leaves_ending(rows, on),
         *_terms_ending(branch, on),
         *sheets_to_collect(rows, branch, on),
@@ -96,8 +101,8 @@ def _badges(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]:
             what=_badge_words(round_),
             about=ngettext("{n} đảng viên", "{n} đảng viên", count).format(n=count),
             due_on=round_.day,
-            url=_list_url(of.pk, "huy-hieu"),
-            button=_("Xem danh sách"),
+            url=reverse("members:badges", args=[of.pk]) + f"?dot={round_.day.isoformat()}",
+            button=_("Lập danh sách"),
             why=source_line(round_.rule),
             rule=round_.rule.code,
             owner=of.short_name,

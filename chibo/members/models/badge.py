@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.columns import BytewiseField
+from chibo.base.text import format_number
 from chibo.documents.models import Paper
 from chibo.members.models.person import Person
 from chibo.organisations.models import Organisation
@@ -128,3 +129,8 @@ class BadgeAward(models.Model):
     @property
     def name(self) -> str:
         return str(_("Huy hiệu {mark} năm tuổi Đảng")).format(mark=self.mark)
+
+    @property
+    def money(self) -> str:
+        """The bonus as read; "" when the rulebook has none."""
+        return "" if self.bonus is None else format_number(self.bonus)

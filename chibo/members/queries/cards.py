@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
@@ -38,22 +39,21 @@ def without_card(of: Branch) -> QuerySet[Membership]:
     return roll(of).filter(~has_card(of.on), status=Status.OFFICIAL)
 
 
-def with_recognition(rows: QuerySet[Membership]) -> QuerySet[Membership]:
+def with_recognition(rows: QuerySet[Membership]) -> QuerySet[Any]:
     """Annotates `recognised_on`: the day the books made the member official; None for who entered as one."""
     moves = Movement.objects.filter(person=OuterRef("person"), kind="recognised")
     day = moves.order_by("-happened_on").values("happened_on")[:1]
     return rows.annotate(recognised_on=Subquery(day))
 
 
-def overdue_for_card(of: Branch) -> QuerySet[Membership]:
-    """Recognised in these books longer ago than the rulebook's months, and without a card."""
-    months = rule("status.card_notice_months", of.on).months
+def card_overdue(on: date) -> Q:
+    """The condition, on memberships, of recognition in these books longer ago than the rulebook's months
+    and no card."""
+    months = rule("status.card_notice_months", on).months
     long_ago = Movement.objects.filter(
-        person=OuterRef("person"),
-        kind="recognised",
-        happened_on__lte=add_months(of.on, -months),
+        person=OuterRef("person"), kind="recognised", happened_on__lte=add_months(on, -months)
     )
-    return without_card(of).filter(Exists(long_ago))
+    return Q(Exists(long_ago), status=Status.OFFICIAL) & ~has_card(on)
 
 
 def register_of(of: Branch) -> QuerySet[CardEvent]:
@@ -83,3 +83,8 @@ def cards_of(person: Person, on: date) -> list[CardEvent]:
     """The person's lines in the register by a day, newest first."""
     rows = person.cards.filter(happened_on__lte=on).select_related("paper")
     return list(rows.order_by("-happened_on", "-pk"))
+
+
+def holders_of_cards(of: Branch) -> QuerySet[Membership]:
+    """Official members of the branch whose file has a card number."""
+    return roll(of).filter(status=Status.OFFICIAL).exclude(person__card_number="")

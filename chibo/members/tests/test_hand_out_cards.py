@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from chibo.base.due import Due
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.documents.actions import NewPaper, register_paper
 from chibo.members.actions.cards import (
@@ -15,8 +16,9 @@ from chibo.members.actions.cards import (
     reissue_card,
     withdraw_card,
 )
+from chibo.members.due import due
 from chibo.members.models import CardEvent, Person
-from chibo.members.queries.cards import card_granted_on, has_card, overdue_for_card, without_card
+from chibo.members.queries.cards import card_granted_on, has_card, without_card
 from chibo.members.queries.roll import roll
 from chibo.organisations.queries.tree import branch
 from tests.world import World
@@ -35,6 +37,12 @@ def grant(world: World, who: str, number: str, on: date = DAY) -> CardEvent:
 def names_without_card(world: World, on: date = date(2026, 11, 20)) -> set[str]:
     rows = without_card(branch(world.commune, on)).select_related("person")
     return {row.person.full_name for row in rows}
+
+
+def card_lines(world: World, on: date) -> list[Due]:
+    return [
+        one for one in due(world.an, branch(world.commune, on), on) if one.kind == "card_waiting"
+    ]
 
 
 def test_the_number_is_in_the_file_from_the_day_of_the_grant(world: World) -> None:
@@ -62,11 +70,16 @@ def test_who_has_no_card_on_a_day(world: World) -> None:
 
 
 def test_three_months_after_recognition_a_card_is_late(world: World) -> None:
-    rows = overdue_for_card(branch(world.commune, date(2018, 10, 11)))
-    assert list(rows) == []
-    (late,) = overdue_for_card(branch(world.commune, date(2018, 10, 12)))
+    assert card_lines(world, date(2018, 10, 11)) == []
+    (line,) = card_lines(world, date(2018, 10, 12))
 
-    assert late.person == world.people["dung"]
+    assert (line.count, line.due_on, line.url) == (
+        1,
+        date(2018, 10, 12),
+        f"/dv/{world.commune.pk}/the-dang",
+    )
+    grant(world, "dung", "12345678", date(2018, 10, 12))
+    assert card_lines(world, date(2018, 10, 12)) == []
 
 
 def test_the_old_number_moves_to_its_column_when_cards_are_exchanged(world: World) -> None:

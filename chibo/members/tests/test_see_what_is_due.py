@@ -43,7 +43,7 @@ def test_who_reaches_a_mark_by_the_round_is_counted_in_it_alone(world: World) ->
     assert lines(world, "badge_round", date(2026, 12, 4)) == []
     (found,) = lines(world, "badge_round", date(2026, 12, 5))
     assert (found.count, found.due_on) == (2, date(2027, 2, 3))
-    assert found.url == f"/dv/{world.commune.pk}/dang-vien?trang-thai=huy-hieu"
+    assert found.url == f"/dv/{world.commune.pk}/huy-hieu?dot=2027-02-03"
 
 
 def test_an_exemption_ends_in_a_month(world: World) -> None:

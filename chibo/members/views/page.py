@@ -22,6 +22,8 @@ from chibo.members.forms.standing import ENTRIES
 from chibo.members.models import Movement, Outcome, Person, Sex, Status
 from chibo.members.models.person import PARTIAL
 from chibo.members.queries.ages import completed_years
+from chibo.members.queries.badge_rounds import badges_of
+from chibo.members.queries.cards import cards_of
 from chibo.members.queries.completeness import filled_percent, missing
 from chibo.members.queries.file import (
     Standing,
@@ -183,11 +185,25 @@ def _overview(file: FilePage, revealed: str = "") -> HttpResponse:
         "missing": missing(stay) if stay else [],
         "linked": account_of(person) if file.may_edit else None,
         "doubts": doubts_about(person.national_id, person.sex, person.partial("born")),
+        "badges": badges_of(person, on),
+        "card_steps": _card_steps(person),
         "moments": party_life(file.stands, file.undoable),
         "moves": _moves(file) if file.may_edit else [],
         "sheet_url": _sheet_url(file),
     }
     return render(file.request, "members/page.html", file.context("page") | context)
+
+
+def _card_steps(person: Person) -> list[tuple[str, str]]:
+    """What may be recorded about a card the person has."""
+    if not person.card_number:
+        return []
+    steps = (
+        ("cap-lai", _("Mất thẻ, cấp lại")),
+        ("doi", _("Đổi thẻ")),
+        ("thu-hoi", _("Thu hồi thẻ")),
+    )
+    return [(reverse("members:one_card", args=[person.pk, how]), label) for how, label in steps]
 
 
 def _sheet_url(file: FilePage) -> str:
@@ -330,7 +346,11 @@ def life(request: HttpRequest, key: int) -> HttpResponse:
         leaves_of(person, on),
         file.undoable,
     )
-    return render(request, "members/life.html", file.context("life") | {"moments": moments})
+    return render(
+        request,
+        "members/life.html",
+        file.context("life") | {"moments": moments, "cards": cards_of(person, on)},
+    )
 
 
 @require_safe

@@ -1,0 +1,87 @@
+"""What is due about badges and cards once a list is closed or somebody is recognised."""
+
+from datetime import date, timedelta
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chibo.base.due import Due
+from chibo.base.text import format_date
+from chibo.members.models import BadgeAward, BadgeState, Membership
+from chibo.members.queries.cards import card_overdue, with_recognition
+from chibo.organisations.queries.tree import Branch, under
+from chibo.rulebook.queries import NoRuleOnDay, Rule, add_months, rule, source_line
+
+# How early a round is spoken of; ours, not a rule of the Party.
+_ROUND_NOTICE = timedelta(days=60)
+
+
+def badge_steps(of: Branch, on: date) -> list[Due]:
+    """Lists waiting for their decision, decided badges waiting to be handed over: one line a round."""
+    try:
+        days = rule("badges.days", on)
+    except NoRuleOnDay:
+        return []
+    open_ = BadgeAward.objects.filter(
+        under(of.path),
+        state__in=[BadgeState.PROPOSED, BadgeState.APPROVED],
+        round_day__lte=on + _ROUND_NOTICE,
+    )
+    counted = open_.order_by().values_list("round_day", "state").annotate(n=Count("pk"))
+    return [_step(of, days, day, state, n) for day, state, n in counted]
+
+
+def _step(of: Branch, days: Rule, day: date, state: str, count: int) -> Due:
+    decided = state == BadgeState.APPROVED
+    what = (
+        _("Trao Huy hiệu Đảng đợt {day}")
+        if decided
+        else _("Ghi quyết định tặng Huy hiệu Đảng đợt {day}")
+    )
+    address = "members:give_badges" if decided else "members:decide_badges"
+    return Due(
+        kind="badge_giving" if decided else "badge_decision",
+        what=what.format(day=format_date(day)),
+        about=_people(count),
+        due_on=day,
+        url=reverse(address, args=[of.pk]) + f"?dot={day.isoformat()}",
+        button=_("Ghi trao tặng") if decided else _("Ghi quyết định"),
+        why=source_line(days),
+        rule=days.code,
+        owner=of.short_name,
+        owner_path=of.path,
+        count=count,
+    )
+
+
+def _people(count: int) -> str:
+    return ngettext("{n} đảng viên", "{n} đảng viên", count).format(n=count)
+
+
+def cards_waiting(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]:
+    """Members recognised months ago who have no card yet: one line."""
+    try:
+        months = rule("status.card_notice_months", on)
+    except NoRuleOnDay:
+        return []
+    waiting = with_recognition(rows.filter(card_overdue(on)).order_by())
+    since = sorted(waiting.values_list("recognised_on", flat=True))
+    if not since:
+        return []
+    return [
+        Due(
+            kind="card_waiting",
+            what=_("Phát thẻ đảng viên"),
+            about=_people(len(since)),
+            due_on=add_months(since[0], months.months),
+            url=reverse("members:cards", args=[of.pk]),
+            button=_("Xem danh sách"),
+            why=source_line(months),
+            rule=months.code,
+            owner=of.short_name,
+            owner_path=of.path,
+            count=len(since),
+        )
+    ]

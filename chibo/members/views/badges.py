@@ -1,0 +1,439 @@
+"""A round of badges: who is proposed, the decision, the handing over."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from chibo.accounts.models import User
+from chibo.accounts.queries import signed_in
+from chibo.base.asof import BadDay, as_of
+from chibo.base.rules import Refusal
+from chibo.base.text import format_date, format_number
+from chibo.members.actions.badges import (
+    Earlier,
+    Proposing,
+    approve_badges,
+    close_badge,
+    forget_earlier_badge,
+    give_badges,
+    propose_badges,
+    record_earlier_badges,
+    step_back,
+)
+from chibo.members.forms.badges import (
+    BadgeDecisionForm,
+    BadgeGivingForm,
+    EarlierBadgeForm,
+    EarlyBadgeForm,
+)
+from chibo.members.forms.moving import WithdrawForm
+from chibo.members.models import BadgeAward, BadgeBasis, BadgeState, Person
+from chibo.members.queries.badge_rounds import BadgeRound, Totals, totals
+from chibo.members.queries.badges import early_candidates, posthumous_candidates
+from chibo.members.queries.choices import papers_for
+from chibo.members.queries.coming import next_round, round_on, rounds_around
+from chibo.members.rules import may_export, may_keep_members
+from chibo.members.rules.badges import may_keep_badges
+from chibo.members.views.acting import fill_in, paper_of, posted
+from chibo.members.views.finding import branch_or_404, key_of
+from chibo.members.views.moving import about_person, kept_person
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.tabs import crumbs, tabs
+from chibo.rulebook.queries import rule, source_line
+
+PAGE_LENGTH = 50
+PAPERS = (
+    ("danh-sach", gettext_lazy("Danh sách đề nghị")),
+    ("to-trinh", gettext_lazy("Tờ trình")),
+    ("quyet-dinh", gettext_lazy("Quyết định kèm danh sách")),
+    ("so-theo-doi", gettext_lazy("Sổ theo dõi cả năm")),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request about a round."""
+
+    user: User
+    of: Branch
+    found: BadgeRound
+    may_keep: bool
+
+    @property
+    def url(self) -> str:
+        return round_url(self.of.pk, self.found.round.day)
+
+
+def round_url(org: int, day: date | None) -> str:
+    asked = f"?dot={day.isoformat()}" if day else ""
+    return reverse("members:badges", args=[org]) + asked
+
+
+def asked_round(request: HttpRequest, org: int) -> Asked:
+    """The round of the address (`dot`), else the next one; for who may read names there."""
+    day, user = as_of(request), signed_in(request)
+    of = branch_or_404(request, org, day)
+    if not has_power(user, Power.SEE_NAMES, of.path):
+        raise Http404
+    wanted = _day_of(request.GET.get("dot", ""))
+    round_ = next_round(day.on) if wanted is None else round_on(wanted)
+    if round_ is None:
+        raise BadDay(
+            _("Ngày {day} không phải đợt trao Huy hiệu Đảng.").format(
+                day=format_date(wanted or day.on)
+            )
+        )
+    then = branch(of.pk, round_.day) if round_.day < of.on else of
+    return Asked(user, of, BadgeRound(then, round_), may_keep_members(user, of))
+
+
+def _day_of(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadDay(
+            _("Đợt “{text}” trong địa chỉ không đọc được.").format(text=text[:20])
+        ) from None
+
+
+@require_safe
+def badge_round(request: HttpRequest, org: int) -> HttpResponse:
+    asked = asked_round(request, org)
+    found, on = asked.found, as_of(request)
+    page = Paginator(found.waiting, PAGE_LENGTH).get_page(request.GET.get("trang"))
+    rows, reached = list(page.object_list), found.reached(page.object_list)
+    unsure, unrecorded = found.unsure, found.unrecorded
+    context = {
+        "of": asked.of,
+        "round": found.round,
+        "url": asked.url,
+        "as_of": on,
+        "crumbs": crumbs(asked.user, asked.of, on),
+        "tabs": tabs(asked.user, asked.of, on, "huy-hieu"),
+        "rounds": _rounds(asked),
+        "steps": _steps(found, page.paginator.count),
+        "page": page,
+        "waiting": [(row, reached[row.person_id]) for row in rows if row.person_id in reached],
+        "awards": [(one, _why(one)) for one in found.awards[: PAGE_LENGTH * 2]],
+        "award_count": len(found.on_the_list),
+        "hidden_awards": max(len(found.awards) - PAGE_LENGTH * 2, 0),
+        "totals": totals(found.on_the_list),
+        "money": _money(totals(found.on_the_list)),
+        "counts": {state.value: len(found.in_state(state)) for state in BadgeState},
+        "unsure": _with_days(unsure[:PAGE_LENGTH]),
+        "unsure_count": unsure.count(),
+        "unrecorded": unrecorded[:PAGE_LENGTH],
+        "unrecorded_count": unrecorded.count(),
+        "may_keep": asked.may_keep,
+        "papers": PAPERS,
+        "may_export": may_export(asked.user, asked.of),
+        "source": source_line(found.round.rule),
+        "salary": format_number(rule("badges.base_salary", found.round.day).integer()),
+        "salary_source": source_line(rule("badges.base_salary", found.round.day)),
+    }
+    return render(request, "members/badges.html", context)
+
+
+def _with_days(rows: Iterable[Any]) -> list[Any]:
+    """Each row with the day of joining as far as it is known."""
+    found = list(rows)
+    for row in found:
+        row.joined = row.person.partial("joined")
+    return found
+
+
+def _rounds(asked: Asked) -> list[dict[str, Any]]:
+    """The rounds to choose from: those of the year around the one shown."""
+    now = asked.found.round.day
+    near = [day for day in rounds_around(now) if abs((day - now).days) < 200]  # noqa: PLR2004 (about half a year)
+    return [
+        {"label": format_date(day), "url": round_url(asked.of.pk, day), "current": day == now}
+        for day in near
+    ]
+
+
+def _steps(found: BadgeRound, waiting: int) -> list[dict[str, str]]:
+    words = (
+        ("waiting", _("Lập danh sách đề nghị")),
+        ("proposed", _("Quyết định")),
+        ("approved", _("Trao tặng")),
+    )
+    now = "waiting" if waiting and found.step == "given" else found.step
+    order = ["waiting", "proposed", "approved", "given"]
+    return [
+        {
+            "label": label,
+            "state": "current"
+            if name == now
+            else "done"
+            if order.index(name) < order.index(now)
+            else "",
+        }
+        for name, label in words
+    ]
+
+
+def _why(award: BadgeAward) -> str:
+    """What stands beside the basis: a missed round, a reason, why it was not given."""
+    said = [award.closing_reason or award.reason]
+    if award.missed_round:
+        said.append(_("bỏ sót đợt {day}").format(day=format_date(award.missed_round)))
+    return "; ".join(filter(None, said))
+
+
+def _money(sums: Totals) -> str:
+    return format_number(sums.money)
+
+
+@require_POST
+def close_list(request: HttpRequest, org: int) -> HttpResponse:
+    """Propose the ticked ones (`chon`), or all who wait; or record that they have the badge already."""
+    asked = _kept(request, org)
+    rows = asked.found.waiting
+    keys = [key for text in request.POST.getlist("chon") if (key := key_of(text))]
+    if "tat-ca" not in request.POST:
+        rows = rows.filter(person__in=keys)
+    people = list(rows)
+    if not people:
+        messages.error(request, _("Đánh dấu ít nhất một đồng chí trong danh sách."))
+        return redirect(asked.url)
+    try:
+        if request.POST.get("viec") == "da-nhan":
+            reached = asked.found.reached(people)
+            earlier = [Earlier(row.person, reached[row.person_id].mark) for row in people]
+            record_earlier_badges(earlier, by=asked.user)
+            said = ngettext(
+                "Đã ghi {n} đồng chí có Huy hiệu từ trước.",
+                "Đã ghi {n} đồng chí có Huy hiệu từ trước.",
+                len(people),
+            )
+        else:
+            proposals = [Proposing(row.person) for row in people]
+            propose_badges(asked.of, asked.found.round.day, proposals, by=asked.user)
+            said = ngettext(
+                "Đã chốt {n} đồng chí vào danh sách đề nghị.",
+                "Đã chốt {n} đồng chí vào danh sách đề nghị.",
+                len(people),
+            )
+        messages.success(request, said.format(n=len(people)))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    return redirect(asked.url)
+
+
+def _kept(request: HttpRequest, org: int) -> Asked:
+    asked = asked_round(request, org)
+    if not asked.may_keep:
+        raise Http404
+    return asked
+
+
+def _page(asked: Asked, title: str, submit: str) -> dict[str, Any]:
+    words = _("{where} · đợt {day}").format(
+        where=asked.of.name, day=format_date(asked.found.round.day)
+    )
+    way = [{"label": _("Huy hiệu Đảng"), "url": asked.url}, {"label": title}]
+    return {"title": title, "lead": words, "submit": submit, "crumbs": way}
+
+
+def add(request: HttpRequest, org: int) -> HttpResponse:
+    """Somebody gravely ill, or dead, is put forward before the mark is full."""
+    asked = _kept(request, org)
+    found = asked.found
+    near = list(early_candidates(found.of, found.round))
+    dead = list(posthumous_candidates(found.of, found.round))
+    form = EarlyBadgeForm(
+        posted(request),
+        near=[(str(row.person_id), _words(row.person, got.mark, got.on)) for row, got in near],
+        dead=[(str(move.person_id), _words(move.person, got.mark, got.on)) for move, got in dead],
+        papers=papers_for(asked.user, asked.of.path),
+        about=_("Giấy tờ xét tặng Huy hiệu Đảng sớm"),
+    )
+
+    def act() -> Any:
+        basis, key = form.chosen
+        evidence = paper_of(form, asked.of.path, by=asked.user)
+        reason = form.cleaned_data["reason"]
+        one = Proposing(Person.objects.get(pk=key), basis, reason, evidence)
+        return propose_badges(asked.of, found.round.day, [one], by=asked.user)
+
+    return fill_in(
+        request,
+        form,
+        act,
+        done=_("Đã đưa vào danh sách đề nghị."),
+        back=asked.url,
+        page=_page(asked, _("Xét tặng sớm, truy tặng"), _("Đưa vào danh sách")),
+    )
+
+
+def _words(person: Person, mark: int, on: date) -> str:
+    return _("{name} – {mark} năm, đủ ngày {day}").format(
+        name=person.full_name, mark=mark, day=format_date(on)
+    )
+
+
+def decide(request: HttpRequest, org: int) -> HttpResponse:
+    """The decision for those proposed."""
+    asked = _kept(request, org)
+    awards = asked.found.in_state(BadgeState.PROPOSED)
+    form = BadgeDecisionForm(
+        posted(request),
+        awards=awards,
+        papers=papers_for(asked.user, asked.of.path),
+        about=_("Tặng Huy hiệu Đảng đợt {day}").format(day=format_date(asked.found.round.day)),
+    )
+
+    def act() -> Any:
+        paper = paper_of(form, asked.of.path, by=asked.user)
+        assert paper is not None  # the form asks for it
+        return approve_badges(_ticked(awards, form), paper, by=asked.user)
+
+    title = _("Ghi quyết định tặng Huy hiệu Đảng")
+    return _step(request, asked, form, act, title, awards)
+
+
+def give(request: HttpRequest, org: int) -> HttpResponse:
+    """The badges were handed over."""
+    asked = _kept(request, org)
+    awards = asked.found.in_state(BadgeState.APPROVED)
+    form = BadgeGivingForm(posted(request), awards=awards)
+
+    def act() -> Any:
+        given = form.cleaned_data
+        return give_badges(_ticked(awards, form), given["on"], given["at"], by=asked.user)
+
+    return _step(request, asked, form, act, _("Ghi trao tặng Huy hiệu Đảng"), awards)
+
+
+def _step(
+    request: HttpRequest,
+    asked: Asked,
+    form: Any,
+    act: Callable[[], Any],
+    title: str,
+    awards: list[BadgeAward],
+) -> HttpResponse:
+    if not awards:
+        messages.warning(
+            request,
+            _("Chưa có ai ở bước này trong đợt {day}.").format(
+                day=format_date(asked.found.round.day)
+            ),
+        )
+        return redirect(asked.url)
+    return fill_in(
+        request,
+        form,
+        act,
+        done=_("Đã ghi: {what}.").format(what=title[0].lower() + title[1:]),
+        back=asked.url,
+        page=_page(asked, title, _("Ghi")),
+    )
+
+
+def _ticked(awards: list[BadgeAward], form: Any) -> list[BadgeAward]:
+    keys = set(form.cleaned_data["who"])
+    return [award for award in awards if str(award.pk) in keys]
+
+
+def _award_or_404(request: HttpRequest, award_id: int) -> tuple[BadgeAward, User]:
+    user = signed_in(request)
+    rows = BadgeAward.objects.select_related("person", "decision")
+    award = get_object_or_404(rows, pk=award_id)
+    if not may_keep_badges(user, [award]):
+        raise Http404
+    return award, user
+
+
+def _after(award: BadgeAward) -> str:
+    return award.person.get_absolute_url()
+
+
+def close(request: HttpRequest, award_id: int) -> HttpResponse:
+    """Taken off the list, or not handed over, or recorded by mistake: with the reason."""
+    award, user = _award_or_404(request, award_id)
+    form = WithdrawForm(posted(request))
+    title, act = _closing(award, form, user)
+    return fill_in(
+        request,
+        form,
+        act,
+        done=_("Đã ghi."),
+        back=_after(award),
+        page=about_person(award.person, title, _("Ghi")),
+    )
+
+
+def _closing(award: BadgeAward, form: Any, user: User) -> tuple[str, Callable[[], Any]]:
+    def reason() -> str:
+        return str(form.cleaned_data["reason"])
+
+    if award.basis == BadgeBasis.EARLIER:
+        title = _("Bỏ {name} ghi nhầm").format(name=award.name)
+        return title, lambda: forget_earlier_badge(award, reason(), by=user)
+    state = BadgeState.WITHDRAWN if award.state == BadgeState.PROPOSED else BadgeState.RETURNED
+    title = _("Rút đề nghị") if state == BadgeState.WITHDRAWN else _("Không trao")
+    return f"{title}: {award.name}", lambda: close_badge(award, state, reason(), by=user)
+
+
+def back(request: HttpRequest, award_id: int) -> HttpResponse:
+    """Take back the last step."""
+    award, user = _award_or_404(request, award_id)
+    form = WithdrawForm(posted(request))
+    title = _("Lùi lại bước “{state}”: {name}").format(
+        state=award.get_state_display(), name=award.name
+    )
+    return fill_in(
+        request,
+        form,
+        lambda: step_back(award, form.cleaned_data["reason"], by=user),
+        done=_("Đã lùi lại một bước."),
+        back=_after(award),
+        page=about_person(award.person, title, _("Lùi lại")),
+    )
+
+
+def earlier(request: HttpRequest, key: int) -> HttpResponse:
+    """A badge the person received before."""
+    person, user, path = kept_person(request, key)
+    marks = [int(one) for one in rule("badges.marks", timezone.localdate()).entries()]
+    form = EarlierBadgeForm(
+        posted(request),
+        marks=marks,
+        papers=papers_for(user, path),
+        about=_("Tặng Huy hiệu Đảng cho đồng chí {name}").format(name=person.full_name),
+    )
+
+    def act() -> Any:
+        given = form.cleaned_data
+        paper = paper_of(form, path, by=user)
+        one = Earlier(person, int(given["mark"]), given["given_on"], paper)
+        return record_earlier_badges([one], by=user)
+
+    return fill_in(
+        request,
+        form,
+        act,
+        done=_("Đã ghi Huy hiệu."),
+        back=person.get_absolute_url(),
+        page=about_person(person, _("Ghi Huy hiệu đã được tặng"), _("Ghi Huy hiệu")),
+    )

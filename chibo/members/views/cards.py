@@ -1,0 +1,272 @@
+"""Cards of an organisation: who has none, the batch of a day, the exchange, the register."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from chibo.accounts.models import User
+from chibo.accounts.queries import signed_in
+from chibo.base.asof import as_of
+from chibo.base.papers import Paper
+from chibo.base.sending import sent_file, sent_papers
+from chibo.base.sheets import write_workbook
+from chibo.base.text import format_date
+from chibo.members.actions.cards import (
+    Handing,
+    exchange_cards,
+    grant_cards,
+    recall_card,
+    reissue_card,
+    withdraw_card,
+)
+from chibo.members.actions.reading import note_export
+from chibo.members.forms.cards import CardBatchForm, CardExchangeForm, OneCardForm, tidy
+from chibo.members.forms.moving import WithdrawForm
+from chibo.members.models import CardEvent, Person
+from chibo.members.papers.cards import grant_list, register_paper, register_sheet, without_sheet
+from chibo.members.queries.badge_rounds import with_cells
+from chibo.members.queries.cards import (
+    grant_days,
+    holders_of_cards,
+    register_of,
+    with_recognition,
+    without_card,
+)
+from chibo.members.queries.choices import papers_for
+from chibo.members.rules import may_export, may_keep_file, may_keep_members
+from chibo.members.views.acting import fill_in, paper_of, posted
+from chibo.members.views.finding import branch_or_404, key_of
+from chibo.members.views.moving import about_person, kept_person
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import Branch
+from chibo.organisations.tabs import crumbs, tabs
+from chibo.rulebook.queries import rule, source_line
+
+PAGE_LENGTH = 50
+_AT_ONCE = 60
+_DAYS_OFFERED = 6
+
+
+def read_branch(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    """For who may read names there."""
+    user, of = signed_in(request), branch_or_404(request, org, as_of(request))
+    if not has_power(user, Power.SEE_NAMES, of.path):
+        raise Http404
+    return user, of
+
+
+@require_safe
+def cards(request: HttpRequest, org: int) -> HttpResponse:
+    """Who has no card, and the register."""
+    user, of = read_branch(request, org)
+    on, shown = as_of(request), request.GET.get("xem-so") == "1"
+    waiting = with_cells(with_recognition(without_card(of)), of.on).select_related("person")
+    waiting = waiting.defer("person__national_id", "person__old_id")
+    rows = (
+        with_cells(register_of(of), of.on)
+        if shown
+        else waiting.order_by("path", "person__name_sort", "pk")
+    )
+    own = reverse("members:cards", args=[of.pk])
+    page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("trang"))
+    if not shown:
+        page.object_list = [_with_days(row) for row in page.object_list]
+    context = {
+        "of": of,
+        "as_of": on,
+        "crumbs": crumbs(user, of, on),
+        "tabs": tabs(user, of, on, "the-dang"),
+        "parts": [
+            {"label": _("Chưa có thẻ"), "url": on.url(own), "current": not shown},
+            {"label": _("Sổ phát thẻ"), "url": on.url(own, **{"xem-so": 1}), "current": shown},
+        ],
+        "register": shown,
+        "page": page,
+        "waiting_count": waiting.count(),
+        "days": grant_days(of)[:_DAYS_OFFERED],
+        "may_keep": may_keep_members(user, of),
+        "may_export": may_export(user, of),
+        "grant_days": ", ".join(
+            "/".join(reversed(str(day).split("-")))
+            for day in rule("status.card_grant_days", of.on).entries()
+        ),
+        "digits": source_line(rule("status.card_number_digits", of.on)),
+    }
+    return render(request, "members/cards.html", context)
+
+
+def _with_days(row: Any) -> Any:
+    """The row with its person's days as far as they are known."""
+    row.joined, row.official = row.person.partial("joined"), row.person.partial("official")
+    return row
+
+
+def _kept(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    user, of = read_branch(request, org)
+    if not may_keep_members(user, of):
+        raise Http404
+    return user, of
+
+
+def grant(request: HttpRequest, org: int) -> HttpResponse:
+    """First cards for those who have none, in one batch."""
+    user, of = _kept(request, org)
+    rows = without_card(of).select_related("person").order_by("path", "person__name_sort", "pk")
+    people = _chosen(request, [row.person for row in rows[: _AT_ONCE * 4]])
+    form = CardBatchForm(
+        posted(request),
+        people=people,
+        papers=papers_for(user, of.path),
+        about=_("Phát thẻ đảng viên"),
+    )
+
+    def act() -> Any:
+        handed = [Handing(one, number) for one, number in form.numbers.items()]
+        paper = paper_of(form, of.path, by=user)
+        return grant_cards(handed, form.cleaned_data["on"], by=user, paper=paper)
+
+    return _batch(request, of, form, act, _("Phát thẻ đảng viên"))
+
+
+def exchange(request: HttpRequest, org: int) -> HttpResponse:
+    """New cards for old ones, in one batch: the exchange of the whole Party, or cards with faults."""
+    user, of = _kept(request, org)
+    rows = holders_of_cards(of).select_related("person").order_by("path", "person__name_sort", "pk")
+    people = _chosen(request, [row.person for row in rows[: _AT_ONCE * 100]])
+    form = CardExchangeForm(
+        posted(request),
+        people=people,
+        papers=papers_for(user, of.path),
+        about=_("Đổi thẻ đảng viên"),
+    )
+
+    def act() -> Any:
+        given = form.cleaned_data
+        handed = [Handing(one, number, given["cause"]) for one, number in form.numbers.items()]
+        paper = paper_of(form, of.path, by=user)
+        return exchange_cards(handed, given["on"], by=user, paper=paper)
+
+    return _batch(request, of, form, act, _("Đổi thẻ đảng viên"))
+
+
+def _chosen(request: HttpRequest, people: list[Person]) -> list[Person]:
+    """Those of the address (`chon`) or of the form sent; else the first ones, as many as a page carries."""
+    keys = {key for text in request.GET.getlist("chon") if (key := key_of(text))}
+    sent = {
+        key
+        for name in request.POST
+        if name.startswith("number_") and (key := key_of(name.removeprefix("number_")))
+    }
+    wanted = sent or keys
+    found = [one for one in people if one.pk in wanted] if wanted else people
+    return found[:_AT_ONCE]
+
+
+def _batch(
+    request: HttpRequest, of: Branch, form: CardBatchForm, act: Any, title: str
+) -> HttpResponse:
+    back = reverse("members:cards", args=[of.pk])
+    page = {
+        "title": title,
+        "lead": of.name,
+        "submit": _("Ghi"),
+        "crumbs": [{"label": _("Thẻ đảng"), "url": back}, {"label": title}],
+    }
+    if request.method == "POST" and form.fill_pasted():
+        seen = {"form": form, "back": back, **page}
+        return render(request, "members/form.html", seen)
+    done = _("Đã ghi: {what}.").format(what=title[0].lower() + title[1:])
+    return fill_in(request, form, act, done=done, back=back, page=page)
+
+
+ONE_CARD = {
+    "cap-lai": gettext_lazy("Cấp lại thẻ bị mất"),
+    "doi": gettext_lazy("Đổi thẻ"),
+    "thu-hoi": gettext_lazy("Thu hồi thẻ"),
+}
+
+
+def one_card(request: HttpRequest, key: int, how: str) -> HttpResponse:
+    """What happens to one person's card."""
+    person, user, path = kept_person(request, key)
+    if how not in ONE_CARD:
+        raise Http404
+    title = str(ONE_CARD[how])
+    form = OneCardForm(
+        posted(request), how=how, person=person, papers=papers_for(user, path), about=title
+    )
+
+    def act() -> Any:
+        given, paper = form.cleaned_data, paper_of(form, path, by=user)
+        if how == "thu-hoi":
+            return recall_card(person, given["on"], given["reason"], by=user, paper=paper)
+        card = Handing(person, tidy(given["number"]), given.get("cause", ""), given["reason"])
+        if how == "doi":
+            return exchange_cards([card], given["on"], by=user, paper=paper)
+        return reissue_card(card, given["on"], by=user, paper=paper)
+
+    return fill_in(
+        request,
+        form,
+        act,
+        done=_("Đã ghi: {what}.").format(what=title[0].lower() + title[1:]),
+        back=person.get_absolute_url(),
+        page=about_person(person, title, _("Ghi")),
+    )
+
+
+def withdraw(request: HttpRequest, event_id: int) -> HttpResponse:
+    """Take back the last entry about somebody's card."""
+    user = signed_in(request)
+    event = get_object_or_404(CardEvent.objects.select_related("person"), pk=event_id)
+    if not may_keep_file(user, event.person):
+        raise Http404
+    form = WithdrawForm(posted(request))
+    title = _("Bỏ dòng sổ thẻ: {what} ngày {day}").format(
+        what=str(event.get_kind_display()).lower(), day=format_date(event.happened_on)
+    )
+    return fill_in(
+        request,
+        form,
+        lambda: withdraw_card(event, form.cleaned_data["reason"], by=user),
+        done=_("Đã bỏ; số thẻ trong hồ sơ trở lại như trước."),
+        back=event.person.get_absolute_url(),
+        page=about_person(event.person, title, _("Bỏ dòng này")),
+    )
+
+
+@require_safe
+def card_paper(request: HttpRequest, org: int, which: str, form: str) -> HttpResponse:
+    """The list of one day (`ngay-phat`), the register, or those without a card."""
+    user, of = read_branch(request, org)
+    if not may_export(user, of):
+        raise Http404
+    events = list(with_cells(register_of(of), of.on))
+    day = request.GET.get("ngay-phat", "")
+    if day:
+        events = [event for event in events if event.happened_on.isoformat() == day]
+    answer = _sent(of, which, form, events, day)
+    note_export(of, len(events), f"{which} {day}".strip(), by=user)
+    return answer
+
+
+def _sent(of: Branch, which: str, form: str, events: list[Any], day: str) -> HttpResponse:
+    name = f"{which} the dang vien {day}".strip()
+    if which == "chua-co-the" and form == "xlsx":
+        rows = with_cells(with_recognition(without_card(of)), of.on).select_related("person")
+        return sent_file(write_workbook([without_sheet(rows)]), name, form)
+    if which == "so-phat-the":
+        if form == "xlsx":
+            return sent_file(write_workbook([register_sheet(events)]), name, form)
+        return sent_papers(register_paper(of, events), name=name, ending=form)
+    if which == "danh-sach" and form != "xlsx":
+        paper: Paper = grant_list(of, events)
+        return sent_papers(paper, name=name, ending=form)
+    raise Http404
