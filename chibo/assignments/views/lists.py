@@ -38,7 +38,7 @@ from chibo.organisations.models import Organisation
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import branch_visible_to, has_power
 from chibo.organisations.queries.tree import Branch
-from chibo.organisations.tabs import crumbs
+from chibo.organisations.tabs import crumbs, tabs
 
 PAGE_LENGTH = 50
 WORDS = {
@@ -66,6 +66,7 @@ def works(request: HttpRequest, org: int) -> HttpResponse:
         "states": _states(request.path, asked, text),
         "text": text,
         "crumbs": [*crumbs(user, of, AsOf(of.on), itself=True), {"label": _("Việc giao")}],
+        "tabs": tabs(user, of, AsOf(of.on), "viec-giao"),
         "may_give": may_give(user, of),
     }
     return render(request, "assignments/list.html", context)
