@@ -62,9 +62,10 @@ def _made(units: list[Branch], period: Period) -> dict[int, Report]:
 
 def _due(one: Branch, report: Report | None, period: Period, limit: Rule) -> Due:
     begun = report is not None
+    what = _("Hoàn thành, ký báo cáo {period}") if begun else _("Lập báo cáo {period}")
     return Due(
         kind="six_month_report",
-        what=_("Hoàn thành, ký báo cáo {period}") if begun else _("Lập báo cáo {period}"),
+        what=what.format(period=period.label),
         about="",
         due_on=limit.after(period.last),
         url=report.get_absolute_url() if report else f"{reverse('reports:list')}?dv={one.pk}",

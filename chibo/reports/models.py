@@ -57,7 +57,7 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.period.label}"
+        return f"{outline(self.kind).label}, {self.period.label}"
 
     def get_absolute_url(self) -> str:
         return reverse("reports:page", args=[self.pk])
