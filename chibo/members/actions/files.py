@@ -19,6 +19,7 @@ from chibo.members.models import Membership, Person, Qualification
 from chibo.members.models.person import PARTIAL
 from chibo.members.models.qualification import LADDERS
 from chibo.members.rules import may_keep_file, may_keep_members
+from chibo.members.rules.cards import check_card_kept
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
 from chibo.rulebook.queries import code_list
@@ -83,6 +84,7 @@ def qualification(person: Person, level: Level) -> Qualification:
 def correct_file(person: Person, facts: Mapping[str, Any], *, by: User, reason: str = "") -> Person:
     """Put right what the file says; memberships carry the corrected constants from their beginning."""
     require(by, may_keep_file, person)
+    check_card_kept(person, facts)
     before = snapshot(person)
     fill(person, facts)
     person.full_clean()

@@ -14,7 +14,7 @@ from chibo.members.papers.frame import addressees, deciding, paper_of
 from chibo.members.queries.badge_rounds import BadgeRound, totals
 from chibo.organisations.queries.naming import committee_name
 from chibo.organisations.queries.tree import Branch
-from chibo.rulebook.queries import rule, source_line
+from chibo.rulebook.queries import named_document, rule
 
 Awards = Sequence[BadgeAward]
 
@@ -24,7 +24,12 @@ def list_paper(found: BadgeRound) -> Paper:
     awards, day = found.on_the_list, format_date(found.round.day)
     summary = _("đề nghị tặng Huy hiệu Đảng đợt {day}").format(day=day)
     return paper_of(
-        found.of, _("DANH SÁCH"), "DS", summary, [], annexes=[_list(awards, summary, money=False)]
+        found.of,
+        _("DANH SÁCH"),
+        "DS",
+        summary,
+        [_by_mark(awards), *_special(awards)],
+        annexes=[_list(awards, summary, money=False)],
     )
 
 
@@ -103,10 +108,11 @@ def book(of: Branch, awards: Awards, year: int) -> Paper:
 
 def _grounds(on: date) -> list[str]:
     marks = rule("badges.marks", on)
-    return [
-        _("Căn cứ Điều lệ Đảng Cộng sản Việt Nam"),
-        _("Căn cứ {source}").format(source=source_line(marks).removeprefix(_("Theo "))),
-    ]
+    charter = _("Căn cứ Điều lệ Đảng Cộng sản Việt Nam")
+    if not marks.document:
+        return [charter]
+    source = named_document(marks.document, marks.issued_on)
+    return [charter, _("Căn cứ {document}").format(document=source)]
 
 
 def _article(number: int, text: str) -> Paragraph:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,18 @@ def _check_free(numbers: Mapping[Person, str]) -> None:
                     "Số thẻ {number} định ghi cho đồng chí {name} đã là số thẻ của đồng chí {other}."
                 ).format(number=number, name=person.full_name, other=taken[number].full_name)
             )
+
+
+def check_card_kept(person: Person, facts: Mapping[str, Any]) -> None:
+    """Once the register of cards knows a person, the number in the file follows it alone."""
+    wanted = facts.get("card_number", person.card_number)
+    if wanted != person.card_number and person.cards.exists():
+        raise Refusal(
+            _(
+                "Số thẻ của đồng chí {name} theo sổ phát thẻ; sửa bằng Đổi thẻ, Cấp lại thẻ hoặc bỏ dòng "
+                "ghi nhầm trong sổ."
+            ).format(name=person.full_name)
+        )
 
 
 def check_may_have_card(person: Person, stay: Membership | None, on: date) -> Membership:

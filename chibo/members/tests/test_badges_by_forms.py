@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
+from docx import Document
 from openpyxl import load_workbook
 
 from chibo.audit.models import Entry
@@ -150,6 +151,21 @@ def test_papers_are_taken_along(
     assert answer.status_code == 200
     assert f'filename="{which}-huy-hieu-dang-2027-02-03.{form}"' in answer["Content-Disposition"]
     assert Entry.objects.filter(verb="members.exported", reason__contains=which).exists()
+
+
+def test_the_proposal_cites_its_documents_and_counts_by_mark(
+    world: World, office: Client, people: list[Person]
+) -> None:
+    closed(world, office, people)
+    answer = office.get(at(world, "/in/to-trinh.docx"))
+    paper = Document(BytesIO(answer.content))
+    lines = [one.text for one in paper.paragraphs]
+
+    assert "- Căn cứ Quy định 208-QĐ/TW ngày 26/07/2026;" in lines
+    assert any("cho 2 đồng chí:" in line for line in lines)
+    tables = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
+    assert ["Huy hiệu 40 năm tuổi Đảng", "1"] in tables
+    assert ["Cộng", "2"] in tables
 
 
 def test_the_workbook_has_the_rows_of_the_list(

@@ -16,6 +16,7 @@ from chibo.members.actions.cards import (
     reissue_card,
     withdraw_card,
 )
+from chibo.members.actions.files import correct_file
 from chibo.members.due import due
 from chibo.members.models import CardEvent, Person
 from chibo.members.queries.cards import card_granted_on, has_card, without_card
@@ -229,3 +230,12 @@ def test_neither_ahead_nor_before_what_is_written(world: World) -> None:
 def test_only_the_office_keeps_cards(world: World) -> None:
     with pytest.raises(NotAllowed):
         grant_cards([Handing(world.people["dung"], "990010000009")], DAY, by=world.chung)
+
+
+def test_the_file_follows_the_register_alone(world: World) -> None:
+    grant(world, "dung", "990010000009")
+    dung = fresh(world.people["dung"])
+
+    with pytest.raises(Refusal, match="Số thẻ của đồng chí Lường Thị Dung theo sổ phát thẻ"):
+        correct_file(dung, {"card_number": "990010000010"}, by=world.an)
+    correct_file(dung, {"card_number": "990010000009", "note": "Đã xem lại"}, by=world.an)
