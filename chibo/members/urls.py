@@ -19,10 +19,25 @@ from chibo.members.views import (
     supplements,
     withdrawing,
 )
+from chibo.members.views.reorganising import listing as reorganisations
+from chibo.members.views.reorganising import preview as reorganised
+from chibo.members.views.reorganising import steps as reorganising
 from chibo.members.views.transfers import inbox, letter, papers, register, stepping, writing
 
 app_name = "members"
 urlpatterns = [
+    path("sap-nhap", reorganisations.reorganisations, name="reorganisations"),
+    path("sap-nhap/moi", reorganisations.begin, name="reorganisation_begin"),
+    path("sap-nhap/<int:key>", reorganised.reorganisation, name="reorganisation"),
+    path("sap-nhap/<int:key>/quyet-dinh", reorganisations.start, name="reorganisation_start"),
+    path("sap-nhap/<int:key>/don-vi", reorganising.units, name="reorganisation_units"),
+    path("sap-nhap/<int:key>/truc-thuoc", reorganising.rows, name="reorganisation_rows"),
+    path("sap-nhap/<int:key>/dang-vien", reorganising.people, name="reorganisation_people"),
+    path("sap-nhap/<int:key>/cong-viec", reorganising.work, name="reorganisation_work"),
+    path("sap-nhap/<int:key>/in", reorganised.paper, name="reorganisation_paper"),
+    path("sap-nhap/<int:key>/thuc-hien", reorganised.apply, name="reorganisation_apply"),
+    path("sap-nhap/<int:key>/hoan-tac", reorganised.undo, name="reorganisation_undo"),
+    path("sap-nhap/<int:key>/bo", reorganisations.drop, name="reorganisation_drop"),
     path("dv/<int:org>/dang-vien", listing.members_list, name="list"),
     path("dv/<int:org>/dang-vien/xuat", export.export, name="export"),
     path("dv/<int:org>/dang-vien/bo-loc", listing.keep_view, name="keep_view"),

@@ -5,7 +5,7 @@ A reference names a unit: "12" an organisation that stands, "+1" the first one t
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 KEEP, MERGE, END = "keep", "merge", "end"
 
@@ -29,7 +29,7 @@ class Row:
     is a name. `merge`: it ends and `to` stands in its place. `end`: it ends."""
 
     unit: int
-    do: Literal["keep", "merge", "end"] = "keep"
+    do: str = KEEP
     to: str = ""
     name: str = ""
     short_name: str = ""

@@ -37,6 +37,7 @@ from chibo.members.actions.life import record_entry
 from chibo.members.actions.moving import end_membership
 from chibo.members.actions.posts import begin_post
 from chibo.members.actions.reading import save_view
+from chibo.members.actions.reorganising.drafting import begin_reorganisation
 from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.models import (
     BadgeAward,
@@ -52,7 +53,8 @@ from chibo.members.models import (
     SavedView,
     Transfer,
 )
-from chibo.organisations.models import Duty, Organisation, Place
+from chibo.organisations.models import Duty, Organisation, Place, Reorganisation
+from chibo.organisations.plan import Plan, Row
 from chibo.reports.actions import begin_report
 from chibo.reports.models import Report
 from tests.world import World
@@ -91,6 +93,13 @@ class Side:
             level="commune",
         )
         return register_paper(new, self.cell, by=self.keeper)
+
+    @cached_property
+    def reorganisation(self) -> Reorganisation:
+        """A draft that would rename the cell."""
+        row = Row(self.cell.pk, name=f"{self.cell_name} Mới")
+        plan = Plan(old=(self.cell.pk,), rows=(row,))
+        return begin_reorganisation("rename", self.commune, SINCE, plan, by=self.keeper)
 
     @cached_property
     def post(self) -> Post:

@@ -21,7 +21,8 @@ class ReorganisationKind(models.TextChoices):
 class Reorganisation(Cited):
     """`top` is the organisation below which it all happens: who manages the tree there runs it.
 
-    `plan` is `organisations.plan.Plan` as JSON. `on` is empty while a draft does not say the day.
+    `plan` is `organisations.plan.Plan` as JSON, `told` what the rehearsal said when it was carried out:
+    both sides and the counts of what changed. `on` is empty while a draft does not say the day.
     """
 
     class Status(models.TextChoices):
@@ -36,13 +37,14 @@ class Reorganisation(Cited):
     status = models.CharField(
         _("tình trạng"), max_length=8, choices=Status.choices, default=Status.DRAFT
     )
-    plan = models.JSONField(default=dict)
+    plan = models.JSONField(default=dict, blank=True)
+    told = models.JSONField(default=dict, blank=True)
     begun_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     undo_reason = models.CharField(_("lý do hoàn tác"), max_length=300, blank=True)
 
-    journal_skips = frozenset({"plan"})
+    journal_skips = frozenset({"plan", "told"})
 
     class Meta:
         db_table = "reorganisation"

@@ -1,18 +1,20 @@
 """One organisation's page: its committee, its history, its papers."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import pairwise
 
-from django.db.models import Q
+from django.db.models import Exists, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.dated import Cited
 from chibo.base.text import format_date
 from chibo.members.models import Post
 from chibo.members.models.post import Gained
-from chibo.organisations.models import Organisation, Placement, Profile
+from chibo.organisations.models import Organisation, Placement, Profile, Succession
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
@@ -104,8 +106,9 @@ class Record:
 
     organisation: Organisation
     profiles: list[Profile]
-    placements: list[Placement]
+    placements: Sequence[Placement]
     above: list[Profile]
+    successions: list[Succession]
 
     def profile(self, on: date) -> Profile:
         return next(one for one in self.profiles if one.holds(on))
@@ -115,17 +118,35 @@ class Record:
         steps = [*_profile_steps(self.profiles), *_placement_steps(self.placements, self.above)]
         if self.organisation.dissolved_on:
             steps.append(_ended(self.organisation, self.organisation.dissolved_on))
+        own = self.organisation.pk
+        steps += [_succession_step(row, own, self.above) for row in self.successions]
         return sorted(steps, key=lambda step: step.day)
+
+    def became(self) -> list[Step]:
+        """What stands in its place, when it was merged into another."""
+        own = self.organisation.pk
+        merged = [row for row in self.successions if row.predecessor_id == own]
+        steps = [_succession_step(row, own, self.above) for row in merged if row.kind == "merged"]
+        since = _("Từ {day}")
+        return [replace(step, text=since.format(day=format_date(step.day))) for step in steps]
 
 
 def record_of(key: int) -> Record:
-    placements = list(Placement.objects.filter(organisation=key).order_by("started_on"))
+    related = Succession.objects.filter(Q(predecessor=key) | Q(successor=key))
+    hung = Placement.objects.filter(organisation=key).annotate(related=Exists(related))
+    placements = list(hung.order_by("started_on"))
+    successions = (
+        list(related.select_related("reorganisation").order_by("on", "pk"))
+        if any(row.related for row in placements)
+        else []
+    )
     keys = {key, *(row.parent_id for row in placements if row.parent_id)}
+    keys |= {end for row in successions for end in (row.predecessor_id, row.successor_id)}
     profiles = Profile.objects.filter(organisation__in=keys).select_related("organisation")
     found = list(profiles.order_by("started_on"))
     own = [one for one in found if one.organisation_id == key]
     above = [one for one in found if one.organisation_id != key]
-    return Record(own[0].organisation, own, placements, above)
+    return Record(own[0].organisation, own, placements, above, successions)
 
 
 def _ended(organisation: Organisation, day: date) -> Step:
@@ -133,11 +154,36 @@ def _ended(organisation: Organisation, day: date) -> Step:
     return _step(day, _("Kết thúc hoạt động"), " · ".join(part for part in parts if part))
 
 
-def _step(day: date, title: str, text: str) -> Step:
-    return Step(day, title, f"{format_date(day)}" + (f" · {text}" if text else ""))
+def _step(day: date, title: str, text: str, url: str = "") -> Step:
+    return Step(day, title, f"{format_date(day)}" + (f" · {text}" if text else ""), url=url)
 
 
-def cited(row: Profile | Placement) -> str:
+def _names_beside(row: Succession, own: int, named: Sequence[Profile]) -> str:
+    """What the other unit was called on its last day, or on the first of the new one."""
+    came = row.successor_id == own
+    key, day = (
+        (row.predecessor_id, row.on - timedelta(days=1)) if came else (row.successor_id, row.on)
+    )
+    return next((one.name for one in named if one.organisation_id == key and one.holds(day)), "")
+
+
+def _succession_step(row: Succession, own: int, named: Sequence[Profile]) -> Step:
+    """A link to the other unit: to a predecessor as it last stood."""
+    came = row.successor_id == own
+    words = {
+        ("merged", True): _("Hợp nhất từ {name}"),
+        ("merged", False): _("Nhập vào {name}"),
+        ("split", True): _("Tách từ {name}"),
+        ("split", False): _("Tách ra {name}"),
+    }
+    url = reverse("organisations:page", args=[row.predecessor_id if came else row.successor_id])
+    if came:
+        url += f"?ngay={row.on - timedelta(days=1):%Y-%m-%d}"
+    title = words[row.kind, came].format(name=_names_beside(row, own, named))
+    return _step(row.on, title, cited(row.reorganisation), url)
+
+
+def cited(row: Cited) -> str:
     if not row.decision_number:
         return ""
     text = row.decision_number

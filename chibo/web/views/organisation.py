@@ -54,6 +54,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "tabs": tabs(user, here, on, ""),
         "figures": figures_of(here, last_year, on),
         "history": record.history(),
+        "became": record.became(),
         "roster": led.roster,
         "names": names,
         "places": with_cells(list(places_of(here)[:PLACES]), on.day),
@@ -99,4 +100,6 @@ def _doors(request: HttpRequest, here: Branch, on: AsOf) -> dict[str, Any]:
     }
     if not on.is_today:
         doors.pop("import_url", None)
-    return doors | {"may_change": on.is_today and may_change_tree(user, here)}
+    may_change = on.is_today and may_change_tree(user, here)
+    plans = reverse("members:reorganisation_begin")
+    return doors | {"may_change": may_change, "reorganise_url": f"{plans}?dv={here.pk}"}

@@ -19,6 +19,7 @@ from chibo.members.actions.units import carry_along
 from chibo.members.models import Membership
 from chibo.members.queries.reorganising.rehearsal import Rehearsal, rehearse
 from chibo.members.queries.reorganising.rolls import divided_in
+from chibo.members.queries.reorganising.telling import told_of
 from chibo.members.rules import may_carry_out
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
 from chibo.organisations.actions.placing import end_units, place_units
@@ -108,8 +109,9 @@ def apply_reorganisation(of: Reorganisation, *, by: User) -> Reorganisation:
         carrier.carry(fates, carrying.trace, by=by)
     carrying.trace.keep(of)
     of.status, of.applied_at = Reorganisation.Status.APPLIED, timezone.now()
+    of.told = told_of(rehearsal)
     of.full_clean()
-    of.save(update_fields=["status", "applied_at"])
+    of.save(update_fields=["status", "applied_at", "told"])
     note(by, "reorganisation.applied", of, path=_top_path(carrying), before=before)
     return of
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chibo.base.text import fold
-from chibo.members.queries.reorganising.hanging import PlaceFate
+from chibo.members.queries.reorganising.hanging import Hanging, PlaceFate
 from chibo.organisations.models import Place
-from chibo.organisations.plan import key_of
+from chibo.organisations.plan import Plan, key_of
 from chibo.organisations.queries.shape import Shape
 from chibo.organisations.queries.tree import as_branch, placed
 
@@ -69,3 +69,10 @@ def places_of_one_name(moved: Sequence[PlaceFate]) -> list[list[PlaceFate]]:
         if same is not None:
             same.append(PlaceFate(place, str(place.area_id), place.name))
     return [fates for fates in found.values() if len(fates) > 1]
+
+
+def to_rename(hanging: Hanging, plan: Plan) -> list[PlaceFate]:
+    """Moved places that would share a name by their own names, or that the plan renames."""
+    own = [PlaceFate(fate.place, fate.to, fate.place.name) for fate in hanging.places]
+    same = {one.place.pk for fates in places_of_one_name(own) for one in fates}
+    return [one for one in hanging.places if one.place.pk in same | set(plan.places)]

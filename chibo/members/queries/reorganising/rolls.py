@@ -47,6 +47,10 @@ class Divided:
     status: str
     to: str
 
+    @property
+    def status_label(self) -> str:
+        return str(Status(self.status).label)
+
 
 @dataclass(frozen=True)
 class Rolls:

@@ -1,0 +1,1 @@
+"""The wizard of a reorganisation: list, steps, preview, carrying out, undoing."""
