@@ -32,6 +32,7 @@ def told(world: Any) -> dict[str, Any]:
     return {
         "addresses": found,
         "commune": world.commune.pk,
+        "neighbour": world.neighbour.pk,
         "cell": world.tren.pk,
         "people": {key: person.pk for key, person in world.people.items()},
         "numbers": [p.national_id for p in world.people.values() if p.national_id],

@@ -118,6 +118,7 @@ class Figure:
         "organisations",
         "people",
         "movements",
+        "letters",
         "admissions",
         "recognitions",
         "badges",

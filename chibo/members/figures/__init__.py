@@ -5,6 +5,7 @@ from chibo.members.figures import (  # noqa: F401  (registers them)
     badges,
     dossiers,
     gaps,
+    letters,
     levels,
     movements,
     officials,

@@ -35,7 +35,7 @@ class Transfer(models.Model):
 
     Without `from_cell` the member comes from a unit outside, without `to_cell` goes to one. The units
     are named as on the letter. `scope` is what form 1 divides by: other_province, same_province, or
-    empty within a basic organisation. `number_year` is the year whose numbers `number` belongs to.
+    internal within a basic organisation. `number_year` is the year whose numbers `number` belongs to.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="transfers")

@@ -12,7 +12,7 @@ from chibo.organisations.powers import POWERS, Power
 from chibo.organisations.queries.carried import Carried, carried_on
 from chibo.organisations.queries.tree import Branch, ancestors, grassroots_kinds, path_ids
 
-OTHER_PROVINCE, SAME_PROVINCE, INTERNAL = "other_province", "same_province", ""
+OTHER_PROVINCE, SAME_PROVINCE, INTERNAL = "other_province", "same_province", "internal"
 _HIGHEST = "centre"
 
 

@@ -107,6 +107,17 @@ def _recognitions(rows: Iterable[Any], on: AsOf) -> list[Row]:
     ]
 
 
+def _letters(rows: Iterable[Any], _on: AsOf) -> list[Row]:
+    return [
+        Row(
+            row.person.full_name,
+            row.get_absolute_url(),
+            [row.number, row.issued_on, row.from_unit, row.to_unit, row.get_state_display()],
+        )
+        for row in rows
+    ]
+
+
 def _assignments(rows: Iterable[Any], on: AsOf) -> list[Row]:
     shown = list(rows)
     names = cell_names([row.unit_id for row in shown], on.day)
@@ -163,6 +174,12 @@ LAYOUTS: Mapping[str, Layout] = {
         (_("Biến động"), _("Ngày"), _("Từ"), _("Đến")),
         _by_name("person"),
         _movements,
+    ),
+    "letters": Layout(
+        _("Họ và tên"),
+        (_("Số giấy"), _("Ngày cấp"), _("Nơi đi"), _("Nơi đến"), _("Trạng thái")),
+        _by_name("person"),
+        _letters,
     ),
     "admissions": Layout(
         _("Họ và tên"),

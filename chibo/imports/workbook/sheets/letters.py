@@ -13,6 +13,7 @@ CLOSED = {
     TransferState.WITHDRAWN.value: TransferState.WITHDRAWN.label,
     TransferState.RETURNED.value: TransferState.RETURNED.label,
 }
+LETTER_SCOPES = {**SCOPES, "internal": _("Nội bộ")}
 PLAIN = (
     "kind",
     "status",
@@ -66,7 +67,7 @@ LETTERS = SheetKind(
         ref("from_cell", _("Chi bộ đi"), "organisations"),
         *of_model(Transfer, "from_unit"),
         ref("to_cell", _("Chi bộ đến"), "organisations"),
-        *of_model(Transfer, "to_unit", "scope", scope={"kind": "choice", "choices": SCOPES}),
+        *of_model(Transfer, "to_unit", "scope", scope={"kind": "choice", "choices": LETTER_SCOPES}),
         *of_model(Transfer, "reason", "decision", "decided_on", "until", "dues_paid_until"),
         Column(
             "presented",

@@ -17,6 +17,7 @@ from chibo.members.actions.moving import Moving, move_members
 from chibo.members.actions.transfers.locking import locked
 from chibo.members.models import TemporaryStay, Transfer, TransferState, TransferStep
 from chibo.members.queries.letters import next_box
+from chibo.members.queries.routes import INTERNAL
 from chibo.members.rules.letters import may_confirm_arrival, may_fill_box
 from chibo.rulebook.queries import code_list, rule, source_line
 
@@ -123,7 +124,7 @@ def _move(transfer: Transfer, on: date, by: User) -> None:
         on,
         transfer.to_cell_id,
         outside_unit=transfer.to_unit[:250] if transfer.is_departure else "",
-        outside_scope=transfer.scope,
+        outside_scope="" if transfer.scope == INTERNAL else transfer.scope,
         reason=transfer.reason,
         handed_over=True,
     )

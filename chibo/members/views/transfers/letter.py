@@ -16,6 +16,7 @@ from chibo.members.models import Transfer, TransferState, TransferStep
 from chibo.members.models.transfer import Side
 from chibo.members.queries.letters import letter_visible_to, next_box
 from chibo.members.queries.reach import person_visible_to
+from chibo.members.queries.routes import INTERNAL
 from chibo.members.rules.letters import (
     fillable,
     may_confirm_arrival,
@@ -74,7 +75,7 @@ def has_introduction(letter: Transfer) -> bool:
 
 def has_slip(letter: Transfer) -> bool:
     """Received here, from another basic organisation."""
-    return bool(letter.movement_id and letter.to_cell_id and letter.scope)
+    return bool(letter.movement_id and letter.to_cell_id and letter.scope != INTERNAL)
 
 
 def _prints(letter: Transfer) -> list[Step]:
