@@ -36,8 +36,9 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
         know_books(asked)
     reporting = [one for one in asked if _reports(one, period)]
     found = _made(reporting, period) if reporting else {}
+    line = _own if is_at_work(branch) else _asked_below
     return [
-        _due(one, found.get(one.pk), period, limit)
+        line(one, found.get(one.pk), period, limit)
         for one in reporting
         if one.pk not in found or found[one.pk].signed_on is None
     ]
@@ -60,16 +61,39 @@ def _made(units: list[Branch], period: Period) -> dict[int, Report]:
     return {row.organisation_id: row for row in of_period}
 
 
-def _due(one: Branch, report: Report | None, period: Period, limit: Rule) -> Due:
-    begun = report is not None
-    what = _("Hoàn thành, ký báo cáo {period}") if begun else _("Lập báo cáo {period}")
+def _own(one: Branch, report: Report | None, period: Period, limit: Rule) -> Due:
+    words = _("Hoàn thành, ký báo cáo {period}") if report else _("Lập báo cáo {period}")
+    start = f"{reverse('reports:list')}?dv={one.pk}&ky={period.code}"
+    return _due(
+        one,
+        period,
+        limit,
+        what=words.format(period=period.label),
+        url=report.get_absolute_url() if report else start,
+        button=_("Mở báo cáo") if report else _("Lập báo cáo"),
+    )
+
+
+def _asked_below(one: Branch, _report: Report | None, period: Period, limit: Rule) -> Due:
+    """A level above cannot write the report; it asks for it. A draft is nobody else's business."""
+    return _due(
+        one,
+        period,
+        limit,
+        what=_("Đôn đốc báo cáo {period} chưa ký").format(period=period.label),
+        url=reverse("organisations:page", args=[one.pk]),
+        button=_("Mở đơn vị"),
+    )
+
+
+def _due(one: Branch, period: Period, limit: Rule, *, what: str, url: str, button: str) -> Due:
     return Due(
         kind="six_month_report",
-        what=what.format(period=period.label),
+        what=what,
         about="",
         due_on=limit.after(period.last),
-        url=report.get_absolute_url() if report else f"{reverse('reports:list')}?dv={one.pk}",
-        button=_("Mở báo cáo") if begun else _("Lập báo cáo"),
+        url=url,
+        button=button,
         why=source_line(limit),
         rule=limit.code,
         owner=one.short_name,
