@@ -1,6 +1,7 @@
 from django.urls import path
 
 from chibo.admissions.views import course_lists, course_papers, courses, facts, printing
+from chibo.admissions.views.cases import background, deciding, following, opening, page
 
 app_name = "admissions"
 urlpatterns = [
@@ -22,6 +23,53 @@ urlpatterns = [
     path(
         "phat-trien/<int:key>/in/<slug:code>/<slug:ending>", printing.case_paper, name="case_paper"
     ),
+    path("dv/<int:org>/phat-trien/moi", opening.begin, name="open_case"),
+    path("phat-trien/<int:key>", page.page, name="case"),
+    path("phat-trien/<int:key>/dua-ra-chi-bo", opening.to_cell, name="case_to_cell"),
+    path("phat-trien/<int:key>/chuyen-chi-bo", opening.move, name="case_move"),
+    path("phat-trien/<int:key>/quay-lai", opening.back, name="case_back"),
+    path("phat-trien/<int:key>/dung", opening.leave, name="case_leave"),
+    path("phat-trien/<int:key>/mo-lai", opening.reopen, name="case_reopen"),
+    path("phat-trien/<int:key>/giup-do", following.helper, name="case_guide"),
+    path(
+        "phat-trien/<int:key>/giup-do/<int:guidance>/thoi", following.end_help, name="case_relieve"
+    ),
+    path("phat-trien/<int:key>/nhan-xet", following.remark, name="case_note"),
+    path("phat-trien/<int:key>/giay-to/<slug:code>", following.paper, name="case_mark"),
+    path("phat-trien/<int:key>/gioi-thieu", following.referees, name="case_referee"),
+    path(
+        "phat-trien/<int:key>/gioi-thieu/<int:referee>/bo",
+        following.no_referee,
+        name="case_drop_referee",
+    ),
+    path("phat-trien/<int:key>/y-kien", following.opinions, name="case_opinion"),
+    path("phat-trien/<int:key>/y-kien/<int:opinion>", following.opinion, name="case_edit_opinion"),
+    path(
+        "phat-trien/<int:key>/y-kien/<int:opinion>/bo",
+        following.no_opinion,
+        name="case_drop_opinion",
+    ),
+    path("phat-trien/<int:key>/tham-tra", background.background, name="case_background"),
+    path("phat-trien/<int:key>/tham-tra/lay", background.propose, name="case_propose_checks"),
+    path("phat-trien/<int:key>/tham-tra/them", background.new_check, name="case_new_check"),
+    path("phat-trien/<int:key>/tham-tra/<int:check>", background.check, name="case_check"),
+    path(
+        "phat-trien/<int:key>/tham-tra/<int:check>/bo", background.no_check, name="case_drop_check"
+    ),
+    path(
+        "phat-trien/<int:key>/bieu-quyet/<int:review>/huy",
+        deciding.no_review,
+        name="case_withdraw_review",
+    ),
+    path(
+        "phat-trien/<int:key>/bieu-quyet/<slug:phase>/<slug:level>",
+        deciding.review,
+        name="case_review",
+    ),
+    path("phat-trien/<int:key>/quyet-dinh", deciding.decision, name="case_decision"),
+    path("phat-trien/<int:key>/le-ket-nap", deciding.ceremony, name="case_ceremony"),
+    path("phat-trien/<int:key>/cong-nhan", deciding.recognition, name="case_recognition"),
+    path("phat-trien/<int:key>/the", deciding.card, name="case_card"),
     path("dv/<int:org>/lop", courses.courses, name="courses"),
     path("dv/<int:org>/lop/moi", courses.new, name="open_course"),
     path("lop/<int:key>", courses.course, name="course"),

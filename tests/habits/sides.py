@@ -13,9 +13,21 @@ import xlsxwriter
 
 from chibo.accounts.models import User
 from chibo.admissions.actions import Admitting, admit_members, recognise_member
+from chibo.admissions.actions.asking import add_referee, keep_check, keep_opinion
 from chibo.admissions.actions.courses import NewCourse, Sending, open_course, send_to_course
-from chibo.admissions.actions.opening import NewCase, open_case
-from chibo.admissions.models import Case, Course, Participant
+from chibo.admissions.actions.following import guide
+from chibo.admissions.actions.opening import NewCase, leave_pipeline, open_case
+from chibo.admissions.actions.reviewing import Voting, record_review
+from chibo.admissions.models import (
+    BackgroundCheck,
+    Case,
+    Course,
+    Guidance,
+    Opinion,
+    Participant,
+    Referee,
+    Review,
+)
 from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.models import Assignment
 from chibo.base.partial_dates import PartialDate
@@ -187,9 +199,41 @@ class Side:
     @cached_property
     def case(self) -> Case:
         """Somebody the cell follows."""
-        known = {"full_name": f"Lò Theo Dõi {self.cell_name}", "sex": "female"}
-        person = register_non_member(known, self.cell, SINCE, by=self.keeper)
-        return open_case(NewCase(person, self.cell.pk, SINCE), by=self.keeper)
+        return self._case("Lò Theo Dõi")
+
+    @cached_property
+    def left_case(self) -> Case:
+        return leave_pipeline(self._case("Lò Thôi Xét"), "own_wish", SINCE, by=self.keeper)
+
+    def _case(self, name: str) -> Case:
+        facts = {"full_name": f"{name} {self.cell_name}", "sex": "male"}
+        known = register_non_member(facts, self.cell, SINCE, by=self.keeper)
+        return open_case(NewCase(known, self.cell.pk, SINCE), by=self.keeper)
+
+    @cached_property
+    def guidance(self) -> Guidance:
+        return guide(self.case, self.world.people["binh"], SINCE, by=self.keeper)
+
+    @cached_property
+    def referee(self) -> Referee:
+        body = Referee(case=self.case, kind="trade_union", body_name="Công đoàn xã")
+        return add_referee(body, by=self.keeper)
+
+    @cached_property
+    def opinion(self) -> Opinion:
+        asked = Opinion(case=self.case, phase="admission", body_name="Hội Phụ nữ xã")
+        return keep_opinion(asked, by=self.keeper)
+
+    @cached_property
+    def background_check(self) -> BackgroundCheck:
+        asked = BackgroundCheck(case=self.case, relation="Bố đẻ", full_name="Người Nhà Kín")
+        return keep_check(asked, by=self.keeper)
+
+    @cached_property
+    def review(self) -> Review:
+        """A vote that did not carry."""
+        vote = Voting("admission", "cell", SINCE, 3, 3, 1, against=2, proposes=False)
+        return record_review(self.case, vote, by=self.keeper)
 
     @cached_property
     def course(self) -> Course:
@@ -254,7 +298,11 @@ class Side:
     def words(self) -> list[str]:
         """What only its own people may read: names made so far, and what stands in titles."""
         people = [self.person, *self._made("probationer", "departed", "traveller")]
-        return [one.full_name for one in people] + [f"kinh tế {self.cell_name}", "Người Nhà Kín"]
+        cases = [one.person for one in self._made("case", "left_case")]
+        return [one.full_name for one in [*people, *cases]] + [
+            f"kinh tế {self.cell_name}",
+            "Người Nhà Kín",
+        ]
 
     def _made(self, *names: str) -> list[Any]:
         return [vars(self)[name] for name in names if name in vars(self)]

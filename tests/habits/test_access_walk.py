@@ -29,6 +29,7 @@ PUBLIC = {
 }
 # What a request that changes nothing may leave in the journal: that somebody looked.
 READING = {
+    "case.background_read",
     "dossier.printed",
     "supplement.printed",
     "file.errors_given",

@@ -24,7 +24,7 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean, format_date
 from chibo.documents.models import Paper
-from chibo.members.actions.moving import end_membership
+from chibo.members.actions.departing import Papers, leave_books
 from chibo.members.models import Membership, Person
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import NotInTree, branch, branches_by_day
@@ -154,7 +154,9 @@ def leave_pipeline(
     if stay is not None and case.admission_id:
         require(by, may_decide, path)
         _check_struck_off(reason, paper, case.person)
-        end_membership(case.person, "removed", on, by=by, paper=paper, reason=clean(remark))
+        grounds = Papers(grounds="probation")
+        told = {"paper": paper, "reason": clean(remark)}
+        leave_books(case.person, "removed", on, grounds, by=by, **told)
     before = snapshot(case)
     case.leaving_reason, case.leaving_note = reason, clean(remark)
     close_case(case, Outcome.LEFT, on)

@@ -25,12 +25,13 @@ def fill_in(
     back: str,
     page: Mapping[str, Any],
     template: str = "admissions/form.html",
+    places: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """Show the form, or carry it out and go `back`; what the action refuses is shown on the form again.
 
-    `done` may be made from what the action returned."""
+    `done` may be made from what the action returned; `places` as in `carried_out`."""
     if request.method == "POST" and form.is_valid():
-        made = carried_out(form, act)
+        made = carried_out(form, act, places)
         if form.is_valid():
             messages.success(request, done if isinstance(done, str) else done(made))
             return redirect(back)

@@ -18,7 +18,7 @@ from chibo.base.text import clean, fold, name_sort_text, same_name_key
 from chibo.members.models import Membership, Person, Qualification
 from chibo.members.models.person import PARTIAL
 from chibo.members.models.qualification import LADDERS
-from chibo.members.rules import may_keep_file, may_keep_members
+from chibo.members.rules import may_keep_file, may_register
 from chibo.members.rules.cards import check_card_kept
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
@@ -106,7 +106,7 @@ def register_non_member(
 ) -> Person:
     """Open a file for an official, village cadre or outstanding person who is not in the Party."""
     where = branch(keeper, on)
-    require(by, may_keep_members, where)
+    require(by, may_register, where)
     person = fill(Person(keeper=keeper), facts)
     person.full_clean()
     person.save()

@@ -34,6 +34,11 @@ def may_keep_members(user: User, cell: Branch) -> bool:
     return has_power(user, Power.KEEP_RECORDS, cell.path)
 
 
+def may_register(user: User, where: Branch) -> bool:
+    """Open a file for somebody who is no member: cells may, of people they follow."""
+    return may_keep_members(user, where) or has_power(user, Power.FOLLOW_CASES, where.path)
+
+
 def may_withdraw_movement(user: User, movement: Movement) -> bool:
     """Who keeps members where the movement left from and where it led to."""
     ends = [path for path in (movement.from_path, movement.to_path) if path]
