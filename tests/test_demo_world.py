@@ -184,6 +184,9 @@ def test_muong_sang_has_the_states_of_the_mock_up() -> None:
         "huy-hieu": 3,
         "tam-thoi": 0,
         "dinh-chi": 0,
+        "ho-so-chua-ke": 224,
+        "ho-so-du": 0,
+        "ho-so-thieu": 0,
     }
 
 
