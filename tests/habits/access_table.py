@@ -118,6 +118,7 @@ members:cards                      -   o   o   o   o   o   o   o   o   -   -   o
 members:close_badge                -   o   -   -   -   -   -   -   -   -   -   -   -
 members:correct                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:correct_entry              -   o   -   -   -   -   -   -   -   -   -   -   -
+members:decision                   -   o   o   o   o   o   o   o   o   -   -   o   -
 members:dossier                    -   o   o   o   o   o   o   o   o   -   -   o   -
 members:dossier_document           -   o   -   -   -   -   -   -   -   -   -   -   -
 members:dossier_paper              -   o   o   o   o   o   o   o   o   -   -   o   -

@@ -31,6 +31,7 @@ PUBLIC = {
 READING = {
     "case.background_read",
     "dossier.printed",
+    "person.decision_printed",
     "supplement.printed",
     "file.errors_given",
     "members.exported",

@@ -23,6 +23,8 @@ from chibo.members.views.columns import code_label
 LEAVE_ADDRESSES = {"exemption": "mien", "suspension": "dinh-chi", "temporarystay": "tam-thoi"}
 # Taken back by ways of their own, a floor above or by another movement.
 NOT_CANCELLED_HERE = frozenset({"admitted", "recognised", "registered"})
+# Movements whose decision can be printed (members.papers.decisions).
+PRINTED = frozenset({"removed", "left", "restored"})
 
 Line = tuple[date, str, str]
 

@@ -282,7 +282,15 @@ def _leave(leave: Any, on: date) -> dict[str, Any]:
         "held": leave.holds(on),
         "cancelled": getattr(leave, "outcome", "") == Outcome.CANCELLED,
         "ways": [{"url": reverse(name, args=address), "label": label} for name, label in ways],
+        "print_url": _decision_url(leave),
     }
+
+
+def _decision_url(leave: Any) -> str:
+    if leave._meta.model_name == "temporarystay":
+        return ""
+    what = LEAVE_ADDRESSES[leave._meta.model_name]
+    return reverse("members:decision", args=[leave.person_id, what, leave.pk, "docx"])
 
 
 MOVES = (

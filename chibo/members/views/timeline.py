@@ -15,6 +15,7 @@ from chibo.members.queries.file import Leave, Standing
 from chibo.members.views.columns import card_by, code_label, known_by
 from chibo.members.views.events_told import (
     NOT_CANCELLED_HERE,
+    PRINTED,
     by_paper,
     cancelled_lines,
     departure_words,
@@ -33,6 +34,7 @@ class Moment:
     url: str = ""
     undo_url: str = ""
     cancel_url: str = ""
+    print_url: str = ""
 
 
 def party_life(standing: Standing, undoable: Movement | None = None) -> list[Moment]:
@@ -69,6 +71,7 @@ def _happened(standing: Standing, undoable: Movement | None) -> Iterator[Moment]
             _movement_text(move),
             undo_url=_undo_url(move) if last else "",
             cancel_url=_cancel_url(move) if last else "",
+            print_url=_print_url(move),
         )
 
 
@@ -83,6 +86,13 @@ def _cancel_url(move: Movement) -> str:
     if move.kind in NOT_CANCELLED_HERE:
         return ""
     return reverse("members:cancel_movement", args=[move.person_id, move.pk])
+
+
+def _print_url(move: Movement) -> str:
+    """The decision as a document to edit, for the kinds it is written for."""
+    if move.kind not in PRINTED:
+        return ""
+    return reverse("members:decision", args=[move.person_id, "bien-dong", move.pk, "docx"])
 
 
 def _movement_title(move: Movement) -> str:
