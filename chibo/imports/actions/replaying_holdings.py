@@ -1,6 +1,7 @@
 """Offices, leaves and the lists inside files, once people and the tree are in."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -8,6 +9,7 @@ from chibo.imports.actions.replaying import Replay
 from chibo.imports.workbook.reading import Line
 from chibo.members.actions.leaves import (
     Leave,
+    Request,
     begin_temporary_stay,
     end_leave,
     exempt_member,
@@ -15,7 +17,16 @@ from chibo.members.actions.leaves import (
 )
 from chibo.members.actions.life import record_entries
 from chibo.members.actions.posts import Holding, enter_posts
-from chibo.members.models import Award, CareerEntry, Household, Relative, TravelAbroad
+from chibo.members.models import (
+    Award,
+    CareerEntry,
+    Exemption,
+    Household,
+    Person,
+    Relative,
+    Suspension,
+    TravelAbroad,
+)
 
 _LISTS: dict[str, type[Any]] = {
     "career": CareerEntry,
@@ -61,7 +72,8 @@ def give_leaves(replay: Replay) -> None:
         lines = sorted(replay.contents[code], key=lambda line: line["ended_on"] is None)
         for line in lines:
             cell = ["cell"] if code == "stays" else []
-            if replay.made(line, "person", "paper", *cell):
+            ended_by = [] if cell else ["end_paper"]
+            if replay.made(line, "person", "paper", *cell, *ended_by):
                 replay.one(line, partial(_leave, replay, line))
 
 
@@ -69,10 +81,15 @@ def _leave(replay: Replay, line: Line) -> Leave:
     person, on = replay.people[line["person"]], line["started_on"]
     paper, by = replay.paper(line), replay.by
     leave: Leave
+    told: dict[str, Any] = {"until": line["until"], "paper": paper}
     if line.sheet.code == "exemptions":
-        leave = exempt_member(person, line["reason"], on, by=by, until=line["until"], paper=paper)
+        asked = {name: line[name] for name in ("applied_on", "resolved_on")}
+        told["request"] = Request(medical_paper=line["medical_paper"] or "", **asked)
+        told["extends"] = _extended(Exemption, person, on)
+        leave = exempt_member(person, line["reason"], on, by=by, **told)
     elif line.sheet.code == "suspensions":
-        leave = suspend_member(person, line["reason"], on, by=by, paper=paper)
+        told["extends"] = _extended(Suspension, person, on)
+        leave = suspend_member(person, line["reason"], on, by=by, **told)
     else:
         leave = begin_temporary_stay(
             person,
@@ -84,8 +101,23 @@ def _leave(replay: Replay, line: Line) -> Leave:
             paper=paper,
         )
     if line["ended_on"]:
-        end_leave(leave, line["ended_on"], by=by)
+        end_leave(leave, line["ended_on"], by=by, **_ending(replay, line))
     return leave
+
+
+def _extended(kind: type[Any], person: Person, on: date) -> Any:
+    """The leave that goes on in one beginning that day."""
+    return kind.objects.filter(person=person, ended_on=on, outcome="extended").first()
+
+
+def _ending(replay: Replay, line: Line) -> dict[str, Any]:
+    if line.sheet.code == "stays":
+        return {}
+    return {
+        "outcome": line["outcome"] or "",
+        "reason": line["end_reason"] or "",
+        "paper": replay.papers.get(line["end_paper"] or ""),
+    }
 
 
 def fill_lists(replay: Replay) -> None:

@@ -18,6 +18,7 @@ from chibo.base.sheets import open_workbook
 from chibo.base.statistics import refresh_statistics
 from chibo.imports.actions.checking_replay import check_replay
 from chibo.imports.actions.replaying import Replay, TooManyProblems
+from chibo.imports.actions.replaying_dossiers import fill_dossiers, tell_events
 from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
 from chibo.imports.actions.replaying_letters import keep_all_letters
 from chibo.imports.actions.replaying_people import register_papers, tell_lives
@@ -116,7 +117,9 @@ def _replay(replay: Replay) -> None:
         give_posts(replay)
         give_leaves(replay)
         keep_all_letters(replay)
+        tell_events(replay)
         fill_lists(replay)
+        fill_dossiers(replay)
         if not replay.problems:
             check_replay(replay)
     except TooManyProblems:

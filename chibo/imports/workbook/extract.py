@@ -17,6 +17,8 @@ from django.utils import timezone
 from chibo.accounts.models import User
 from chibo.documents.models import Paper
 from chibo.members.models import (
+    CancelledMovement,
+    DossierPlace,
     Exemption,
     Membership,
     Movement,
@@ -125,6 +127,14 @@ class Extract:
         place = self._place_of(self.person_keys)
         return sorted(rows, key=lambda row: (place[row.person_id], row.issued_on, row.pk))
 
+    @cached_property
+    def cancelled(self) -> list[CancelledMovement]:
+        return list(self.known(self.about_people(CancelledMovement), "cancelled_on"))
+
+    @cached_property
+    def dossier_places(self) -> list[DossierPlace]:
+        return list(self.known(self.about_people(DossierPlace)))
+
     def by_person(self, rows: Iterable[Any]) -> list[Any]:
         """In the order of people, then of days, then as entered."""
         place = self._place_of(self.person_keys)
@@ -158,9 +168,11 @@ class Extract:
             *self.stays,
         ]
         kept = Paper.objects.filter(keeper__in=self.own)
-        return {row.paper_id for row in rows if row.paper_id} | self._built_on(
-            {paper.pk: paper for paper in kept}
-        )
+        cited = {row.paper_id for row in (*rows, *self.cancelled) if row.paper_id}
+        cited |= {row.cancelled_by_id for row in self.cancelled}
+        ended = (*self.exemptions, *self.suspensions)
+        cited |= {row.end_paper_id for row in ended if row.end_paper_id}
+        return cited | self._built_on({paper.pk: paper for paper in kept})
 
     def _built_on(self, papers: dict[int, Paper]) -> set[int]:
         implemented = Paper.implements.through.objects.filter(from_paper__in=papers)
@@ -222,6 +234,8 @@ class Extract:
             named |= {box.organisation_id for box in letter.steps.all()}
         named |= {key for paper in self.papers for key in (paper.keeper_id, paper.issuer_id)}
         named |= {person.keeper_id for person in self.people}
+        named |= {place.custodian_id for place in self.dossier_places}
+        named |= {key for row in self.cancelled for key in (row.from_cell_id, row.to_cell_id)}
         posts = {post.place_id for post in self.posts if post.place_id}
         covered = CellPlace.objects.filter(Q(cell__in=self.own) | Q(place__area__in=self.own))
         named |= set(covered.values_list("cell", flat=True))

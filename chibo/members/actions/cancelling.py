@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.accounts.models import User
+from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
@@ -15,7 +16,7 @@ from chibo.documents.models import Paper
 from chibo.documents.rules import may_register_paper
 from chibo.members.actions.withdrawing import check_is_last, take_back
 from chibo.members.models import CancelledMovement, Departure, Movement
-from chibo.members.rules import check_in_force, may_withdraw_movement
+from chibo.members.rules import check_in_force, may_keep_file, may_withdraw_movement
 from chibo.organisations.queries.tree import NotInTree, branch
 
 # Kinds with a way of their own, told in the sentence; what the tree does is not decided about a member.
@@ -48,6 +49,16 @@ def cancel_decision(
     row.save()
     if decided and decided.cancelled_on is None and _may_go(decided, on, by):
         cancel_paper(decided, on, row.cancel_reason, by=by)
+    return row
+
+
+@transaction.atomic
+def tell_cancelled(row: CancelledMovement, *, by: User) -> CancelledMovement:
+    """A cancelled movement as another book tells it: it moves nobody here."""
+    require(by, may_keep_file, row.person)
+    row.full_clean()
+    row.save()
+    note(by, "member.decision_cancelled", row, reason=row.cancel_reason)
     return row
 
 

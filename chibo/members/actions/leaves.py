@@ -1,6 +1,6 @@
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -47,6 +47,7 @@ def exempt_member(
     until: date | None = None,
     paper: Paper | None = None,
     request: Request | None = None,
+    extends: Exemption | None = None,
 ) -> Exemption:
     """Excuse a member from work and cell life; `reason` is a code of exemption_reasons."""
     cell = _cell(person, on)
@@ -55,7 +56,13 @@ def exempt_member(
     code = code_list("exemption_reasons").item(reason).code
     told = asdict(request or Request())
     exemption = Exemption(
-        person=person, reason=code, started_on=on, until=until, paper=paper, **told
+        person=person,
+        reason=code,
+        started_on=on,
+        until=until,
+        paper=paper,
+        extends=extends,
+        **told,
     )
     exemption.full_clean()
     exemption.save()
@@ -72,13 +79,19 @@ def suspend_member(
     by: User,
     until: date | None = None,
     paper: Paper | None = None,
+    extends: Suspension | None = None,
 ) -> Suspension:
     """Suspend a member from Party activity."""
     cell = _cell(person, on)
     require(by, may_keep_members, cell)
     check_in_force([on])
     suspension = Suspension(
-        person=person, reason=clean(reason), started_on=on, until=until, paper=paper
+        person=person,
+        reason=clean(reason),
+        started_on=on,
+        until=until,
+        paper=paper,
+        extends=extends,
     )
     suspension.full_clean()
     suspension.save()
@@ -159,18 +172,12 @@ def extend_leave(
     """
     _check_follows_on(leave, on, until)
     end_leave(leave, on, by=by, outcome=Outcome.EXTENDED)
+    told: dict[str, Any] = {"until": until, "paper": paper, "extends": leave}
     if isinstance(leave, Exemption):
         code = code_list("exemption_reasons").item(reason or leave.reason)
         _check_temporary_ends(code, until)
-        longer: Decided = exempt_member(
-            leave.person, code.code, on, by=by, until=until, paper=paper, request=request
-        )
-    else:
-        why = reason or leave.reason
-        longer = suspend_member(leave.person, why, on, by=by, until=until, paper=paper)
-    longer.extends = leave
-    longer.save(update_fields=["extends"])
-    return longer
+        return exempt_member(leave.person, code.code, on, by=by, request=request, **told)
+    return suspend_member(leave.person, reason or leave.reason, on, by=by, **told)
 
 
 @transaction.atomic

@@ -1,6 +1,13 @@
 """Every sheet of the workbook, in the order of the file. A record kind a later app brings joins here."""
 
 from chibo.imports.workbook.declaring import SheetKind
+from chibo.imports.workbook.sheets.dossiers import (
+    DOSSIER_ITEMS,
+    DOSSIER_LOANS,
+    DOSSIER_PLACES,
+    SUPPLEMENTS,
+)
+from chibo.imports.workbook.sheets.events import CANCELLED, DEPARTURES, INACTIVITY
 from chibo.imports.workbook.sheets.holdings import EXEMPTIONS, POSTS, STAYS, SUSPENSIONS
 from chibo.imports.workbook.sheets.letters import LETTER_STEPS, LETTERS
 from chibo.imports.workbook.sheets.lives import AWARDS, CAREER, HOUSEHOLDS, RELATIVES, TRAVELS
@@ -22,6 +29,9 @@ SHEETS: tuple[SheetKind, ...] = (
     MOVEMENTS,
     ADMISSIONS,
     RECOGNITIONS,
+    DEPARTURES,
+    CANCELLED,
+    INACTIVITY,
     POSTS,
     EXEMPTIONS,
     SUSPENSIONS,
@@ -33,6 +43,10 @@ SHEETS: tuple[SheetKind, ...] = (
     AWARDS,
     TRAVELS,
     HOUSEHOLDS,
+    DOSSIER_ITEMS,
+    DOSSIER_PLACES,
+    DOSSIER_LOANS,
+    SUPPLEMENTS,
 )
 
 

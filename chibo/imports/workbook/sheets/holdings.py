@@ -53,9 +53,35 @@ POSTS = SheetKind(
 )
 
 
+_ASKED = ("applied_on", "medical_paper", "resolved_on")
+_ENDING = (
+    *of_model(
+        Exemption,
+        "outcome",
+        "end_reason",
+        outcome={
+            "meaning": _("Gia hạn: dòng sau, bắt đầu đúng ngày dòng này kết thúc, là lần gia hạn.")
+        },
+    ),
+    ref("end_paper", _("Quyết định kết thúc"), "papers"),
+)
+
+
+def _decided(of: Extract, row: Exemption | Suspension) -> Row:
+    """An end that had not come yet is not told."""
+    ended = of.until(row.ended_on)
+    return {
+        "reason": row.reason,
+        "until": row.until,
+        "outcome": row.outcome if ended else "",
+        "end_reason": row.end_reason if ended else "",
+        "end_paper": of.paper_keys.get(row.end_paper_id or 0, "") if ended else "",
+    }
+
+
 def _exemptions(of: Extract) -> Iterator[Row]:
     for row in of.by_person(of.exemptions):
-        yield _leave(of, row) | {"reason": row.reason, "until": row.until}
+        yield _leave(of, row) | _decided(of, row) | {name: getattr(row, name) for name in _ASKED}
 
 
 EXEMPTIONS = SheetKind(
@@ -68,6 +94,8 @@ EXEMPTIONS = SheetKind(
         *dated(Exemption),
         *of_model(Exemption, "until"),
         _PAPER,
+        *of_model(Exemption, *_ASKED),
+        *_ENDING,
     ),
     _exemptions,
 )
@@ -75,14 +103,21 @@ EXEMPTIONS = SheetKind(
 
 def _suspensions(of: Extract) -> Iterator[Row]:
     for row in of.by_person(of.suspensions):
-        yield _leave(of, row) | {"reason": row.reason}
+        yield _leave(of, row) | _decided(of, row)
 
 
 SUSPENSIONS = SheetKind(
     "suspensions",
     _("Đình chỉ"),
     _("Thời gian bị đình chỉ sinh hoạt đảng."),
-    (_PERSON, *of_model(Suspension, "reason"), *dated(Suspension), _PAPER),
+    (
+        _PERSON,
+        *of_model(Suspension, "reason"),
+        *dated(Suspension),
+        *of_model(Suspension, "until"),
+        _PAPER,
+        *_ENDING,
+    ),
     _suspensions,
 )
 
