@@ -139,10 +139,10 @@ def place_dossiers(
     """From that day these dossiers lie there; where they lay before ends."""
     require(by, may_keep_files, people)
     check_has_come([on], _("ghi khi đã giao nhận"))
-    return [_place(person, shelf, on, by) for person in people]
+    return [_put_there(person, shelf, on, by) for person in people]
 
 
-def _place(person: Person, shelf: Shelf, on: date, by: User) -> DossierPlace:
+def _put_there(person: Person, shelf: Shelf, on: date, by: User) -> DossierPlace:
     before = DossierPlace.objects.open().filter(person=person).first()
     place = DossierPlace(person=person, started_on=on, **vars(shelf))
     was = None
