@@ -24,11 +24,14 @@ from chibo.members.actions.files import correct_file, fill
 from chibo.members.actions.leaves import begin_temporary_stay, end_leave, exempt_member
 from chibo.members.actions.moving import end_membership, transfer_member
 from chibo.members.actions.posts import begin_post, end_post
+from chibo.members.actions.transfers.issuing import Letter, issue_transfers
+from chibo.members.actions.transfers.passing import Filling, confirm_arrival, fill_boxes
 from chibo.members.actions.units import move_unit
 from chibo.members.actions.withdrawing import withdraw_movement
-from chibo.members.models import Exemption, Movement, Person, Post, TemporaryStay
+from chibo.members.models import Exemption, Movement, Person, Post, TemporaryStay, Transfer
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
 from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import branch
 from chibo.rulebook.queries import book
 from tests.world import BOOKS, World
 
@@ -67,6 +70,11 @@ class Teller:
         parent = self.world.neighbour
         self.far = found_organisation(new, parent, date(1960, 1, 1), by=self.world.admin)
         self.person = fill(Person(), dict(COMPLETE))
+
+    @property
+    def home_path(self) -> str:
+        """Where his commune hangs on the days that are asked about it."""
+        return branch(self.world.neighbour, date(2026, 1, 1)).path
 
     def tell(self, fact: str) -> None:
         for pattern, told in _TELLING.items():
@@ -159,6 +167,31 @@ def _stay_ended(of: Teller, on: date) -> None:
     end_leave(TemporaryStay.objects.get(person=of.person), on, by=of.world.khanh)
 
 
+def _letter(of: Teller, where: str, on: date, decided: date | None) -> None:
+    to = OUTSIDE if where == "elsewhere" else {"to_cell_id": of.cell(where).pk}
+    letter = Letter(
+        of.person,
+        "official",
+        "5",
+        on,
+        decided_on=decided,
+        left_out=frozenset({of.world.province.pk}),
+        **to,
+    )
+    issue_transfers([letter], by=of.world.khanh)
+
+
+def _box_filled(of: Teller, side: str, on: date) -> None:
+    """The sending side fills its two boxes, the receiving side its own two."""
+    sent = side == "sent on"
+    filling = Filling(Transfer.objects.get(person=of.person), 2 if sent else 4, on)
+    fill_boxes([filling], by=of.world.khanh if sent else of.world.an)
+
+
+def _arrived(of: Teller, on: date) -> None:
+    confirm_arrival(Transfer.objects.get(person=of.person), on, "45", by=of.world.khanh)
+
+
 def _secretary(of: Teller, where: str, term: str, on: date) -> None:
     place = of.world.neighbour if where == "the commune" else of.world.ben
     position = "secretary" if where == "the commune" else "cell_secretary"
@@ -203,6 +236,9 @@ _TELLING: dict[str, Callable[..., None]] = {
     rf"exemption ended {DAY}": _exemption_ended,
     rf"away from {DAY} until {DAY}": _away,
     rf"stay ended {DAY}": _stay_ended,
+    rf"letter to (Bản Trên|elsewhere) {DAY}(?: decided {DAY})?": _letter,
+    rf"letter (sent on|received) {DAY}": _box_filled,
+    rf"arrival confirmed {DAY}": _arrived,
     rf"secretary of (the commune|the cell), term (\d{{4}}-\d{{4}}) from {DAY}": _secretary,
     rf"post ended {DAY}": _post_ended,
     rf"cell moved to the next commune {DAY}": _cell_moved,
