@@ -2,6 +2,19 @@ from django.urls import path
 
 from chibo.admissions.views import course_lists, course_papers, courses, facts, printing
 from chibo.admissions.views.cases import background, deciding, following, opening, page
+from chibo.admissions.views import (
+    board,
+    candidates,
+    course_lists,
+    course_papers,
+    courses,
+    facts,
+    funnel,
+    heads,
+    printing,
+    sources,
+    targets,
+)
 
 app_name = "admissions"
 urlpatterns = [
@@ -70,6 +83,23 @@ urlpatterns = [
     path("phat-trien/<int:key>/le-ket-nap", deciding.ceremony, name="case_ceremony"),
     path("phat-trien/<int:key>/cong-nhan", deciding.recognition, name="case_recognition"),
     path("phat-trien/<int:key>/the", deciding.card, name="case_card"),
+    path("dv/<int:org>/phat-trien", board.board, name="board"),
+    path("dv/<int:org>/phat-trien/danh-sach", candidates.candidates, name="candidates"),
+    path(
+        "dv/<int:org>/phat-trien/danh-sach/in", candidates.print_candidates, name="print_candidates"
+    ),
+    path(
+        "dv/<int:org>/phat-trien/danh-sach/xuat",
+        candidates.export_candidates,
+        name="export_candidates",
+    ),
+    path("dv/<int:org>/phat-trien/pheu", funnel.funnel, name="funnel"),
+    path("dv/<int:org>/phat-trien/nguon", sources.sources, name="sources"),
+    path("dv/<int:org>/phat-trien/chi-tieu", targets.targets, name="targets"),
+    path("dv/<int:org>/phat-trien/chi-tieu/giao", targets.give, name="give_targets"),
+    path("dv/<int:org>/phat-trien/truong-ban", heads.heads, name="heads"),
+    path("dv/<int:org>/phat-trien/truong-ban/chot", heads.freeze, name="freeze_heads"),
+    path("truong-ban/<int:key>/huy", heads.withdraw, name="withdraw_cohort"),
     path("dv/<int:org>/lop", courses.courses, name="courses"),
     path("dv/<int:org>/lop/moi", courses.new, name="open_course"),
     path("lop/<int:key>", courses.course, name="course"),

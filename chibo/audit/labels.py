@@ -36,6 +36,7 @@ VERBS: dict[str, str | Promise] = {
     "card.reissued": _("cấp lại thẻ đảng viên"),
     "card.withdrawn": _("bỏ dòng sổ thẻ ghi nhầm"),
     "case.printed": _("in mẫu hồ sơ phát triển đảng"),
+    "candidates.exported": _("xuất danh sách phát triển đảng"),
     "course.certificate_withdrawn": _("bỏ giấy chứng nhận ghi nhầm"),
     "course.certified": _("ghi giấy chứng nhận lớp bồi dưỡng"),
     "course.corrected": _("sửa lớp bồi dưỡng"),

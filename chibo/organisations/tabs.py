@@ -23,6 +23,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "chuyen-sinh-hoat": _("Chuyển sinh hoạt"),
         "huy-hieu": _("Huy hiệu Đảng"),
         "the-dang": _("Thẻ đảng"),
+        "phat-trien": _("Phát triển đảng"),
         "dia-ban": _("Địa bàn"),
         "van-ban": _("Văn bản"),
         "viec-giao": _("Việc giao"),

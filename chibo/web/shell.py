@@ -1,5 +1,6 @@
 """What the frame of every page shows: navigation, the organisation, "Ghi mới", the account menu."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest  # noqa: TID251 (a type only)
 
 Item = dict[str, Any]
+# Pages of any organisation that belong to the way into the Party, not to the tree.
+_PIPELINE = r"/dv/\d+/(phat-trien|lop)(/|$)|/(phat-trien|lop|truong-ban)/"
 
 
 def shell(request: "HttpRequest") -> dict[str, Any]:
@@ -39,14 +42,20 @@ def navigation(request: "HttpRequest", now: Desk) -> list[Item]:
     items = [_tasks(request)]
     if now.here:
         items.append(_people(now.here))
+        if now.here.gives(Power.SEE_FIGURES):
+            items.append(_pipeline(now.here))
     if now.may(Power.REPORT) and exists("/bao-cao"):
         items.append(_item(_("Báo cáo, thống kê"), _("Báo cáo"), "chart", "/bao-cao", "/bieu"))
     if now.may(Power.READ_JOURNAL) or now.may(Power.MANAGE_DUTIES):
         items.append(_item(_("Nhật ký"), _("Nhật ký"), "eye", reverse("web:journal")))
     if now.may(Power.MANAGE_DUTIES):
         items.append(_item(_("Quản trị"), _("Quản trị"), "gear", reverse("web:accounts")))
+    apart = re.match(_PIPELINE, request.path)
     for item in items:
-        item["current"] = any(_at(request.path, start) for start in item.pop("starts"))
+        starts = item.pop("starts")
+        item["current"] = (
+            item["icon"] == "sprout" if apart else any(_at(request.path, start) for start in starts)
+        )
     return [item for item in items if item["url"]]
 
 
@@ -71,6 +80,11 @@ def _people(here: Place) -> Item:
         return _item(_("Hồ sơ của tôi"), _("Hồ sơ"), "people", own, "/dang-vien")
     url = reverse("organisations:page", args=[here.branch.pk])
     return _item(_("Tổ chức, đảng viên"), _("Tổ chức"), "people", url, *starts)
+
+
+def _pipeline(here: Place) -> Item:
+    url = reverse("admissions:board", args=[here.branch.pk])
+    return _item(_("Phát triển đảng"), _("Phát triển"), "sprout", url)
 
 
 def new_items(now: Desk) -> list[Item]:

@@ -60,6 +60,8 @@ admissions:case_reopen             -   o   -   -   -   -   o   o   -   -   -   -
 admissions:case_review             -   o   -   -   -   -   o   o   -   -   -   -   -
 admissions:case_to_cell            -   o   -   -   -   -   o   o   -   -   -   -   -
 admissions:case_withdraw_review    -   o   -   -   -   -   o   o   -   -   -   -   -
+admissions:board                   o   o   o   o   o   o   o   o   o   -   o   o   -
+admissions:candidates              -   o   o   o   o   o   o   o   o   -   -   o   -
 admissions:certify                 -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:correct_course          -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:course                  -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -70,9 +72,17 @@ admissions:many_forms              -   o   o   o   -   -   o   -   -   -   -   -
 admissions:many_papers             -
 admissions:many_papers?ho-so       -   o   o   o   -   -   o   -   -   -   -   -   -
 admissions:open_case               -   o   -   -   -   -   o   o   -   -   -   -   -
+admissions:freeze_heads            -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:funnel                  o   o   o   o   o   o   o   o   o   -   o   o   -
+admissions:give_targets            -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:heads                   o   o   o   o   o   o   o   o   o   -   o   o   -
 admissions:open_course             -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:print_candidates        -   o   o   o   -   -   o   -   -   -   -   -   -
 admissions:recognise               -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:send_to_course          -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:sources                 o   o   o   o   o   o   o   o   o   -   o   o   -
+admissions:targets                 o   o   o   o   o   o   o   o   o   -   o   o   -
+admissions:withdraw_cohort         -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_course         -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_participant    -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_recognition    -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -273,9 +283,13 @@ admissions:certify                 -   o   -   -   -   -   -   -   -   -   -   -
 admissions:correct_course          -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:drop_participant        -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:open_case               -   o   -   -   -   -   o   o   -   -   -   -   -
+admissions:export_candidates       -   o   o   o   -   -   o   -   -   -   -   -   -
+admissions:freeze_heads            -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:give_targets            -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:open_course             -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:recognise               -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:send_to_course          -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:withdraw_cohort         -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_course         -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_participant    -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:withdraw_recognition    -   o   -   -   -   -   -   -   -   -   -   -   -

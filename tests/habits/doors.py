@@ -104,6 +104,8 @@ FILL: dict[str, Fill] = {
     "admissions:certify.key": lambda side: side.participant.course_id,
     "admissions:drop_participant.key": lambda side: side.participant.course_id,
     "admissions:withdraw_participant.key": lambda side: side.participant.course_id,
+    "admissions:freeze_heads.org": lambda side: side.commune.pk,
+    "admissions:withdraw_cohort.key": lambda side: side.cohort.pk,
     "admissions.participant": lambda side: side.participant.pk,
     "admissions:course_paper.key": lambda side: side.participant.course_id,
     "imports.key": lambda side: side.file_import.pk,

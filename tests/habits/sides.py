@@ -28,6 +28,9 @@ from chibo.admissions.models import (
     Referee,
     Review,
 )
+from chibo.admissions.actions.heads import freeze_heads
+from chibo.admissions.actions.opening import NewCase, open_case
+from chibo.admissions.models import Case, Course, HeadCohort, Participant
 from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.models import Assignment
 from chibo.base.partial_dates import PartialDate
@@ -240,6 +243,21 @@ class Side:
         """A class in the books of the cell; one probationary member is on its list."""
         new = NewCourse("new_member", f"Lớp của {self.cell_name}", "Trung tâm", SINCE, SINCE)
         return open_course(new, self.cell, by=self.keeper)
+
+    @cached_property
+    def cohort(self) -> HeadCohort:
+        """The frozen list of the side's area, with the head of the village of its cell."""
+        if not HeadCohort.objects.filter(area=self.commune).exists():
+            begin_post(
+                self._head, "village_head", self.commune, SINCE, by=self.keeper, place=self.place
+            )
+            freeze_heads([self.commune], 2026, date(2026, 7, 1), by=self.keeper)
+        return HeadCohort.objects.get(area=self.commune)
+
+    @cached_property
+    def _head(self) -> Person:
+        known = {"full_name": f"Lò Trưởng Bản {self.cell_name}", "sex": "male"}
+        return register_non_member(known, self.cell, SINCE, by=self.keeper)
 
     @cached_property
     def participant(self) -> Participant:

@@ -40,6 +40,7 @@ READING = {
     "report.printed",
     "case.printed",
     "course.printed",
+    "candidates.exported",
     "tasks.printed",
     "transfer.printed",
 }

@@ -31,7 +31,20 @@ WIDE = [
     for door in DOORS
     if door.name.startswith("organisations:")
     or door.name
-    in ("members:list", "documents:list", "web:number", "admissions:admit", "admissions:courses")
+    in (
+        "members:list",
+        "documents:list",
+        "web:number",
+        "admissions:admit",
+        "admissions:courses",
+        "admissions:board",
+        "admissions:candidates",
+        "admissions:sources",
+        "admissions:targets",
+        "admissions:give_targets",
+        "admissions:heads",
+        "admissions:funnel",
+    )
     or door.name in ("members:letters", "members:letter_register", "members:new_letters")
     if "place" not in door.holds
 ]

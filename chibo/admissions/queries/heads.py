@@ -1,13 +1,15 @@
 """Village heads: who heads which village on a day, who of them is not in the Party, what was frozen."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
-from chibo.admissions.models import Admission, HeadInCohort
+from chibo.admissions.models import Admission, HeadCohort, HeadInCohort
 from chibo.members.models import Membership, Post
-from chibo.organisations.models import CellPlace, Place, Placement
+from chibo.organisations.models import CellPlace, Place, Placement, Profile
 from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import code_list
 
@@ -74,15 +76,87 @@ def frozen(of: Branch, year: int) -> QuerySet[Any]:
     return rows.annotate(path=Subquery(hung.values("path")[:1]))
 
 
-def admitted_since(rows: QuerySet[Any], until: date) -> QuerySet[Any]:
-    """Those of frozen lists admitted from the day of the list, within its year and by a day;
-    with the day of the ceremony as `admitted_on`."""
+def cohorts_in(of: Branch, year: int) -> QuerySet[HeadCohort]:
+    """Lists of the year frozen in areas of the branch, by its day."""
+    areas = Placement.objects.on(of.on).filter(under(of.path)).values("organisation")
+    return HeadCohort.objects.filter(year=year, area__in=areas, frozen_on__lte=of.on)
+
+
+def with_admission(rows: QuerySet[Any], until: date) -> QuerySet[Any]:
+    """Of frozen lists, with `admitted_on`: the ceremony from the day of the list on, within its year and
+    by a day; None for who was not admitted so."""
     ceremonies = Admission.objects.filter(
         person=OuterRef("person"),
         ceremony_on__gte=OuterRef("cohort__frozen_on"),
         ceremony_on__year=OuterRef("cohort__year"),
         ceremony_on__lte=until,
     )
-    return rows.annotate(
-        admitted_on=Subquery(ceremonies.order_by("ceremony_on").values("ceremony_on")[:1])
-    ).filter(admitted_on__isnull=False)
+    day = ceremonies.order_by("ceremony_on").values("ceremony_on")[:1]
+    return rows.annotate(admitted_on=Subquery(day))
+
+
+def admitted_since(rows: QuerySet[Any], until: date) -> QuerySet[Any]:
+    return with_admission(rows, until).filter(admitted_on__isnull=False)
+
+
+def frozen_with_day(of: Branch, year: int, until: date) -> QuerySet[Any]:
+    """The frozen people of a branch for a page: who is not admitted yet first, then by name."""
+    rows = with_admission(frozen(of, year), until).select_related("person", "place")
+    waiting = F("admitted_on").asc(nulls_first=True)
+    return rows.order_by(waiting, "person__name_sort", "pk")
+
+
+@dataclass(frozen=True)
+class Led:
+    """A village with who heads it and who is secretary of a cell that covers it; names when asked for."""
+
+    place: Place
+    heads: tuple[str, ...]
+    secretaries: tuple[str, ...]
+    cells: tuple[str, ...]
+    same: bool
+
+
+def led(places: Sequence[Place], on: date, *, names: bool) -> list[Led]:
+    """In a constant number of questions."""
+    held = Post.objects.on(on).filter(position=HEAD, place__in=[one.pk for one in places])
+    heading = _by_place(held.values_list("place_id", "person_id", "person__full_name"))
+    covers = list(
+        CellPlace.objects.on(on)
+        .filter(place__in=[one.pk for one in places])
+        .values_list("place_id", "cell_id")
+    )
+    cells = {cell for _place, cell in covers}
+    secretaries = _by_place(
+        Post.objects.on(on)
+        .filter(position__in=_cell_secretaries(), organisation__in=cells)
+        .values_list("organisation_id", "person_id", "person__full_name")
+    )
+    called = dict(
+        Profile.objects.on(on)
+        .filter(organisation__in=cells)
+        .values_list("organisation_id", "short_name")
+    )
+    found = []
+    for place in places:
+        own = [cell for key, cell in covers if key == place.pk]
+        leads = {key: name for cell in own for key, name in secretaries.get(cell, {}).items()}
+        head = heading.get(place.pk, {})
+        found.append(
+            Led(
+                place,
+                tuple(head.values()) if names else (),
+                tuple(leads.values()) if names else (),
+                tuple(called.get(cell, "") for cell in own),
+                bool(head.keys() & leads.keys()),
+            )
+        )
+    return found
+
+
+def _by_place(rows: Iterable[tuple[Any, Any, str]]) -> dict[int, dict[int, str]]:
+    """Key of the place or cell → key of the person → name."""
+    found: dict[int, dict[int, str]] = {}
+    for key, person, name in rows:
+        found.setdefault(key, {})[person] = name
+    return found

@@ -18,6 +18,12 @@ def followed_cells(of: Branch) -> QuerySet[Any]:
     return _sources(of.on).filter(cell__in=below).values("cell")
 
 
+def watched(of: Branch) -> int:
+    """How many not yet admitted the cells of the branch follow on its day."""
+    below = Placement.objects.on(of.on).filter(under(of.path)).values("organisation")
+    return _sources(of.on).filter(cell__in=below).values("case").distinct().count()
+
+
 def _sources(on: date) -> QuerySet[CaseCell]:
     still = Q(case__closed_on__isnull=True) | Q(case__closed_on__gt=on)
     waiting = Q(case__admission__isnull=True) | Q(case__admission__ceremony_on__gt=on)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from chibo.accounts.models import User
 from chibo.cli.demo.calendar import REORGANISED, TODAY
+from chibo.cli.demo.cases import Following
 from chibo.cli.demo.growing import Growth
 from chibo.cli.demo.offices import Appointing, Holder
 from chibo.cli.demo.papers import LOCAL, Decisions, register_papers
@@ -40,6 +41,7 @@ class Commune:
     renames: Sequence[Rename] = ()
     bare_places: Mapping[str, str] = field(default_factory=dict)  # name → kind: no cell yet
     with_decisions: bool = False  # every admission and recognition has its paper in the register
+    follows_from: int = 9999  # the year from which those admitted were followed by a case before
     founded: date = date(1961, 2, 3)
     organisation: Organisation = field(init=False)
     cells: dict[str, Organisation] = field(default_factory=dict)
@@ -110,10 +112,16 @@ class Commune:
         self._tell(telling, REORGANISED, date(2025, 12, 31))
         self._tell(telling, date(2026, 1, 1), TODAY)
 
+    @property
+    def following(self) -> Following:
+        return Following(self.growth, self.cells, self.office)
+
     def _telling(self) -> Telling:
         return Telling(self.cells, self.growth.lives, self.office, self.decisions)
 
     def _tell(self, telling: Telling, first: date, last: date) -> None:
+        if self.follows_from <= first.year:
+            self.following.before(first, last)
         telling.tell(first, last)
         self._appoint(first, last)
         for cell in self.growth.cells:

@@ -26,6 +26,8 @@ from chibo.organisations.models import Organisation
 
 Say = Callable[[str], None]
 _REF = "chibo demo"
+# Mường Sang keeps cases of those admitted since.
+_FOLLOWED_FROM = 2024
 # How many Làng Chếu sent to classes from 2006 to 2011: 74 in all.
 _SENT = (12, 12, 12, 13, 12, 13)
 _NEXT_DOOR = "xã Đông Sang"
@@ -69,6 +71,7 @@ def _build(say: Say) -> None:
     centre = tree.found_centre(admin)
     found = tree.found_provinces(centre, admin)
     communes = all_communes()
+    communes[0][1].follows_from = _FOLLOWED_FROM
     for district, commune in communes:
         say(commune.short_name)
         commune.found(found[district], admin)
@@ -99,6 +102,8 @@ def _follow(communes: Mapping[str, Commune]) -> None:
     for key, commune in communes.items():
         others = 0 if key.startswith("mocchau") else 1
         Classes(commune, commune.growth.books.year, sent.get(key, {}), others).tell()
+    for key, count in (("muongsang", 12), ("vankhanh", 6), ("langcheu", 5)):
+        communes[key].following.today(count)
     targets.one_a_cell(communes["langcheu"], 2006)
     for key, own in (("muongsang", 10), ("vankhanh", 6), ("dongy", 6)):
         targets.some_a_year(communes[key], communes[key].growth.books.year, own)

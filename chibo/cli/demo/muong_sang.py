@@ -36,6 +36,9 @@ from chibo.cli.demo.names import Namer, has_no_ha
 from chibo.cli.demo.offices import Holder, Office
 from chibo.members.actions.files import Level
 
+# Villages headed by somebody outside the Party since the election of 2025.
+APART = ("Bản Sò Lườn", "Bản Tân Sơn")
+
 
 def muong_sang(key: str = "muongsang") -> Commune:
     rng = Random("Mường Sang 2018")
@@ -244,14 +247,20 @@ def _later_offices(elections: Elections) -> None:
     elections.cell_officers(date(2025, 4, 12), None, ["Bản Vặt"])
     elections.cell_officers(date(2025, 8, 1), None, [c.key for c in CELLS[:-1]])
     elections.authorities(date(2021, 6, 1), 10, None, third)
-    secretaries = elections.secretaries(date(2020, 4, 15))
-    led = [
+    led = _led_by_secretaries(elections, date(2020, 4, 15))
+    elections.villages(MERGED, VILLAGES_ELECTED, 1, led)
+    led = [one for one in _led_by_secretaries(elections, date(2025, 4, 12)) if one[0] not in APART]
+    elections.villages(VILLAGES_ELECTED, None, 1, led, headed_outside=APART)
+
+
+def _led_by_secretaries(elections: Elections, elected: date) -> list[tuple[str, str, Life]]:
+    """In villages whose cell elected a secretary that day, the secretary heads the village as well."""
+    secretaries = elections.secretaries(elected)
+    return [
         (cell.key, "village_head", secretaries[cell.key])
         for cell in CELLS
         if cell.is_village and cell.key in secretaries
     ]
-    elections.villages(MERGED, VILLAGES_ELECTED, 1, led)
-    elections.villages(VILLAGES_ELECTED, None, 1, headed_outside=["Bản Sò Lườn", "Bản Tân Sơn"])
 
 
 def _complete_files(growth: Growth, elections: Elections) -> None:

@@ -7,7 +7,7 @@ from chibo.cli.demo.places import Area, CellPlan
 
 DAY = date(2018, 6, 30)
 MERGED = date(2020, 1, 1)
-VILLAGES_ELECTED = date(2025, 1, 15)
+VILLAGES_ELECTED = date(2025, 5, 20)
 NURSERY = "Trường Mầm non"
 
 AREA = Area(
