@@ -1,7 +1,5 @@
 from django.urls import path
 
-from chibo.admissions.views import course_lists, course_papers, courses, facts, printing
-from chibo.admissions.views.cases import background, deciding, following, opening, page
 from chibo.admissions.views import (
     board,
     candidates,
@@ -15,6 +13,7 @@ from chibo.admissions.views import (
     sources,
     targets,
 )
+from chibo.admissions.views.cases import background, deciding, following, opening, page
 
 app_name = "admissions"
 urlpatterns = [

@@ -16,6 +16,7 @@ from chibo.admissions.actions import Admitting, admit_members, recognise_member
 from chibo.admissions.actions.asking import add_referee, keep_check, keep_opinion
 from chibo.admissions.actions.courses import NewCourse, Sending, open_course, send_to_course
 from chibo.admissions.actions.following import guide
+from chibo.admissions.actions.heads import freeze_heads
 from chibo.admissions.actions.opening import NewCase, leave_pipeline, open_case
 from chibo.admissions.actions.reviewing import Voting, record_review
 from chibo.admissions.models import (
@@ -23,14 +24,12 @@ from chibo.admissions.models import (
     Case,
     Course,
     Guidance,
+    HeadCohort,
     Opinion,
     Participant,
     Referee,
     Review,
 )
-from chibo.admissions.actions.heads import freeze_heads
-from chibo.admissions.actions.opening import NewCase, open_case
-from chibo.admissions.models import Case, Course, HeadCohort, Participant
 from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.models import Assignment
 from chibo.base.partial_dates import PartialDate

@@ -136,7 +136,7 @@ def _case_rows(page: Pipeline, rows: QuerySet[Any], chosen: str) -> dict[str, An
         "rows": [
             {
                 "name": row.person.full_name,
-                "url": row.person.get_absolute_url(),
+                "url": row.get_absolute_url(),
                 "cell": row.cell_name,
                 "since": row.opened_on,
                 "now": names.get(row.stage, row.stage),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.admissions.rules.cases import may_follow
 from chibo.admissions.rules.targets import may_set_targets
 from chibo.admissions.views.fetching import branch_or_404
 from chibo.base.asof import AsOf, as_of
@@ -62,6 +63,8 @@ class Pipeline:
             "crumbs": [*way, {"label": _("Phát triển đảng")}],
             "sees_names": self.sees_names,
             "may_keep": self.may_keep,
+            "may_open": self.day.is_today and may_follow(self.user, self.of.path),
+            "open_url": reverse("admissions:open_case", args=[self.of.pk]),
         }
 
     def _tabs(self, current: str) -> list[dict[str, Any]]:

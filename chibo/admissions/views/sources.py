@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from chibo.admissions.queries.sources import last_source, watched
@@ -43,6 +44,7 @@ def _lines(page: Pipeline, cells: list[Branch]) -> list[dict[str, Any]]:
             "since": since.get(one.pk),
             "days": (page.on - since[one.pk]).days if one.pk in since else None,
             "may_open": page.day.is_today and may_follow(page.user, one.path),
+            "open_url": reverse("admissions:open_case", args=[one.pk]),
         }
         for one in cells
     ]

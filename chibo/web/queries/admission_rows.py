@@ -45,7 +45,7 @@ def _cases(rows: Iterable[Any], on: AsOf) -> list[Row]:
     return [
         Row(
             row.person.full_name,
-            person_url(row.person_id, on),
+            row.get_absolute_url(),
             [
                 row.cell_name,
                 sex_label(row.person.sex),
