@@ -28,6 +28,7 @@ from chibo.rulebook.queries import code_list, rule
 
 _WHERE = ("own_cell", "other_cell", "outside_unit")
 _ALONE = "abroad"
+MOST_AT_ONCE = 200
 
 
 class _LetterForm(forms.Form):
@@ -116,6 +117,9 @@ class LetterForm(_LetterForm):
                 label=_("Đảng viên"),
                 choices=people,
                 widget=forms.CheckboxSelectMultiple,
+                help_text=_("Nhiều nhất 200 người một lần; chi bộ đông thì mở trang của chi bộ ấy.")
+                if len(people) >= MOST_AT_ONCE
+                else "",
                 error_messages={"required": _("Chọn ít nhất một đảng viên.")},
             )
             self.fields["number"].label = _("Số giấy đầu tiên")
@@ -219,7 +223,7 @@ class LetterForm(_LetterForm):
             self,
             *chosen,
             (_("Giấy giới thiệu"), letter),
-            (_("Nơi đến"), way),
+            (_("Nơi đến: ghi một trong ba ô"), way),
             (_("Lý do, thời hạn"), ground),
         )
 

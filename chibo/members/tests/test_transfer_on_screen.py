@@ -224,3 +224,28 @@ def test_the_register_is_a_page_and_a_workbook(world: World) -> None:
     for way in ("den", "noi-bo"):
         page = at(world.an).get(url.replace("so=di", f"so={way}")).content.decode()
         assert "Chưa có giấy giới thiệu nào" in page
+
+
+def test_the_sender_of_a_letter_out_of_date_is_offered_to_renew_it(world: World) -> None:
+    transfer = written(world)
+    at(world.an).post(f"{transfer.get_absolute_url()}/buoc", {"on": "03/11/2026", "through": "2"})
+    Transfer.objects.update(issued_on=date(2026, 9, 1), valid_until=date(2026, 10, 14))
+    page = at(world.an).get(transfer.get_absolute_url())
+    assert page.context["next"]["label"] == "Gia hạn giấy giới thiệu"
+    assert "Quá hạn: chỉ có giá trị đến 14/10/2026" in page.content.decode()
+    assert at(world.khanh).get(transfer.get_absolute_url()).context["next"] is None
+
+
+def test_a_letter_past_the_time_for_the_procedure_says_so(world: World) -> None:
+    transfer = written(world)
+    Transfer.objects.update(decided_on=date(2026, 7, 1))
+    assert box(world.an, world.commune.pk, "qua-han") == ["Vì Văn Chung"]
+    page = at(world.an).get(transfer.get_absolute_url()).content.decode()
+    assert "Quá hạn: hạn làm thủ tục 25/09/2026" in page
+
+
+def test_who_carries_a_letter_is_not_offered_another(world: World) -> None:
+    written(world, "lan")
+    page = at(world.an).get(f"/dv/{world.school.pk}/chuyen-sinh-hoat/moi")
+    offered = [label for _key, label in page.context["form"].fields["people"].choices]
+    assert offered == ["Nguyễn Văn Bình"]

@@ -55,6 +55,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         "scope": scope_name(transfer),
         "tone": TONES[TransferState(transfer.state)],
         "late": late_words(transfer, on),
+        "expired": transfer.state == TransferState.ON_THE_WAY and transfer.valid_until < on,
         "presented": [code_label("rule_values", code) for code in transfer.presented],
         "missing": missing_papers(transfer),
         "deadline": deadline(transfer),
@@ -164,9 +165,10 @@ def step_url(transfer: Transfer, how: str) -> str:
 
 def next_step(user: User, transfer: Transfer) -> Step | None:
     """What the user should do now; None when it is somebody else's turn."""
-    boxes = fillable(user, transfer)
-    if boxes and transfer.valid_until < timezone.localdate():
-        return _extension(user, transfer)
+    expired = transfer.valid_until < timezone.localdate()
+    if expired and may_extend_letter(user, transfer):
+        return {"label": _("Gia hạn giấy giới thiệu"), "url": step_url(transfer, "gia-han")}
+    boxes = [] if expired else fillable(user, transfer)
     if boxes:
         last = boxes[-1]
         receives = last.position == len(transfer.steps.all())
@@ -177,12 +179,6 @@ def next_step(user: User, transfer: Transfer) -> Step | None:
     if may_end_stay(user, transfer):
         return {"label": _("Ghi ngày trở về"), "url": step_url(transfer, "tro-ve")}
     return None
-
-
-def _extension(user: User, transfer: Transfer) -> Step | None:
-    if not may_extend_letter(user, transfer):
-        return None
-    return {"label": _("Gia hạn giấy giới thiệu"), "url": step_url(transfer, "gia-han")}
 
 
 def other_steps(user: User, transfer: Transfer) -> list[Step]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from chibo.base.text import format_date
 from chibo.members.models import Transfer, TransferState, TransferStep
-from chibo.members.queries.letters import next_box
-from chibo.rulebook.queries import code_list
+from chibo.members.queries.letters import SLIP_NOTICE, next_box
+from chibo.rulebook.queries import code_list, rule
 
 TONES = {
     TransferState.ON_THE_WAY: "info",
@@ -57,6 +57,27 @@ def row_of(letter: Transfer, on: date) -> LetterRow:
 
 def late_words(letter: Transfer, on: date) -> str:
     """The nearest of what is wrong with an open letter; "" when nothing is."""
-    if letter.state == TransferState.ON_THE_WAY and letter.valid_until < on:
-        return _("hết giá trị từ {day}").format(day=format_date(letter.valid_until))
+    if letter.state == TransferState.HANDED_OVER:
+        return _silence(letter, on)
+    if letter.state != TransferState.ON_THE_WAY:
+        return ""
+    if letter.valid_until < on:
+        return _("chỉ có giá trị đến {day}").format(day=format_date(letter.valid_until))
+    last = deadline_of(letter)
+    if last and last < on:
+        return _("hạn làm thủ tục {day}").format(day=format_date(last))
     return ""
+
+
+def deadline_of(letter: Transfer) -> date | None:
+    """The last day for the procedure of an official transfer."""
+    if letter.kind != "official" or letter.decided_on is None:
+        return None
+    return rule("transfers.official_deadline", letter.decided_on).after(letter.decided_on)
+
+
+def _silence(letter: Transfer, on: date) -> str:
+    moved = letter.movement
+    if moved is None or moved.happened_on >= on - SLIP_NOTICE:
+        return ""
+    return _("chưa có phiếu báo từ {day}").format(day=format_date(moved.happened_on))

@@ -13,8 +13,8 @@ from chibo.members.actions.files import Level, fill
 from chibo.members.actions.transfers.arriving import Arrival, register_arrival
 from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.forms.columns import places
-from chibo.members.forms.transfers import ArrivalForm, LetterForm
-from chibo.members.models import Membership, Person, Transfer
+from chibo.members.forms.transfers import MOST_AT_ONCE, ArrivalForm, LetterForm
+from chibo.members.models import Membership, Person, Transfer, TransferState
 from chibo.members.queries.choices import cells_under, kept_cells
 from chibo.members.queries.letters import next_number
 from chibo.members.queries.listing import in_order, listed, with_files
@@ -28,7 +28,6 @@ from chibo.members.views.moving import about_person, kept_person
 from chibo.members.views.transfers.inbox import reading_names
 from chibo.organisations.queries.tree import Branch, branch, branches, path_ids
 
-MOST_AT_ONCE = 200
 _SAID = {
     "valid_until": "issued_on",
     "person": "number",
@@ -121,7 +120,7 @@ def new_letters(request: HttpRequest, org: int) -> HttpResponse:
     if not stays:
         raise Http404
     home = branch(stays[0].cell_id, of.on)
-    names = [(str(row.person_id), f"{row.person.full_name} · {row.cell_name}") for row in stays]  # type: ignore[attr-defined]
+    names = [(str(row.person_id), _named(row, of)) for row in stays]
     form = _letter_form(request, home, _base(home), names)
 
     def act() -> Any:
@@ -146,9 +145,18 @@ def new_letters(request: HttpRequest, org: int) -> HttpResponse:
     )
 
 
+def _named(row: Membership, of: Branch) -> str:
+    """With the cell, when the list is that of several."""
+    if of.is_cell:
+        return row.person.full_name
+    return f"{row.person.full_name} · {row.cell_name}"  # type: ignore[attr-defined]  # annotated
+
+
 def _members(request: HttpRequest, of: Branch) -> list[Membership]:
-    rows = in_order(with_files(listed(signed_in(request), of)), "ten")
-    return list(with_cell_names(rows, of.on)[:MOST_AT_ONCE])
+    """Nobody who carries a letter already."""
+    carrying = Transfer.objects.filter(state=TransferState.ON_THE_WAY).values("person")
+    rows = listed(signed_in(request), of).exclude(person__in=carrying)
+    return list(with_cell_names(in_order(with_files(rows), "ten"), of.on)[:MOST_AT_ONCE])
 
 
 def new_arrival(request: HttpRequest, org: int) -> HttpResponse:
