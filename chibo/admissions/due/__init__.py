@@ -4,6 +4,7 @@ from datetime import date
 
 from chibo.accounts.models import User
 from chibo.admissions.due.new_member_file import file_due, file_tallies
+from chibo.admissions.due.planned import planned_due
 from chibo.admissions.due.probation import on_probation, probation_due, probation_tallies
 from chibo.base.due import Due, Tally
 from chibo.members.due import is_at_work
@@ -14,7 +15,7 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
     if not is_at_work(branch):
         return []
     rows = on_probation(user, branch, on)
-    return [*probation_due(user, rows, on), *file_due(rows)]
+    return [*probation_due(user, rows, on), *file_due(rows), *planned_due(user, branch, on)]
 
 
 def tallies(branch: Branch, on: date) -> list[Tally]:

@@ -1,0 +1,135 @@
+"""What is due about classes, targets and village heads: results of a class that is over, a target behind at
+the end of a quarter, the list of January."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.admissions.models import Course
+from chibo.admissions.queries.heads import cohorts_in, heads_outside
+from chibo.admissions.queries.planned import Planned, planned
+from chibo.base.due import Due
+from chibo.base.periods import Period
+from chibo.base.text import format_date
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import Branch
+
+# Spoken of from three weeks before a quarter ends to a fortnight after: no rule gives other days.
+_BEFORE, _AFTER = timedelta(days=21), timedelta(days=14)
+_JANUARY = 1
+
+
+def planned_due(user: User, branch: Branch, on: date) -> list[Due]:
+    """For whoever keeps the records of the branch."""
+    if not has_power(user, Power.KEEP_RECORDS, branch.path):
+        return []
+    return [*_results(branch, on), *_behind(branch, on), *_january(branch, on)]
+
+
+# ------------------------------------------------------------------ classes
+
+
+def _results(branch: Branch, on: date) -> list[Due]:
+    return [
+        Due(
+            kind="class_results",
+            what=_("Ghi giấy chứng nhận của lớp đã bế giảng"),
+            about=course.name,
+            due_on=course.last_day,
+            url=reverse("admissions:certify", args=[course.pk]),
+            button=_("Ghi giấy chứng nhận"),
+            why=_("Lớp bế giảng ngày {day}, {n} học viên chưa có kết quả").format(
+                day=format_date(course.last_day), n=course.waiting
+            ),
+            owner=branch.short_name,
+            owner_path=branch.path,
+            count=course.waiting,
+        )
+        for course in _waiting(branch, on)
+    ]
+
+
+def _waiting(branch: Branch, on: date) -> QuerySet[Any]:
+    """Classes in the branch's own book that are over, with how many have no result."""
+    unknown = Q(participants__certificate_on__isnull=True, participants__dropped_reason="")
+    rows = Course.objects.filter(organiser=branch.pk, last_day__lte=on)
+    counted = rows.annotate(waiting=Count("participants", filter=unknown & ~Q(participants=None)))
+    return counted.filter(waiting__gt=0).order_by("last_day", "pk")
+
+
+# ------------------------------------------------------------------ targets
+
+
+def _behind(branch: Branch, on: date) -> list[Due]:
+    quarter = _quarter_about(on)
+    if quarter is None:
+        return []
+    number = quarter.last.month // 3
+    rows = planned(branch, quarter.last.year)
+    units = rows[1:] or rows
+    late = [one for one in units if _expected(one, number) > one.done]
+    if not late:
+        return []
+    names = ", ".join(one.unit.short_name for one in late[:3])
+    return [
+        Due(
+            kind="target_behind",
+            what=_("Đôn đốc chỉ tiêu kết nạp chậm tiến độ"),
+            about=names if len(late) <= len(late[:3]) else _("{names}…").format(names=names),
+            due_on=quarter.last,
+            url=reverse("admissions:targets", args=[branch.pk]) + f"?nam={quarter.last.year}",
+            button=_("Xem chỉ tiêu"),
+            why=_("Chỉ tiêu kết nạp năm {year}, tính đều đến hết {quarter}").format(
+                year=quarter.last.year, quarter=quarter.label
+            ),
+            owner=branch.short_name,
+            owner_path=branch.path,
+            count=len(late),
+            of_people=False,
+        )
+    ]
+
+
+def _quarter_about(on: date) -> Period | None:
+    """The quarter that ends about the day."""
+    for year in (on.year, on.year - 1):
+        for number in (1, 2, 3, 4):
+            quarter = Period.quarter(year, number)
+            if quarter.last - _BEFORE <= on <= quarter.last + _AFTER:
+                return quarter
+    return None
+
+
+def _expected(one: Planned, quarters: int) -> int:
+    """What an even pace would have brought, in whole people."""
+    return (one.wanted or 0) * quarters // 4
+
+
+# ------------------------------------------------------------------ village heads
+
+
+def _january(branch: Branch, on: date) -> list[Due]:
+    if on.month != _JANUARY or branch.is_cell or cohorts_in(branch, on.year).exists():
+        return []
+    waiting = heads_outside(branch).count()
+    if not waiting:
+        return []
+    return [
+        Due(
+            kind="heads_not_frozen",
+            what=_("Chốt danh sách trưởng bản chưa là đảng viên đầu năm"),
+            about=branch.name,
+            due_on=date(on.year, _JANUARY, 31),
+            url=reverse("admissions:freeze_heads", args=[branch.pk]) + f"?nam={on.year}",
+            button=_("Chốt danh sách"),
+            why=_("Danh sách chốt đầu năm là mẫu số của tỷ lệ kết nạp trưởng bản trong năm"),
+            owner=branch.short_name,
+            owner_path=branch.path,
+            count=waiting,
+        )
+    ]
