@@ -10,7 +10,15 @@ from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, ancestors
 
-_WITH_NAMES = ("dang-vien", "chuyen-sinh-hoat", "huy-hieu", "the-dang", "van-ban", "viec-giao")
+_WITH_NAMES = (
+    "dang-vien",
+    "chuyen-sinh-hoat",
+    "huy-hieu",
+    "the-dang",
+    "ho-so-giay",
+    "van-ban",
+    "viec-giao",
+)
 
 
 def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, object]]:
@@ -24,6 +32,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "huy-hieu": _("Huy hiệu Đảng"),
         "the-dang": _("Thẻ đảng"),
         "phat-trien": _("Phát triển đảng"),
+        "ho-so-giay": _("Hồ sơ giấy"),
         "dia-ban": _("Địa bàn"),
         "van-ban": _("Văn bản"),
         "viec-giao": _("Việc giao"),

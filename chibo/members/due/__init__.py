@@ -26,6 +26,7 @@ from chibo.members.due.dossiers import (
 )
 from chibo.members.due.honours import badge_steps, cards_waiting
 from chibo.members.due.letters import letters_due
+from chibo.members.due.removals import removal_tallies, removals_to_consider
 from chibo.members.models import Exemption, Membership, Post, Suspension, TemporaryStay
 from chibo.members.queries.badges import not_yet_proposed, reaching
 from chibo.members.queries.coming import Round
@@ -54,6 +55,7 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
         *_leaves_ending(rows, on),
         *_terms_ending(branch, on),
         *sheets_to_collect(rows, branch, on),
+        *removals_to_consider(rows, branch, on),
         *_gaps(rows, on),
         *letters_due(user, branch, on),
     ]
@@ -66,6 +68,7 @@ def tallies(branch: Branch, on: date) -> list[Tally]:
         *_leave_tallies(rows, branch, on),
         *loan_tallies(rows, unit_column(branch), on),
         *sheet_tallies(rows, unit_column(branch), on),
+        *removal_tallies(rows, unit_column(branch), on),
         *_gap_tallies(rows, branch),
     ]
 

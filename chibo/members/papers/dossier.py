@@ -58,7 +58,7 @@ def _table(lines: Sequence[Line]) -> Table:
         Column(_("Số"), 1.1, "center"),
         Column(_("Tài liệu"), 6.6),
         Column(_("Ngày"), 2.2, "center"),
-        Column(_("Bản"), 1, "right"),
+        Column(_("Bản"), 1.3, "right"),
         Column(_("Tờ"), 1, "right"),
         Column(_("Tình trạng"), 2.6),
         Column(_("Ghi chú"), 2.4),

@@ -45,10 +45,17 @@ def _about(person: Person, cell_name: str) -> list[Block]:
         (_("Số thẻ đảng viên"), person.card_number),
         (_("Số lý lịch"), person.resume_number),
         (_("Đang sinh hoạt tại"), cell_name),
-        (_("Nơi thường trú"), ", ".join(filter(None, (person.home_detail, person.home_province)))),
+        (_("Nơi thường trú"), _home(person)),
         (_("Nghề nghiệp hiện nay"), person.occupation_text),
     ]
     return [Paragraph(f"{term}: {value or '…'}") for term, value in said]
+
+
+def _home(person: Person) -> str:
+    """The province is not said twice when the detail ends with it."""
+    detail, province = person.home_detail, person.home_province
+    parts = (detail,) if detail.endswith(province) else (detail, province)
+    return ", ".join(filter(None, parts))
 
 
 def _asked(changes: Sequence[Change]) -> list[Block]:

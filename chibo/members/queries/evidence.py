@@ -8,7 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.members.models import Inactivity, InactivityNote
@@ -42,7 +44,9 @@ class Evidence:
         )
 
 
-Source = Callable[[Collection[int], date], Mapping[int, Iterable[Evidence]]]
+# Keys of people, or a query of them: a branch is asked about without reading its keys first.
+People = Collection[int] | QuerySet[Any, int]
+Source = Callable[[People, date], Mapping[int, Iterable[Evidence]]]
 _SOURCES: list[Source] = []
 
 
@@ -52,7 +56,7 @@ def register_evidence(source: Source) -> None:
         _SOURCES.append(source)
 
 
-def noted_by_hand(people: Collection[int], on: date) -> dict[int, list[Evidence]]:
+def noted_by_hand(people: People, on: date) -> dict[int, list[Evidence]]:
     """The office's own notes up to the day."""
     notes = InactivityNote.objects.filter(
         person__in=people, month__lte=on, withdrawn="", good_reason=""
@@ -66,7 +70,7 @@ def noted_by_hand(people: Collection[int], on: date) -> dict[int, list[Evidence]
 register_evidence(noted_by_hand)
 
 
-def evidence(people: Collection[int], on: date) -> dict[int, list[Evidence]]:
+def evidence(people: People, on: date) -> dict[int, list[Evidence]]:
     """By person, one per kind and year, from all sources; absent are those nothing speaks against."""
     told: dict[int, list[Evidence]] = {}
     for source in _SOURCES:
@@ -90,7 +94,7 @@ def _together(found: Iterable[Evidence]) -> list[Evidence]:
     ]
 
 
-def grounds_for_removal(people: Collection[int], on: date) -> dict[int, list[Evidence]]:
+def grounds_for_removal(people: People, on: date) -> dict[int, list[Evidence]]:
     """By person, what reaches the months in a year from which a removal is looked into."""
     reached = {
         person: [counted for one in found if (counted := _counted(one, on))]

@@ -20,6 +20,7 @@ from chibo.members.actions.departing import (
     withdraw_inactivity,
 )
 from chibo.members.actions.moving import end_membership, transfer_member
+from chibo.members.due import due, tallies
 from chibo.members.models import CancelledMovement, Departure, InactivityNote, Movement, Person
 from chibo.members.queries import evidence as room
 from chibo.members.queries.appeals import appeal_until
@@ -33,6 +34,7 @@ from chibo.members.queries.file import last_movement
 from chibo.members.queries.interruptions import interruptions
 from chibo.members.tests.seeing import errors_in, signed_in_as, text_of
 from chibo.members.tests.test_withdraw_a_movement import moves, stays
+from chibo.organisations.queries.tree import branch
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -391,3 +393,18 @@ def test_the_screen_asks_for_the_cancelling_paper(world: World) -> None:
     }
     assert office.post(address, told).status_code == 302
     assert CancelledMovement.objects.get().cancelled_by.number == "44"
+
+
+def test_grounds_are_among_what_is_due_and_lead_to_the_evidence(world: World) -> None:
+    def told() -> list[tuple[int, str]]:
+        found = due(world.an, branch(world.commune, ON), ON)
+        return [(one.count, one.url) for one in found if one.kind == "removal_grounds"]
+
+    absent(world, world.people["lan"], 2, 3)
+    assert told() == []
+    absent(world, world.people["lan"], 5)
+    assert told() == [(1, reverse("members:considered", args=[world.commune.pk]))]
+    (counted,) = [
+        one for one in tallies(branch(world.province, ON), ON) if one.kind == "removal_grounds"
+    ]
+    assert (counted.unit, counted.count) == (world.commune.pk, 1)

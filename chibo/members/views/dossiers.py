@@ -39,6 +39,7 @@ from chibo.organisations.models import Organisation
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.tabs import tabs
 from chibo.rulebook.queries import code_list
 
 _PAGE_LENGTH = 50
@@ -68,6 +69,7 @@ def dossiers(request: HttpRequest, org: int) -> HttpResponse:
         "of": of,
         "as_of": day,
         "crumbs": crumbs(request, of, day, _("Hồ sơ giấy")),
+        "tabs": tabs(signed_in(request), of, day, "ho-so-giay"),
         "page": current,
         "rows": _rows(rows, day),
         "figures": [_figure(name, of, day) for name in ("dossiers_complete", "dossiers_indexed")],
@@ -278,6 +280,7 @@ def loans(request: HttpRequest, org: int) -> HttpResponse:
         "of": of,
         "as_of": day,
         "crumbs": crumbs(request, of, day, _("Sổ mượn hồ sơ")),
+        "tabs": tabs(signed_in(request), of, day, "ho-so-giay"),
         "out": [{"loan": one, "late": _is_late(one, day)} for one in out.select_related("person")],
         "page": page,
         "back_url": reverse("members:dossiers", args=[of.pk]),

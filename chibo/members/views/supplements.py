@@ -33,6 +33,7 @@ from chibo.members.views.finding import crumbs, key_of
 from chibo.members.views.moving import about_person, kept_person
 from chibo.members.views.page import FilePage
 from chibo.members.views.printing import MOST_IN_ONE_FILE, as_file
+from chibo.organisations.tabs import tabs
 
 _PAGE_LENGTH = 50
 _FIRST_YEAR = 1930
@@ -132,6 +133,7 @@ def supplements(request: HttpRequest, org: int) -> HttpResponse:
         "of": of,
         "as_of": day,
         "crumbs": crumbs(request, of, day, _("Phiếu bổ sung {year}").format(year=year)),
+        "tabs": tabs(user, of, day, "ho-so-giay"),
         "year": year,
         "before": year - 1,
         "after": year + 1 if year < day.on.year else None,
