@@ -24,7 +24,7 @@ from chibo.members.due.dossiers import (
     sheet_tallies,
     sheets_to_collect,
 )
-from chibo.members.due.honours import badge_steps, cards_waiting
+from chibo.members.due.honours import badge_steps, card_tallies, cards_waiting
 from chibo.members.due.letters import letters_due
 from chibo.members.due.removals import removal_tallies, removals_to_consider
 from chibo.members.models import Exemption, Membership, Post, Suspension, TemporaryStay
@@ -69,6 +69,7 @@ def tallies(branch: Branch, on: date) -> list[Tally]:
         *loan_tallies(rows, unit_column(branch), on),
         *sheet_tallies(rows, unit_column(branch), on),
         *removal_tallies(rows, unit_column(branch), on),
+        *card_tallies(rows, unit_column(branch), on),
         *_gap_tallies(rows, branch),
     ]
 

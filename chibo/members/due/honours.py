@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chibo.base.due import Due
+from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.models import BadgeAward, BadgeState, Membership
 from chibo.members.queries.cards import card_overdue, with_recognition
@@ -73,7 +73,7 @@ def cards_waiting(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]
     return [
         Due(
             kind="card_waiting",
-            what=_("Phát thẻ đảng viên"),
+            what=_card_words(),
             about=_people(len(since)),
             due_on=add_months(since[0], months.months),
             url=reverse("members:cards", args=[of.pk]),
@@ -84,4 +84,31 @@ def cards_waiting(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]
             owner_path=of.path,
             count=len(since),
         )
+    ]
+
+
+def _card_words() -> str:
+    return _("Phát thẻ đảng viên")
+
+
+def card_tallies(rows: QuerySet[Membership], unit: str, on: date) -> list[Tally]:
+    """The same, counted by unit; the longest wait of each."""
+    try:
+        months = rule("status.card_notice_months", on)
+    except NoRuleOnDay:
+        return []
+    waiting = with_recognition(rows.filter(card_overdue(on)).order_by()).values_list(unit)
+    return [
+        Tally(
+            "card_waiting",
+            _card_words(),
+            key,
+            count,
+            add_months(first, months.months),
+            source_line(months),
+            months.code,
+            each=False,
+        )
+        for key, count, first in waiting.annotate(n=Count("pk"), first=Min("recognised_on"))
+        if key
     ]

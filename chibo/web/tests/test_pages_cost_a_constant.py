@@ -74,9 +74,10 @@ def report_of(world: World) -> str:
 
 
 # What each page of the commune asks the database at most. Home asks nine of its own, the rest is for
-# the rooms that know what is due: every new kind of deadline adds its own question.
+# the rooms that know what is due: every new kind of deadline adds its own question, and a badge round that
+# is near two.
 PAGES: list[tuple[str, int, Callable[[World], str]]] = [
-    ("home", 22, lambda _w: "/viec"),
+    ("home", 24, lambda _w: "/viec"),
     ("organisation", 15, lambda w: f"/dv/{w.commune.pk}"),
     ("tree", 12, lambda w: f"/dv/{w.commune.pk}/cay"),
     ("number", 11, lambda w: f"/so/members?dv={w.commune.pk}&theo=age"),
