@@ -1,6 +1,7 @@
 """The members list: rows of a branch on a day, narrowed as asked, counted and put in order."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -81,26 +82,28 @@ def with_states(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
 
 def states(of: Branch, names: Collection[str] = ()) -> dict[str, Q]:
     """Conditions on rows of `with_states` of the branch by the name an address gives them; all when no
-    names are given. The round of badges asks the database when it is built, so only who needs it does."""
-    on, wanted = of.on, set(names)
-    known = {
-        "du-bi": Q(status=Status.PROBATIONARY),
-        "chinh-thuc": Q(status=Status.OFFICIAL),
-        "mien": Q(is_excused=True),
-        "dinh-chi": Q(is_suspended=True),
-        "tam-thoi": Q(is_away=True),
-        "thieu": lacks_something(),
-        "ho-so-du": is_complete(on),
-        "ho-so-thieu": is_indexed(on) & ~is_complete(on),
-        "ho-so-chua-ke": ~is_indexed(on),
+    names are given. Only these are put together: a complete dossier is long, a round asks the database."""
+    on = of.on
+    known: dict[str, Callable[[], Q]] = {
+        "du-bi": lambda: Q(status=Status.PROBATIONARY),
+        "chinh-thuc": lambda: Q(status=Status.OFFICIAL),
+        "mien": lambda: Q(is_excused=True),
+        "dinh-chi": lambda: Q(is_suspended=True),
+        "tam-thoi": lambda: Q(is_away=True),
+        "thieu": lacks_something,
+        "ho-so-du": lambda: is_complete(on),
+        "ho-so-thieu": lambda: is_indexed(on) & ~is_complete(on),
+        "ho-so-chua-ke": lambda: ~is_indexed(on),
+        "den-han": lambda: probation_ending(on),
+        "huy-hieu": lambda: reaching(of, next_round(on)),
     }
-    try:
-        known["den-han"] = probation_ending(on)
-        if not wanted or "huy-hieu" in wanted:
-            known["huy-hieu"] = reaching(of, next_round(on))
-    except NoRuleOnDay:  # days before the rulebook begins
-        pass
-    return {name: asked for name, asked in known.items() if not wanted or name in wanted}
+    found = {}
+    for name, condition in known.items():
+        # Days before the rulebook begins have no probation and no badges to speak of.
+        with suppress(NoRuleOnDay):
+            if not names or name in names:
+                found[name] = condition()
+    return found
 
 
 def badge_round(on: date) -> Round | None:
