@@ -159,6 +159,7 @@ VERBS: dict[str, str | Promise] = {
     "transfer.issued": _("lập giấy giới thiệu sinh hoạt"),
     "transfer.kept": _("nhập giấy giới thiệu từ sổ dữ liệu"),
     "transfer.printed": _("in giấy giới thiệu sinh hoạt, phiếu báo"),
+    "transfer.readdressed": _("đổi chi bộ tiếp nhận trên giấy giới thiệu"),
     "transfer.received": _("tiếp nhận đảng viên theo giấy giới thiệu"),
     "transfer.reopened": _("mở lại giấy giới thiệu sinh hoạt"),
     "transfer.returned": _("trả lại giấy giới thiệu sinh hoạt"),

@@ -326,6 +326,19 @@ class FillForm(forms.Form):
         return grouped(self, ("", ["on", "through", "remark"]))
 
 
+class CellForm(forms.Form):
+    """The cell that receives the member."""
+
+    def __init__(self, data: Any = None, *, cells: Sequence[Branch]) -> None:
+        super().__init__(data)
+        self.fields["cell"] = cell_field(cells)
+        self.fields["cell"].label = _("Chi bộ tiếp nhận")
+
+    @property
+    def groups(self) -> Groups:
+        return grouped(self, ("", ["cell"]))
+
+
 class ReasonForm(forms.Form):
     """Withdrawn or sent back, on a day and with a reason."""
 

@@ -62,6 +62,12 @@ def _upwards(cell: Branch) -> list[Branch]:
     return [cell, *reversed(above)]
 
 
+def below(above: int, cell: Branch) -> list[Branch]:
+    """The levels under an organisation down to a cell, the cell last."""
+    line = list(reversed(_upwards(cell)))
+    return [one for one in line if above in one.ancestor_ids]
+
+
 def _boxes(line: Iterable[Branch], side: str) -> list[Box]:
     rows = list(line)
     basic = {one.pk for one in rows if one.kind in grassroots_kinds()}

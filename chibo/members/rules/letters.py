@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chibo.accounts.models import User
 from chibo.members.models import Transfer, TransferState, TransferStep
-from chibo.members.models.transfer import OPEN_STATES
+from chibo.members.models.transfer import OPEN_STATES, Side
 from chibo.members.queries.letters import letters_visible_to, next_box
 from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
@@ -45,6 +45,15 @@ def may_return_letter(user: User, transfer: Transfer) -> bool:
     """The level whose turn it is may refuse, once somebody has introduced the member to it."""
     box = next_box(transfer)
     return box is not None and box.position > 1 and may_fill_box(user, box)
+
+
+def may_readdress_letter(user: User, transfer: Transfer) -> bool:
+    """The receiving side, while the member waits there: who fills the next box and the last one."""
+    box = next_box(transfer)
+    if box is None or box.side != Side.RECEIVING or transfer.is_departure:
+        return False
+    last = list(transfer.steps.all())[-1]
+    return may_fill_box(user, box) and may_fill_box(user, last)
 
 
 def may_extend_letter(user: User, transfer: Transfer) -> bool:

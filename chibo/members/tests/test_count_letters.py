@@ -9,6 +9,7 @@ from chibo.base.figures import Scope, figure, read
 from chibo.base.periods import Period
 from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.actions.transfers.passing import Filling, fill_boxes
+from chibo.members.queries.roll import decreases, increases, roll
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
 from tests.world import World
@@ -72,3 +73,12 @@ def test_scopes_of_letters_are_those_of_form_1(letters: World) -> None:
         "other_province": 1,
     }
     assert by_scope("decreases", letters.commune) == {"same_province": 1, "other_province": 1}
+
+
+def test_the_equation_of_form_1_holds_over_every_letter(letters: World) -> None:
+    first = date(2026, 9, 1)
+    for of in (letters.province, letters.commune, letters.neighbour, letters.tren, letters.duoi):
+        before, after = branch(of, first), branch(of, DAY)
+        span = Period(date(2026, 9, 2), DAY)
+        came, left = increases(after, span).count(), decreases(after, span).count()
+        assert roll(before).count() + came - left == roll(after).count(), of

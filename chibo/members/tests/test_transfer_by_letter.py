@@ -11,6 +11,7 @@ from chibo.base.rules import NotAllowed, Refusal
 from chibo.members.actions.transfers.arriving import Arrival, register_arrival
 from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.actions.transfers.passing import Filling, confirm_arrival, fill_boxes
+from chibo.members.actions.transfers.readdressing import readdress_transfer
 from chibo.members.actions.transfers.returning import (
     bring_back,
     extend_transfer,
@@ -444,3 +445,35 @@ def test_every_step_leaves_a_line_in_the_journal(world: World) -> None:
     ]
     assert verbs[2][1].endswith(muong.segment)
     assert verbs[6][1].endswith(ben.segment)
+
+
+# ------------------------------------------------------------------ another cell of the same commune
+
+
+def test_the_receiving_commune_chooses_another_of_its_cells(world: World) -> None:
+    transfer = register_arrival(brought(world), by=world.an)
+    transfer = readdress_transfer(transfer, world.duoi.pk, by=world.an)
+    assert [name for _n, _side, name, _day in boxes(transfer)] == [
+        "Đảng bộ phường Bến, tỉnh Xa",
+        "Đảng bộ xã Mường Mẫu",
+        "Chi bộ bản Dưới",
+    ]
+    assert transfer.to_unit == "Chi bộ bản Dưới, Đảng bộ xã Mường Mẫu"
+    fill(transfer, 3, date(2026, 9, 15), world.an)
+    assert where(transfer.person) == "Chi bộ bản Dưới"
+
+
+def test_only_the_receiving_side_chooses_and_only_among_its_own(world: World) -> None:
+    transfer = issued(world)
+    with pytest.raises(NotAllowed):
+        readdress_transfer(transfer, world.duoi.pk, by=world.an)
+    fill(transfer, 2, date(2026, 9, 9), world.an)
+    with pytest.raises(NotAllowed):
+        readdress_transfer(transfer, world.duoi.pk, by=world.an)
+    with pytest.raises(Refusal, match="Chỉ đổi sang chi bộ thuộc Đảng bộ xã Chiềng Bên"):
+        readdress_transfer(transfer, world.duoi.pk, by=world.khanh)
+    fill(transfer, 3, date(2026, 9, 10), world.khanh)
+    inner = issued(world, "an", kind="internal", number="13", to_cell_id=world.duoi.pk)
+    fill(inner, 2, date(2026, 9, 9), world.an)
+    with pytest.raises(Refusal, match="đi thẳng từ cấp trên về chi bộ"):
+        readdress_transfer(inner, world.school.pk, by=world.an)

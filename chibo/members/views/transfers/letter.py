@@ -22,6 +22,7 @@ from chibo.members.rules.letters import (
     may_confirm_arrival,
     may_end_stay,
     may_extend_letter,
+    may_readdress_letter,
     may_return_letter,
     may_withdraw_letter,
 )
@@ -185,6 +186,7 @@ def other_steps(user: User, transfer: Transfer) -> list[Step]:
     """What else may be done with the letter."""
     offered = [
         (may_withdraw_letter(user, transfer), _("Rút giấy giới thiệu"), "rut"),
+        (may_readdress_letter(user, transfer), _("Đổi chi bộ tiếp nhận"), "doi-chi-bo"),
         (may_return_letter(user, transfer), _("Không tiếp nhận, trả lại giấy"), "tra-lai"),
     ]
     return [{"label": label, "url": step_url(transfer, how)} for may, label, how in offered if may]

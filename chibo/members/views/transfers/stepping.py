@@ -12,19 +12,22 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.members.actions.transfers.passing import Filling, confirm_arrival, fill_boxes
+from chibo.members.actions.transfers.readdressing import readdress_transfer
 from chibo.members.actions.transfers.returning import (
     bring_back,
     extend_transfer,
     return_transfer,
     withdraw_transfer,
 )
-from chibo.members.forms.transfers import FillForm, OnDayForm, ReasonForm, SlipForm
+from chibo.members.forms.transfers import CellForm, FillForm, OnDayForm, ReasonForm, SlipForm
 from chibo.members.models import Transfer
+from chibo.members.queries.choices import kept_cells
 from chibo.members.rules.letters import (
     fillable,
     may_confirm_arrival,
     may_end_stay,
     may_extend_letter,
+    may_readdress_letter,
     may_return_letter,
     may_withdraw_letter,
 )
@@ -127,6 +130,14 @@ def _by_day() -> dict[str, Step]:
             _("Đã gia hạn giấy giới thiệu."),
             _("Gia hạn"),
         ),
+        "doi-chi-bo": Step(
+            _("Đổi chi bộ tiếp nhận"),
+            may_readdress_letter,
+            _cell_form,
+            lambda transfer, given, by: readdress_transfer(transfer, int(given["cell"]), by=by),
+            _("Giấy giới thiệu dẫn về chi bộ đã chọn."),
+            _("Đổi chi bộ"),
+        ),
         "tro-ve": Step(
             _("Đảng viên sinh hoạt tạm thời trở về"),
             may_end_stay,
@@ -145,6 +156,14 @@ def _by_day() -> dict[str, Step]:
 def _fill_form(request: HttpRequest, transfer: Transfer) -> forms.Form:
     boxes = fillable(signed_in(request), transfer)
     return FillForm(posted(request), choices=[(str(box.position), str(box)) for box in boxes])
+
+
+def _cell_form(request: HttpRequest, transfer: Transfer) -> forms.Form:
+    """Cells around the one on the letter that the user keeps."""
+    last = list(transfer.steps.all())[-1]
+    cells = kept_cells(signed_in(request), last.path)
+    others = [cell for cell in cells if cell.pk not in (transfer.to_cell_id, transfer.from_cell_id)]
+    return CellForm(posted(request), cells=others)
 
 
 def _fill(transfer: Transfer, given: dict[str, Any], by: User) -> list[Transfer]:
