@@ -47,6 +47,11 @@ urlpatterns = [
     path("dv/<int:org>/dang-vien/chuyen-den", entering.moved_in, name="moved_in"),
     path("dv/<int:org>/chuyen-sinh-hoat", inbox.inbox, name="letters"),
     path("dv/<int:org>/chuyen-sinh-hoat/so", register.register, name="letter_register"),
+    path(
+        "dv/<int:org>/chuyen-sinh-hoat/so/in.<str:form>",
+        register.paper,
+        name="letter_register_paper",
+    ),
     path("dv/<int:org>/chuyen-sinh-hoat/so/xuat", register.export, name="export_letters"),
     path("dv/<int:org>/chuyen-sinh-hoat/moi", writing.new_letters, name="new_letters"),
     path("dv/<int:org>/chuyen-sinh-hoat/den", writing.new_arrival, name="new_arrival"),

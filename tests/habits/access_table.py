@@ -154,6 +154,7 @@ members:letter                     -   o   o   o   o   o   o   o   o   -   -   o
 members:letter_paper               -   o   o   o   o   o   o   o   o   -   -   o   -
 members:letter_papers              -   o   o   o   o   o   o   o   o   -   -   o   -
 members:letter_register            -   o   o   o   o   o   o   o   o   -   -   o   -
+members:letter_register_paper      -   o   o   o   x   x   o   x   x   -   -   x   -
 members:letter_step                -   o   -   -   -   -   -   -   -   -   -   -   -
 members:letters                    -   o   o   o   o   o   o   o   o   -   -   o   -
 members:life                       -   o   o   o   o   o   o   o   o   -   -   o   -

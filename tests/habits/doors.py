@@ -137,6 +137,7 @@ PLAIN = {
     "members:letter_paper.which": "giay-gioi-thieu",
     "members:letter_paper.form": "docx",
     "members:letter_papers.form": "docx",
+    "members:letter_register_paper.form": "docx",
     "members:return.how": "phuc-hoi",
     "admissions:course_paper.form": "docx",
     "admissions:case_mark.code": "application",

@@ -57,6 +57,7 @@ GROWS = {
     "admissions:many_papers": "a file",
     "admissions:course_paper": "a file",
     "members:letter_papers": "a file",
+    "members:letter_register_paper": "a file",
 }
 
 

@@ -14,6 +14,8 @@ from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.actions.transfers.passing import Filling, fill_boxes
 from chibo.members.models import Transfer
 from chibo.members.papers.letters import introduction, slip
+from chibo.members.papers.register import register_paper
+from chibo.organisations.queries.tree import branch
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +124,18 @@ def test_all_letters_to_be_sent_are_one_file(world: World) -> None:
     assert sent(world.an, url) == (200, b"%PDF")
     assert Entry.objects.filter(verb="transfer.printed").count() == 2
     assert sent(world.an, f"/dv/{world.duoi.pk}/chuyen-sinh-hoat/giay.pdf")[0] == 404
+
+
+def test_the_register_goes_on_paper_for_who_may_take_it_out(world: World) -> None:
+    written(world)
+    url = f"/dv/{world.commune.pk}/chuyen-sinh-hoat/so/in.pdf?so=di&nam=2026"
+    assert sent(world.an, url) == (200, b"%PDF")
+    assert Entry.objects.filter(verb="members.exported").count() == 1
+    assert sent(world.khanh, url)[0] == 404
+    paper = register_paper(
+        branch(world.commune, date(2026, 9, 8)), "chuyển đi", Transfer.objects.all()
+    )
+    table = next(block for block in paper.blocks if isinstance(block, Table))
+    assert [list(row)[:3] for row in table.rows] == [
+        ["1", "Lò Thị An\n12/03/1985", "5\n07/09/2026"]
+    ]

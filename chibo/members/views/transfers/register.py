@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf
+from chibo.base.sending import sent_papers
 from chibo.base.sheets import Column, SheetSpec, write_workbook
 from chibo.base.text import slug
 from chibo.members.actions.reading import note_export
 from chibo.members.models import Transfer
+from chibo.members.papers.register import register_paper
 from chibo.members.queries.letters import registered
 from chibo.members.rules import may_export
 from chibo.members.views.columns import code_label
@@ -31,6 +33,7 @@ from chibo.members.views.transfers.rows import rows_of
 from chibo.organisations.queries.tree import Branch
 
 PAGE_LENGTH = 50
+MOST_ON_PAPER = 1000
 _YEARS_OFFERED = 6
 _FIRST_YEAR = 1930
 _WAYS = {
@@ -84,6 +87,13 @@ def register(request: HttpRequest, org: int) -> HttpResponse:
         "own": f"{own}?so={way}",
         "way": way,
         "export_url": reverse("members:export_letters", args=[of.pk]) + query,
+        "papers": [
+            {
+                "label": label,
+                "url": reverse("members:letter_register_paper", args=[of.pk, form]) + query,
+            }
+            for form, label in (("docx", _("Bản in (.docx)")), ("pdf", _("Bản in (.pdf)")))
+        ],
         "may_export": may_export(signed_in(request), of),
     }
     return render(request, "members/transfers/register.html", context)
@@ -113,6 +123,17 @@ def export(request: HttpRequest, org: int) -> HttpResponse:
     name = slug(f"so chuyen sinh hoat {told} {of.short_name}")
     answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer
+
+
+@require_safe
+def paper(request: HttpRequest, org: int, form: str) -> HttpResponse:
+    """The register of the address on paper; that it left is in the journal."""
+    asked, user = Asked.by(request, org), signed_in(request)
+    told = f"{_WAYS[asked.way]} {asked.year or ''}".strip()
+    rows = list(asked.letters[:MOST_ON_PAPER])
+    made = register_paper(asked.of, told.lower(), rows)
+    note_export(asked.of, len(rows), _("Sổ chuyển sinh hoạt: {told}").format(told=told), by=user)
+    return sent_papers(made, name=f"so chuyen sinh hoat {told} {asked.of.short_name}", ending=form)
 
 
 def _columns() -> list[Column]:
