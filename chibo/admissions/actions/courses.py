@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.admissions.models import Course, Participant
+from chibo.admissions.actions.stages import reach_stage, standing_at
+from chibo.admissions.models import Case, Course, CourseKind, Participant
 from chibo.admissions.queries.courses import organiser_of
 from chibo.admissions.rules.courses import (
     check_certificate_day,
@@ -125,7 +127,18 @@ def send_to_course(course: Course, sent: Sequence[Sending], *, by: User) -> list
         for one, row in zip(sent, rows, strict=True)
     ]
     note_all(by, lines)
+    _move_on(course, people)
     return rows
+
+
+def _move_on(course: Course, people: Sequence[Person]) -> None:
+    """Whoever is on the way into the Party has come as far as the class, once it has begun."""
+    if course.kind != CourseKind.AWARENESS or course.first_day > timezone.localdate():
+        return
+    open_cases = Case.objects.filter(person__in=people, closed_on__isnull=True)
+    for case in open_cases.filter(opened_on__lte=course.first_day):
+        now = standing_at(case)
+        reach_stage(case, "class", max(course.first_day, now.started_on if now else case.opened_on))
 
 
 def _place(course: Course) -> Branch:

@@ -1,6 +1,7 @@
 """Freezing, at the start of a year, who heads a village and is not in the Party."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -19,38 +20,63 @@ from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
-from chibo.organisations.models import Organisation
+from chibo.members.models import Person
+from chibo.organisations.models import Organisation, Place
 from chibo.organisations.queries.tree import Branch, branch
+
+
+@dataclass(frozen=True)
+class FrozenList:
+    """A list as it was frozen, with who stood on it; of a register, whatever the offices say now."""
+
+    area: Organisation
+    year: int
+    frozen_on: date
+    heads: Sequence[tuple[Person, Place]]
+    ref: str = ""
 
 
 @transaction.atomic
 def freeze_heads(
-    areas: Sequence[Organisation], year: int, on: date, *, by: User, ref: str = ""
+    areas: Sequence[Organisation], year: int, on: date, *, by: User
 ) -> list[HeadCohort]:
     """Freeze per area the list of heads who on a day of the year are not members; a list of nobody says 0."""
     check_freezing_day(year, on)
-    where = [branch(area, on) for area in areas]
-    for area in where:
+    lists = []
+    for organisation in areas:
+        area = branch(organisation, on)
         require(by, may_keep_cohorts, area)
-    check_not_frozen(where, year)
-    return [_freeze(area, year, by, ref) for area in where]
+        check_heads_known(area, heads(area).count())
+        found = heads_outside(area).select_related("person", "place").order_by("pk")
+        named = {post.person: post.place for post in found if post.place}
+        lists.append(FrozenList(organisation, year, on, list(named.items())))
+    return enter_cohorts(lists, by=by)
 
 
-def _freeze(area: Branch, year: int, by: User, ref: str) -> HeadCohort:
-    check_heads_known(area, heads(area).count())
-    cohort = HeadCohort(area_id=area.pk, year=year, frozen_on=area.on)
+@transaction.atomic
+def enter_cohorts(lists: Sequence[FrozenList], *, by: User) -> list[HeadCohort]:
+    """Enter lists frozen elsewhere, each with the people on it, all or none."""
+    made = []
+    for one in lists:
+        check_freezing_day(one.year, one.frozen_on)
+        area = branch(one.area, one.frozen_on)
+        require(by, may_keep_cohorts, area)
+        check_not_frozen([area], one.year)
+        made.append(_enter(one, area, by))
+    return made
+
+
+def _enter(one: FrozenList, area: Branch, by: User) -> HeadCohort:
+    cohort = HeadCohort(area=one.area, year=one.year, frozen_on=one.frozen_on)
     cohort.full_clean()
     cohort.save()
-    found = {post.person_id: post.place_id for post in heads_outside(area).order_by("pk")}
-    rows = [
-        HeadInCohort(cohort=cohort, person_id=person, place_id=place)
-        for person, place in found.items()
-        if place
-    ]
+    rows = [HeadInCohort(cohort=cohort, person=person, place=place) for person, place in one.heads]
     HeadInCohort.objects.bulk_create(rows, batch_size=500)
-    lines = [Line("heads.frozen", cohort, area.path, after=snapshot(cohort), ref=ref)]
-    lines += [Line("heads.listed", row, area.path, after=snapshot(row), ref=ref) for row in rows]
-    note_all(by, lines)
+    frozen = Line("heads.frozen", cohort, area.path, after=snapshot(cohort), ref=one.ref)
+    listed = [
+        Line("heads.listed", row, area.path, after=snapshot(row), ref=one.ref) for row in rows
+    ]
+    note_all(by, [frozen, *listed])
     return cohort
 
 

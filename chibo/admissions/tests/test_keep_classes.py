@@ -20,8 +20,15 @@ from chibo.admissions.actions.courses import (
     withdraw_course,
     withdraw_participant,
 )
+from chibo.admissions.actions.opening import NewCase, open_case
 from chibo.admissions.models import Course, Participant
-from chibo.admissions.queries.courses import certificates, course_visible_to, courses_of, good_until
+from chibo.admissions.queries.courses import (
+    certificates,
+    course_visible_to,
+    courses_of,
+    good_until,
+    offered,
+)
 from chibo.audit.models import Entry
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.members.actions.files import register_non_member
@@ -102,6 +109,31 @@ def test_a_class_ahead_may_be_entered_and_its_list_made(world: World, three: lis
         awareness(date(2026, 12, 7), date(2026, 12, 11)), world.commune, by=world.an
     )
     assert len(send_to_course(ahead, [Sending(three[0], world.tren.pk)], by=world.an)) == 1
+
+
+def test_who_is_on_the_way_has_come_as_far_as_the_class(
+    world: World, course: Course, three: list[Person]
+) -> None:
+    case = open_case(NewCase(three[0], world.tren.pk, date(2026, 2, 1)), by=world.an)
+    send_to_course(course, [Sending(one, world.tren.pk) for one in three], by=world.an)
+    stood = case.stages.order_by("started_on").values_list("stage", "started_on", "ended_on")
+    assert list(stood) == [("watched", date(2026, 2, 1), FIRST), ("class", FIRST, None)]
+    assert [one.person for one in offered(course, branch(world.commune, FIRST))] == []
+
+
+def test_those_who_hold_a_good_certificate_are_offered_last(
+    world: World, course: Course, three: list[Person], sent: list[Participant]
+) -> None:
+    certify(course, [Certificate(sent[0], "1", LAST)], by=world.an)
+    for one in three:
+        open_case(NewCase(one, world.tren.pk, date(2026, 6, 1)), by=world.an)
+    again = open_course(awareness(TODAY, TODAY, "Lớp khóa II"), world.commune, by=world.an)
+    found = offered(again, branch(world.commune, TODAY))
+    assert [(one.person.full_name, one.cell_name, one.certificate_on) for one in found] == [
+        ("Lò Văn Cầu", "Bản Trên", None),
+        ("Quàng Thị Đào", "Bản Trên", None),
+        ("Lò Thị Ban", "Bản Trên", LAST),
+    ]
 
 
 def test_a_new_members_class_takes_members_only(world: World, three: list[Person]) -> None:

@@ -22,6 +22,7 @@ from chibo.imports.actions.replaying_dossiers import fill_dossiers, tell_events
 from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
 from chibo.imports.actions.replaying_letters import keep_all_letters
 from chibo.imports.actions.replaying_people import register_papers, tell_lives
+from chibo.imports.actions.replaying_plans import tell_plans
 from chibo.imports.actions.replaying_tree import grow_tree
 from chibo.imports.rules.workbook import may_bring_in_workbook
 from chibo.imports.workbook.export import Export, workbook_of
@@ -117,6 +118,7 @@ def _replay(replay: Replay) -> None:
         give_posts(replay)
         give_leaves(replay)
         keep_all_letters(replay)
+        tell_plans(replay)
         tell_events(replay)
         fill_lists(replay)
         fill_dossiers(replay)

@@ -1,6 +1,13 @@
 """Every sheet of the workbook, in the order of the file. A record kind a later app brings joins here."""
 
 from chibo.imports.workbook.declaring import SheetKind
+from chibo.imports.workbook.sheets.admission_plans import (
+    COHORTS,
+    COURSES,
+    LISTED_HEADS,
+    PARTICIPANTS,
+    TARGETS,
+)
 from chibo.imports.workbook.sheets.dossiers import (
     DOSSIER_ITEMS,
     DOSSIER_LOANS,
@@ -38,6 +45,11 @@ SHEETS: tuple[SheetKind, ...] = (
     STAYS,
     LETTERS,
     LETTER_STEPS,
+    COURSES,
+    PARTICIPANTS,
+    TARGETS,
+    COHORTS,
+    LISTED_HEADS,
     CAREER,
     RELATIVES,
     AWARDS,
