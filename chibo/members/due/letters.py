@@ -129,7 +129,7 @@ def _due(
         about=one.letter.person.full_name,
         due_on=day,
         url=one.letter.get_absolute_url(),
-        button=_("Mở giấy giới thiệu"),
+        button=_("Mở giấy"),
         why=why,
         owner=owner.short_name,
         owner_path=owner.path,

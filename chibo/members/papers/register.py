@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from chibo.base.papers import Column, Paper, Paragraph, Table
 from chibo.base.text import format_date
 from chibo.members.models import Transfer
+from chibo.members.queries.letters import received_on
 from chibo.organisations.queries.naming import letterhead
 from chibo.organisations.queries.tree import Branch
 
@@ -43,7 +44,7 @@ def _columns() -> list[Column]:
 
 
 def _row(number: int, letter: Transfer) -> list[str]:
-    person, moved = letter.person, letter.movement
+    person, received = letter.person, received_on(letter)
     born = person.partial("born")
     return [
         str(number),
@@ -51,5 +52,5 @@ def _row(number: int, letter: Transfer) -> list[str]:
         f"{letter.number}\n{format_date(letter.issued_on)}",
         letter.from_unit,
         letter.to_unit,
-        format_date(moved.happened_on) if moved else letter.get_state_display(),
+        format_date(received) if received else letter.get_state_display(),
     ]

@@ -131,6 +131,12 @@ def has_number(issuer: int, year: int, number: str) -> bool:
     return Transfer.objects.filter(issuer=issuer, number_year=year, number=number).exists()
 
 
+def received_on(transfer: Transfer) -> date | None:
+    """The day of the last box, once the receiving side has filled it or has answered."""
+    days = [box.acted_on for box in transfer.steps.all() if box.acted_on]
+    return max(days) if days and transfer.state == TransferState.RECEIVED else None
+
+
 def next_box(transfer: Transfer) -> TransferStep | None:
     """The box whose turn it is; none once the letter is done."""
     if transfer.state != TransferState.ON_THE_WAY:

@@ -22,7 +22,7 @@ from chibo.base.text import slug
 from chibo.members.actions.reading import note_export
 from chibo.members.models import Transfer
 from chibo.members.papers.register import register_paper
-from chibo.members.queries.letters import registered
+from chibo.members.queries.letters import received_on, registered
 from chibo.members.rules import may_export
 from chibo.members.views.columns import code_label
 from chibo.members.views.export import XLSX
@@ -60,14 +60,15 @@ class Asked:
         found = registered(signed_in(request), of, way).select_related("person", "movement")
         if year:
             found = found.filter(issued_on__year=year)
-        return cls(of, way, year, found.order_by("issued_on", "pk"))
+        found = found.prefetch_related("steps").order_by("issued_on", "pk")
+        return cls(of, way, year, found)
 
 
 @require_safe
 def register(request: HttpRequest, org: int) -> HttpResponse:
     asked = Asked.by(request, org)
     of, way = asked.of, asked.way
-    rows = Paginator(asked.letters.prefetch_related("steps"), PAGE_LENGTH)
+    rows = Paginator(asked.letters, PAGE_LENGTH)
     page = rows.get_page(request.GET.get("trang"))
     title = _("Sổ chuyển sinh hoạt đảng")
     own = reverse("members:letter_register", args=[of.pk])
@@ -159,12 +160,11 @@ def _columns() -> list[Column]:
 def _lines(letters: list[Transfer]) -> Iterator[list[Any]]:
     for number, one in enumerate(letters, start=1):
         person = one.person
-        received = one.movement.happened_on if one.movement else None
         yield [
             number,
             one.number,
             one.issued_on,
-            received,
+            received_on(one),
             person.full_name,
             person.partial("born"),
             person.partial("joined"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.text import format_date
 from chibo.members.models import Transfer, TransferState, TransferStep
-from chibo.members.queries.letters import SLIP_NOTICE, next_box
+from chibo.members.queries.letters import SLIP_NOTICE, next_box, received_on
 from chibo.rulebook.queries import code_list, rule
 
 TONES = {
@@ -41,8 +41,7 @@ class LetterRow:
 
     @property
     def moved_on(self) -> date | None:
-        boxes = [box.acted_on for box in self.letter.steps.all() if box.acted_on]
-        return max(boxes) if boxes and self.letter.state == TransferState.RECEIVED else None
+        return received_on(self.letter)
 
 
 def rows_of(letters: QuerySet[Transfer] | Iterable[Transfer], on: date) -> list[LetterRow]:
