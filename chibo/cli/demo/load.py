@@ -17,6 +17,7 @@ from chibo.cli.demo.calendar import TODAY
 from chibo.cli.demo.classes import Classes
 from chibo.cli.demo.communes import Commune
 from chibo.cli.demo.dong_y import dong_y
+from chibo.cli.demo.dossiers import keep_dossiers
 from chibo.cli.demo.lang_cheu import lang_cheu
 from chibo.cli.demo.letters import tell_letters
 from chibo.cli.demo.moc_chau import moc_chau
@@ -90,6 +91,7 @@ def _build(say: Say) -> None:
     _follow({commune.key: commune for _district, commune in communes})
     first = communes[0][1]
     tell_letters(first, next(c for _d, c in communes if c.name.endswith(_NEXT_DOOR)))
+    keep_dossiers(first)
     places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
     people = [life.person for life in first.growth.lives if life.person]
     offices = {_office_name(commune) for _d, commune in communes}
