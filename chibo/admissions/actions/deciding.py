@@ -30,12 +30,11 @@ from chibo.admissions.rules.checks.deciding import (
 from chibo.admissions.rules.reviews import check_all_proposed
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
-from chibo.base.partial_dates import PartialDate
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean, format_date
 from chibo.documents.models import Paper
+from chibo.members.actions.cards import Handing, grant_cards
 from chibo.members.actions.entering import Entering
-from chibo.members.actions.files import correct_file
 from chibo.members.models import Status
 
 
@@ -120,7 +119,7 @@ def recognise_in_case(
 
 @transaction.atomic
 def complete_with_card(case: Case, granted_on: date, *, by: User, number: str = "") -> Case:
-    """The member has the card: the file keeps its day and number, the case is complete."""
+    """The member has the card: the register of cards knows it, or learns of it here; the case is complete."""
     path = followed_path(case)
     require(by, may_decide, path)
     check_open(case)
@@ -133,11 +132,9 @@ def complete_with_card(case: Case, granted_on: date, *, by: User, number: str = 
                 card=format_date(granted_on), day=format_date(case.recognition.effective_on)
             )
         )
-    facts: dict[str, object] = {"card_issued": PartialDate(granted_on)}
-    if clean(number):
-        facts["card_number"] = clean(number)
-    correct_file(case.person, facts, by=by)
-    _lay_in(case, "card", granted_on, None, by, number)
+    if not case.person.card_number:
+        grant_cards([Handing(case.person, clean(number))], granted_on, by=by)
+    _lay_in(case, "card", granted_on, None, by, case.person.card_number)
     before = snapshot(case)
     close_case(case, Outcome.COMPLETED, granted_on)
     note(by, "case.completed", case, path=path, before=before)

@@ -3,9 +3,11 @@
 from datetime import date
 
 from chibo.accounts.models import User
+from chibo.admissions.due.new_member_class import class_due, class_tallies
 from chibo.admissions.due.new_member_file import file_due, file_tallies
 from chibo.admissions.due.planned import planned_due
 from chibo.admissions.due.probation import on_probation, probation_due, probation_tallies
+from chibo.admissions.due.waiting import case_tallies, cases_due
 from chibo.base.due import Due, Tally
 from chibo.members.due import is_at_work
 from chibo.organisations.queries.tree import Branch
@@ -15,8 +17,19 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
     if not is_at_work(branch):
         return []
     rows = on_probation(user, branch, on)
-    return [*probation_due(user, rows, on), *file_due(rows), *planned_due(user, branch, on)]
+    return [
+        *cases_due(user, branch, on),
+        *probation_due(user, rows, on),
+        *file_due(rows),
+        *class_due(rows, on),
+        *planned_due(user, branch, on),
+    ]
 
 
 def tallies(branch: Branch, on: date) -> list[Tally]:
-    return [*probation_tallies(branch, on), *file_tallies(branch)]
+    return [
+        *case_tallies(branch, on),
+        *probation_tallies(branch, on),
+        *file_tallies(branch),
+        *class_tallies(branch, on),
+    ]

@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.admissions.due.waiting import has_learned
+from chibo.admissions.models import Case as AdmissionCase
+from chibo.admissions.models import CourseKind
 from chibo.base.due import Due, Tally
 from chibo.members.due import unit_column
 from chibo.members.models import Membership, Movement, Status
@@ -31,13 +34,23 @@ from chibo.rulebook.queries import Rule, source_line
 
 def on_probation(user: User, branch: Branch, on: date) -> list[Any]:
     """Who is on probation and may be read by name, with `probation_began`, `admitted_on` (the ceremony
-    recorded here) and `lacks` (required columns of the file are empty): one question for all lines."""
+    recorded here), `lacks` (required columns of the file are empty), `learned` (the class for new members)
+    and the `case_key` of the open case that led there: one question for all lines."""
     ceremony = Movement.objects.filter(person=OuterRef("person"), kind="admitted")
     rows = with_probation(listed(user, branch)).filter(status=Status.PROBATIONARY)
     known = with_cell_names(rows, on).annotate(
         probation_began=F("began"),
         admitted_on=Subquery(ceremony.order_by("-happened_on").values("happened_on")[:1]),
         lacks=Case(When(lacks_something(), then=True), default=False),
+        learned=Case(
+            When(has_learned(CourseKind.NEW_MEMBER, "new_member_certificate"), then=True),
+            default=False,
+        ),
+        case_key=Subquery(
+            AdmissionCase.objects.filter(
+                person=OuterRef("person"), closed_on__isnull=True, admission__isnull=False
+            ).values("pk")[:1]
+        ),
     )
     return list(known.select_related("person"))
 
@@ -94,15 +107,22 @@ def _due(row: Membership, probation: Probation, on: date, *, may_act: bool) -> D
         about=row.person.full_name,
         due_on=probation.ends,
         last_on=last_on,
-        url=reverse("admissions:recognise", args=[row.person_id])
-        if ended and may_act
-        else row.person.get_absolute_url(),
+        url=_url(row, recognises=ended and may_act),
         button=step if may_act else _("Xem hồ sơ"),
         why=source_line(rule),
         rule=rule.code,
         owner=row.cell_name,  # type: ignore[attr-defined]  # annotated by with_cell_names
         owner_path=row.path,
     )
+
+
+def _url(row: Any, *, recognises: bool) -> str:
+    """A case knows its own next step; without one the recognition is recorded by its form."""
+    if row.case_key:
+        return reverse("admissions:case", args=[row.case_key])
+    if recognises:
+        return reverse("admissions:recognise", args=[row.person_id])
+    return str(row.person.get_absolute_url())
 
 
 def _step(probation: Probation, on: date) -> tuple[str, str]:

@@ -74,9 +74,12 @@ def test_from_the_first_note_to_the_card(world: World) -> None:
     case.person.refresh_from_db()
     assert case.person.official_on == ENDS
 
-    complete_with_card(case, date(2026, 9, 2), number="99001234", by=world.an)
+    complete_with_card(case, date(2026, 9, 2), number="990012345678", by=world.an)
     case.person.refresh_from_db()
-    assert (case.person.card_issued_on, case.person.card_number) == (date(2026, 9, 2), "99001234")
+    assert (case.person.card_issued_on, case.person.card_number) == (
+        date(2026, 9, 2),
+        "990012345678",
+    )
     assert (case.outcome, case.closed_on) == ("completed", date(2026, 9, 2))
     assert stages(case) == [
         ("watched", OPENED, date(2024, 4, 1)),

@@ -24,9 +24,14 @@ def ha(world: World) -> Person:
     return person
 
 
+_OF_NEW_MEMBERS = {"new_member_file", "new_member_class"}
+
+
 def about(person: Person, world: World, on: date, user: User | None = None) -> list[Due]:
     found = due(user or world.an, branch(world.commune, on), on)
-    return [one for one in found if one.about == person.full_name and one.kind != "new_member_file"]
+    return [
+        one for one in found if one.about == person.full_name and one.kind not in _OF_NEW_MEMBERS
+    ]
 
 
 @pytest.mark.parametrize(

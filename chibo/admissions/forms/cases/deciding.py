@@ -176,11 +176,17 @@ class RecogniseInCaseForm(WithDecision):
 
 
 class CardForm(forms.Form):
-    def __init__(self, data: Any = None, **more: Any) -> None:
+    """The number of a card that is known already is only shown."""
+
+    def __init__(self, data: Any = None, *, has_card: bool, **more: Any) -> None:
         super().__init__(data, **more)
         self.fields["granted_on"] = day(_("Ngày phát thẻ"), _("Nhập ngày phát thẻ."))
         self.fields["number"] = forms.CharField(
-            label=_("Số thẻ đảng viên"), max_length=20, required=False
+            label=_("Số thẻ đảng viên"),
+            max_length=20,
+            required=not has_card,
+            disabled=has_card,
+            error_messages={"required": _("Nhập số thẻ.")},
         )
 
     @property

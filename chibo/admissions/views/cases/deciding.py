@@ -42,6 +42,7 @@ from chibo.base.partial_dates import NotADate, PartialDate
 from chibo.base.text import format_date
 from chibo.documents.models import Paper
 from chibo.members.actions.papers import paper_behind
+from chibo.members.queries.cards import card_granted_on
 from chibo.members.queries.choices import papers_for
 from chibo.rulebook.queries import rule
 
@@ -252,8 +253,9 @@ def recognition(request: HttpRequest, key: int) -> HttpResponse:
 def card(request: HttpRequest, key: int) -> HttpResponse:
     seen = decided_or_404(request, key)
     person = seen.case.person
-    given = {"granted_on": person.card_issued_on, "number": person.card_number}
-    form = CardForm(posted(request), initial=given)
+    registered = card_granted_on([person.pk]).get(person.pk, person.card_issued_on)
+    given = {"granted_on": registered, "number": person.card_number}
+    form = CardForm(posted(request), initial=given, has_card=bool(person.card_number))
 
     def act() -> Any:
         told = form.cleaned_data

@@ -1,0 +1,79 @@
+"""What is due about the class for new members: held before recognition, spoken of towards the end of
+probation."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F
+from django.utils.translation import gettext as _
+
+from chibo.admissions.due.waiting import has_learned
+from chibo.admissions.models import CourseKind
+from chibo.base.due import Due, Tally
+from chibo.members.due import unit_column
+from chibo.members.models import Status
+from chibo.members.queries.coming import probation_from, with_probation
+from chibo.members.queries.roll import roll
+from chibo.organisations.queries.tree import Branch
+from chibo.rulebook.queries import NoRuleOnDay, Rule, rule, source_line
+
+KIND, RULE = "new_member_class", "probation.new_member_class_before_recognition"
+CLASS_NOTICE = timedelta(days=90)
+
+
+def class_due(rows: Sequence[Any], on: date) -> list[Due]:
+    """`rows` are those of probation.on_probation."""
+    asked = _asked(on)
+    if asked is None:
+        return []
+    unlearned = [row for row in rows if not row.learned and row.probation_began]
+    ends = {day: _ends(day, on) for day in {row.probation_began for row in unlearned}}
+    return [_due(row, day, asked) for row in unlearned if (day := ends[row.probation_began])]
+
+
+def class_tallies(branch: Branch, on: date) -> list[Tally]:
+    asked = _asked(on)
+    if asked is None:
+        return []
+    rows = with_probation(roll(branch).order_by()).filter(status=Status.PROBATIONARY)
+    rows = rows.exclude(has_learned(CourseKind.NEW_MEMBER, "new_member_certificate"))
+    days = rows.annotate(probation_began=F("began")).exclude(probation_began=None)
+    counted = days.values_list(unit_column(branch), "probation_began").annotate(n=Count("pk"))
+    found = [(unit, n, _ends(day, on)) for unit, day, n in counted if unit]
+    why = source_line(asked)
+    return [Tally(KIND, _words(), unit, n, day, why, RULE) for unit, n, day in found if day]
+
+
+def _asked(on: date) -> Rule | None:
+    try:
+        asked = rule(RULE, on)
+    except NoRuleOnDay:
+        return None
+    return asked if asked.boolean() else None
+
+
+def _ends(began: date, on: date) -> date | None:
+    """The end of probation, once it is near enough to be spoken of."""
+    probation = probation_from(began)
+    near = probation is not None and probation.ends - on <= CLASS_NOTICE
+    return probation.ends if probation and near else None
+
+
+def _words() -> str:
+    return _("Cử đảng viên dự bị học lớp đảng viên mới")
+
+
+def _due(row: Any, ends: date, asked: Rule) -> Due:
+    return Due(
+        kind=KIND,
+        what=_words(),
+        about=row.person.full_name,
+        due_on=ends,
+        url=row.person.get_absolute_url(),
+        button=_("Mở hồ sơ"),
+        why=source_line(asked),
+        rule=asked.code,
+        owner=row.cell_name,
+        owner_path=row.path,
+    )
