@@ -127,9 +127,9 @@ def test_a_result_still_out(world: World) -> None:
     late.returned_on, late.result = None, ""
     keep_check(late, by=world.chung)
     assert refused(lambda: cell_voted(world, case)) == [
-        "Thẩm tra lý lịch: 1 trên 2 người có kết quả đến 05/04/2025; còn chờ Lò Văn Pâng (bố đẻ).",
-        "Chi ủy kết luận về lý lịch ngày 20/03/2025 khi chưa có đủ kết quả thẩm tra (Lò Văn Pâng); chỉ kết "
-        "luận sau khi có đủ.",
+        "Thẩm tra lý lịch: 1 trên 2 người có kết quả đến 05/04/2025; còn chờ bố đẻ.",
+        "Chi ủy kết luận về lý lịch ngày 20/03/2025 khi chưa có đủ kết quả thẩm tra (bố đẻ); chỉ kết luận "
+        "sau khi có đủ.",
     ]
 
 

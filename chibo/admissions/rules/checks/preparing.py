@@ -72,14 +72,14 @@ def check_background(known: Known, on: date) -> Check:
     waiting = [check for check in asked if not _is_back(check, on)]
     spared = len(known.checks) - len(asked)
     if waiting:
-        names = ", ".join(f"{check.full_name} ({check.relation.lower()})" for check in waiting)
+        who = _relations(waiting)
         sentence = _(
-            "Thẩm tra lý lịch: {done} trên {all} người có kết quả đến {on}; còn chờ {names}."
+            "Thẩm tra lý lịch: {done} trên {all} người có kết quả đến {on}; còn chờ {who}."
         )
         return unmet(
             "background",
             sentence.format(
-                done=len(asked) - len(waiting), all=len(asked), on=format_date(on), names=names
+                done=len(asked) - len(waiting), all=len(asked), on=format_date(on), who=who
             ),
         )
     sentence = _(
@@ -102,11 +102,11 @@ def check_conclusion(known: Known, _on: date) -> Check:
     ]
     if late:
         sentence = _(
-            "Chi ủy kết luận về lý lịch ngày {day} khi chưa có đủ kết quả thẩm tra ({names}); chỉ kết luận "
+            "Chi ủy kết luận về lý lịch ngày {day} khi chưa có đủ kết quả thẩm tra ({who}); chỉ kết luận "
             "sau khi có đủ."
         )
-        names = ", ".join(check.full_name for check in late)
-        return unmet("conclusion", sentence.format(day=format_date(paper.dated_on), names=names))
+        who = _relations(late)
+        return unmet("conclusion", sentence.format(day=format_date(paper.dated_on), who=who))
     sentence = _("Chi ủy kết luận về lý lịch ngày {day}, sau khi có đủ kết quả thẩm tra.")
     return met("conclusion", sentence.format(day=format_date(paper.dated_on)))
 
@@ -125,6 +125,11 @@ def check_opinions(known: Known, on: date) -> Check:
         )
     missing = _("tổ chức chính trị - xã hội") if at_home else _("chi ủy nơi cư trú")
     return doubt("opinions", _("Chưa có ý kiến của {who}.").format(who=missing))
+
+
+def _relations(checks: list[BackgroundCheck]) -> str:
+    """Who is meant without a name: names of relatives are read by few (rules.cases.may_see_background)."""
+    return ", ".join(check.relation.lower() for check in checks)
 
 
 def _is_back(check: BackgroundCheck, on: date) -> bool:

@@ -23,7 +23,7 @@ from chibo.admissions.forms.cases.deciding import (
     ReviewForm,
 )
 from chibo.admissions.forms.cases.opening import ReasonForm
-from chibo.admissions.models import OpinionPhase, ReviewLevel
+from chibo.admissions.models import OpinionPhase, Review, ReviewLevel
 from chibo.admissions.queries.standing import line_of
 from chibo.admissions.queries.voters import Entitled, entitled_in_cell, entitled_in_committee
 from chibo.admissions.rules.cases import may_review
@@ -47,6 +47,18 @@ from chibo.members.queries.choices import papers_for
 from chibo.rulebook.queries import rule
 
 _PHASES = {word: code for code, word in PHASE_WORDS.items()}
+# Where the sentences of a vote's constraints are read.
+_PLACES = {
+    str(one.violation_error_message): field
+    for one in Review._meta.constraints
+    for name, field in (
+        ("the_present_are_among_the_summoned", "present"),
+        ("votes_are_of_the_present", "in_favour"),
+        ("excused_are_among_the_entitled", "entitled"),
+        ("a_body_votes_once_a_day", "held_on"),
+    )
+    if one.name == name
+}
 _LEVELS = {word: code for code, word in LEVEL_WORDS.items()}
 
 
@@ -83,6 +95,7 @@ def review(request: HttpRequest, key: int, phase: str, level: str) -> HttpRespon
         done=_("Đã ghi biểu quyết."),
         on=on,
         books=_books(seen, body, on),
+        places=_PLACES,
         template="admissions/case_review.html",
     )
 

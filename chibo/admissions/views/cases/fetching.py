@@ -24,6 +24,8 @@ from chibo.base.asof import AsOf
 from chibo.members.models import Person
 from chibo.organisations.tabs import crumbs
 
+CASE_FORM = "admissions/case_form.html"
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -100,6 +102,8 @@ def step(
     **page: Any,
 ) -> HttpResponse:
     """One step of a case on a page of its own, which leads back to the case."""
+    back, template = page.pop("back", seen.url), page.pop("template", CASE_FORM)
+    places = page.pop("places", None)
     told = {
         "title": title,
         "submit": submit,
@@ -112,9 +116,10 @@ def step(
         form,
         act,
         done=done,
-        back=page.pop("back", seen.url),
+        back=back,
         page=told | page,
-        template=page.pop("template", "admissions/case_form.html"),
+        template=template,
+        places=places,
     )
 
 
