@@ -16,7 +16,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 (apps first)
 
-from benchmarks import importing, pages, questions, shape, tasks  # noqa: E402
+from benchmarks import importing, pages, questions, reorganising, shape, tasks  # noqa: E402
 from benchmarks.measuring import Line, peak_memory, table  # noqa: E402
 from chibo.members.models import Membership  # noqa: E402
 from chibo.organisations.models import Organisation  # noqa: E402
@@ -46,6 +46,7 @@ def parts(country: shape.Country) -> dict[str, Callable[[], Iterator[Line]]]:
         "breakdowns": lambda: questions.breakdowns(where),
         "cube": questions.cubes,
         "import": lambda: importing.imports(country),
+        "merge": lambda: reorganising.merges(country),
     }  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from chibo.members.actions.units import move_unit
 from chibo.members.actions.withdrawing import withdraw_movement
 from chibo.members.models import Membership, Movement, Person
 from chibo.members.queries.file import last_movement
+from chibo.members.queries.roll import roll
 from chibo.organisations.actions.duties import give_duty
 from chibo.organisations.actions.founding import (
     NewOrganisation,
@@ -40,7 +41,8 @@ from chibo.organisations.actions.founding import (
 )
 from chibo.organisations.models import Organisation, Reorganisation
 from chibo.organisations.plan import NewUnit, Plan, Row
-from chibo.organisations.queries.tree import branch
+from chibo.organisations.queries.succession import in_tree
+from chibo.organisations.queries.tree import Branch, branch
 
 START = date(2018, 1, 1)
 DAYS = 900
@@ -315,6 +317,7 @@ class Laws(TestCase):
         moments = sorted({day_of(offset) for offset in asked} | {START, day_of(DAYS + 1)})
         self.check_counts(world, moments)
         self.check_equation(world, moments)
+        self.check_equation_in_one_tree(world, moments)
         self.check_one_cell_at_a_time()
 
     def check_counts(self, world: World, moments: list[date]) -> None:
@@ -332,6 +335,23 @@ class Laws(TestCase):
                 came = sum(figure(name).rows(scope).count() for name in ("entered", "increases"))
                 went = figure("decreases").rows(scope).count()
                 assert count(unit, opening) + came - went == count(unit, closing), (unit, period)
+
+    def check_equation_in_one_tree(self, world: World, moments: list[date]) -> None:
+        """Asked in the tree of the first day or of the last one, old units and their heirs included."""
+        for opening, closing in pairwise(moments):
+            period = Period(opening + timedelta(days=1), closing)
+            for unit in world.units:
+                for tree in (opening, closing):
+                    if stands(unit, tree):
+                        self.check_branch_in(branch(unit, tree), period)
+
+    def check_branch_in(self, standing: Branch, period: Period) -> None:
+        scope = Scope(in_tree(standing, period.last), period.last, period)
+        before = roll(in_tree(standing, period.eve)).count()
+        came = sum(figure(name).rows(scope).count() for name in ("entered", "increases"))
+        went = figure("decreases").rows(scope).count()
+        after = figure("members").rows(scope).count()
+        assert before + came - went == after, (standing, period)
 
     def check_one_cell_at_a_time(self) -> None:
         for person in Person.objects.all():

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import ByField, Figure, Group, Part, Scope, Words, register
+from chibo.base.figures import ByField, ByKey, Figure, Group, Part, Scope, Words, register
 from chibo.organisations.models import Organisation
 from chibo.organisations.models.organisation import SEGMENT
+from chibo.organisations.queries.succession import Source, sources_of
 from chibo.organisations.queries.tree import (
     Branch,
     cells_in,
@@ -40,6 +41,39 @@ class ByChild:
     def narrow(self, rows: QuerySet[Any], scope: Scope, key: str) -> QuerySet[Any]:
         segment = Organisation(pk=int(key)).segment
         return rows.filter(under(scope.branch.path + segment, self.column))
+
+
+@dataclass(frozen=True)
+class BySource(ByKey):
+    """By the unit whose row it was, in a branch asked in the tree of another day: old units apart."""
+
+    label: Words
+    column: str = "path"
+
+    def key(self, _scope: Scope) -> F:
+        return F(self.column)
+
+    def named(self, counts: Mapping[Any, int], scope: Scope) -> list[Group]:
+        found = [
+            Group(
+                str(one.key), one.name, sum(n for path, n in counts.items() if _within(path, one))
+            )
+            for one in sources_of(scope.branch)
+        ]
+        return [group for group in found if group.value]
+
+    def narrow(self, rows: QuerySet[Any], scope: Scope, key: str) -> QuerySet[Any]:
+        paths = [
+            path for one in sources_of(scope.branch) if str(one.key) == key for path in one.paths
+        ]
+        condition = Q(pk__in=[])
+        for path in paths:
+            condition |= under(path, self.column)
+        return rows.filter(condition)
+
+
+def _within(path: str, one: Source) -> bool:
+    return any(path.startswith(top) for top in one.paths)
 
 
 def child_id(path: str, of: Branch) -> int:

@@ -1,6 +1,7 @@
 """Addresses of numbers as pages link them: on today's pages they keep to today."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from chibo.base.asof import AsOf
 from chibo.base.figures import Reading
@@ -17,9 +18,12 @@ def number_url(
     period: Period | None = None,
     by: str = "",
     where: Sequence[str] = (),
+    tree: date | None = None,
 ) -> str:
     day = None if on.is_today else on.day
-    return number_address(figure, branch, day=day, period=period, key=key, by=by, where=where)
+    return number_address(
+        figure, branch, day=day, period=period, key=key, by=by, where=where, tree=tree
+    )
 
 
 def reading_url(reading: Reading, on: AsOf, **more: str) -> str:

@@ -9,7 +9,7 @@ from chibo.members.figures.dimensions import SEX_NAMES, ByAge, list_names
 from chibo.members.figures.scopes import books_not_begun
 from chibo.members.models import Movement
 from chibo.members.queries.roll import increases
-from chibo.organisations.figures import ByChild
+from chibo.organisations.figures import ByChild, BySource
 from chibo.organisations.queries.tree import under_ever
 
 
@@ -28,6 +28,7 @@ def _recognised(scope: Scope) -> QuerySet[Recognition]:
 
 DIMENSIONS: dict[str, Dimension] = {
     "child": ByChild(_("Đơn vị trực thuộc"), "movement__to_path"),
+    "source": BySource(_("Đơn vị trước sắp xếp"), "movement__to_path"),
     "sex": ByField(_("Giới tính"), "person__sex", SEX_NAMES),
     "age": ByAge(_("Tuổi"), "person__born_on"),
     "ethnicity": ByField(_("Dân tộc"), "person__ethnicity", list_names("ethnicities")),

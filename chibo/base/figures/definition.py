@@ -38,6 +38,12 @@ class Scope:
         return replace(self, period=period, as_of=period.last)
 
     @property
+    def tree(self) -> date | None:
+        """The day whose tree the branch is asked in; None: as it stood on every day."""
+        tree: date | None = getattr(self.branch, "tree", None)
+        return tree
+
+    @property
     def span(self) -> Period:
         """The period asked about; a question without one is about its single day."""
         return self.period or Period(self.as_of, self.as_of)

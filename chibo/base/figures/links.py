@@ -17,13 +17,15 @@ def number_address(
     key: str = "",
     by: str = "",
     where: Sequence[str] = (),
+    tree: date | None = None,
 ) -> str:
     """`/so/<figure>?dv=…`: `ky` over a period, else `ngay` (none means today); `khoa` is the figure's own
     key, `theo` the breakdown shown. Each of `where` names a line of a breakdown: "sex:female" keeps the
-    women, "sex:" those whose sex is not recorded."""
+    women, "sex:" those whose sex is not recorded. `cay` is the day whose tree is asked (Scope.tree)."""
     asked = [("dv", str(branch_id))]
     asked += [("ky", period.code)] if period else []
     asked += [("ngay", day.isoformat())] if day and not period else []
+    asked += [("cay", tree.isoformat())] if tree else []
     asked += [("khoa", key)] if key else []
     asked += [("theo", by)] if by else []
     asked += [("loc", one) for one in where]
@@ -39,4 +41,5 @@ def number_url(figure: str, scope: Scope, by: str = "", group: str = "") -> str:
         period=scope.period,
         key=scope.key,
         where=[f"{by}:{group}"] if by else [],
+        tree=scope.tree,
     )

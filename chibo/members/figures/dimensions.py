@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy
 from chibo.base.figures import ByField, ByKey, Dimension, Group, Scope, Words
 from chibo.members.models import Qualification, Sex, Status
 from chibo.members.queries.ages import aged
-from chibo.organisations.figures import child_id, named_children
+from chibo.organisations.figures import BySource, child_id, named_children
 from chibo.organisations.models import Organisation, Placement, Profile
 from chibo.organisations.queries.tree import grassroots_kinds, under
 from chibo.rulebook.queries import code_list
@@ -191,6 +191,7 @@ STATUS_NAMES = _choices(Status.choices)
 
 MEMBER_DIMENSIONS: dict[str, Dimension] = {
     "child": ByChildUnit(gettext_lazy("Đơn vị trực thuộc")),
+    "source": BySource(gettext_lazy("Đơn vị trước sắp xếp")),
     "status": ByField(gettext_lazy("Tình trạng"), "status", STATUS_NAMES),
     "sex": ByField(gettext_lazy("Giới tính"), "sex", SEX_NAMES),
     "age": ByAge(gettext_lazy("Tuổi")),

@@ -12,6 +12,7 @@ from chibo.members.figures.dimensions import STATUS_NAMES, list_names
 from chibo.members.figures.scopes import books_not_begun
 from chibo.members.models import Movement
 from chibo.members.queries.roll import decreases, increases
+from chibo.organisations.figures import BySource
 from chibo.rulebook.queries import code_list
 
 FIRST_ENTRY = "registered"
@@ -52,7 +53,9 @@ DIMENSIONS: dict[str, Dimension] = {
 }
 
 
-def _movement_figure(name: str, label: Any, definition: Any, rows: Any) -> Figure:
+def _movement_figure(
+    name: str, label: Any, definition: Any, rows: Any, side: str = "to_path"
+) -> Figure:
     return Figure(
         id=name,
         label=label,
@@ -63,7 +66,7 @@ def _movement_figure(name: str, label: Any, definition: Any, rows: Any) -> Figur
         rows=rows,
         unknown=books_not_begun,
         keys=_kinds,
-        dimensions=DIMENSIONS,
+        dimensions={**DIMENSIONS, "source": BySource(_("Đơn vị trước sắp xếp"), side)},
     )
 
 
@@ -90,5 +93,6 @@ register(
         _("Giảm trong kỳ"),
         _("Lượt đảng viên ra khỏi nhánh trong kỳ: chuyển đi, từ trần, xin ra, xóa tên, khai trừ."),
         _decreases,
+        "from_path",
     ),
 )

@@ -13,6 +13,8 @@ from chibo.organisations.queries.tree import Branch, under, under_ever
 def roll(of: Branch) -> QuerySet[Membership]:
     """Members whose official cell is in the branch at the close of its day."""
     held = Membership.objects.on(of.on)
+    if of.tree:
+        return held.filter(under_ever(of, "path"))
     # Everybody is under the root: without a range of paths the narrowest index is free to answer.
     return held if of.parent_id is None else held.filter(under(of.path))
 

@@ -1,16 +1,25 @@
-"""What came out of what."""
+"""What came out of what, and a branch as another day's tree has it."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from chibo.organisations.models import Succession
+from django.db.models import Q
+
+from chibo.base.periods import Period
+from chibo.organisations.models import Placement, Profile, Succession
+from chibo.organisations.models.organisation import SEGMENT
+from chibo.organisations.queries.tree import Branch, path_ids, under
 
 
-def merged_into(keys: Collection[int]) -> dict[int, set[int]]:
-    """Each organisation → all that were merged into it, and into those; absent when there are none."""
+def merged_into(keys: Collection[int], until: date = date.max) -> dict[int, set[int]]:
+    """Each organisation → all that were merged into it up to a day, and into those; absent when none were."""
     found: dict[int, set[int]] = {}
     heads = {key: {key} for key in keys}  # unit → the organisations asked about that it ended up in
     while heads:
-        rows = Succession.objects.filter(successor__in=heads, kind=Succession.Kind.MERGED)
+        rows = Succession.objects.filter(
+            successor__in=heads, kind=Succession.Kind.MERGED, on__lte=until
+        )
         further: dict[int, set[int]] = {}
         for old, new in rows.values_list("predecessor_id", "successor_id"):
             for head in heads[new]:
@@ -19,3 +28,86 @@ def merged_into(keys: Collection[int]) -> dict[int, set[int]]:
                     further.setdefault(old, set()).add(head)
         heads = further
     return found
+
+
+def in_tree(of: Branch, day: date) -> Branch:
+    """The branch as it hangs on its own day, asked about another: with all that hung below it in that
+    tree, wherever it hangs on the day, and what was merged into that before or came out of it since."""
+    standing = Placement.objects.on(of.on).filter(under(of.path))
+    units = set(standing.values_list("organisation_id", flat=True))
+    units |= {old for olds in _merged_before(units, of.on).values() for old in olds}
+    units |= _come_out_since(units, of.on)
+    rows = Placement.objects.filter(organisation__in=units).values_list("path", flat=True)
+    return replace(of, on=day, also=frozenset(highest(set(rows))), tree=of.on)
+
+
+def highest(paths: Collection[str]) -> set[str]:
+    """Without those below another of them."""
+    kept = set(paths)
+    return {
+        path
+        for path in kept
+        if not any(path[:end] in kept for end in range(SEGMENT, len(path), SEGMENT))
+    }
+
+
+def _merged_before(units: set[int], day: date) -> dict[int, set[int]]:
+    return merged_into(units, until=day)
+
+
+def _come_out_since(units: set[int], day: date) -> set[int]:
+    """Units that later took the place of these alone: one with a predecessor elsewhere has its own rows
+    in no single old unit."""
+    found: set[int] = set()
+    later = Succession.objects.filter(kind=Succession.Kind.MERGED, on__gt=day)
+    while True:
+        known = units | found
+        heirs = set(later.filter(predecessor__in=known).values_list("successor_id", flat=True))
+        rows = later.filter(successor__in=heirs - known)
+        outside = {
+            new
+            for old, new in rows.values_list("predecessor_id", "successor_id")
+            if old not in known
+        }
+        new = heirs - known - outside
+        if not new:
+            return found
+        found |= new
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A reorganisation of a unit inside a period: what it was before has ended, or came with it."""
+
+    on: date
+
+    @property
+    def eve(self) -> date:
+        return self.on - timedelta(days=1)
+
+
+def crossings(key: int, period: Period) -> list[Crossing]:
+    """Days within the period on which the unit was merged, merged into or split."""
+    rows = Succession.objects.filter(Q(predecessor=key) | Q(successor=key))
+    days = rows.filter(on__range=(period.first, period.last)).values_list("on", flat=True)
+    return [Crossing(day) for day in sorted(set(days))]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A unit whose rows stand in a branch asked in another tree, with the paths they carry."""
+
+    key: int
+    name: str
+    paths: tuple[str, ...]
+
+
+def sources_of(of: Branch) -> list[Source]:
+    """Where the rows of such a branch stood: the old units, and the branch itself."""
+    paths: dict[int, set[str]] = {}
+    for path in highest(of.own_paths | of.also):
+        paths.setdefault(path_ids(path)[-1], set()).add(path)
+    rows = Profile.objects.filter(organisation__in=paths).order_by("started_on")
+    names = dict(rows.values_list("organisation_id", "name"))
+    found = [Source(key, names.get(key, ""), tuple(sorted(own))) for key, own in paths.items()]
+    return sorted(found, key=lambda one: (one.key == of.pk, one.name))

@@ -34,7 +34,11 @@ class NotInTree(Refusal):
 
 @dataclass(frozen=True)
 class Branch:
-    """An organisation with everything under it, on a day: what every figure is asked about."""
+    """An organisation with everything under it, on a day: what every figure is asked about.
+
+    `tree` is the day whose tree the question is put to, when that is not the day's own: then `also` are
+    the tree paths at other times of what hangs below it in that tree (queries.succession.in_tree).
+    """
 
     organisation_id: int
     path: str
@@ -45,6 +49,8 @@ class Branch:
     base_type: str
     code: str
     on: date
+    also: frozenset[str] = frozenset()
+    tree: date | None = None
 
     @property
     def depth(self) -> int:
@@ -87,7 +93,10 @@ class Branch:
     @cached_property
     def records_from(self) -> date | None:
         """The first day about which any member book of the branch says anything; read once."""
-        keys = Placement.objects.on(self.on).filter(under(self.path)).values("organisation")
+        hung = Placement.objects.on(self.on).filter(under(self.path))
+        if self.tree:
+            hung = Placement.objects.filter(within(self.own_paths | self.also))
+        keys = hung.values("organisation")
         rows = Organisation.objects.filter(pk__in=keys)
         first: date | None = rows.aggregate(day=Min("records_from"))["day"]
         return first
@@ -107,8 +116,9 @@ def within(paths: Iterable[str], column: str = "path") -> Q:
 
 
 def under_ever(of: Branch, column: str) -> Q:
-    """Under the branch wherever it has hung: each of its own paths, whatever was above it then."""
-    return within(of.own_paths, column)
+    """Under the branch wherever it has hung: each of its own paths, whatever was above it then; in the
+    tree of another day, wherever what hung below it did."""
+    return within(of.own_paths | of.also, column)
 
 
 def path_ids(path: str) -> list[int]:
@@ -225,6 +235,7 @@ def _all_standings(keys: Collection[int]) -> QuerySet[Any, Any]:
 def know_books(standing: Collection[Branch]) -> None:
     """Reads for many branches what each would ask by itself: where their books begin, and what paths
     they have had, unless they know."""
+    standing = [one for one in standing if one.tree is None]
     places = Placement.objects.filter(within({one.path for one in standing}))
     begin = {
         f"begin{n}": Min("organisation__records_from", filter=holds_on(one.on) & under(one.path))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -28,6 +29,8 @@ from chibo.base.periods import Period
 from chibo.base.sheets import Column, SheetSpec, write_workbook
 from chibo.base.text import format_date, format_decimal, format_number, slug
 from chibo.members.rules import may_export
+from chibo.organisations.queries.succession import crossings, in_tree
+from chibo.organisations.queries.tree import branches
 from chibo.organisations.rules import may_see_names
 from chibo.organisations.tabs import crumbs
 from chibo.web.actions import export_figure
@@ -56,6 +59,7 @@ def number(request: HttpRequest, name: str) -> HttpResponse:
         ],
         "as_of": on if asked.takes == "date" else None,
         "asked_of": _asked_of(scope, asked),
+        "trees": _trees(request, scope),
         "shown_value": "" if reading.value is None else format_number(reading.value),
         "formula": _formula(reading),
         "steps": [_step(request, step) for step in steps],
@@ -81,8 +85,49 @@ def _scope(request: HttpRequest, asked: Figure, on: AsOf) -> Scope:
     day = asked_over.last if asked_over else on.day
     here = desk(request).branch
     key = number_in(request, "dv") or (here.pk if here else 0)
-    branch = branch_or_404(request, key, day)
+    tree = _tree(request, key, day, period)
+    branch = branch_or_404(request, key, tree or day)
+    if tree:
+        branch = in_tree(branch, day)
     return Scope(branch, day, period, request.GET.get("khoa", ""))
+
+
+def _tree(request: HttpRequest, key: int, day: date, period: Period | None) -> date | None:
+    """`cay=2025-07-01`; a unit that ended within the period is asked in its own last tree."""
+    if asked := request.GET.get("cay", ""):
+        return day_from(asked, timezone.localdate())
+    found = crossings(key, period) if period else []
+    if found and not branches([key], day):
+        return found[-1].eve
+    return None
+
+
+def _trees(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
+    """The choice of a tree, where a reorganisation of the unit lies within the period."""
+    found = crossings(scope.branch.pk, scope.period) if scope.period else []
+    if not found:
+        return []
+    wanted: list[tuple[str, date | None]] = []
+    if branches([scope.branch.pk], scope.as_of):
+        wanted.append((_("Theo cây của từng ngày"), None))
+    for one in found:
+        if branches([scope.branch.pk], one.eve):
+            wanted.append((_("Theo cây đến {day}").format(day=format_date(one.eve)), one.eve))
+        if branches([scope.branch.pk], one.on):
+            wanted.append((_("Theo cây từ {day}").format(day=format_date(one.on)), one.on))
+    return [
+        {"label": label, "url": _with_tree(request, day), "current": scope.tree == day}
+        for label, day in wanted
+    ]
+
+
+def _with_tree(request: HttpRequest, day: date | None) -> str:
+    query = request.GET.copy()
+    for name in ("cay", "loc", "theo", "trang", "trang_goc"):
+        query.pop(name, None)
+    if day:
+        query["cay"] = day.isoformat()
+    return f"?{query.urlencode()}"
 
 
 def _period(request: HttpRequest, on: AsOf) -> Period:
@@ -147,11 +192,7 @@ def _breakdown(
 ) -> dict[str, Any] | None:
     """The rows by one dimension, each group a link to itself."""
     used = {step.name for step in steps}
-    offered = [
-        name
-        for name in asked.dimensions
-        if name not in used and not (name == "child" and scope.branch.is_cell)
-    ]
+    offered = [name for name in _dimensions(asked, scope) if name not in used]
     if not offered:
         return None
     chosen = request.GET.get("theo") or offered[0]
@@ -169,6 +210,7 @@ def _breakdown(
             period=scope.period if asked.takes == "period" else None,
             by=by,
             where=[*where, *more],
+            tree=scope.tree,
         )
 
     return {
@@ -194,6 +236,22 @@ def _breakdown(
         ],
         "whole": format_number(whole),
     }
+
+
+def _dimensions(asked: Figure, scope: Scope) -> list[str]:
+    """What the figure falls into here. In the tree of another day the old units are told apart first, and
+    today's units below are not a division of what is counted."""
+    names = list(asked.dimensions)
+    if scope.tree:
+        return [name for name in ("source", *names) if name in names and name not in _OF_TODAY]
+    return [
+        name
+        for name in names
+        if name != "source" and not (name == "child" and scope.branch.is_cell)
+    ]
+
+
+_OF_TODAY = ("child", "base_type")
 
 
 def _may_list(request: HttpRequest, asked: Figure, scope: Scope) -> bool:
