@@ -20,6 +20,7 @@ from chibo.cli.demo.dong_y import dong_y
 from chibo.cli.demo.dossiers import keep_dossiers
 from chibo.cli.demo.lang_cheu import lang_cheu
 from chibo.cli.demo.letters import tell_letters
+from chibo.cli.demo.merging import merge_communes
 from chibo.cli.demo.moc_chau import moc_chau
 from chibo.cli.demo.muong_sang import muong_sang
 from chibo.cli.demo.van_khanh import van_khanh
@@ -84,6 +85,7 @@ def _build(say: Say) -> None:
             admin,
         )
         commune.tell_before()
+    merge_communes([commune for _district, commune in communes], found["Sơn La"], admin)
     tree.end_districts(found, communes, admin)
     for _district, commune in communes:
         commune.tell_after()

@@ -64,7 +64,10 @@ def end_districts(
     """
     province_of = {name: key for key, names in PROVINCES.items() for name in names}
     for district, commune in communes:
-        move_unit(commune.organisation, found[province_of[district]], REORGANISED, by=by)
+        province = found[province_of[district]]
+        # What was merged that day hangs under the province from its founding.
+        if commune.organisation.founded_on < REORGANISED:
+            move_unit(commune.organisation, province, REORGANISED, by=by)
     rename_organisation(
         found["Kiên Giang"], "Đảng bộ tỉnh An Giang", REORGANISED, by=by, short_name="Tỉnh An Giang"
     )
