@@ -136,6 +136,7 @@ VERBS: dict[str, str | Promise] = {
     "reorganisation.begun": _("soạn phương án sắp xếp tổ chức"),
     "reorganisation.changed": _("sửa phương án sắp xếp tổ chức"),
     "reorganisation.dropped": _("bỏ phương án sắp xếp tổ chức"),
+    "reorganisation.recorded": _("ghi lại sắp xếp tổ chức đã có"),
     "reorganisation.undone": _("hoàn tác sắp xếp tổ chức"),
     "report.begun": _("lập báo cáo"),
     "report.described": _("ghi số, ngày báo cáo"),

@@ -1,6 +1,6 @@
 """Badges of the demo world: those of earlier rounds as received, the last round step by step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from chibo.cli.demo.calendar import TODAY
@@ -31,7 +31,7 @@ def honour(commune: Commune) -> None:
     before = next_round(LAST_ROUND).before
     received = [one for person in people for one in _received(person, before)]
     record_earlier_badges(received, by=commune.office)
-    _last_round(commune)
+    _last_round(commune, people)
 
 
 def _received(person: Person, by: date) -> Iterator[Earlier]:
@@ -46,9 +46,10 @@ def _received(person: Person, by: date) -> Iterator[Earlier]:
             yield Earlier(person, mark, given)
 
 
-def _last_round(commune: Commune) -> None:
+def _last_round(commune: Commune, people: Sequence[Person]) -> None:
     of, round_, office = branch(commune.organisation, TODAY), next_round(LAST_ROUND), commune.office
-    rows = roll(of).filter(reaching(of, round_)).select_related("person")
+    # Its own people only: two communes that became one are honoured one after the other.
+    rows = roll(of).filter(reaching(of, round_), person__in=people).select_related("person")
     proposals = [Proposing(row.person) for row in rows]
     if not proposals:
         return

@@ -48,10 +48,11 @@ class Classes:
             return
         commune, by = self.commune, self.commune.office
         last = first + _LONG
-        new = NewCourse(
-            "awareness", f"Lớp nhận thức về Đảng năm {year}", self._held(first), first, last
-        )
-        course = open_course(new, commune.organisation, by=by)
+        name = f"Lớp nhận thức về Đảng năm {year}"
+        if commune.at(first) != commune.at(date.min):  # one class for each of those that became one
+            name += f", {commune.short_name}"
+        new = NewCourse("awareness", name, self._held(first), first, last)
+        course = open_course(new, commune.at(first), by=by)
         rows = send_to_course(course, [Sending(person, cell.pk) for person, cell in going], by=by)
         dropped = [row for row in rows[len(joined) :] if self._drops_out()]
         passed = [row for row in rows if row not in dropped]

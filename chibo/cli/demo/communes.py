@@ -44,6 +44,7 @@ class Commune:
     follows_from: int = 9999  # the year from which those admitted were followed by a case before
     founded: date = date(1961, 2, 3)
     organisation: Organisation = field(init=False)
+    merged_from: Organisation | None = None  # what it was until the districts ended
     cells: dict[str, Organisation] = field(default_factory=dict)
     villages: dict[str, Place] = field(default_factory=dict)
     office: User = field(init=False)
@@ -52,6 +53,10 @@ class Commune:
     @property
     def short_name(self) -> str:
         return self.name.removeprefix("Đảng bộ ")
+
+    def at(self, day: date) -> Organisation:
+        """The organisation it was on a day."""
+        return self.merged_from if self.merged_from and day < REORGANISED else self.organisation
 
     def found(self, district: Organisation, by: User) -> None:
         """The commune with the cells and places that stood before the districts ended."""

@@ -103,12 +103,13 @@ def _position(was: str, number: int) -> str:
         return _LEADING[was][number]
     if number and was not in _FIRST:
         return ""
-    return "" if was == "standing_deputy_secretary" else was
+    # The youth elect their own when one grows too old for it.
+    return "" if was == "standing_deputy_secretary" or "youth" in was else was
 
 
 def _go_on(commune: Commune, new: Organisation) -> None:
     """What is told of the commune from now on is told of the new one."""
-    commune.organisation = new
+    commune.merged_from, commune.organisation = commune.organisation, new
     commune.office = User.objects.get(pk=commune.office.pk)
     covered = CellPlace.objects.open().filter(cell__in=[cell.pk for cell in commune.cells.values()])
     now: dict[int, Place] = {row.cell_id: row.place for row in covered.select_related("place")}

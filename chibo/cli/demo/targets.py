@@ -43,5 +43,7 @@ def _yearly(key: int, year: int, low: int) -> Target:
 def list_heads(communes: Iterable[Commune], years: Iterable[int]) -> None:
     """Each January of those years, who heads a village and is not in the Party."""
     for year in years:
-        for commune in communes:
-            freeze_heads([commune.organisation], year, date(year, 1, 4), by=commune.office)
+        day = date(year, 1, 4)
+        # Two communes that became one have one list.
+        for organisation, office in {one.at(day): one.office for one in communes}.items():
+            freeze_heads([organisation], year, day, by=office)

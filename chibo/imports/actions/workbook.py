@@ -23,6 +23,7 @@ from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, gi
 from chibo.imports.actions.replaying_letters import keep_all_letters
 from chibo.imports.actions.replaying_people import register_papers, tell_lives
 from chibo.imports.actions.replaying_plans import tell_plans
+from chibo.imports.actions.replaying_successions import keep_successions
 from chibo.imports.actions.replaying_tree import grow_tree
 from chibo.imports.rules.workbook import may_bring_in_workbook
 from chibo.imports.workbook.export import Export, workbook_of
@@ -113,6 +114,7 @@ def _bring_in(content: bytes, filename: str, by: User) -> Outcome:
 def _replay(replay: Replay) -> None:
     try:
         growing = grow_tree(replay)
+        keep_successions(replay)
         register_papers(replay)
         tell_lives(replay)
         give_posts(replay)

@@ -22,12 +22,14 @@ from chibo.imports.workbook.sheets.movements import ADMISSIONS, MOVEMENTS, RECOG
 from chibo.imports.workbook.sheets.papers import PAPERS
 from chibo.imports.workbook.sheets.people import PEOPLE, QUALIFICATIONS
 from chibo.imports.workbook.sheets.places import COVERS, PLACES
+from chibo.imports.workbook.sheets.successions import SUCCESSIONS
 from chibo.imports.workbook.sheets.tree import ORGANISATIONS, PLACEMENTS, PROFILES
 
 SHEETS: tuple[SheetKind, ...] = (
     ORGANISATIONS,
     PROFILES,
     PLACEMENTS,
+    SUCCESSIONS,
     PLACES,
     COVERS,
     PAPERS,

@@ -33,6 +33,12 @@ def undo_reorganisation(of: Reorganisation, reason: str, *, by: User) -> Reorgan
     require(by, may_undo_reorganisation, of)
     before = snapshot(of)
     steps = _steps(of)
+    if not steps:
+        raise Refusal(
+            _(
+                "Việc sắp xếp này nhập từ sổ dữ liệu, không có các bước để hoàn tác; sửa ở nơi lập sổ."
+            )
+        )
     _check_unchanged(steps)
     _check_nothing_entered(steps)
     _take_back(steps)
