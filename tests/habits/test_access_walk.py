@@ -62,7 +62,14 @@ def people(world: World) -> dict[str, Person]:
     return {role: Person(role, world.users[role]) for role in COLUMNS.values()}
 
 
-@pytest.fixture(scope="module", params=DOORS, ids=[door.name for door in DOORS])
+# All that is asked of one door goes to one process: it is knocked at once.
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(door, id=door.name, marks=pytest.mark.xdist_group(f"door {door.name}"))
+        for door in DOORS
+    ],
+)
 def knocked(request: pytest.FixtureRequest, world: World, people: dict[str, Person]) -> Knocked:
     with transaction.atomic():
         answers = knock(request.param, people, ours(world), sister(world), theirs(world))
