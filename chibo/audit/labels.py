@@ -55,6 +55,8 @@ VERBS: dict[str, str | Promise] = {
     "case.completed": _("hoàn thành hồ sơ phát triển đảng"),
     "case.decided": _("ghi quyết định kết nạp"),
     "case.guided": _("phân công giúp đỡ quần chúng"),
+    "case.kept": _("nhập hồ sơ phát triển đảng từ sổ dữ liệu"),
+    "case.part_kept": _("nhập phần của hồ sơ phát triển đảng từ sổ dữ liệu"),
     "case.left": _("dừng xem xét kết nạp"),
     "case.moved": _("chuyển hồ sơ phát triển đảng sang chi bộ khác"),
     "case.moved_on": _("đưa hồ sơ phát triển đảng ra chi bộ xét"),

@@ -18,6 +18,7 @@ from chibo.base.sheets import open_workbook
 from chibo.base.statistics import refresh_statistics
 from chibo.imports.actions.checking_replay import check_replay
 from chibo.imports.actions.replaying import Replay, TooManyProblems
+from chibo.imports.actions.replaying_cases import keep_all_cases
 from chibo.imports.actions.replaying_dossiers import fill_dossiers, tell_events
 from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
 from chibo.imports.actions.replaying_letters import keep_all_letters
@@ -121,6 +122,7 @@ def _replay(replay: Replay) -> None:
         give_leaves(replay)
         keep_all_letters(replay)
         tell_plans(replay)
+        keep_all_cases(replay)
         tell_events(replay)
         fill_lists(replay)
         fill_dossiers(replay)

@@ -15,14 +15,8 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from chibo.accounts.models import User
-from chibo.admissions.models import (
-    AdmissionTarget,
-    Course,
-    HeadCohort,
-    HeadInCohort,
-    Participant,
-)
 from chibo.documents.models import Paper
+from chibo.imports.workbook.extract_followed import Followed
 from chibo.members.models import (
     CancelledMovement,
     DossierPlace,
@@ -41,7 +35,7 @@ from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, path_ids, within
 
-DIGITS = {"TC": 4, "NG": 6, "VB": 5, "DB": 4, "BD": 6, "GT": 5, "LH": 4, "TB": 4}
+DIGITS = {"TC": 4, "NG": 6, "VB": 5, "DB": 4, "BD": 6, "GT": 5, "LH": 4, "TB": 4, "HS": 5}
 
 
 @dataclass(frozen=True)
@@ -135,43 +129,9 @@ class Extract:
         return sorted(rows, key=lambda row: (place[row.person_id], row.issued_on, row.pk))
 
     @cached_property
-    def courses(self) -> list[Course]:
-        """Classes of the branch's books, and those its people went to."""
-        went = self.about_people(Participant).values("course")
-        rows = Course.objects.filter(Q(organiser__in=self.own) | Q(pk__in=went))
-        organiser = self._place_of(self.organisation_keys)
-        return sorted(
-            self.known(rows, "first_day"),
-            key=lambda row: (row.first_day, organiser[row.organiser_id], row.kind, row.name),
-        )
-
-    @cached_property
-    def participants(self) -> list[Participant]:
-        rows = self.about_people(Participant).filter(course__in=[one.pk for one in self.courses])
-        course, person = self._place_of(self.course_keys), self._place_of(self.person_keys)
-        return sorted(rows, key=lambda row: (course[row.course_id], person[row.person_id]))
-
-    @cached_property
-    def targets(self) -> list[AdmissionTarget]:
-        rows = AdmissionTarget.objects.filter(organisation__in=self.own)
-        place = self._place_of(self.organisation_keys)
-        return sorted(
-            self.known(rows, "first_day"),
-            key=lambda row: (place[row.organisation_id], row.first_day, row.last_day),
-        )
-
-    @cached_property
-    def cohorts(self) -> list[HeadCohort]:
-        rows = self.known(HeadCohort.objects.filter(area__in=self.own), "frozen_on")
-        place = self._place_of(self.organisation_keys)
-        return sorted(rows, key=lambda row: (place[row.area_id], row.year))
-
-    @cached_property
-    def listed_heads(self) -> list[HeadInCohort]:
-        """Of people who stand in the workbook."""
-        rows = self.about_people(HeadInCohort).filter(cohort__in=[one.pk for one in self.cohorts])
-        cohort, person = self._place_of(self.cohort_keys), self._place_of(self.person_keys)
-        return sorted(rows, key=lambda row: (cohort[row.cohort_id], person[row.person_id]))
+    def followed(self) -> Followed:
+        """The way into the Party: cases, classes, targets, frozen lists."""
+        return Followed(self)
 
     @cached_property
     def cancelled(self) -> list[CancelledMovement]:
@@ -216,8 +176,7 @@ class Extract:
         kept = Paper.objects.filter(keeper__in=self.own)
         cited = {row.paper_id for row in (*rows, *self.cancelled) if row.paper_id}
         cited |= {row.cancelled_by_id for row in self.cancelled}
-        planned = AdmissionTarget.objects.filter(organisation__in=self.own, paper__isnull=False)
-        cited |= set(self.known(planned, "first_day").values_list("paper_id", flat=True))
+        cited |= self.followed.papers()
         ended = (*self.exemptions, *self.suspensions)
         cited |= {row.end_paper_id for row in ended if row.end_paper_id}
         return cited | self._built_on({paper.pk: paper for paper in kept})
@@ -249,7 +208,7 @@ class Extract:
     def places(self) -> list[Place]:
         posts = {post.place_id for post in self.posts if post.place_id}
         covered = CellPlace.objects.filter(cell__in=self.own).values("place")
-        headed = HeadInCohort.objects.filter(cohort__area__in=self.own).values("place")
+        headed = self.followed.places()
         rows = Place.objects.filter(
             Q(area__in=self.own) | Q(pk__in=posts) | Q(pk__in=covered) | Q(pk__in=headed)
         )
@@ -285,8 +244,7 @@ class Extract:
             named |= {box.organisation_id for box in letter.steps.all()}
         named |= {key for paper in self.papers for key in (paper.keeper_id, paper.issuer_id)}
         named |= {person.keeper_id for person in self.people}
-        went = self.about_people(Participant).values_list("sent_by", "course__organiser")
-        named |= {key for pair in went for key in pair}
+        named |= self.followed.organisations()
         named |= {place.custodian_id for place in self.dossier_places}
         named |= {key for row in self.cancelled for key in (row.from_cell_id, row.to_cell_id)}
         posts = {post.place_id for post in self.posts if post.place_id}
@@ -353,13 +311,8 @@ class Extract:
     def letter_keys(self) -> dict[int, str]:
         return _keys("GT", self.letters)
 
-    @cached_property
-    def course_keys(self) -> dict[int, str]:
-        return _keys("LH", self.courses)
-
-    @cached_property
-    def cohort_keys(self) -> dict[int, str]:
-        return _keys("TB", self.cohorts)
+    def keys_for(self, prefix: str, rows: Iterable[Model]) -> dict[int, str]:
+        return _keys(prefix, rows)
 
     @cached_property
     def names(self) -> dict[str, str]:

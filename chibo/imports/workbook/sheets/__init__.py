@@ -8,6 +8,7 @@ from chibo.imports.workbook.sheets.admission_plans import (
     PARTICIPANTS,
     TARGETS,
 )
+from chibo.imports.workbook.sheets.cases import CASE_PARTS, CASES
 from chibo.imports.workbook.sheets.dossiers import (
     DOSSIER_ITEMS,
     DOSSIER_LOANS,
@@ -47,6 +48,8 @@ SHEETS: tuple[SheetKind, ...] = (
     STAYS,
     LETTERS,
     LETTER_STEPS,
+    CASES,
+    *CASE_PARTS,
     COURSES,
     PARTICIPANTS,
     TARGETS,

@@ -12,9 +12,9 @@ _COURSE = ("kind", "name", "held_by", "first_day", "last_day")
 
 
 def _courses(of: Extract) -> Iterator[Row]:
-    for row in of.courses:
+    for row in of.followed.courses:
         yield {
-            "key": of.course_keys[row.pk],
+            "key": of.followed.course_keys[row.pk],
             "organiser": of.organisation_keys[row.organiser_id],
             **{name: getattr(row, name) for name in _COURSE},
         }
@@ -36,10 +36,10 @@ COURSES = SheetKind(
 
 
 def _participants(of: Extract) -> Iterator[Row]:
-    for row in of.participants:
+    for row in of.followed.participants:
         given = row.certificate_on and not (of.as_of and row.certificate_on > of.as_of)
         yield {
-            "course": of.course_keys[row.course_id],
+            "course": of.followed.course_keys[row.course_id],
             "person": of.person_keys[row.person_id],
             "sent_by": of.organisation_keys[row.sent_by_id],
             "certificate_number": row.certificate_number if given else "",
@@ -64,7 +64,7 @@ PARTICIPANTS = SheetKind(
 
 
 def _targets(of: Extract) -> Iterator[Row]:
-    for row in of.targets:
+    for row in of.followed.targets:
         yield {
             "organisation": of.organisation_keys[row.organisation_id],
             "first_day": row.first_day,
@@ -90,9 +90,9 @@ TARGETS = SheetKind(
 
 
 def _cohorts(of: Extract) -> Iterator[Row]:
-    for row in of.cohorts:
+    for row in of.followed.cohorts:
         yield {
-            "key": of.cohort_keys[row.pk],
+            "key": of.followed.cohort_keys[row.pk],
             "area": of.organisation_keys[row.area_id],
             "year": row.year,
             "frozen_on": row.frozen_on,
@@ -117,9 +117,9 @@ COHORTS = SheetKind(
 
 
 def _heads(of: Extract) -> Iterator[Row]:
-    for row in of.listed_heads:
+    for row in of.followed.listed_heads:
         yield {
-            "cohort": of.cohort_keys[row.cohort_id],
+            "cohort": of.followed.cohort_keys[row.cohort_id],
             "person": of.person_keys[row.person_id],
             "place": of.place_keys[row.place_id],
         }
