@@ -47,7 +47,12 @@ def _papers(papers: Iterable[CasePaper]) -> dict[str, str]:
 def _admitted(case: Case) -> dict[str, str]:
     """The decision is known before the ceremony has made the person a member."""
     fact, (decided_on, decision) = case.admission, decision_of(case)
-    made = {"decision": _cited(decision), "decided_on": written(decided_on)}
+    official = case.recognition.effective_on if case.recognition else None
+    made = {
+        "decision": _cited(decision),
+        "decided_on": written(decided_on),
+        "recognised_on": written(official),
+    }
     if fact is None:
         return made | dict.fromkeys(("ceremony_on", "probation_ends", "official_on"), "")
     months = rule("probation.months", fact.ceremony_on).integer()
@@ -55,7 +60,7 @@ def _admitted(case: Case) -> dict[str, str]:
     return made | {
         "ceremony_on": written(fact.ceremony_on),
         "probation_ends": written(ends),
-        "official_on": written(case.recognition.effective_on if case.recognition else ends),
+        "official_on": written(official or ends),
     }
 
 

@@ -14,7 +14,9 @@ Rows = Sequence[Sequence[str]]
 def file_fields(case: Case) -> dict[str, str]:
     referees = list(case.referees.select_related("member"))
     unions = {one.kind: one for one in referees if one.kind != RefereeKind.MEMBER}
+    named = [one.member.full_name if one.member else one.body_name for one in referees]
     return {
+        "referee_names": "; ".join(named),
         **_union(unions.get(RefereeKind.YOUTH_UNION), "youth_union"),
         **_union(unions.get(RefereeKind.TRADE_UNION), "trade_union"),
     }
