@@ -63,6 +63,16 @@ class Classes:
         )
         drop_participants(course, [(row, "Nghỉ quá số buổi quy định") for row in dropped], by=by)
 
+    def lately(self, first: date) -> None:
+        """A class that has just ended: its results are still to be entered."""
+        commune, by = self.commune, self.commune.office
+        new = NewCourse(
+            "awareness", "Lớp nhận thức về Đảng khóa II", self._held(first), first, first + _LONG
+        )
+        course = open_course(new, commune.organisation, by=by)
+        going = [self._somebody(first) for _one in range(4)]
+        send_to_course(course, [Sending(person, cell.pk) for person, cell in going], by=by)
+
     def _held(self, on: date) -> str:
         if on >= REORGANISED:
             return f"Trường Chính trị tỉnh {self.commune.growth.area.province_today}"

@@ -106,6 +106,7 @@ def _follow(communes: Mapping[str, Commune]) -> None:
     for key, commune in communes.items():
         others = 0 if key.startswith("mocchau") else 1
         Classes(commune, commune.growth.books.year, sent.get(key, {}), others).tell()
+    Classes(communes["muongsang"], TODAY.year).lately(date(2026, 11, 9))
     for key, count in (("muongsang", 12), ("vankhanh", 6), ("langcheu", 5)):
         communes[key].following.today(count)
     targets.one_a_cell(communes["langcheu"], 2006)
