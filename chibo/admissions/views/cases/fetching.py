@@ -8,6 +8,7 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -62,6 +63,9 @@ class Seen:
     def crumbs(self, title: str = "") -> Crumbs:
         line = self.known.line
         way = crumbs(self.user, line.cell, AsOf(self.on), itself=True) if line else []
+        if line:
+            board = reverse("admissions:board", args=[line.cell.pk])
+            way.append({"label": _("Phát triển đảng"), "url": board})
         last = [{"label": self.case.person.full_name, "url": self.url if title else ""}]
         return [*way, *last, *([{"label": title, "url": ""}] if title else [])]
 

@@ -108,9 +108,13 @@ def _link(name: str, label: str, seen: Seen) -> dict[str, str]:
 
 
 def _elsewhere(seen: Seen) -> str:
-    """Where the books have the member by now, when that is not the cell of the case."""
+    """Why the case belongs to another cell by now: its own has ended, or the member stands elsewhere."""
     case = seen.case
-    if not case.admission_id or case.closed_on:
+    if case.closed_on:
+        return ""
+    if seen.known.line is None:
+        return _("Chi bộ theo dõi đã kết thúc. Chuyển hồ sơ sang chi bộ khác.")
+    if not case.admission_id:
         return ""
     stay: Any = Membership.objects.on(seen.on).filter(person=case.person).first()
     if stay is None:
