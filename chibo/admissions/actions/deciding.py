@@ -13,10 +13,10 @@ from chibo.admissions.actions.facts import (
     admit_members,
     recognise_members,
 )
-from chibo.admissions.actions.following import Marking, mark_papers
+from chibo.admissions.actions.following import lay_in
 from chibo.admissions.actions.opening import close_case
 from chibo.admissions.actions.stages import reach_stage
-from chibo.admissions.models import Case, OpinionPhase, Outcome, PaperState
+from chibo.admissions.models import Case, OpinionPhase, Outcome
 from chibo.admissions.queries.following import followed_by, followed_path
 from chibo.admissions.queries.knowing import Known, known
 from chibo.admissions.rules.cases import check_come, check_open, may_decide
@@ -60,7 +60,7 @@ def record_decision(
     case.full_clean()
     case.save()
     note(by, "case.decided", case, path=path, before=before)
-    _lay_in(case, "decision", decided_on, paper, by)
+    lay_in(case, "decision", decided_on, paper, by)
     reach_stage(case, "ceremony", decided_on)
     return case
 
@@ -112,7 +112,7 @@ def recognise_in_case(
     refuse([learned] if learned else [])
     recognise_members([Recognising(case.person, probation.ends, decided_on, paper)], by=by)
     note(by, "case.recognised", case, path=path)
-    _lay_in(case, "recognition_decision", decided_on, paper, by)
+    lay_in(case, "recognition_decision", decided_on, paper, by)
     case.refresh_from_db()
     return case
 
@@ -134,7 +134,7 @@ def complete_with_card(case: Case, granted_on: date, *, by: User, number: str = 
         )
     if not case.person.card_number:
         grant_cards([Handing(case.person, clean(number))], granted_on, by=by)
-    _lay_in(case, "card", granted_on, None, by, case.person.card_number)
+    lay_in(case, "card", granted_on, None, by, case.person.card_number)
     before = snapshot(case)
     close_case(case, Outcome.COMPLETED, granted_on)
     note(by, "case.completed", case, path=path, before=before)
@@ -166,11 +166,3 @@ def _referees(case: Case) -> str:
     rows = case.referees.select_related("member")
     names = [row.member.full_name if row.member else row.body_name for row in rows]
     return ", ".join(names)[:300]
-
-
-def _lay_in(
-    case: Case, code: str, on: date, paper: Paper | None, by: User, number: str = ""
-) -> None:
-    """The decision lies in the case as one of its papers."""
-    said = f"{paper.number}-{paper.symbol}".strip("-") if paper else clean(number)
-    mark_papers(case, [Marking(code, PaperState.DONE, on, said[:60], paper=paper)], by=by)

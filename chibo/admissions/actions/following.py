@@ -110,6 +110,14 @@ def mark_papers(case: Case, marked: Sequence[Marking], *, by: User) -> list[Case
     return rows
 
 
+def lay_in(
+    case: Case, code: str, on: date, paper: Paper | None, by: User, number: str = ""
+) -> None:
+    """What was just recorded lies in the case as one of its papers."""
+    said = paper.full_number if paper else number
+    mark_papers(case, [Marking(code, PaperState.DONE, on, said[:60], paper=paper)], by=by)
+
+
 def _fill(row: CasePaper, one: Marking) -> None:
     row.state, row.dated_on, row.paper = one.state, one.dated_on, one.paper
     row.number, row.holder = clean(one.number), clean(one.holder)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.admissions.actions.following import lay_in
 from chibo.admissions.actions.stages import put_at_stage, reach_stage, standing_at
 from chibo.admissions.models import Case, OpinionPhase, Review, ReviewLevel
 from chibo.admissions.queries.following import followed_by, followed_path
@@ -23,6 +24,18 @@ from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
 from chibo.organisations.models import Organisation
+
+# The paper of a case that a body's resolution is.
+_PAPERS = {
+    (OpinionPhase.ADMISSION.value, ReviewLevel.CELL.value): "cell_resolution",
+    (OpinionPhase.ADMISSION.value, ReviewLevel.SECTIONAL.value): "sectional_report",
+    (OpinionPhase.ADMISSION.value, ReviewLevel.COMMITTEE.value): "committee_resolution",
+    (OpinionPhase.RECOGNITION.value, ReviewLevel.CELL.value): "recognition_cell_resolution",
+    (OpinionPhase.RECOGNITION.value, ReviewLevel.SECTIONAL.value): "recognition_sectional_report",
+    (OpinionPhase.RECOGNITION.value, ReviewLevel.COMMITTEE.value): (
+        "recognition_committee_resolution"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,8 @@ def record_review(case: Case, voting: Voting, *, by: User) -> Review:
     review.save()
     note(by, "case.reviewed", review, path=path)
     _move_on(case, review, about)
+    if review.paper is not None and (code := _PAPERS.get((review.phase, review.level))):
+        lay_in(case, code, review.paper.issued_on, review.paper, by)
     return review
 
 

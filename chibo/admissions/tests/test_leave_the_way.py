@@ -104,6 +104,13 @@ def test_going_back_and_forth(world: World) -> None:
     assert (stage(case), case.reviews.count()) == ("cell_review", 0)
 
 
+def test_a_resolution_in_the_register_lies_in_the_case(world: World, directive: Paper) -> None:
+    case = prepared(world)
+    cell_voted(world, case, paper=directive)
+    paper = case.papers.get(code="cell_resolution")
+    assert (paper.state, paper.paper, paper.number) == ("done", directive, "05-CT/TW")
+
+
 def test_helpers_change(world: World) -> None:
     case = opened(world)
     first = guide(case, world.people["an"], date(2024, 4, 1), by=world.chung)

@@ -207,15 +207,17 @@ def leave(request: HttpRequest, key: int) -> HttpResponse:
         title=_("Dừng xem xét"),
         submit=_("Dừng xem xét"),
         done=_("Đã dừng xem xét; hồ sơ được giữ lại cùng lý do."),
-        consequence=_struck(seen) if struck else "",
+        warning=_struck(seen) if struck else None,
     )
 
 
-def _struck(seen: Seen) -> str:
-    return _(
-        "{name} đang là đảng viên dự bị: dừng ở đây là xóa tên trong danh sách đảng viên, theo quyết định "
-        "ghi ở dưới."
-    ).format(name=seen.case.person.full_name)
+def _struck(seen: Seen) -> dict[str, str]:
+    text = _(
+        "{name} đang là đảng viên dự bị: dừng ở đây là xóa tên trong danh sách đảng viên từ ngày ghi ở dưới, "
+        "theo quyết định."
+    )
+    name = seen.case.person.full_name
+    return {"title": _("Xóa tên đảng viên dự bị"), "text": text.format(name=name)}
 
 
 def reopen(request: HttpRequest, key: int) -> HttpResponse:
