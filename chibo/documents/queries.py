@@ -3,17 +3,21 @@ from datetime import date
 from django.db.models import QuerySet
 
 from chibo.accounts.models import User
+from chibo.base.dated import holds_on
 from chibo.base.text import fold
 from chibo.documents.models import Paper
 from chibo.organisations.models import Placement
-from chibo.organisations.queries.reach import named_under
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import named_under, taken_over
 from chibo.organisations.queries.tree import Branch
 
 
 def visible_to(user: User, on: date) -> QuerySet[Paper]:
-    """Papers in the registers of organisations where the user may read by name."""
-    keepers = Placement.objects.on(on).filter(named_under(user, on)).values("organisation")
-    return Paper.objects.filter(keeper__in=keepers)
+    """Papers in the registers of organisations where the user may read by name, and in those that such an
+    organisation has taken over."""
+    standing = holds_on(on) & named_under(user, on)
+    keepers = Placement.objects.filter(standing | taken_over(user, Power.SEE_NAMES))
+    return Paper.objects.filter(keeper__in=keepers.values("organisation"))
 
 
 def papers_of(user: User, keeper: Branch) -> QuerySet[Paper]:

@@ -91,9 +91,7 @@ def open_memberships(opened: Sequence[Movement], *, as_history: bool = False) ->
     _save_memberships(rows)
 
 
-def reorganised(
-    row: Membership, on: date, to_path: str, to_cell: int, reason: str = ""
-) -> Movement:
+def reorganised(row: Membership, on: date, to_path: str, to_cell: int) -> Movement:
     """The movement of a member whose cell changes its place in the tree or becomes part of another."""
     return Movement(
         person_id=row.person_id,
@@ -105,7 +103,6 @@ def reorganised(
         to_cell_id=to_cell,
         to_path=to_path,
         to_status=row.status,
-        reason=reason,
     )
 
 

@@ -46,7 +46,6 @@ def carry_along(
     *,
     trace: Trace | None = None,
     people: Mapping[tuple[int, int], Carried] | None = None,
-    reason: str = "",
 ) -> int:
     """Split at `on` the memberships of cells whose place in the tree changed that day; returns how many.
 
@@ -54,7 +53,7 @@ def carry_along(
     part of one; `people` says it for those of divided cells, by cell and person. Memberships that began
     later are put right.
     """
-    carrying = _Carrying(places, people or {}, on, reason, trace or Trace())
+    carrying = _Carrying(places, people or {}, on, trace or Trace())
     cells = {*places, *(cell for cell, _person in carrying.people)}
     held = Membership.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), cell__in=cells)
     known = list(held.select_related("opened_by", "closed_by").order_by("person", "started_on"))
@@ -72,7 +71,6 @@ class _Carrying:
     places: Mapping[int, Carried]
     people: Mapping[tuple[int, int], Carried]
     on: date
-    reason: str
     trace: Trace
     staying: set[int] = field(default_factory=set)
 
@@ -131,7 +129,7 @@ def _check_still_moved(cells: set[int], on: date) -> None:
 def _split(rows: Sequence[Membership], carrying: _Carrying) -> None:
     on, targets = carrying.on, [carrying.target(row) for row in rows]
     moves = [
-        reorganised(row, on, target.path, target.cell_id, carrying.reason)
+        reorganised(row, on, target.path, target.cell_id)
         for row, target in zip(rows, targets, strict=True)
     ]
     carrying.trace.create(moves)

@@ -9,7 +9,7 @@ from chibo.accounts.models import User
 from chibo.members.models import Membership, Person, PersonAccount
 from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import holders, named_under
+from chibo.organisations.queries.reach import holders, named_under, taken_over
 from chibo.organisations.queries.tree import path_ids
 
 
@@ -23,7 +23,7 @@ def people_visible_to(user: User, on: date) -> QuerySet[Person]:
     non-members kept by an organisation in reach, and the user's own file."""
     keepers = Placement.objects.on(on).filter(named_under(user, on)).values("organisation")
     standing = Membership.objects.filter(person=OuterRef("pk")).filter(
-        named_under(user, on) | Q(cell__in=keepers)
+        named_under(user, on) | taken_over(user, Power.SEE_NAMES) | Q(cell__in=keepers)
     )
     return Person.objects.filter(
         Exists(standing) | Q(keeper__in=keepers) | Q(pk__in=own_files(user))

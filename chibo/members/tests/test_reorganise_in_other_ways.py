@@ -6,8 +6,12 @@ from datetime import date
 import pytest
 
 from chibo.base.rules import Refusal
+from chibo.documents.actions import NewPaper, register_paper
+from chibo.documents.models import Paper
+from chibo.documents.queries import visible_to as papers_visible_to
 from chibo.members.actions.moving import make_official, transfer_member
 from chibo.members.actions.reorganising.undoing import undo_reorganisation
+from chibo.members.queries.reach import visible_to
 from chibo.members.queries.reorganising.rehearsal import rehearse
 from chibo.members.queries.roll import roll
 from chibo.organisations.models import Organisation, Reorganisation, Succession
@@ -25,7 +29,9 @@ EVE = date(2026, 5, 31)
 def undone_exactly(world: World) -> Iterator[None]:
     """Whatever a test carried out last is undone at its end, and every table is as before."""
     before = all_rows()
+    kept = set(Paper.objects.values_list("pk", flat=True))
     yield
+    Paper.objects.exclude(pk__in=kept).delete()
     done = Reorganisation.objects.filter(status="applied").first()
     if done is not None:
         undo_reorganisation(done, "", by=world.admin)
@@ -172,11 +178,22 @@ def test_a_recognition_of_the_day_of_a_merge_is_in_the_new_cell(world: World) ->
 
 
 def test_the_office_of_a_successor_reads_what_it_took_over(world: World) -> None:
-    from chibo.members.queries.reach import visible_to
-
     rows = (Row(world.neighbour.pk, "merge", str(world.commune.pk)),)
     plan = Plan((world.commune.pk, world.neighbour.pk), (), rows)
+    new = NewPaper(
+        number="3",
+        symbol="NQ/ĐU",
+        kind="resolution",
+        issuer_name="Đảng ủy xã Chiềng Bên",
+        issued_on=date(2026, 1, 5),
+        summary="Nhiệm vụ năm 2026",
+        level="commune",
+    )
+    kept = register_paper(new, world.neighbour, by=world.khanh)
     assert not visible_to(world.an, EVE).filter(cell=world.ben).exists()
+    assert kept not in papers_visible_to(world.an, date(2026, 11, 21))
     carried_out("merge", world.province, DAY, plan, world.admin)
     office = type(world.an).objects.get(pk=world.an.pk)
     assert visible_to(office, EVE).filter(cell=world.ben).exists()
+    paper = Paper.objects.get(pk=kept.pk)
+    assert paper in papers_visible_to(office, date(2026, 11, 21))

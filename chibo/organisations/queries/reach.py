@@ -103,6 +103,17 @@ def reach(user: User, power: Power, on: date) -> list[str]:
     )
 
 
+def taken_over(user: User, power: Power, column: str = "path") -> Q:
+    """The condition that a row stood in a unit that has since been merged into one where the user has the
+    power, whenever that was."""
+    own = set(_own_holders(user, power))
+    merged = [key for key in holders(user, power) if key not in own]
+    if not merged:
+        return Q(pk__in=[])
+    paths = Placement.objects.filter(organisation__in=merged).values_list("path", flat=True)
+    return within(set(paths), column)
+
+
 def visible_to(user: User, on: date) -> QuerySet[Organisation]:
     """Organisations whose figures the user may see, as they stood on a day (columns of `placed`)."""
     return placed(on).filter(within(reach(user, Power.SEE_FIGURES, on), "placement__path"))

@@ -72,7 +72,7 @@ class Carrying:
 
     @property
     def told(self) -> str:
-        """What a member's movement says about it."""
+        """Why an office ended, in a line."""
         number = self.of.decision_number
         kind = str(self.of.get_kind_display())
         return f"{kind}, {number}" if number else kind
@@ -254,7 +254,7 @@ def _carry_members(carrying: Carrying) -> Fates:
     standing = carried_on({*cells.values(), *chosen.values()}, on)
     places: dict[int, Carried] = {cell: standing[to] for cell, to in cells.items()}
     people = {pair: standing[to] for pair, to in chosen.items()}
-    carry_along(places, on, trace=carrying.trace, people=people, reason=carrying.told)
+    carry_along(places, on, trace=carrying.trace, people=people)
     _begin_books({*cells.values(), *chosen.values()}, carrying)
     return Fates(
         on,
