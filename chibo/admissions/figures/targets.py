@@ -40,10 +40,12 @@ def _not_given(scope: Scope) -> str:
 
 
 def _admitted_by(scope: Scope) -> QuerySet[Admission]:
-    """Admissions of the year up to the day asked."""
+    """Admissions of the year up to the day asked, in the cells that were given a target."""
     year = Period.year(year_of(scope))
     last = max(year.first, min(year.last, scope.as_of))
-    return admitted(replace(scope, period=Period(year.first, last)))
+    given = _targets(scope).order_by().values("organisation")
+    rows = admitted(replace(scope, period=Period(year.first, last)))
+    return rows.filter(movement__to_cell__in=given)
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,9 @@ register(
         label=_("Thực hiện chỉ tiêu kết nạp"),
         unit=_("đảng viên"),
         definition=_(
-            "Số đảng viên kết nạp từ đầu năm đến ngày xem, theo ngày lễ kết nạp, so với tổng chỉ tiêu cả năm "
-            "giao cho các chi bộ (khoảng thì lấy số dưới). Có khóa thì của năm đó."
+            "Số đảng viên kết nạp từ đầu năm đến ngày xem, theo ngày lễ kết nạp, ở các chi bộ được giao chỉ "
+            "tiêu, so với tổng chỉ tiêu cả năm của các chi bộ đó (khoảng thì lấy số dưới). Có khóa thì của "
+            "năm đó."
         ),
         takes="date",
         lists="admissions",

@@ -108,9 +108,11 @@ def frozen_with_day(of: Branch, year: int, until: date) -> QuerySet[Any]:
 
 @dataclass(frozen=True)
 class Led:
-    """A village with who heads it and who is secretary of a cell that covers it; names when asked for."""
+    """A village with who heads it and who is secretary of a cell that covers it; names when asked for.
+    `area` is the short name of whose area it lies in."""
 
     place: Place
+    area: str
     heads: tuple[str, ...]
     secretaries: tuple[str, ...]
     cells: tuple[str, ...]
@@ -134,7 +136,7 @@ def led(places: Sequence[Place], on: date, *, names: bool) -> list[Led]:
     )
     called = dict(
         Profile.objects.on(on)
-        .filter(organisation__in=cells)
+        .filter(organisation__in=cells | {one.area_id for one in places})
         .values_list("organisation_id", "short_name")
     )
     found = []
@@ -145,6 +147,7 @@ def led(places: Sequence[Place], on: date, *, names: bool) -> list[Led]:
         found.append(
             Led(
                 place,
+                called.get(place.area_id, ""),
                 tuple(head.values()) if names else (),
                 tuple(leads.values()) if names else (),
                 tuple(called.get(cell, "") for cell in own),

@@ -28,6 +28,7 @@ from chibo.base.text import format_number
 
 PAGE_LENGTH = 50
 _CLASS = "lop"
+_YEARS = 8  # in the row of buttons; the address takes any
 
 
 @require_safe
@@ -67,7 +68,7 @@ def _years(page: Pipeline, years: list[int], now: int, by_class: bool) -> list[d
             "url": page.url("funnel", theo=kind, nam=year),
             "current": year == now,
         }
-        for year in sorted({*years, now}, reverse=True)
+        for year in sorted({*years[:_YEARS], now}, reverse=True)
     ]
 
 

@@ -55,6 +55,7 @@ def heads(request: HttpRequest, org: int) -> HttpResponse:
         "waiting": heads_outside(page.of).count() if not cohorts else 0,
         "page": shown,
         "villages": led(list(shown.object_list), page.on, names=page.sees_names),
+        "wide": any(one.area_id != page.of.pk for one in shown.object_list) and not page.of.is_cell,
         "may_freeze": page.may_keep and not page.of.is_cell and not cohorts,
     }
     return render(request, "admissions/heads.html", context)

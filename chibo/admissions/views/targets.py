@@ -28,11 +28,16 @@ _OFFERED = 5
 def targets(request: HttpRequest, org: int) -> HttpResponse:
     page = Pipeline.asked(request, org)
     year = page.year()
-    rows = [_line(page, one, year) for one in planned(page.of, year)]
+    found = planned(page.of, year)
+    rows = [_line(page, one, year) for one in found]
+    without = sum(one.wanted is None for one in found[1:])
+    if without and found[0].target is None:  # no share of a part
+        rows[0] |= {"wanted": None, "share": ""}
     context = page.frame("targets") | {
         "year": year,
         "years": page.years("targets", list(range(page.on.year - _OFFERED + 1, page.on.year + 1))),
         "whole": rows[0],
+        "without": without,
         "rows": rows[1:],
         "with_cells": any(row["cells"] is not None for row in rows[1:]),
         "terms": [_line(page, one, year) | {"period": _span(one)} for one in terms(page.of)],

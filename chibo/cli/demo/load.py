@@ -104,8 +104,9 @@ def _follow(communes: Mapping[str, Commune]) -> None:
     """Classes, targets and lists of village heads: what leads to the admissions just told."""
     sent = {"vankhanh": {2023: 8}, "langcheu": dict(zip(range(2006, 2012), _SENT, strict=True))}
     for key, commune in communes.items():
-        others = 0 if key.startswith("mocchau") else 1
-        Classes(commune, commune.growth.books.year, sent.get(key, {}), others).tell()
+        plain = key.startswith("mocchau")  # a few years of classes are enough around
+        first = 2024 if plain else commune.growth.books.year
+        Classes(commune, first, sent.get(key, {}), others=0 if plain else 1).tell()
     Classes(communes["muongsang"], TODAY.year).lately(date(2026, 11, 9))
     for key, count in (("muongsang", 12), ("vankhanh", 6), ("langcheu", 5)):
         communes[key].following.today(count)
