@@ -51,7 +51,8 @@ _carriers: list[Carrier] = []
 
 
 def register(carrier: Carrier) -> None:
-    if carrier not in _carriers:
+    """Called once per kind of carrier, when its app is ready."""
+    if not any(type(one) is type(carrier) for one in _carriers):
         _carriers.append(carrier)
 
 
