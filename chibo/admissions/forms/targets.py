@@ -33,36 +33,33 @@ class NumberOrRange(forms.CharField):
         return low, high
 
 
+class PeriodForm(forms.Form):
+    """The span targets are given for, in the address: changing it shows what was given for that one."""
+
+    tu = DayField(label=_("Từ ngày"), error_messages={"required": _("Nhập ngày đầu kỳ.")})
+    den = DayField(label=_("Đến hết ngày"), error_messages={"required": _("Nhập ngày cuối kỳ.")})
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = self.cleaned_data
+        first, last = given.get("tu"), given.get("den")
+        if first and last and last < first:
+            self.add_error("den", _now("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi."))
+        return given
+
+
 class TargetsForm(forms.Form):
     """One line an organisation, under the name t_<key>; empty takes its target back."""
 
-    first_day = DayField(label=_("Từ ngày"), error_messages={"required": _("Nhập ngày đầu kỳ.")})
-    last_day = DayField(
-        label=_("Đến hết ngày"), error_messages={"required": _("Nhập ngày cuối kỳ.")}
-    )
-
     def __init__(
-        self,
-        data: Any,
-        *,
-        units: Sequence[Branch],
-        there: Mapping[int, AdmissionTarget],
-        **more: Any,
+        self, data: Any, *, units: Sequence[Branch], there: Mapping[int, AdmissionTarget]
     ) -> None:
-        super().__init__(data, **more)
+        super().__init__(data)
         self.units = units
         for unit in units:
             target = there.get(unit.pk)
             self.fields[f"t_{unit.pk}"] = NumberOrRange(
                 label=unit.short_name, initial=shown(target) if target else ""
             )
-
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = self.cleaned_data
-        first, last = given.get("first_day"), given.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _now("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi."))
-        return given
 
     @property
     def lines(self) -> list[tuple[Branch, forms.BoundField]]:

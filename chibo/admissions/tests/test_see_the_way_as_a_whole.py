@@ -168,24 +168,43 @@ def test_planned_and_done_by_unit(world: World) -> None:
 
 def test_targets_are_given_for_all_cells_on_one_page(world: World) -> None:
     client, url = signed_in(world.an), f"/dv/{world.commune.pk}/phat-trien/chi-tieu/giao?nam=2026"
-    days = {"first_day": "01/01/2026", "last_day": "31/12/2026"}
     keys = {one: f"t_{one.pk}" for one in (world.commune, world.tren, world.duoi, world.school)}
     given = {keys[world.commune]: "5-7", keys[world.tren]: "1", keys[world.duoi]: "mười"}
-    wrong = client.post(url, days | given).content.decode()
+    wrong = client.post(url, given).content.decode()
     assert "Ghi một số như 5, hoặc một khoảng như 5-7." in wrong and 'value="mười"' in wrong
     assert (
         "Số trên phải lớn hơn số dưới"
-        in client.post(url, days | given | {keys[world.duoi]: "3-2"}).content.decode()
+        in client.post(url, given | {keys[world.duoi]: "3-2"}).content.decode()
     )
-    assert client.post(url, days | given | {keys[world.duoi]: ""}).status_code == 302
+    assert client.post(url, given | {keys[world.duoi]: ""}).status_code == 302
     found = AdmissionTarget.objects.order_by("organisation").values_list(
         "organisation", "low", "high"
     )
     assert sorted(found) == sorted([(world.commune.pk, 5, 7), (world.tren.pk, 1, None)])
-    client.post(url, days | {keys[world.commune]: "5-7"})
+    client.post(url, {keys[world.commune]: "5-7"})
     assert list(AdmissionTarget.objects.values_list("organisation", flat=True)) == [
         world.commune.pk
     ]
+
+
+def test_a_term_has_targets_of_its_own(world: World) -> None:
+    """Giving them leaves those of the year alone, whatever stands in the lines."""
+    set_targets([Target(world.tren.pk, *YEAR, 1)], by=world.an)
+    url = f"/dv/{world.commune.pk}/phat-trien/chi-tieu/giao"
+    client, term = signed_in(world.an), f"{url}?tu=01/07/2025&den=30/06/2030"
+    assert 'value="1"' not in client.get(term).content.decode()
+    assert client.post(term, {f"t_{world.commune.pk}": "45-50"}).status_code == 302
+    found = AdmissionTarget.objects.values_list("organisation", "first_day", "low", "high")
+    assert sorted(found) == sorted(
+        [
+            (world.tren.pk, date(2026, 1, 1), 1, None),
+            (world.commune.pk, date(2025, 7, 1), 45, 50),
+        ]
+    )
+    page = words(client, f"/dv/{world.commune.pk}/phat-trien/chi-tieu?nam=2026")
+    assert "01/07/2025 – 30/06/2030 45-50 1" in page
+    wrong = client.get(f"{url}?tu=01/07/2030&den=30/06/2025").content.decode()
+    assert "Ngày cuối kỳ phải từ ngày đầu kỳ trở đi." in wrong
 
 
 def test_the_list_of_heads_is_frozen_at_the_screen(world: World) -> None:

@@ -10,15 +10,14 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.queries import signed_in
 from chibo.admissions.actions.targets import Target, set_targets
-from chibo.admissions.forms.targets import TargetsForm, shown
+from chibo.admissions.forms.targets import PeriodForm, TargetsForm, shown
 from chibo.admissions.queries.planned import Planned, given, last_day, planned, terms
 from chibo.admissions.views.fetching import allowed_or_404
 from chibo.admissions.views.filling import fill_in, posted
 from chibo.admissions.views.pipeline import Pipeline
-from chibo.base.asof import day_from
 from chibo.base.figures import Scope, number_url
 from chibo.base.periods import Period
-from chibo.base.text import format_number
+from chibo.base.text import format_date, format_number
 from chibo.organisations.queries.tree import children
 
 _OFFERED = 5
@@ -40,7 +39,7 @@ def targets(request: HttpRequest, org: int) -> HttpResponse:
         "without": without,
         "rows": rows[1:],
         "with_cells": any(row["cells"] is not None for row in rows[1:]),
-        "terms": [_line(page, one, year) | {"period": _span(one)} for one in terms(page.of)],
+        "terms": [_line(page, one, year) | _of_term(page, one) for one in terms(page.of)],
         "give_url": page.url("give_targets", nam=year),
         "may_give": page.may_keep,
     }
@@ -65,27 +64,26 @@ def _line(page: Pipeline, one: Planned, year: int) -> dict[str, Any]:
     }
 
 
-def _span(one: Planned) -> Period:
+def _of_term(page: Pipeline, one: Planned) -> dict[str, Any]:
     assert one.target is not None
-    return Period(one.target.first_day, one.target.last_day)
+    period = Period(one.target.first_day, one.target.last_day)
+    days = {"tu": format_date(period.first), "den": format_date(period.last)}
+    return {"period": period, "give_url": page.url("give_targets", **days)}
 
 
 def give(request: HttpRequest, org: int) -> HttpResponse:
     """One line for the organisation and each below it, over a year or another span (`tu`, `den`)."""
     page = Pipeline.asked(request, org)
     allowed_or_404(page.may_keep)
-    period = _asked_period(page)
+    span, period = _asked_period(page)
     units = [page.of] if page.of.is_cell else [page.of, *children(page.of)]
-    form = TargetsForm(
-        posted(request),
-        units=units,
-        there=given(units, period),
-        initial={"first_day": period.first, "last_day": period.last},
-    )
+    form = TargetsForm(posted(request), units=units, there=given(units, period))
 
     def act() -> Any:
-        first, last = form.cleaned_data["first_day"], form.cleaned_data["last_day"]
-        rows = [Target(unit.pk, first, last, *form.cleaned_data[f"t_{unit.pk}"]) for unit in units]
+        rows = [
+            Target(unit.pk, period.first, period.last, *form.cleaned_data[f"t_{unit.pk}"])
+            for unit in units
+        ]
         return set_targets(rows, by=signed_in(request))
 
     title = _("Giao chỉ tiêu kết nạp")
@@ -101,15 +99,17 @@ def give(request: HttpRequest, org: int) -> HttpResponse:
             "title": title,
             "submit": _("Ghi chỉ tiêu"),
             "period": period,
+            "span": span,
             "crumbs": [*frame["crumbs"], {"label": title}],
         },
         template="admissions/give_targets.html",
     )
 
 
-def _asked_period(page: Pipeline) -> Period:
-    first, last = page.request.GET.get("tu", ""), page.request.GET.get("den", "")
-    if first and last:
-        days = day_from(first, date.max), day_from(last, date.max)
-        return Period(min(days), max(days))
-    return Period.year(page.year())
+def _asked_period(page: Pipeline) -> tuple[PeriodForm, Period]:
+    """The span of the address, the year asked about without one; and the form that changes it."""
+    asked = PeriodForm(page.request.GET) if "tu" in page.request.GET else None
+    if asked and asked.is_valid():
+        return asked, Period(asked.cleaned_data["tu"], asked.cleaned_data["den"])
+    year = Period.year(page.year())
+    return asked or PeriodForm(initial={"tu": year.first, "den": year.last}), year
