@@ -286,7 +286,7 @@ admissions:drop_participant        -   o   -   -   -   -   -   -   -   -   -   -
 admissions:open_case               -   o   -   -   -   -   o   o   -   -   -   -   -
 admissions:export_candidates       -   o   o   o   -   -   o   -   -   -   -   -   -
 admissions:freeze_heads            -   o   -   -   -   -   -   -   -   -   -   -   -
-admissions:give_targets            -   o   -   -   -   -   -   -   -   -   -   -   -
+admissions:give_targets            -   >   -   -   -   -   -   -   -   -   -   -   -
 admissions:open_course             -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:recognise               -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:send_to_course          -   o   -   -   -   -   -   -   -   -   -   -   -

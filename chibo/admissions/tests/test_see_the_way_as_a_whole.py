@@ -181,7 +181,7 @@ def test_targets_are_given_for_all_cells_on_one_page(world: World) -> None:
         "organisation", "low", "high"
     )
     assert sorted(found) == sorted([(world.commune.pk, 5, 7), (world.tren.pk, 1, None)])
-    client.post(url, {keys[world.commune]: "5-7"})
+    client.post(url, {keys[world.commune]: "5-7", keys[world.tren]: ""})
     assert list(AdmissionTarget.objects.values_list("organisation", flat=True)) == [
         world.commune.pk
     ]

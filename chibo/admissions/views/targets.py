@@ -83,6 +83,7 @@ def give(request: HttpRequest, org: int) -> HttpResponse:
         rows = [
             Target(unit.pk, period.first, period.last, *form.cleaned_data[f"t_{unit.pk}"])
             for unit in units
+            if f"t_{unit.pk}" in form.data  # a line that was not on the page is left alone
         ]
         return set_targets(rows, by=signed_in(request))
 
