@@ -78,13 +78,10 @@ def asked(person: Person, url: str) -> tuple[int, int]:
 
 
 def measured(world: World, side: Side, some: list[Door]) -> dict[str, tuple[int, int]]:
+    """Every record an address names is made before the first page is asked: pages that list it measure it."""
     office = Person("office", world.an)
-    return {
-        page: asked(office, url)
-        for door in some
-        if door.name not in GROWS
-        for page, url in addresses(door, side).items()
-    }
+    found = [addresses(door, side) for door in some if door.name not in GROWS]
+    return {page: asked(office, url) for pages in found for page, url in pages.items()}
 
 
 def of_the_whole(pages: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
