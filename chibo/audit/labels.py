@@ -144,6 +144,7 @@ VERBS: dict[str, str | Promise] = {
     "report.described": _("ghi số, ngày báo cáo"),
     "report.passage_restored": _("lấy lại câu tự sinh của báo cáo"),
     "report.passage_written": _("sửa đoạn văn của báo cáo"),
+    "report.tree_chosen": _("chọn cây tổ chức để tính báo cáo"),
     "report.printed": _("xuất báo cáo ra tệp"),
     "supplement.collected": _("thu phiếu bổ sung hồ sơ"),
     "supplement.corrected": _("sửa phiếu bổ sung hồ sơ"),

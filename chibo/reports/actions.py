@@ -11,7 +11,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import note, note_reading
 from chibo.audit.snapshots import snapshot
 from chibo.base.periods import Period
-from chibo.base.rules import require
+from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
@@ -20,6 +20,7 @@ from chibo.reports.content.pieces import Content, Passage
 from chibo.reports.models import Report, Wording
 from chibo.reports.outlines import outline
 from chibo.reports.queries.numbers import Numbers
+from chibo.reports.queries.reports import trees_of
 from chibo.reports.rules import may_write_report, place_of
 
 # What one person types within this time is one version: autosave must not fill the history.
@@ -96,6 +97,21 @@ def describe_paper(
     report.full_clean()
     report.save()
     note(by, "report.described", report, path=where.path, before=before)
+    return report
+
+
+@transaction.atomic
+def ask_in_tree(report: Report, tree: date | None, *, by: User) -> Report:
+    """Ask the report's figures in the tree of a day, or as of each day (None)."""
+    where = place_of(report)
+    require(by, may_write_report, where)
+    if tree is not None and tree.isoformat() not in trees_of(report):
+        raise Refusal(_("Trong kỳ báo cáo không có sắp xếp tổ chức vào ngày này."))
+    before = snapshot(report)
+    report.tree, report.updated_by = tree, by
+    report.full_clean()
+    report.save()
+    note(by, "report.tree_chosen", report, path=where.path, before=before)
     return report
 
 

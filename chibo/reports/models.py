@@ -19,7 +19,9 @@ class State(models.TextChoices):
 class Report(models.Model):
     """One organisation's report of a kind over a period. `kind` names an outline (reports.outlines).
 
-    `number`, `signed_on` and `place` are what the paper says of itself; empty ones are printed as gaps.
+    `tree` is the day whose tree its figures are asked in, where a reorganisation lies within the period
+    (empty: as it stood on each day). `number`, `signed_on` and `place` are what the paper says of itself;
+    empty ones are printed as gaps.
     """
 
     organisation = models.ForeignKey(
@@ -34,6 +36,7 @@ class Report(models.Model):
     number = models.PositiveIntegerField(_("số"), null=True, blank=True)
     signed_on = models.DateField(_("ngày ký"), null=True, blank=True)
     place = models.CharField(_("nơi ký"), max_length=80, blank=True)
+    tree = models.DateField(_("tính theo cây tại ngày"), null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -12,5 +12,6 @@ urlpatterns = [
     path("bao-cao/<int:key>/lich-su", page.versions, name="versions"),
     path("bao-cao/<int:key>/phu-luc", page.annexes, name="annexes"),
     path("bao-cao/<int:key>/so-va-ngay", page.describe, name="describe"),
+    path("bao-cao/<int:key>/cay", page.choose_tree, name="choose_tree"),
     re_path(r"^bao-cao/(?P<key>\d+)/van-ban\.(?P<form>docx|pdf)$", files.paper, name="paper"),
 ]

@@ -409,6 +409,7 @@ organisations:tree                 o   o   o   o   o   o   o   o   o   -   o   o
 organisations:uncover_place        o   o   -   -   -   -   -   -   -   -   -   -   -
 
 reports:begin                      !
+reports:choose_tree                -   >   >   >   -   -   -   -   -   -   -   -   -
 reports:describe                   -   >   >   >   -   -   -   -   -   -   -   -   -
 reports:restore                    -   >   >   >   -   -   -   -   -   -   -   -   -
 reports:write                      -   o   o   o   -   -   -   -   -   -   -   -   -

@@ -24,7 +24,14 @@ from chibo.base.figures import (
 )
 from chibo.base.periods import Period
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch, NotInTree, branches_by_day, know_books
+from chibo.organisations.queries.succession import in_tree
+from chibo.organisations.queries.tree import (
+    Branch,
+    NotInTree,
+    branch,
+    branches_by_day,
+    know_books,
+)
 from chibo.reports.queries.asking import Ask, When
 from chibo.reports.queries.rounding import rounding_on
 
@@ -42,11 +49,13 @@ def _breakdown(ask: Ask) -> Ask:
 
 @dataclass
 class Numbers:
-    """`counted` is the part of the period that has passed; what has not happened is not zero."""
+    """`counted` is the part of the period that has passed; what has not happened is not zero. `tree` is
+    the day whose tree is asked (queries.succession.in_tree)."""
 
     organisation: Organisation
     period: Period
     today: date = field(default_factory=timezone.localdate)
+    tree: date | None = None
     _read: dict[Ask, Reading] = field(default_factory=dict, init=False)
     _grouped: dict[Ask, dict[str, Reading]] = field(default_factory=dict, init=False)
     _counted: dict[Ask, list[Group]] = field(default_factory=dict, init=False)
@@ -67,6 +76,9 @@ class Numbers:
     def _standing(self) -> dict[date, Branch]:
         """The organisation on every day compared, as far as it stood then."""
         days = {self._span(when).last for when in get_args(When)}
+        if self.tree:
+            rolled = in_tree(branch(self.organisation, self.tree), self.tree)
+            return {day: replace(rolled, on=day) for day in days}
         found = branches_by_day([(self.organisation.pk, day) for day in days])
         know_books(found.values())
         return {day: one for (_key, day), one in found.items()}

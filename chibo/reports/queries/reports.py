@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Min, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.periods import Period
-from chibo.organisations.models import Organisation, Placement
+from chibo.base.text import format_date
+from chibo.organisations.models import Organisation, Placement, Succession
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import holders, reach
-from chibo.organisations.queries.tree import Branch, as_branch, placed, within
+from chibo.organisations.queries.succession import crossings
+from chibo.organisations.queries.tree import Branch, as_branch, branches, placed, within
 from chibo.reports.models import Report, Wording
 from chibo.rulebook.queries import code_list
 
@@ -90,3 +93,21 @@ def history(report: Report, passage: str = "") -> list[Wording]:
 
 def _versions(report: Report) -> Iterable[Wording]:
     return report.wordings.select_related("written_by").order_by("-written_at", "-pk")
+
+
+def reorganised() -> Exists:
+    """Whether a reorganisation of its organisation lies within a report's period."""
+    rows = Succession.objects.filter(on__gte=OuterRef("first_day"), on__lte=OuterRef("last_day"))
+    own = Q(predecessor=OuterRef("organisation")) | Q(successor=OuterRef("organisation"))
+    return Exists(rows.filter(own))
+
+
+def trees_of(report: Report) -> dict[str, str]:
+    """The trees its figures may be asked in: the day as in addresses ("" for each day's own) → words."""
+    found = {"": _("Theo cây của từng ngày")}
+    for one in crossings(report.organisation_id, report.period):
+        days = [(one.eve, _("Theo cây đến {day}")), (one.on, _("Theo cây từ {day}"))]
+        for day, words in days:
+            if branches([report.organisation_id], day):
+                found[day.isoformat()] = words.format(day=format_date(day))
+    return found

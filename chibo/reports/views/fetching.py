@@ -12,7 +12,7 @@ from chibo.reports.content.building import build
 from chibo.reports.content.pieces import Content, Passage
 from chibo.reports.models import Report
 from chibo.reports.queries.numbers import Numbers
-from chibo.reports.queries.reports import latest_wordings, visible_to
+from chibo.reports.queries.reports import latest_wordings, reorganised, visible_to
 from chibo.reports.rules import may_name_people
 
 
@@ -26,7 +26,7 @@ class Opened:
 
     @cached_property
     def numbers(self) -> Numbers:
-        return Numbers(self.report.organisation, self.report.period)
+        return Numbers(self.report.organisation, self.report.period, tree=self.report.tree)
 
     @cached_property
     def content(self) -> Content:
@@ -51,5 +51,6 @@ class Opened:
 
 def open_report(request: HttpRequest, key: int, *, annexes: bool = False) -> Opened:
     user = signed_in(request)
-    report = get_object_or_404(visible_to(user).select_related("organisation"), pk=key)
+    rows = visible_to(user).select_related("organisation").annotate(reorganised=reorganised())
+    report = get_object_or_404(rows, pk=key)
     return Opened(report, may_name_people(user, report), annexes)

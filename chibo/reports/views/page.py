@@ -13,15 +13,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from chibo.accounts.queries import signed_in
+from chibo.base.asof import day_from
 from chibo.base.rules import Refusal
 from chibo.organisations.queries.naming import place_name
-from chibo.reports.actions import Typed, describe_paper, restore_passage, write_passage
+from chibo.reports.actions import (
+    Typed,
+    ask_in_tree,
+    describe_paper,
+    restore_passage,
+    write_passage,
+)
 from chibo.reports.content.own_text import NumbersNeedANote, read_out
 from chibo.reports.content.pieces import Passage
 from chibo.reports.forms import ImprintForm, PassageForm
 from chibo.reports.models import Wording
 from chibo.reports.outlines import outline
-from chibo.reports.queries.reports import history
+from chibo.reports.queries.reports import history, trees_of
 from chibo.reports.views.fetching import Opened, open_report
 
 LATEST = 5
@@ -81,6 +88,16 @@ def restore(request: HttpRequest, key: int, passage: str) -> HttpResponse:
     restore_passage(opened.report, opened.passage(passage).key, by=signed_in(request))
     messages.success(request, _("Đã lấy lại câu tự sinh. Bản trước còn trong lịch sử."))
     return redirect(_at(opened, passage))
+
+
+@require_POST
+def choose_tree(request: HttpRequest, key: int) -> HttpResponse:
+    """`cay` is one of the days the page offers, or empty."""
+    opened = open_report(request, key)
+    asked = request.POST.get("cay", "")
+    day = day_from(asked, timezone.localdate()) if asked else None
+    ask_in_tree(opened.report, day, by=signed_in(request))
+    return redirect(opened.report)
 
 
 @require_safe
@@ -143,6 +160,8 @@ def _shown(
         "content": opened.content,
         "edited": edited,
         "form": form,
+        "trees": trees_of(opened.report) if vars(opened.report).get("reorganised") else {},
+        "chosen_tree": opened.report.tree.isoformat() if opened.report.tree else "",
         "imprint": imprint or ImprintForm(None, report, place_name(opened.branch)),
         "latest": _as_read(opened, history(report)[:LATEST]),
         "usable": sorted(opened.content.labels) if edited else [],
