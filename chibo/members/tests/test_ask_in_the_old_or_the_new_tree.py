@@ -86,7 +86,10 @@ def test_the_page_of_a_number_offers_the_trees(world: World, new: Organisation) 
     assert "Theo cây đến 31/05/2026" not in page
     rolled = opened(world.giang, f"{own}&cay=2026-06-01")
     assert "Đơn vị trước sắp xếp" in rolled
+    assert rolled.count("theo=source") == 1
     assert "Đảng bộ xã Mường Mẫu" in rolled
+    one = opened(world.giang, f"{own}&cay=2026-06-01&loc=source:{world.commune.pk}")
+    assert "Đơn vị trước sắp xếp" in one
     beside = opened(world.giang, f"/so/increases?dv={new.pk}&ky=2026-H2")
     assert "Theo cây từ" not in beside
 

@@ -243,7 +243,8 @@ def _dimensions(asked: Figure, scope: Scope) -> list[str]:
     today's units below are not a division of what is counted."""
     names = list(asked.dimensions)
     if scope.tree:
-        return [name for name in ("source", *names) if name in names and name not in _OF_TODAY]
+        first = sorted(names, key=lambda name: name != "source")
+        return [name for name in first if name not in _OF_TODAY]
     return [
         name
         for name in names
