@@ -59,9 +59,8 @@ def check_done_unverified(work: Assignment) -> None:
         )
 
 
-def check_in_order(work: Assignment, on: date) -> None:
+def check_in_order(on: date, last: date) -> None:
     """Refuse a step dated before the work was given or before its last step."""
-    last = work.steps.order_by("on").values_list("on", flat=True).last() or work.given_on
     if on < last:
         raise Refusal(
             _("Ngày ghi phải từ ngày {day} trở đi (lần ghi trước của việc này).").format(

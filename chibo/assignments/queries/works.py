@@ -75,6 +75,10 @@ def place_of(work: Assignment) -> str:
     return paths.values_list("path", flat=True).first() or ""
 
 
+def last_step_on(work: Assignment) -> date | None:
+    return work.steps.order_by("on").values_list("on", flat=True).last()
+
+
 def due_in(rows: Works, first: date, last: date) -> Works:
     """Work whose day fell into a period, but what was taken back by then."""
     return rows.filter(due_on__range=(first, last)).exclude(cancelled_on__lte=F("due_on"))

@@ -21,11 +21,13 @@ from chibo.imports.actions.replaying import Replay, TooManyProblems
 from chibo.imports.actions.replaying_cases import keep_all_cases
 from chibo.imports.actions.replaying_dossiers import fill_dossiers, tell_events
 from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
+from chibo.imports.actions.replaying_honours import keep_honours
 from chibo.imports.actions.replaying_letters import keep_all_letters
 from chibo.imports.actions.replaying_people import register_papers, tell_lives
 from chibo.imports.actions.replaying_plans import tell_plans
 from chibo.imports.actions.replaying_successions import keep_successions
 from chibo.imports.actions.replaying_tree import grow_tree
+from chibo.imports.actions.replaying_works import give_all_work
 from chibo.imports.rules.workbook import may_bring_in_workbook
 from chibo.imports.workbook.export import Export, workbook_of
 from chibo.imports.workbook.extract import Extract
@@ -126,6 +128,8 @@ def _replay(replay: Replay) -> None:
         tell_events(replay)
         fill_lists(replay)
         fill_dossiers(replay)
+        keep_honours(replay)
+        give_all_work(replay)
         if not replay.problems:
             check_replay(replay)
     except TooManyProblems:

@@ -15,8 +15,7 @@ from chibo.base.text import clean, format_date
 from chibo.documents.models import Paper
 from chibo.members.models import CardEvent, CardKind, Membership, Person
 from chibo.members.rules import may_keep_file, may_keep_files
-from chibo.members.rules.cards import check_may_have_card, check_numbers
-from chibo.rulebook.queries import rule
+from chibo.members.rules.cards import check_may_have_card, check_numbers, is_put_away
 
 _KEPT = (
     "card_number",
@@ -189,7 +188,7 @@ def _event(kind: str, one: Handing, on: date, stay: Membership, paper: Paper | N
 def _carry(event: CardEvent) -> None:
     """The file has the new number; a number of the old length moves to its own column."""
     person, was = event.person, event.person.card_number
-    if was and len(was) < rule("status.card_number_digits", event.happened_on).integer():
+    if is_put_away(was, event.happened_on):
         person.old_card_number = was
     person.card_number, person.card_issued_on = event.number, event.happened_on
     person.card_issued_known_to = "day"

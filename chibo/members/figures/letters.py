@@ -9,7 +9,7 @@ from chibo.base.figures import ByField, Dimension, Figure, Scope, register
 from chibo.members.figures.dimensions import list_names
 from chibo.members.figures.scopes import books_not_begun
 from chibo.members.models import Transfer, TransferStep
-from chibo.members.queries.letters import last_decision_out_of_time
+from chibo.members.queries.letters import out_of_time
 from chibo.organisations.queries.tree import Branch, under_ever
 
 
@@ -40,12 +40,11 @@ def _overdue(scope: Scope) -> QuerySet[Transfer]:
     day = scope.as_of
     empty = TransferStep.objects.filter(transfer=OuterRef("pk"), organisation__isnull=False)
     waits = Exists(empty.filter(Q(acted_on__isnull=True) | Q(acted_on__gt=day)))
-    slow = Q(kind="official", decided_on__lte=last_decision_out_of_time(day))
     lasting = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
     return Transfer.objects.filter(
         lasting,
         waits,
-        Q(valid_until__lt=day) | slow,
+        Q(valid_until__lt=day) | out_of_time(day),
         Exists(_boxes(scope.branch)),
         issued_on__lte=day,
     )

@@ -79,6 +79,16 @@ def taken_numbers(numbers: Iterable[str], but: Collection[int]) -> dict[str, Per
     return found
 
 
+def bearers_of(numbers: Iterable[str]) -> dict[str, list[Person]]:
+    """Who bears each of the numbers in the file, or bore it by the register."""
+    numbers, found = list(numbers), dict[str, list[Person]]()
+    for one in Person.objects.filter(card_number__in=numbers).only("full_name", "card_number"):
+        found.setdefault(one.card_number, []).append(one)
+    for event in CardEvent.objects.filter(number__in=numbers).select_related("person"):
+        found.setdefault(event.number, []).append(event.person)
+    return found
+
+
 def cards_of(person: Person, on: date) -> list[CardEvent]:
     """The person's lines in the register by a day, newest first."""
     rows = person.cards.filter(happened_on__lte=on).select_related("paper")

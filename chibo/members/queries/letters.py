@@ -10,7 +10,7 @@ from chibo.members.models.transfer import OPEN_STATES, Side
 from chibo.organisations.models import Placement
 from chibo.organisations.queries.reach import named_under
 from chibo.organisations.queries.tree import Branch, under_ever
-from chibo.rulebook.queries import rule
+from chibo.rulebook.queries import NoRuleOnDay, rule
 
 # How long a unit outside has before one asks for its slip; ours, not a rule of the Party.
 SLIP_NOTICE = timedelta(days=30)
@@ -82,12 +82,20 @@ def overdue(user: User, of: Branch) -> QuerySet[Transfer]:
 def late_on(on: date) -> Q:
     on_the_way = Q(state=TransferState.ON_THE_WAY)
     expired = Q(valid_until__lt=on)
-    slow = Q(kind="official", decided_on__lte=last_decision_out_of_time(on))
+    slow = out_of_time(on)
     silent = Q(state=TransferState.HANDED_OVER, movement__happened_on__lt=on - SLIP_NOTICE)
     return on_the_way & (expired | slow) | silent
 
 
-def last_decision_out_of_time(on: date) -> date:
+def out_of_time(on: date) -> Q:
+    """Official transfers whose time for the procedure is over; none before the rulebook sets a time."""
+    try:
+        return Q(kind="official", decided_on__lte=_last_decision_out_of_time(on))
+    except NoRuleOnDay:
+        return Q(pk__in=[])
+
+
+def _last_decision_out_of_time(on: date) -> date:
     """The latest day of effect whose time for the procedure (transfers.official_deadline) has run out."""
     allowed = rule("transfers.official_deadline", on)
     low, high = on - timedelta(days=_SEARCHED_BACK), on

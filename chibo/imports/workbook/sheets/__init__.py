@@ -17,6 +17,7 @@ from chibo.imports.workbook.sheets.dossiers import (
 )
 from chibo.imports.workbook.sheets.events import CANCELLED, DEPARTURES, INACTIVITY
 from chibo.imports.workbook.sheets.holdings import EXEMPTIONS, POSTS, STAYS, SUSPENSIONS
+from chibo.imports.workbook.sheets.honours import BADGES, CARDS
 from chibo.imports.workbook.sheets.letters import LETTER_STEPS, LETTERS
 from chibo.imports.workbook.sheets.lives import AWARDS, CAREER, HOUSEHOLDS, RELATIVES, TRAVELS
 from chibo.imports.workbook.sheets.movements import ADMISSIONS, MOVEMENTS, RECOGNITIONS
@@ -25,6 +26,7 @@ from chibo.imports.workbook.sheets.people import PEOPLE, QUALIFICATIONS
 from chibo.imports.workbook.sheets.places import COVERS, PLACES
 from chibo.imports.workbook.sheets.successions import SUCCESSIONS
 from chibo.imports.workbook.sheets.tree import ORGANISATIONS, PLACEMENTS, PROFILES
+from chibo.imports.workbook.sheets.works import WORK_STEPS, WORKS
 
 SHEETS: tuple[SheetKind, ...] = (
     ORGANISATIONS,
@@ -64,6 +66,10 @@ SHEETS: tuple[SheetKind, ...] = (
     DOSSIER_PLACES,
     DOSSIER_LOANS,
     SUPPLEMENTS,
+    BADGES,
+    CARDS,
+    WORKS,
+    WORK_STEPS,
 )
 
 

@@ -39,6 +39,7 @@ DOSSIER_ITEMS = SheetKind(
         *dated(DossierItem),
     ),
     _items,
+    since=2,
 )
 
 
@@ -64,6 +65,7 @@ DOSSIER_PLACES = SheetKind(
         *dated(DossierPlace),
     ),
     _places,
+    since=2,
 )
 
 
@@ -88,6 +90,7 @@ DOSSIER_LOANS = SheetKind(
     _("Sổ mượn hồ sơ; chưa trả thì để trống ngày trả."),
     (_PERSON, *of_model(DossierLoan, *_LENT)),
     _plain(DossierLoan, "lent_on", *_LENT),
+    since=2,
 )
 
 
@@ -108,4 +111,5 @@ SUPPLEMENTS = SheetKind(
         *of_model(SupplementSheet, *_HANDED, changes={"kind": "text"}),
     ),
     _handed_in,
+    since=2,
 )

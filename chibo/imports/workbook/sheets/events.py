@@ -44,6 +44,7 @@ DEPARTURES = SheetKind(
         ),
     ),
     _departures,
+    since=2,
 )
 
 _MOVED = ("kind", "happened_on", "from_status", "to_status", "outside_unit", "reason")
@@ -91,6 +92,7 @@ CANCELLED = SheetKind(
         *of_model(CancelledMovement, "cancel_reason"),
     ),
     _cancelled,
+    since=2,
 )
 
 _NOTED = ("month", "kind", "good_reason", "source", "withdrawn")
@@ -116,4 +118,5 @@ INACTIVITY = SheetKind(
     _("Tháng không sinh hoạt, không đóng đảng phí ghi tay; tháng ghi bằng ngày đầu tháng."),
     (_PERSON, *of_model(InactivityNote, *_NOTED)),
     _inactivity,
+    since=2,
 )

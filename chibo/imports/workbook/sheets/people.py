@@ -1,6 +1,7 @@
 """People: every column of the file, and the levels they reached."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +54,7 @@ FILE = tuple(_columns())
 
 def _people(of: Extract) -> Iterator[Row]:
     for person in of.people:
-        row = {column.name: _fact(person, column.name) for column in FILE}
+        row = {column.name: _fact(person, column.name) for column in FILE} | _card(of, person)
         if person.pk not in of.unmasked:
             row |= {name: _masked(row[name]) for name in SECRET}
         yield {
@@ -61,6 +62,27 @@ def _people(of: Extract) -> Iterator[Row]:
             **row,
             "keeper": of.organisation_keys.get(person.keeper_id or 0, ""),
         }
+
+
+def _card(of: Extract, person: Person) -> Row:
+    """The file's card before what the register did to it after the day."""
+    later = [
+        row for row in of.honours.all_cards.get(person.pk, ()) if not of.until(row.happened_on)
+    ]
+    return card_before(later[0].replaced) if later else {}
+
+
+def card_before(replaced: Mapping[str, Any]) -> Row:
+    """Columns of the file from what a line of the register of cards replaced."""
+    issued, known_to = replaced.get("card_issued_on"), replaced.get("card_issued_known_to")
+    return {
+        "card_number": replaced.get("card_number") or "",
+        "card_issued": PartialDate(date.fromisoformat(issued), known_to or "day")
+        if issued
+        else None,
+        "card_issued_at": replaced.get("card_issued_at") or "",
+        "old_card_number": replaced.get("old_card_number") or "",
+    }
 
 
 def _fact(person: Person, name: str) -> Any:

@@ -56,4 +56,5 @@ SUCCESSIONS = SheetKind(
         *cited(Reorganisation),
     ),
     _successions,
+    since=2,
 )
