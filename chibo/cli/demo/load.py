@@ -14,6 +14,7 @@ from chibo.base.statistics import refresh_statistics
 from chibo.cli.demo import accounts, targets, tree
 from chibo.cli.demo.badges import honour
 from chibo.cli.demo.calendar import TODAY
+from chibo.cli.demo.cards import change_cards, register_cards
 from chibo.cli.demo.classes import Classes
 from chibo.cli.demo.communes import Commune
 from chibo.cli.demo.dong_y import dong_y
@@ -24,6 +25,7 @@ from chibo.cli.demo.merging import merge_communes
 from chibo.cli.demo.moc_chau import moc_chau
 from chibo.cli.demo.muong_sang import muong_sang
 from chibo.cli.demo.van_khanh import van_khanh
+from chibo.cli.demo.works import give_work_out
 from chibo.organisations.models import Organisation
 
 Say = Callable[[str], None]
@@ -90,10 +92,13 @@ def _build(say: Say) -> None:
     for _district, commune in communes:
         commune.tell_after()
         honour(commune)
+        register_cards(commune)
     _follow({commune.key: commune for _district, commune in communes})
     first = communes[0][1]
     tell_letters(first, next(c for _d, c in communes if c.name.endswith(_NEXT_DOOR)))
     keep_dossiers(first)
+    change_cards(first)
+    give_work_out(first)
     places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
     people = [life.person for life in first.growth.lives if life.person]
     offices = {_office_name(commune) for _d, commune in communes}

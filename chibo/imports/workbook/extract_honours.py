@@ -68,7 +68,8 @@ class Honours:
             taker = (people.get(row.person_id or 0, -1), units.get(row.unit_id or 0, -1))
             return (row.given_on, units[row.giver_id], row.first_due_on, *taker, row.what, row.pk)
 
-        return self.of.keys_for("CV", sorted(self.works, key=order))
+        ordered: list[Assignment] = sorted(self.works, key=order)
+        return self.of.keys_for("CV", ordered)
 
     # ---------------------------------------------------------- what they name
 
