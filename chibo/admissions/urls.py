@@ -36,6 +36,7 @@ urlpatterns = [
         "phat-trien/<int:key>/in/<slug:code>/<slug:ending>", printing.case_paper, name="case_paper"
     ),
     path("dv/<int:org>/phat-trien/moi", opening.begin, name="open_case"),
+    path("dang-vien/<int:key>/phat-trien", opening.of_person, name="case_of"),
     path("phat-trien/<int:key>", page.page, name="case"),
     path("phat-trien/<int:key>/dua-ra-chi-bo", opening.to_cell, name="case_to_cell"),
     path("phat-trien/<int:key>/chuyen-chi-bo", opening.move, name="case_move"),

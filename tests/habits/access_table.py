@@ -62,6 +62,7 @@ admissions:case_to_cell            -   o   -   -   -   -   o   o   -   -   -   -
 admissions:case_withdraw_review    -   o   -   -   -   -   o   o   -   -   -   -   -
 admissions:board                   o   o   o   o   o   o   o   o   o   -   o   o   -
 admissions:candidates              -   o   o   o   o   o   o   o   o   -   -   o   -
+admissions:case_of                 -   >   >   >   >   >   >   >   >   -   -   >   -
 admissions:certify                 -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:correct_course          -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:course                  -   o   o   o   o   o   o   o   o   -   -   o   -

@@ -88,6 +88,7 @@ FILL: dict[str, Fill] = {
     "admissions:recognise.key": lambda side: side.probationer.pk,
     "admissions:admit_known.key": lambda side: side.departed.pk,
     "assignments.key": lambda side: side.work.pk,
+    "admissions:case_of.key": lambda side: side.case.person_id,
     "admissions:case_forms.key": lambda side: side.case.pk,
     "admissions:case_paper.key": lambda side: side.case.pk,
     "admissions.key": lambda side: side.case.pk,

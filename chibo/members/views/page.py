@@ -323,7 +323,8 @@ def _moves(file: FilePage) -> list[dict[str, str]]:
         if was:
             letter_url = reverse("members:new_arrival_of", args=[key])
             back.append({"url": letter_url, "label": _("Nhận giấy giới thiệu chuyển đến")})
-        return [*back, {"url": url, "label": _("Kết nạp lại") if was else _("Kết nạp")}]
+        joins = {"url": url, "label": _("Kết nạp lại") if was else _("Kết nạp")}
+        return [*back, *([] if was else [_case(key)]), joins]
     letter = {
         "url": reverse("members:new_letter", args=[key]),
         "label": _("Lập giấy giới thiệu sinh hoạt"),
@@ -334,8 +335,12 @@ def _moves(file: FilePage) -> list[dict[str, str]]:
     moves.append({"url": reverse("members:inactivity", args=[key]), "label": inactive})
     if stay.status == Status.PROBATIONARY:
         url = reverse("admissions:recognise", args=[key])
-        return [{"url": url, "label": _("Công nhận chính thức")}, *moves]
+        return [_case(key), {"url": url, "label": _("Công nhận chính thức")}, *moves]
     return [move for move in moves if not move["url"].endswith("/huy-ket-nap")]
+
+
+def _case(key: int) -> dict[str, str]:
+    return {"url": reverse("admissions:case_of", args=[key]), "label": _("Hồ sơ phát triển đảng")}
 
 
 def _link(view: str, key: int, name: str, label: Any) -> dict[str, str]:

@@ -5,10 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
+from chibo.accounts.queries import signed_in
 from chibo.admissions.actions.opening import (
     NewCase,
     leave_pipeline,
@@ -28,6 +31,7 @@ from chibo.admissions.forms.cases.opening import (
 )
 from chibo.admissions.models import Case
 from chibo.admissions.queries.candidates import may_be_followed, people_like
+from chibo.admissions.queries.cases import cases_visible_to
 from chibo.admissions.queries.stages import ADMITTED, stage_order, stages
 from chibo.admissions.rules.cases import may_follow
 from chibo.admissions.views.cases.fetching import (
@@ -82,6 +86,25 @@ def begin(request: HttpRequest, org: int) -> HttpResponse:
         "crumbs": [*crumbs(user, of, today(), itself=True), {"label": _("Mở hồ sơ theo dõi")}],
     }
     return render(request, "admissions/open_case.html", context)
+
+
+@require_safe
+def of_person(request: HttpRequest, key: int) -> HttpResponse:
+    """From a person's file to the latest case; for who has none, to where one is opened."""
+    user, on = signed_in(request), timezone.localdate()
+    person = person_visible_to(user, key)
+    if person is None:
+        raise Http404
+    case = cases_visible_to(user, on).filter(person=person).order_by("-opened_on", "-pk").first()
+    if case is not None:
+        return redirect(case)
+    keeper = person.keeper_id
+    if keeper is None or not may_be_followed(person, on):
+        messages.info(
+            request, _("Chưa có hồ sơ phát triển đảng của {name}.").format(name=person.full_name)
+        )
+        return redirect(person)
+    return redirect(f"{reverse('admissions:open_case', args=[keeper])}?nguoi={person.pk}")
 
 
 def of_url(of: Branch) -> str:
