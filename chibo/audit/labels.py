@@ -98,6 +98,7 @@ VERBS: dict[str, str | Promise] = {
     "inactivity.excused": _("ghi lý do chính đáng"),
     "inactivity.noted": _("ghi tháng không sinh hoạt, không đóng đảng phí"),
     "inactivity.withdrawn": _("rút tháng ghi nhầm"),
+    "movement.explained": _("ghi lý do biến động từ sổ dữ liệu"),
     "member.decision_cancelled": _("hủy biến động theo quyết định"),
     "heads.frozen": _("chốt danh sách trưởng bản chưa là đảng viên"),
     "heads.listed": _("ghi trưởng bản vào danh sách chốt"),

@@ -34,7 +34,7 @@ def _granted(commune: Commune, people: Iterable[Person]) -> Iterator[Past]:
         day = person.card_issued_on
         if day and stay.started_on <= day and (stay.ended_on is None or day < stay.ended_on):
             if day not in papers:
-                papers[day] = _decision(commune, day, f"{day:%d%m}")
+                papers[day] = _decision(commune, day, f"{day.month}{day:%d}")
             yield _line(person, stay.cell, stay.started_on, papers[day])
 
 

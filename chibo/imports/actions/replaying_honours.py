@@ -1,4 +1,4 @@
-"""Badges and the register of cards, once people and their stays are in."""
+"""Badges, the register of cards, reasons of movements, once people and their stays are in."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,11 +14,22 @@ from chibo.imports.actions.replaying import Replay
 from chibo.imports.workbook.reading import Line
 from chibo.imports.workbook.sheets.events import LINES
 from chibo.imports.workbook.sheets.honours import BETWEEN, EVENT, HANDED_OVER, MONEY, WORKED_OUT
-from chibo.members.actions.keeping import Past, keep_badges, keep_cards
+from chibo.imports.workbook.sheets.movements import REORGANISED
+from chibo.members.actions.keeping import Past, keep_badges, keep_cards, keep_reasons
 from chibo.members.models import CardKind
 from chibo.members.rules.cards import is_put_away
 
 _TEXTS = frozenset({"old_number", "cause", "reason", "rule_versions", "given_at", "closing_reason"})
+
+
+def explain_tree(replay: Replay) -> None:
+    """Why the tree moved members, where the workbook says it."""
+    told = {
+        (replay.people[line["person"]], line["happened_on"]): line["reason"]
+        for line in replay.contents["movements"]
+        if line["kind"] == REORGANISED and line["reason"] and line["person"] in replay.people
+    }
+    keep_reasons(told, by=replay.by)
 
 
 def keep_honours(replay: Replay) -> None:

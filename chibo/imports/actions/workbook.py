@@ -21,7 +21,7 @@ from chibo.imports.actions.replaying import Replay, TooManyProblems
 from chibo.imports.actions.replaying_cases import keep_all_cases
 from chibo.imports.actions.replaying_dossiers import fill_dossiers, tell_events
 from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
-from chibo.imports.actions.replaying_honours import keep_honours
+from chibo.imports.actions.replaying_honours import explain_tree, keep_honours
 from chibo.imports.actions.replaying_letters import keep_all_letters
 from chibo.imports.actions.replaying_people import register_papers, tell_lives
 from chibo.imports.actions.replaying_plans import tell_plans
@@ -128,6 +128,7 @@ def _replay(replay: Replay) -> None:
         tell_events(replay)
         fill_lists(replay)
         fill_dossiers(replay)
+        explain_tree(replay)
         keep_honours(replay)
         give_all_work(replay)
         if not replay.problems:

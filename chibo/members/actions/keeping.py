@@ -1,4 +1,4 @@
-"""Badges and cards of other days told as they were: from a data workbook, after the stays they rest on.
+"""Badges, cards, reasons of other days told as they were: from a data workbook, after the stays they rest on.
 
 Nothing is worked out anew and no file changes: what was worked out then is among the facts.
 """
@@ -16,7 +16,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, check_has_come, require
-from chibo.members.models import BadgeAward, CardEvent, CardKind, Membership, Person
+from chibo.members.models import BadgeAward, CardEvent, CardKind, Membership, Movement, Person
 from chibo.members.models.badge import LIVE
 from chibo.members.rules import may_keep_files
 from chibo.members.rules.cards import check_borne_by_one, check_digits
@@ -68,6 +68,23 @@ def keep_cards(cards: Sequence[Past], *, by: User) -> list[CardEvent]:
     CardEvent.objects.bulk_create(events, batch_size=500)
     note_all(by, _lines("card.kept", events, cards))
     return events
+
+
+@transaction.atomic
+def keep_reasons(reasons: Mapping[tuple[Person, date], str], *, by: User) -> None:
+    """Why the tree moved somebody on a day: such movements come of the tree and say nothing themselves."""
+    people = {person.pk: person for person, _day in reasons}
+    require(by, may_keep_files, list(people.values()))
+    asked = {(person.pk, day): reason for (person, day), reason in reasons.items()}
+    rows = [
+        row
+        for row in Movement.objects.filter(kind="reorganised", person__in=people)
+        if row.reason != asked.get((row.person_id, row.happened_on), row.reason)
+    ]
+    for row in rows:
+        row.reason = asked[row.person_id, row.happened_on]
+    Movement.objects.bulk_update(rows, ["reason"], batch_size=500)
+    note_all(by, [Line("movement.explained", row, row.to_path, reason=row.reason) for row in rows])
 
 
 def _allow(told: Sequence[Past], by: User) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
+from chibo.documents.models import Paper
 from chibo.members.models import CardEvent, CardKind, Membership, Movement, Person, Status
 from chibo.members.queries.roll import roll
 from chibo.organisations.queries.tree import Branch, under_ever
@@ -66,6 +67,13 @@ def grant_days(of: Branch) -> list[date]:
     """Days on which something was handed out under the branch, newest first."""
     rows = CardEvent.objects.filter(under_ever(of, "path"), kind__in=HANDED_OUT).order_by()
     return list(rows.values_list("happened_on", flat=True).distinct().order_by("-happened_on"))
+
+
+def card_decisions(of: Branch) -> list[Paper]:
+    """Decisions under which something was handed out under the branch by its day, newest first."""
+    rows = CardEvent.objects.filter(under_ever(of, "path"), kind__in=HANDED_OUT)
+    cited = rows.filter(happened_on__lte=of.on).order_by().values("paper")
+    return list(Paper.objects.filter(pk__in=cited).order_by("-issued_on", "-pk"))
 
 
 def taken_numbers(numbers: Iterable[str], but: Collection[int]) -> dict[str, Person]:

@@ -5,8 +5,11 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
+from docx import Document
 from openpyxl import load_workbook
 
+from chibo.documents.actions import NewPaper, register_paper
+from chibo.members.actions.cards import Handing, grant_cards
 from chibo.members.models import CardEvent, Person
 from chibo.members.tests.seeing import errors_in, names_in, signed_in_as, text_of
 from tests.world import World
@@ -84,6 +87,41 @@ def test_the_exchange_of_the_whole_party(world: World, office: Client) -> None:
         "990010000001",
         "whole_party",
     )
+
+
+def test_holders_are_ticked_for_the_exchange(world: World, office: Client) -> None:
+    page = office.get(at(world) + "?co-the=1")
+    assert names_in(page) == ["Lò Thị An", "Nguyễn Văn Bình"]
+    binh = world.people["binh"]
+    assert f'name="chon" value="{binh.pk}"' in page.content.decode()
+
+    form = office.get(at(world, f"/doi?chon={binh.pk}")).context["form"]
+
+    assert form.people == [binh]
+
+
+def test_the_list_of_one_decision(world: World, office: Client) -> None:
+    papers = [
+        register_paper(
+            NewPaper(number, "QĐ/TU", "decision", "Tỉnh ủy Mẫu", date(2026, 11, 2), "Phát thẻ"),
+            world.commune,
+            by=world.an,
+        )
+        for number in ("8", "9")
+    ]
+    for who, number, paper in zip(("dung", "chung"), ("31", "32"), papers, strict=True):
+        one = Handing(world.people[who], f"9900100000{number}")
+        grant_cards([one], date(2026, 11, 7), by=world.an, paper=paper)
+
+    menu = text_of(office.get(at(world)))
+    assert "Danh sách kèm Quyết định 8-QĐ/TU ngày 02/11/2026" in menu
+    answer = office.get(at(world, f"/in/danh-sach.docx?quyet-dinh={papers[0].pk}"))
+
+    said = "\n".join(
+        cell.text for table in Document(BytesIO(answer.content)).tables for cell in table._cells
+    )
+    assert "Lường Thị Dung" in said
+    assert "Vì Văn Chung" not in said
 
 
 def test_lost_and_issued_again_from_the_file(world: World, office: Client) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -28,10 +29,11 @@ from chibo.members.actions.cards import (
 from chibo.members.actions.reading import note_export
 from chibo.members.forms.cards import CardBatchForm, CardExchangeForm, OneCardForm, tidy
 from chibo.members.forms.moving import WithdrawForm
-from chibo.members.models import CardEvent, Person
+from chibo.members.models import CardEvent, Membership, Person
 from chibo.members.papers.cards import grant_list, register_paper, register_sheet, without_sheet
 from chibo.members.queries.badge_rounds import with_cells
 from chibo.members.queries.cards import (
+    card_decisions,
     grant_days,
     holders_of_cards,
     register_of,
@@ -51,7 +53,8 @@ from chibo.rulebook.queries import rule, source_line
 
 PAGE_LENGTH = 50
 _AT_ONCE = 60
-_DAYS_OFFERED = 6
+_DAYS_OFFERED = 4
+_ORDER = ("path", "person__name_sort", "pk")
 
 
 def read_branch(request: HttpRequest, org: int) -> tuple[User, Branch]:
@@ -64,19 +67,16 @@ def read_branch(request: HttpRequest, org: int) -> tuple[User, Branch]:
 
 @require_safe
 def cards(request: HttpRequest, org: int) -> HttpResponse:
-    """Who has no card, and the register."""
+    """Who has no card, who has one, and the register."""
     user, of = read_branch(request, org)
-    on, shown = as_of(request), request.GET.get("xem-so") == "1"
-    waiting = with_cells(with_recognition(without_card(of)), of.on).select_related("person")
-    waiting = waiting.defer("person__national_id", "person__old_id")
-    rows = (
-        with_cells(register_of(of), of.on)
-        if shown
-        else waiting.order_by("path", "person__name_sort", "pk")
-    )
+    on, shown = as_of(request), _part(request)
+    waiting = with_recognition(without_card(of))
+    rows = with_cells(register_of(of), of.on)
+    if shown != "register":
+        rows = _in_order(waiting if shown == "waiting" else holders_of_cards(of), of)
     own = reverse("members:cards", args=[of.pk])
     page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("trang"))
-    if not shown:
+    if shown != "register":
         page.object_list = [_with_days(row) for row in page.object_list]
     context = {
         "of": of,
@@ -84,13 +84,23 @@ def cards(request: HttpRequest, org: int) -> HttpResponse:
         "crumbs": crumbs(user, of, on),
         "tabs": tabs(user, of, on, "the-dang"),
         "parts": [
-            {"label": _("Chưa có thẻ"), "url": on.url(own), "current": not shown},
-            {"label": _("Sổ phát thẻ"), "url": on.url(own, **{"xem-so": 1}), "current": shown},
+            {"label": _("Chưa có thẻ"), "url": on.url(own), "current": shown == "waiting"},
+            {
+                "label": _("Đang có thẻ"),
+                "url": on.url(own, **{"co-the": 1}),
+                "current": shown == "holders",
+            },
+            {
+                "label": _("Sổ phát thẻ"),
+                "url": on.url(own, **{"xem-so": 1}),
+                "current": shown == "register",
+            },
         ],
-        "register": shown,
+        "shown": shown,
         "page": page,
         "waiting_count": waiting.count(),
         "days": grant_days(of)[:_DAYS_OFFERED],
+        "decisions": card_decisions(of)[:_DAYS_OFFERED],
         "may_keep": may_keep_members(user, of),
         "may_export": may_export(user, of),
         "grant_days": ", ".join(
@@ -102,9 +112,21 @@ def cards(request: HttpRequest, org: int) -> HttpResponse:
     return render(request, "members/cards.html", context)
 
 
+def _part(request: HttpRequest) -> str:
+    if request.GET.get("xem-so") == "1":
+        return "register"
+    return "holders" if request.GET.get("co-the") == "1" else "waiting"
+
+
+def _in_order(rows: QuerySet[Any], of: Branch) -> QuerySet[Any]:
+    known = with_cells(rows, of.on).select_related("person")
+    return known.defer("person__national_id", "person__old_id").order_by(*_ORDER)
+
+
 def _with_days(row: Any) -> Any:
     """The row with its person's days as far as they are known."""
     row.joined, row.official = row.person.partial("joined"), row.person.partial("official")
+    row.issued = row.person.partial("card_issued")
     return row
 
 
@@ -118,8 +140,7 @@ def _kept(request: HttpRequest, org: int) -> tuple[User, Branch]:
 def grant(request: HttpRequest, org: int) -> HttpResponse:
     """First cards for those who have none, in one batch."""
     user, of = _kept(request, org)
-    rows = without_card(of).select_related("person").order_by("path", "person__name_sort", "pk")
-    people = _chosen(request, [row.person for row in rows[: _AT_ONCE * 4]])
+    people = _chosen(request, without_card(of))
     form = CardBatchForm(
         posted(request),
         people=people,
@@ -138,8 +159,7 @@ def grant(request: HttpRequest, org: int) -> HttpResponse:
 def exchange(request: HttpRequest, org: int) -> HttpResponse:
     """New cards for old ones, in one batch: the exchange of the whole Party, or cards with faults."""
     user, of = _kept(request, org)
-    rows = holders_of_cards(of).select_related("person").order_by("path", "person__name_sort", "pk")
-    people = _chosen(request, [row.person for row in rows[: _AT_ONCE * 100]])
+    people = _chosen(request, holders_of_cards(of))
     form = CardExchangeForm(
         posted(request),
         people=people,
@@ -156,17 +176,17 @@ def exchange(request: HttpRequest, org: int) -> HttpResponse:
     return _batch(request, of, form, act, _("Đổi thẻ đảng viên"))
 
 
-def _chosen(request: HttpRequest, people: list[Person]) -> list[Person]:
-    """Those of the address (`chon`) or of the form sent; else the first ones, as many as a page carries."""
+def _chosen(request: HttpRequest, rows: QuerySet[Membership]) -> list[Person]:
+    """Those ticked (`chon`) or of the form sent; else the first ones, as many as a page carries."""
     keys = {key for text in request.GET.getlist("chon") if (key := key_of(text))}
     sent = {
         key
         for name in request.POST
         if name.startswith("number_") and (key := key_of(name.removeprefix("number_")))
     }
-    wanted = sent or keys
-    found = [one for one in people if one.pk in wanted] if wanted else people
-    return found[:_AT_ONCE]
+    if wanted := sent or keys:
+        rows = rows.filter(person__in=wanted)
+    return [row.person for row in rows.select_related("person").order_by(*_ORDER)[:_AT_ONCE]]
 
 
 def _batch(
@@ -244,7 +264,8 @@ def withdraw(request: HttpRequest, event_id: int) -> HttpResponse:
 
 @require_safe
 def card_paper(request: HttpRequest, org: int, which: str, form: str) -> HttpResponse:
-    """The list of one day (`ngay-phat`), the register, or those without a card."""
+    """The list of one day (`ngay-phat`) or of one decision (`quyet-dinh`), the register, or those without a
+    card."""
     user, of = read_branch(request, org)
     if not may_export(user, of):
         raise Http404
@@ -252,6 +273,9 @@ def card_paper(request: HttpRequest, org: int, which: str, form: str) -> HttpRes
     day = request.GET.get("ngay-phat", "")
     if day:
         events = [event for event in events if event.happened_on.isoformat() == day]
+    if decision := request.GET.get("quyet-dinh", ""):
+        events = [event for event in events if event.paper_id == key_of(decision)]
+        day = f"QD {events[0].paper.full_number}" if events else decision
     answer = _sent(of, which, form, events, day)
     note_export(of, len(events), f"{which} {day}".strip(), by=user)
     return answer
