@@ -49,7 +49,7 @@ class GiveForm(forms.Form):
         groups = [(_now("Đảng viên"), members), (_now("Tổ chức"), cells)]
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "—"), *(group for group in groups if group[1])]
+        field.choices = [("", _("Chọn")), *(group for group in groups if group[1])]
 
     @property
     def person(self) -> Person | None:

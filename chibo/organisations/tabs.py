@@ -19,6 +19,8 @@ _WITH_NAMES = (
     "van-ban",
     "viec-giao",
 )
+# As many as stand in one line of a small desk; the rest is under "Thêm".
+_SHOWN = 7
 
 
 def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, object]]:
@@ -31,11 +33,11 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "chuyen-sinh-hoat": _("Chuyển sinh hoạt"),
         "huy-hieu": _("Huy hiệu Đảng"),
         "the-dang": _("Thẻ đảng"),
-        "phat-trien": _("Phát triển đảng"),
         "ho-so-giay": _("Hồ sơ giấy"),
         "dia-ban": _("Địa bàn"),
         "van-ban": _("Văn bản"),
         "viec-giao": _("Việc giao"),
+        "phat-trien": _("Phát triển đảng"),
     }
     own = reverse("organisations:page", args=[of.pk])
     found = []
@@ -44,6 +46,8 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         named = part not in _WITH_NAMES or has_power(user, Power.SEE_NAMES, of.path)
         if named and exists(path):
             found.append({"label": label, "url": on.url(path), "current": part == current})
+    for tab in found[_SHOWN:]:
+        tab["more"] = True
     return found
 
 

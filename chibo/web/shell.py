@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 Item = dict[str, Any]
 # Pages of any organisation that belong to the way into the Party, not to the tree.
 _PIPELINE = r"/dv/\d+/(phat-trien|lop)(/|$)|/(phat-trien|lop|truong-ban)/"
+# The rest of what stands under the tree: people, their papers, what was given them to do.
+_OF_PEOPLE = (
+    "/dv",
+    "/dang-vien",
+    "/giay-gioi-thieu",
+    "/huy-hieu",
+    "/the-dang",
+    "/van-ban",
+    "/viec-giao",
+    "/so",
+    "/nhap",
+    "/du-lieu",
+    "/sap-nhap",
+)
 
 
 def shell(request: "HttpRequest") -> dict[str, Any]:
@@ -74,7 +88,7 @@ def _tasks(request: "HttpRequest") -> Item:
 
 
 def _people(here: Place) -> Item:
-    starts = ("/dv", "/dang-vien", "/van-ban", "/so", "/nhap")
+    starts = _OF_PEOPLE
     if not here.gives(Power.SEE_FIGURES):
         own = reverse("web:own_file") if here.held.role == Role.MEMBER else ""
         return _item(_("Hồ sơ của tôi"), _("Hồ sơ"), "people", own, "/dang-vien")

@@ -91,7 +91,7 @@ class Case(models.Model):
         indexes = [models.Index(fields=["opened_on"], name="case_by_opening")]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.opened_on:%d/%m/%Y}"
+        return f"{self.person}"
 
     def get_absolute_url(self) -> str:
         return reverse("admissions:case", args=[self.pk])
@@ -120,7 +120,7 @@ class CaseCell(Dated):
         indexes = [models.Index(fields=["cell", "started_on"], name="case_by_cell")]
 
     def __str__(self) -> str:
-        return f"{self.case_id}: {self.cell_id}"
+        return f"{self.case}"
 
 
 class CaseStage(Dated):
@@ -150,7 +150,7 @@ class CaseStage(Dated):
         indexes = [models.Index(fields=["stage", "started_on"], name="case_by_stage")]
 
     def __str__(self) -> str:
-        return f"{self.case_id}: {self.stage}"
+        return f"{self.case}"
 
 
 class Guidance(Dated):
@@ -175,7 +175,7 @@ class Guidance(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id}: {self.member_id}"
+        return f"{self.case}: {self.member}"
 
 
 class GuidanceNote(models.Model):
@@ -192,4 +192,4 @@ class GuidanceNote(models.Model):
         verbose_name = _("nhận xét theo dõi")
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.noted_on:%d/%m/%Y}"
+        return f"{self.case} {self.noted_on:%d/%m/%Y}"

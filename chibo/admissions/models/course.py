@@ -84,4 +84,4 @@ class Participant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.course_id}: {self.person_id}"
+        return f"{self.course}: {self.person}"

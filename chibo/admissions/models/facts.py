@@ -37,7 +37,7 @@ class Admission(models.Model):
         indexes = [models.Index(fields=["ceremony_on"], name="admission_by_ceremony")]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.ceremony_on:%d/%m/%Y}"
+        return f"{self.person} {self.ceremony_on:%d/%m/%Y}"
 
 
 class Recognition(models.Model):
@@ -57,4 +57,4 @@ class Recognition(models.Model):
         indexes = [models.Index(fields=["effective_on"], name="recognition_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.effective_on:%d/%m/%Y}"
+        return f"{self.person} {self.effective_on:%d/%m/%Y}"

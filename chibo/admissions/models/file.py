@@ -46,7 +46,7 @@ class CasePaper(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id}: {self.code}"
+        return f"{self.case}"
 
 
 class RefereeKind(models.TextChoices):
@@ -94,7 +94,7 @@ class Referee(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id}: {self.get_kind_display()}"
+        return f"{self.case}: {self.get_kind_display()}"
 
 
 class BackgroundCheck(models.Model):
@@ -134,7 +134,7 @@ class BackgroundCheck(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id}: {self.relation} {self.full_name}"
+        return f"{self.case}: {self.relation} {self.full_name}"
 
 
 class OpinionPhase(models.TextChoices):
@@ -169,4 +169,4 @@ class Opinion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id}: {self.body_name}"
+        return f"{self.case}: {self.body_name}"

@@ -79,7 +79,7 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id}: {self.get_level_display()} {self.held_on:%d/%m/%Y}"
+        return f"{self.case}: {self.get_level_display()} {self.held_on:%d/%m/%Y}"
 
     @property
     def base(self) -> int:

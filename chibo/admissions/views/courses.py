@@ -25,6 +25,7 @@ from chibo.admissions.queries.courses import (
 from chibo.admissions.rules.courses import may_keep_courses, may_print_course
 from chibo.admissions.views.fetching import Crumbs, allowed_or_404, named_or_404, today
 from chibo.admissions.views.filling import fill_in, posted
+from chibo.admissions.views.pipeline import Pipeline
 from chibo.organisations.models import Organisation
 from chibo.organisations.tabs import crumbs
 
@@ -41,6 +42,7 @@ def courses(request: HttpRequest, org: int) -> HttpResponse:
     context = {
         "of": of,
         "page": page,
+        "tabs": Pipeline(request, user, of, today()).tabs("courses"),
         "kinds": _kinds(request.path, kind),
         "crumbs": [*crumbs(user, of, today(), itself=True), {"label": _("Lớp bồi dưỡng")}],
         "may_keep": may_keep_courses(user, of),

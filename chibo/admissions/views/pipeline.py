@@ -59,7 +59,7 @@ class Pipeline:
         return {
             "of": self.of,
             "as_of": self.day,
-            "tabs": self._tabs(current),
+            "tabs": self.tabs(current),
             "crumbs": [*way, {"label": _("Phát triển đảng")}],
             "sees_names": self.sees_names,
             "may_keep": self.may_keep,
@@ -67,7 +67,7 @@ class Pipeline:
             "open_url": reverse("admissions:open_case", args=[self.of.pk]),
         }
 
-    def _tabs(self, current: str) -> list[dict[str, Any]]:
+    def tabs(self, current: str) -> list[dict[str, Any]]:
         labels = (
             _("Bảng"),
             _("Danh sách"),
@@ -83,7 +83,7 @@ class Pipeline:
         ]
         if self.sees_names:
             url = reverse("admissions:courses", args=[self.of.pk])
-            found.append({"label": _("Lớp bồi dưỡng"), "url": url, "current": False})
+            found.append({"label": _("Lớp bồi dưỡng"), "url": url, "current": current == "courses"})
         return found
 
     def year(self) -> int:

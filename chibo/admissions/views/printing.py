@@ -21,6 +21,7 @@ from chibo.admissions.views.fetching import named_or_404, today
 from chibo.base.sending import sent_papers
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
+from chibo.organisations.tabs import crumbs
 
 MOST_AT_ONCE = 50
 
@@ -38,7 +39,7 @@ def case_forms(request: HttpRequest, key: int) -> HttpResponse:
         "groups": groups,
         "crumbs": [
             {"label": case.cell_name, "url": reverse("organisations:page", args=[case.cell_key])},
-            {"label": case.person.full_name, "url": case.person.get_absolute_url()},
+            {"label": case.person.full_name, "url": case.get_absolute_url()},
             {"label": _("In mẫu"), "url": ""},
         ],
     }
@@ -68,8 +69,9 @@ def many_forms(request: HttpRequest, org: int) -> HttpResponse:
         "chosen": chosen,
         "page": page.get_page(request.GET.get("trang")),
         "crumbs": [
-            {"label": of.name, "url": reverse("organisations:page", args=[of.pk])},
-            {"label": _("In mẫu hồ sơ phát triển đảng"), "url": ""},
+            *crumbs(user, of, today(), itself=True),
+            {"label": _("Phát triển đảng"), "url": reverse("admissions:board", args=[of.pk])},
+            {"label": _("In mẫu hồ sơ"), "url": ""},
         ],
     }
     return render(request, "admissions/many_forms.html", context)

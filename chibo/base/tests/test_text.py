@@ -195,7 +195,7 @@ def test_what_we_print_reads_back(units, places):
 def test_dates_are_written_as_in_the_office():
     assert format_date(date(2018, 7, 6)) == "06/07/2018"
     assert weekday_date(date(2018, 7, 6)) == "Thứ Sáu, 06/07/2018"
-    assert weekday_date(date(2026, 11, 22)) == "Chủ Nhật, 22/11/2026"
+    assert weekday_date(date(2026, 11, 22)) == "Chủ nhật, 22/11/2026"
     assert document_date(date(2026, 2, 5)) == "ngày 05 tháng 02 năm 2026"
     assert document_date(date(2018, 7, 15)) == "ngày 15 tháng 7 năm 2018"
 

@@ -14,7 +14,7 @@ _WEEKDAYS = (
     gettext_lazy("Thứ Năm"),
     gettext_lazy("Thứ Sáu"),
     gettext_lazy("Thứ Bảy"),
-    gettext_lazy("Chủ Nhật"),
+    gettext_lazy("Chủ nhật"),
 )
 
 

@@ -90,7 +90,7 @@ class CancelledMovement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.happened_on:%d/%m/%Y}"
+        return f"{self.person} {self.happened_on:%d/%m/%Y}"
 
 
 class Inactivity(models.TextChoices):
@@ -128,4 +128,4 @@ class InactivityNote(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.month:%m/%Y}"
+        return f"{self.person} {self.month:%m/%Y}"

@@ -49,7 +49,7 @@ class DossierItem(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document} {self.state}"
+        return f"{self.person}"
 
 
 class DossierPlace(Dated):
@@ -91,7 +91,7 @@ class DossierPlace(Dated):
         ]
 
     def __str__(self) -> str:
-        return self.shelf_mark
+        return f"{self.person}: {self.shelf_mark}"
 
     @property
     def shelf_mark(self) -> str:
@@ -137,7 +137,7 @@ class DossierLoan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.borrower} {self.lent_on:%d/%m/%Y}"
+        return f"{self.person}: {self.borrower}"
 
 
 class SupplementSheet(models.Model):
@@ -169,4 +169,4 @@ class SupplementSheet(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.year}"
+        return f"{self.person} {self.year}"

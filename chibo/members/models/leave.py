@@ -90,7 +90,7 @@ class Exemption(DecidedLeave):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.started_on:%d/%m/%Y}"
+        return f"{self.person} {self.started_on:%d/%m/%Y}"
 
 
 class Suspension(DecidedLeave):
@@ -115,7 +115,7 @@ class Suspension(DecidedLeave):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.started_on:%d/%m/%Y}"
+        return f"{self.person} {self.started_on:%d/%m/%Y}"
 
 
 class TemporaryStay(Dated):
@@ -150,4 +150,4 @@ class TemporaryStay(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.started_on:%d/%m/%Y}"
+        return f"{self.person} {self.started_on:%d/%m/%Y}"

@@ -106,4 +106,4 @@ class Household(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.year}"
+        return f"{self.person} {self.year}"

@@ -156,4 +156,4 @@ class Membership(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.path} {self.started_on:%d/%m/%Y}"
+        return f"{self.person} {self.path} {self.started_on:%d/%m/%Y}"

@@ -53,4 +53,4 @@ class Post(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.position}: {self.person_id}"
+        return f"{self.person}"

@@ -117,7 +117,7 @@ class Transfer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.issued_on:%d/%m/%Y}"
+        return f"{self.person}: {self.number}"
 
     def get_absolute_url(self) -> str:
         return reverse("members:letter", args=[self.pk])

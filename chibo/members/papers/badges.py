@@ -206,13 +206,13 @@ def _book_table(awards: Awards) -> Block:
         return Heading(_("Chưa có ai trong năm này"), 3, numbered=False)
     columns = [
         Column(_("TT"), 0.8, "center"),
-        Column(_("Đợt"), 1.6, "center"),
-        Column(_("Họ và tên"), 3.2),
-        Column(_("Chi bộ"), 2.4),
+        Column(_("Đợt"), 2, "center"),
+        Column(_("Họ và tên"), 2.9),
+        Column(_("Chi bộ"), 2.2),
         Column(_("Huy hiệu"), 1.3, "center"),
         Column(_("Trạng thái"), 1.8),
         Column(_("Quyết định"), 2.6),
-        Column(_("Ngày trao"), 1.7, "center"),
+        Column(_("Ngày trao"), 2, "center"),
         Column(_("Tiền thưởng (đồng)"), 2, "right"),
         Column(_("Ghi chú"), 2.2),
     ]

@@ -124,7 +124,7 @@ def badge_round(request: HttpRequest, org: int) -> HttpResponse:
         "round": found.round,
         "url": asked.url,
         "as_of": on,
-        "crumbs": crumbs(asked.user, asked.of, on),
+        "crumbs": [*crumbs(asked.user, asked.of, on, itself=True), {"label": _("Huy hiệu Đảng")}],
         "tabs": tabs(asked.user, asked.of, on, "huy-hieu"),
         "rounds": _rounds(asked),
         "steps": _steps(found, page.paginator.count),

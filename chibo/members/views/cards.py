@@ -81,7 +81,7 @@ def cards(request: HttpRequest, org: int) -> HttpResponse:
     context = {
         "of": of,
         "as_of": on,
-        "crumbs": crumbs(user, of, on),
+        "crumbs": [*crumbs(user, of, on, itself=True), {"label": _("Thẻ đảng")}],
         "tabs": tabs(user, of, on, "the-dang"),
         "parts": [
             {"label": _("Chưa có thẻ"), "url": on.url(own), "current": shown == "waiting"},

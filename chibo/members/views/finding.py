@@ -43,15 +43,17 @@ def person_or_404(request: HttpRequest, key: int) -> Person:
 
 
 def crumbs(request: HttpRequest, of: Branch, day: AsOf, last: str) -> list[Crumb]:
-    """The way down to the branch as it was on the day, as far as the user reaches."""
+    """The way down to the branch as it was on the day; a link only to what the user may open."""
     return way_down(request, [*ancestors(of), of], day, last)
 
 
 def way_down(request: HttpRequest, line: list[Branch], day: AsOf, last: str) -> list[Crumb]:
     """The same along a line of organisations that is already at hand."""
     user = signed_in(request)
-    known = [one for one in line if has_power(user, Power.SEE_FIGURES, one.path)]
-    way = [{"label": one.name, "url": day.url(page_of(one))} for one in known]
+    known = {one.pk for one in line if has_power(user, Power.SEE_FIGURES, one.path)}
+    way = [
+        {"label": one.name, "url": day.url(page_of(one)) if one.pk in known else ""} for one in line
+    ]
     return [*way, {"label": last, "url": ""}]
 
 

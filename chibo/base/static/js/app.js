@@ -10,3 +10,4 @@ import "./peek.js";
 import "./toasts.js";
 import "./focus-errors.js";
 import "./table-roles.js";
+import "./current-in-view.js";
