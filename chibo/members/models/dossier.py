@@ -91,7 +91,7 @@ class DossierPlace(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.shelf_mark}"
+        return self.shelf_mark
 
     @property
     def shelf_mark(self) -> str:
