@@ -1,7 +1,7 @@
 """Facts in words, told to the actions people use: "admitted 2024-02-29 decided 2024-02-10".
 
-One member, Lò Văn Hạn, of xã Chiềng Bên: of bản Bên unless a fact says bản Xa. His file is complete unless
-a fact says otherwise, so that a case speaks of its own deadline alone.
+One member, Lò Văn Hạn, of xã Chiềng Bên: of bản Bên unless a fact says bản Xa. His file is complete and the class
+for new members is not spoken of unless a fact says otherwise, so that a case speaks of its own deadline alone.
 """
 
 import re
@@ -62,6 +62,7 @@ class Teller:
     home: Path
     far: Organisation = field(init=False)
     person: Person = field(init=False)
+    speaks_of_class: bool = False
 
     def __post_init__(self) -> None:
         new = NewOrganisation(
@@ -98,6 +99,10 @@ def _complete(of: Teller) -> None:
     of.person.refresh_from_db()
     facts = {"home_detail": "xã Chiềng Bên"}
     correct_file(of.person, facts, by=of.world.khanh)
+
+
+def _class_asked(of: Teller) -> None:
+    of.speaks_of_class = True
 
 
 def _admitted(of: Teller, ceremony: date, decided: date | None, cell: str | None) -> None:
@@ -223,6 +228,7 @@ def _rule(of: Teller, code: str, value: str, unit: str, first: date) -> None:
 _TELLING: dict[str, Callable[..., None]] = {
     "file incomplete": _incomplete,
     "file completed": _complete,
+    "class for new members asked": _class_asked,
     rf"admitted {DAY}(?: decided {DAY})?(?: in (.+))?": _admitted,
     rf"recognised from {DAY} decided {DAY}": _recognised,
     "recognition withdrawn": _recognition_withdrawn,

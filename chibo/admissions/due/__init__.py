@@ -6,7 +6,12 @@ from chibo.accounts.models import User
 from chibo.admissions.due.new_member_class import class_due, class_tallies
 from chibo.admissions.due.new_member_file import file_due, file_tallies
 from chibo.admissions.due.planned import planned_due
-from chibo.admissions.due.probation import on_probation, probation_due, probation_tallies
+from chibo.admissions.due.probation import (
+    alike_on_probation,
+    on_probation,
+    probation_due,
+    probation_tallies,
+)
 from chibo.admissions.due.waiting import case_tallies, cases_due
 from chibo.base.due import Due, Tally
 from chibo.members.due import is_at_work
@@ -27,9 +32,10 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
 
 
 def tallies(branch: Branch, on: date) -> list[Tally]:
+    alike = alike_on_probation(branch)
     return [
         *case_tallies(branch, on),
-        *probation_tallies(branch, on),
-        *file_tallies(branch),
-        *class_tallies(branch, on),
+        *probation_tallies(alike, on),
+        *file_tallies(alike),
+        *class_tallies(alike, on),
     ]

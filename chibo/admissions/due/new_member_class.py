@@ -1,21 +1,16 @@
 """What is due about the class for new members: held before recognition, spoken of towards the end of
 probation."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F
 from django.utils.translation import gettext as _
 
-from chibo.admissions.due.waiting import has_learned
-from chibo.admissions.models import CourseKind
+from chibo.admissions.due.probation import Alike
 from chibo.base.due import Due, Tally
-from chibo.members.due import unit_column
-from chibo.members.models import Status
-from chibo.members.queries.coming import probation_from, with_probation
-from chibo.members.queries.roll import roll
-from chibo.organisations.queries.tree import Branch
+from chibo.members.queries.coming import probation_from
 from chibo.rulebook.queries import NoRuleOnDay, Rule, rule, source_line
 
 KIND, RULE = "new_member_class", "probation.new_member_class_before_recognition"
@@ -32,15 +27,16 @@ def class_due(rows: Sequence[Any], on: date) -> list[Due]:
     return [_due(row, day, asked) for row in unlearned if (day := ends[row.probation_began])]
 
 
-def class_tallies(branch: Branch, on: date) -> list[Tally]:
+def class_tallies(alike: Sequence[Alike], on: date) -> list[Tally]:
     asked = _asked(on)
     if asked is None:
         return []
-    rows = with_probation(roll(branch).order_by()).filter(status=Status.PROBATIONARY)
-    rows = rows.exclude(has_learned(CourseKind.NEW_MEMBER, "new_member_certificate"))
-    days = rows.annotate(probation_began=F("began")).exclude(probation_began=None)
-    counted = days.values_list(unit_column(branch), "probation_began").annotate(n=Count("pk"))
-    found = [(unit, n, _ends(day, on)) for unit, day, n in counted if unit]
+    counted = Counter[tuple[int, date]]()
+    for one in alike:
+        if not one.learned and one.probation_began:
+            counted[one.unit, one.probation_began] += one.count
+    ends = {day: _ends(day, on) for day in {day for _unit, day in counted}}
+    found = [(unit, n, ends[day]) for (unit, day), n in counted.items()]
     why = source_line(asked)
     return [Tally(KIND, _words(), unit, n, day, why, RULE) for unit, n, day in found if day]
 

@@ -4,19 +4,15 @@ A file counts as declared when the required columns are filled. Spoken of from t
 the member is on probation; afterwards a gap is a gap like any other (members.due).
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from chibo.admissions.due.probation import Alike
 from chibo.base.due import Due, Tally
-from chibo.members.due import unit_column
-from chibo.members.models import Membership, Movement, Status
-from chibo.members.queries.completeness import lacks_something
-from chibo.members.queries.roll import roll
-from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import NoRuleOnDay, Rule, rule, source_line
 
 KIND, RULE = "new_member_file", "admission.member_file_deadline"
@@ -30,11 +26,13 @@ def file_due(rows: Sequence[Any]) -> list[Due]:
     return [_due(row, *deadline) for row, deadline in found if deadline]
 
 
-def file_tallies(branch: Branch) -> list[Tally]:
-    rows = _undeclared(roll(branch).order_by()).values_list(unit_column(branch), "admitted_on")
-    counted = [row for row in rows.annotate(n=Count("pk")) if row[0]]
-    spoken = {day: _spoken(day) for day in {day for _unit, day, _n in counted}}
-    found = [(unit, n, spoken[day]) for unit, day, n in counted]
+def file_tallies(alike: Sequence[Alike]) -> list[Tally]:
+    counted = Counter[tuple[int, date]]()
+    for one in alike:
+        if one.lacks and one.admitted_on:
+            counted[one.unit, one.admitted_on] += one.count
+    spoken = {day: _spoken(day) for day in {day for _unit, day in counted}}
+    found = [(unit, n, spoken[day]) for (unit, day), n in counted.items()]
     return [Tally(KIND, _words(), unit, n, *said, RULE) for unit, n, said in found if said]
 
 
@@ -42,14 +40,6 @@ def _spoken(ceremony: date) -> tuple[date, str] | None:
     """The last day and the paper behind it: counted once for all who share the day."""
     found = _deadline(ceremony)
     return (found[0], source_line(found[1])) if found else None
-
-
-def _undeclared(rows: QuerySet[Membership]) -> QuerySet[Membership]:
-    """On probation since an admission that is recorded here, with `admitted_on`."""
-    admitted = Movement.objects.filter(person=OuterRef("person"), kind="admitted")
-    latest = admitted.order_by("-happened_on").values("happened_on")[:1]
-    unfilled = rows.filter(Q(status=Status.PROBATIONARY) & lacks_something())
-    return unfilled.annotate(admitted_on=Subquery(latest)).filter(admitted_on__isnull=False)
 
 
 def _deadline(ceremony: date) -> tuple[date, Rule] | None:

@@ -1,11 +1,12 @@
 """What is due about probationary members: the end of the 12 months, then the review and its last day."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, OuterRef, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,6 @@ from chibo.members.models import Membership, Movement, Status
 from chibo.members.queries.coming import (
     PROBATION_NOTICE,
     Probation,
-    probation_ending,
     probation_from,
     with_probation,
 )
@@ -36,23 +36,49 @@ def on_probation(user: User, branch: Branch, on: date) -> list[Any]:
     """Who is on probation and may be read by name, with `probation_began`, `admitted_on` (the ceremony
     recorded here), `lacks` (required columns of the file are empty), `learned` (the class for new members)
     and the `case_key` of the open case that led there: one question for all lines."""
-    ceremony = Movement.objects.filter(person=OuterRef("person"), kind="admitted")
-    rows = with_probation(listed(user, branch)).filter(status=Status.PROBATIONARY)
-    known = with_cell_names(rows, on).annotate(
-        probation_began=F("began"),
-        admitted_on=Subquery(ceremony.order_by("-happened_on").values("happened_on")[:1]),
-        lacks=Case(When(lacks_something(), then=True), default=False),
-        learned=Case(
-            When(has_learned(CourseKind.NEW_MEMBER, "new_member_certificate"), then=True),
-            default=False,
-        ),
+    rows = with_cell_names(_told(listed(user, branch)), on).annotate(
         case_key=Subquery(
             AdmissionCase.objects.filter(
                 person=OuterRef("person"), closed_on__isnull=True, admission__isnull=False
             ).values("pk")[:1]
         ),
     )
-    return list(known.select_related("person"))
+    return list(rows.select_related("person"))
+
+
+def _told(rows: QuerySet[Membership]) -> QuerySet[Any]:
+    ceremony = Movement.objects.filter(person=OuterRef("person"), kind="admitted")
+    learned = has_learned(CourseKind.NEW_MEMBER, "new_member_certificate")
+    return (
+        with_probation(rows)
+        .filter(status=Status.PROBATIONARY)
+        .annotate(
+            probation_began=F("began"),
+            admitted_on=Subquery(ceremony.order_by("-happened_on").values("happened_on")[:1]),
+            lacks=Case(When(lacks_something(), then=True), default=False),
+            learned=Case(When(learned, then=True), default=False),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Members of a unit on probation about whom the same is known; `count` is how many."""
+
+    unit: int
+    probation_began: date | None
+    admitted_on: date | None
+    lacks: bool
+    learned: bool
+    count: int
+
+
+def alike_on_probation(branch: Branch) -> list[Alike]:
+    """Everybody of on_probation without names, in one question: few rows, since most share their day."""
+    unit = unit_column(branch)
+    columns = (unit, "probation_began", "admitted_on", "lacks", "learned")
+    rows = _told(roll(branch).order_by()).values_list(*columns).annotate(n=Count("pk"))
+    return [Alike(*row) for row in rows if row[0]]
 
 
 def probation_due(user: User, rows: Sequence[Any], on: date) -> list[Due]:
@@ -67,15 +93,19 @@ def probation_due(user: User, rows: Sequence[Any], on: date) -> list[Due]:
     ]
 
 
-def probation_tallies(branch: Branch, on: date) -> list[Tally]:
-    """Counted per unit and first day of probation: the days are few, whatever the number of members."""
-    ending = with_probation(roll(branch).order_by()).filter(probation_ending(on))
-    days = ending.annotate(probation_began=F("began"))
-    rows = days.values_list(unit_column(branch), "probation_began").annotate(n=Count("pk"))
-    counted = [row for row in rows if row[0]]
-    spoken = {day: _spoken(day, on) for day in {day for _unit, day, _n in counted}}
-    found = [(unit, n, spoken[day]) for unit, day, n in counted]
-    return [replace(said, unit=unit, count=n) for unit, n, said in found if said]
+def probation_tallies(alike: Sequence[Alike], on: date) -> list[Tally]:
+    """Per unit and first day of probation: the days are few, whatever the number of members."""
+    notice, counted = on + PROBATION_NOTICE, Counter[tuple[int, date]]()
+    for one in alike:
+        if one.probation_began:
+            counted[one.unit, one.probation_began] += one.count
+    spoken = {day: _spoken(day, on) for day in {day for _unit, day in counted}}
+    found = [(unit, n, spoken[day]) for (unit, day), n in counted.items()]
+    return [
+        replace(said, unit=unit, count=n)
+        for unit, n, said in found
+        if said and said.due_on and said.due_on <= notice
+    ]
 
 
 def _spoken(began: date, on: date) -> Tally | None:

@@ -11,12 +11,12 @@ from typing import Any
 from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from chibo.accounts.models import User
 from chibo.base.dated import holds_on
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
+from chibo.members.due.counting import counted_by_cell, counted_by_name, sums
 from chibo.members.due.dossiers import (
     loan_tallies,
     loans_overdue,
@@ -24,14 +24,13 @@ from chibo.members.due.dossiers import (
     sheet_tallies,
     sheets_to_collect,
 )
+from chibo.members.due.gaps import gap_tallies, gaps_to_fill
 from chibo.members.due.honours import badge_steps, card_tallies, cards_waiting
 from chibo.members.due.letters import letters_due
 from chibo.members.due.removals import removal_tallies, removals_to_consider
+from chibo.members.due.rounds import badge_tallies, badges_to_propose
 from chibo.members.models import Exemption, Membership, Post, Suspension, TemporaryStay
-from chibo.members.queries.badges import not_yet_proposed, reaching
-from chibo.members.queries.coming import Round
-from chibo.members.queries.completeness import lacks_national_id, lacks_something
-from chibo.members.queries.listing import badge_round, listed
+from chibo.members.queries.listing import listed
 from chibo.members.queries.roll import roll, with_cell_names
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -39,7 +38,6 @@ from chibo.organisations.queries.tree import Branch, grassroots_kinds, within
 from chibo.rulebook.queries import NoRuleOnDay, Rule, code_list, rule, source_line
 
 # How early each is spoken of; ours, not a rule of the Party.
-ROUND_NOTICE = timedelta(days=60)
 LEAVE_NOTICE = timedelta(days=30)
 TERM_NOTICE = timedelta(days=180)
 
@@ -48,29 +46,31 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
     if not is_at_work(branch):
         return []
     rows = listed(user, branch)
+    found = counted_by_name(rows, on)
     return [
-        *_badges(rows, branch, on),
+        *badges_to_propose(found, branch, on),
         *(badge_steps(branch, on) if has_power(user, Power.SEE_NAMES, branch.path) else []),
-        *cards_waiting(rows, branch, on),
+        *cards_waiting(found, branch, on),
         *_leaves_ending(rows, on),
         *_terms_ending(branch, on),
-        *sheets_to_collect(rows, branch, on),
+        *sheets_to_collect(found, branch, on),
         *removals_to_consider(rows, branch, on),
-        *_gaps(rows, on),
+        *gaps_to_fill(found),
         *letters_due(user, branch, on),
     ]
 
 
 def tallies(branch: Branch, on: date) -> list[Tally]:
-    rows = roll(branch).order_by()
+    rows, at_work = roll(branch).order_by(), is_at_work(branch)
+    found = counted_by_cell(rows, on)
     return [
-        *_badge_tallies(rows, branch, on),
+        *badge_tallies(sums(found, "badges", at_work=at_work), on),
         *_leave_tallies(rows, branch, on),
         *loan_tallies(rows, unit_column(branch), on),
-        *sheet_tallies(rows, unit_column(branch), on),
+        *sheet_tallies(sums(found, "sheets", at_work=at_work), on),
         *removal_tallies(rows, unit_column(branch), on),
-        *card_tallies(rows, unit_column(branch), on),
-        *_gap_tallies(rows, branch),
+        *card_tallies(sums(found, "cards", at_work=at_work), on),
+        *gap_tallies(sums(found, "gaps", at_work=at_work)),
     ]
 
 
@@ -86,52 +86,6 @@ def is_at_work(branch: Branch) -> bool:
         child for code in grassroots_kinds() for child in kinds.item(code).extra.get("children", [])
     }
     return branch.is_cell or branch.kind in below.union(grassroots_kinds())
-
-
-def _list_url(organisation: int, state: str) -> str:
-    return reverse("members:list", args=[organisation]) + f"?trang-thai={state}"
-
-
-def _badges(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]:
-    round_ = badge_round(on)
-    if round_ is None or round_.day - on > ROUND_NOTICE:
-        return []
-    count = rows.filter(reaching(of, round_), not_yet_proposed(round_)).count()
-    if not count:
-        return []
-    return [
-        Due(
-            kind="badge_round",
-            what=_badge_words(round_),
-            about=ngettext("{n} đảng viên", "{n} đảng viên", count).format(n=count),
-            due_on=round_.day,
-            url=reverse("members:badges", args=[of.pk]) + f"?dot={round_.day.isoformat()}",
-            button=_("Lập danh sách"),
-            why=source_line(round_.rule),
-            rule=round_.rule.code,
-            owner=of.short_name,
-            owner_path=of.path,
-            count=count,
-        )
-    ]
-
-
-def _badge_words(round_: Round) -> str:
-    return _("Lập hồ sơ đề nghị tặng Huy hiệu Đảng đợt {day}").format(day=round_.label)
-
-
-def _badge_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Tally]:
-    round_ = badge_round(on)
-    if round_ is None or round_.day - on > ROUND_NOTICE:
-        return []
-    waiting = rows.filter(reaching(of, round_), not_yet_proposed(round_))
-    counted = waiting.values_list(unit_column(of)).annotate(n=Count("pk"))
-    what, why = _badge_words(round_), source_line(round_.rule)
-    return [
-        Tally("badge_round", what, unit, n, round_.day, why, round_.rule.code, each=False)
-        for unit, n in counted
-        if unit
-    ]
 
 
 def _leaves_ending(rows: QuerySet[Membership], on: date) -> list[Due]:
@@ -283,51 +237,3 @@ def _term(key: int, path: str, name: str, term: str, limit: Rule, ends: date) ->
         owner_path=path,
         of_people=False,
     )
-
-
-def _gaps(rows: QuerySet[Membership], on: date) -> list[Due]:
-    """One line a cell whose files lack required columns, in one question."""
-    named: QuerySet[Any] = with_cell_names(rows.order_by(), on)
-    counted = (
-        named.values("cell_id", "cell_name", "path")
-        .annotate(
-            gaps=Count("pk", filter=lacks_something()),
-            numbers=Count("pk", filter=lacks_national_id()),
-        )
-        .filter(gaps__gt=0)
-    )
-    return [_gap(**line) for line in counted.order_by("path")]
-
-
-def _gap(cell_id: int, cell_name: str, path: str, gaps: int, numbers: int) -> Due:
-    why = _gap_reason()
-    if numbers:
-        why = _("{why}; {n} đồng chí chưa có số định danh").format(why=why, n=numbers)
-    return Due(
-        kind="missing_data",
-        what=_gap_words(),
-        about=ngettext("{n} đảng viên", "{n} đảng viên", gaps).format(n=gaps),
-        due_on=None,
-        url=_list_url(cell_id, "thieu"),
-        button=_("Xem danh sách"),
-        why=why,
-        owner=cell_name,
-        owner_path=path,
-        count=gaps,
-    )
-
-
-def _gap_words() -> str:
-    return _("Bổ sung thông tin còn thiếu trong hồ sơ")
-
-
-def _gap_reason() -> str:
-    return _("Các cột bắt buộc của biểu dữ liệu đảng viên quốc gia")
-
-
-def _gap_tallies(rows: QuerySet[Membership], of: Branch) -> list[Tally]:
-    counted = rows.filter(lacks_something()).values_list(unit_column(of)).annotate(n=Count("pk"))
-    what, why = _gap_words(), _gap_reason()
-    return [
-        Tally("missing_data", what, unit, n, None, why, each=False) for unit, n in counted if unit
-    ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +13,7 @@ from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.models import DossierLoan, Membership
 from chibo.members.queries.dossier_places import out_on
-from chibo.members.queries.year_changes import asked_for, handed_in, sheet_year
+from chibo.members.queries.year_changes import handed_in, sheet_year, was_asked
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import Rule, rule, source_line
 
@@ -63,11 +63,10 @@ def loan_tallies(rows: QuerySet[Membership], unit: str, on: date) -> list[Tally]
     ]
 
 
-def sheets_to_collect(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]:
-    """From January one line a branch, until four weeks after the last day; then the figure says the rest."""
-    if not _is_season(on):
-        return []
-    waiting = _waiting(rows, on).count()
+def sheets_to_collect(found: Sequence[Any], of: Branch, on: date) -> list[Due]:
+    """From January one line a branch, until four weeks after the last day; then the figure says the rest.
+    `found` and `by_unit` are those of counting."""
+    waiting = sum(one.sheets for one in found)
     if not waiting:
         return []
     return [
@@ -87,25 +86,24 @@ def sheets_to_collect(rows: QuerySet[Membership], of: Branch, on: date) -> list[
     ]
 
 
-def sheet_tallies(rows: QuerySet[Membership], unit: str, on: date) -> list[Tally]:
-    if not _is_season(on):
+def sheet_tallies(by_unit: Sequence[Any], on: date) -> list[Tally]:
+    if not by_unit:
         return []
-    counted = _waiting(rows, on).values_list(unit).annotate(n=Count("pk"))
-    ruled = _sheet_rule(on)
+    ruled, first = _sheet_rule(on), date(on.year, 1, 1)
+    why, last = source_line(ruled), _last(on)
     return [
         Tally(
             "supplement_sheets",
             _sheet_words(on),
-            key,
-            n,
-            date(on.year, 1, 1),
-            source_line(ruled),
+            one.unit,
+            one.count,
+            first,
+            why,
             ruled.code,
-            _last(on),
+            last,
             each=False,
         )
-        for key, n in counted
-        if key
+        for one in by_unit
     ]
 
 
@@ -113,14 +111,14 @@ def _last(on: date) -> date:
     return date(on.year, 1, SHEETS_BY)
 
 
-def _is_season(on: date) -> bool:
+def is_season(on: date) -> bool:
     return on <= _last(on) + SHEETS_LATE
 
 
-def _waiting(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
+def sheet_waiting(on: date) -> Q:
+    """The condition on a membership of the day's roll that last year's sheet is still to be handed in."""
     year = sheet_year(on)
-    found: QuerySet[Membership] = asked_for(rows, year).exclude(handed_in(year, on))
-    return found
+    return was_asked(year) & ~handed_in(year, on)
 
 
 def _sheet_words(on: date) -> str:

@@ -1,21 +1,19 @@
 """What is due about badges and cards once a list is closed or somebody is recognised."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
-from chibo.members.models import BadgeAward, BadgeState, Membership
-from chibo.members.queries.cards import card_overdue, with_recognition
+from chibo.members.due.counting import ROUND_NOTICE, Counted, Sum
+from chibo.members.models import BadgeAward, BadgeState
 from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import NoRuleOnDay, Rule, add_months, rule, source_line
-
-# How early a round is spoken of; ours, not a rule of the Party.
-_ROUND_NOTICE = timedelta(days=60)
 
 
 def badge_steps(of: Branch, on: date) -> list[Due]:
@@ -27,7 +25,7 @@ def badge_steps(of: Branch, on: date) -> list[Due]:
     open_ = BadgeAward.objects.filter(
         under(of.path),
         state__in=[BadgeState.PROPOSED, BadgeState.APPROVED],
-        round_day__lte=on + _ROUND_NOTICE,
+        round_day__lte=on + ROUND_NOTICE,
     )
     counted = open_.order_by().values_list("round_day", "state").annotate(n=Count("pk"))
     return [_step(of, days, day, state, n) for day, state, n in counted]
@@ -60,29 +58,25 @@ def _people(count: int) -> str:
     return ngettext("{n} đảng viên", "{n} đảng viên", count).format(n=count)
 
 
-def cards_waiting(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]:
+def cards_waiting(found: Sequence[Counted], of: Branch, on: date) -> list[Due]:
     """Members recognised months ago who have no card yet: one line."""
-    try:
-        months = rule("status.card_notice_months", on)
-    except NoRuleOnDay:
+    first = min((one.recognised_on for one in found if one.recognised_on), default=None)
+    if first is None:
         return []
-    waiting = with_recognition(rows.filter(card_overdue(on)).order_by())
-    since = sorted(waiting.values_list("recognised_on", flat=True))
-    if not since:
-        return []
+    months, count = rule("status.card_notice_months", on), sum(one.cards for one in found)
     return [
         Due(
             kind="card_waiting",
             what=_card_words(),
-            about=_people(len(since)),
-            due_on=add_months(since[0], months.months),
+            about=_people(count),
+            due_on=add_months(first, months.months),
             url=reverse("members:cards", args=[of.pk]),
             button=_("Xem danh sách"),
             why=source_line(months),
             rule=months.code,
             owner=of.short_name,
             owner_path=of.path,
-            count=len(since),
+            count=count,
         )
     ]
 
@@ -91,24 +85,23 @@ def _card_words() -> str:
     return _("Phát thẻ đảng viên")
 
 
-def card_tallies(rows: QuerySet[Membership], unit: str, on: date) -> list[Tally]:
+def card_tallies(by_unit: Sequence[Sum], on: date) -> list[Tally]:
     """The same, counted by unit; the longest wait of each."""
-    try:
-        months = rule("status.card_notice_months", on)
-    except NoRuleOnDay:
+    if not by_unit:
         return []
-    waiting = with_recognition(rows.filter(card_overdue(on)).order_by()).values_list(unit)
+    months = rule("status.card_notice_months", on)
+    why = source_line(months)
     return [
         Tally(
             "card_waiting",
             _card_words(),
-            key,
-            count,
-            add_months(first, months.months),
-            source_line(months),
+            one.unit,
+            one.count,
+            add_months(one.first, months.months),
+            why,
             months.code,
             each=False,
         )
-        for key, count, first in waiting.annotate(n=Count("pk"), first=Min("recognised_on"))
-        if key
+        for one in by_unit
+        if one.first
     ]

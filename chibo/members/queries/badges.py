@@ -39,10 +39,28 @@ class Reached:
 
 def reaching(of: Branch, round_: Round) -> Q:
     """The condition, on memberships, of belonging to the round with a mark not given at an earlier one."""
-    outside = _once_outside(of, round_)
+    return reaching_among(roll(of), round_)
+
+
+def reaching_among(rows: QuerySet[Membership], round_: Round) -> Q:
+    """The same for these memberships alone."""
+    outside = _once_outside(rows, round_)
     found = [key for key, told in outside.items() if _belongs(told, round_)]
     plain = _plainly(round_) & ~Q(person__in=list(outside)) if outside else _plainly(round_)
     return _may_receive(round_) & (plain | Q(person__in=found) if found else plain)
+
+
+def reaching_unbroken(round_: Round) -> Q:
+    """The same for whoever never left the Party; asks nothing beforehand."""
+    return _may_receive(round_) & _plainly(round_)
+
+
+def was_outside(round_: Round) -> Q:
+    """The condition, on memberships, of being old enough and having once left the Party: `reaching_unbroken`
+    may be wrong about them."""
+    left = Movement.objects.filter(person=OuterRef("person"), kind__in=ENDS_MEMBERSHIP)
+    oldest = add_months(round_.day, -_YEAR * min(round_.marks))
+    return Q(person__joined_on__lte=oldest) & Q(Exists(left))
 
 
 def _may_receive(round_: Round) -> Q:
@@ -94,12 +112,10 @@ class _Told:
     held: frozenset[int]
 
 
-def _once_outside(of: Branch, round_: Round) -> dict[int, _Told]:
+def _once_outside(rows: QuerySet[Membership], round_: Round) -> dict[int, _Told]:
     """Members old enough who once left the Party; few, and worked out one by one."""
-    left = Movement.objects.filter(person=OuterRef("person"), kind__in=ENDS_MEMBERSHIP)
-    oldest = add_months(round_.day, -_YEAR * min(round_.marks))
-    rows = roll(of).filter(Exists(left), person__joined_on__lte=oldest)
-    joined = dict(rows.values_list("person_id", "person__joined_on"))
+    found = rows.order_by().filter(was_outside(round_))
+    joined = dict(found.values_list("person_id", "person__joined_on"))
     if not joined:
         return {}
     times = interruptions(list(joined))

@@ -54,7 +54,14 @@ def card_overdue(on: date) -> Q:
     long_ago = Movement.objects.filter(
         person=OuterRef("person"), kind="recognised", happened_on__lte=add_months(on, -months)
     )
-    return Q(Exists(long_ago), status=Status.OFFICIAL) & ~has_card(on)
+    return Q(status=Status.OFFICIAL) & _may_lack_card(on) & Q(Exists(long_ago)) & ~has_card(on)
+
+
+def _may_lack_card(on: date) -> Q:
+    """Follows from having no card, and is quickly told: most files hold a number and stand in no register."""
+    registered = CardEvent.objects.filter(person=OuterRef("person"))
+    no_number = Q(person__card_number="") | Q(person__card_issued_on__gt=on)
+    return no_number | Q(Exists(registered))
 
 
 def register_of(of: Branch) -> QuerySet[CardEvent]:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.members.models import Inactivity, InactivityNote
@@ -44,7 +44,8 @@ class Evidence:
         )
 
 
-# Keys of people, or a query of them: a branch is asked about without reading its keys first.
+# Keys of people, or a query of them from rows with a `person`: a branch is asked about without reading
+# its keys first.
 People = Collection[int] | QuerySet[Any, int]
 Source = Callable[[People, date], Mapping[int, Iterable[Evidence]]]
 _SOURCES: list[Source] = []
@@ -59,12 +60,19 @@ def register_evidence(source: Source) -> None:
 def noted_by_hand(people: People, on: date) -> dict[int, list[Evidence]]:
     """The office's own notes up to the day."""
     notes = InactivityNote.objects.filter(
-        person__in=people, month__lte=on, withdrawn="", good_reason=""
+        _about(people), month__lte=on, withdrawn="", good_reason=""
     ).order_by("person", "month")
     return {
         key: [Evidence(note.kind, (note.month,), note.source) for note in told]
         for key, told in groupby(notes, key=lambda note: note.person_id)
     }
+
+
+def _about(people: People) -> Q:
+    """Few notes are written about many members: of a query only who has one is looked up."""
+    if isinstance(people, QuerySet):
+        return Q(Exists(people.filter(person=OuterRef("person"))))
+    return Q(person__in=people)
 
 
 register_evidence(noted_by_hand)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.audit.models import Entry
 from chibo.audit.snapshots import changed
+from chibo.base.dated import holds_on
 from chibo.base.text import format_date
 from chibo.members.models import (
     Award,
@@ -227,15 +228,22 @@ def _journal(kind: str, verb: str, keys: Collection[int], year: int) -> Iterator
 
 def asked_for(rows: Any, year: int) -> Any:
     """Of members on a roll: those who were members at the end of that year and so hand in its sheet."""
+    return rows.filter(was_asked(year))
+
+
+def was_asked(year: int) -> Q:
+    """The condition of that on a membership: mostly the same stay tells."""
     last = date(year, 12, 31)
-    stood = Membership.objects.on(last).values("person")
-    return rows.filter(person__in=stood)
+    stood = Membership.objects.on(last).filter(person=OuterRef("person"))
+    return holds_on(last) | Q(Exists(stood))
 
 
 def handed_in(year: int, on: date) -> Q:
     """The condition on a row with a `person` that the sheet of the year was collected by the day."""
-    sheets = SupplementSheet.objects.filter(year=year, collected_on__lte=on)
-    return Q(person__in=sheets.values("person"))
+    sheets = SupplementSheet.objects.filter(
+        person=OuterRef("person"), year=year, collected_on__lte=on
+    )
+    return Q(Exists(sheets))
 
 
 def sheet_year(on: date) -> int:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import groupby
 
 from django.urls import reverse
@@ -21,17 +22,26 @@ NAMED_UNITS = 3
 def lines_of(tallies: Sequence[Tally], branch: Branch, on: date) -> list[Due]:
     """Counts of units as lines that open the unit's own list. One question."""
     units = branches({tally.unit for tally in tallies}, on)
-    return [_line(tally, units[tally.unit], branch) for tally in tallies if tally.unit in units]
+    opened, people = cache(_opened), cache(_people)  # a province has thousands of lines, most alike
+    return [
+        _line(tally, unit, branch, opened(unit.pk, tally.kind), people(tally.count))
+        for tally in tallies
+        if (unit := units.get(tally.unit))
+    ]
 
 
-def _line(tally: Tally, unit: Branch, branch: Branch) -> Due:
+def _opened(unit: int, kind: str) -> str:
+    return list_url(dv=unit, loai=kind)
+
+
+def _line(tally: Tally, unit: Branch, branch: Branch, url: str, about: str) -> Due:
     return Due(
         kind=tally.kind,
         what=tally.what,
-        about=_people(tally.count),
+        about=about,
         due_on=tally.due_on,
         last_on=tally.last_on,
-        url=list_url(dv=unit.pk, loai=tally.kind),
+        url=url,
         button="" if unit.pk == branch.pk else _("Xem việc"),
         why=tally.why,
         rule=tally.rule,

@@ -1,0 +1,130 @@
+"""What most lines about members are made from, read in one pass over the branch instead of one each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, When
+
+from chibo.members.due.dossiers import is_season, sheet_waiting
+from chibo.members.models import Membership, Movement
+from chibo.members.queries.badges import (
+    not_yet_proposed,
+    reaching_among,
+    reaching_unbroken,
+    was_outside,
+)
+from chibo.members.queries.cards import card_overdue
+from chibo.members.queries.coming import Round
+from chibo.members.queries.completeness import lacks_national_id, lacks_something
+from chibo.members.queries.listing import badge_round
+from chibo.members.queries.roll import with_cell_names
+from chibo.rulebook.queries import NoRuleOnDay
+
+# How early a round is spoken of; ours, not a rule of the Party.
+ROUND_NOTICE = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Members of one cell: with gaps in the file and of these without an identity number, reaching a badge of
+    the near round, recognised without a card (and the first such day), owing last year's sheet.
+    `outside` is how many once left the Party and are old enough for a badge."""
+
+    path: str
+    cell_key: int
+    grassroots_key: int | None = None
+    cell_name: str = ""
+    gaps: int = 0
+    numbers: int = 0
+    badges: int = 0
+    outside: int = 0
+    cards: int = 0
+    recognised_on: date | None = None
+    sheets: int = 0
+
+
+def near_round(on: date) -> Round | None:
+    """The next badge round, once it is spoken of."""
+    round_ = badge_round(on)
+    return round_ if round_ and round_.day - on <= ROUND_NOTICE else None
+
+
+def counted_by_name(rows: QuerySet[Membership], on: date) -> list[Counted]:
+    """With the names of the cells; a roll of one grassroots organisation."""
+    named: QuerySet[Any] = with_cell_names(rows.order_by(), on)
+    by_cell = _told(named, on).values("path", "cell_name", cell_key=Min("cell_id"))
+    return _right_about_badges(rows, _read(by_cell, on), on)
+
+
+def counted_by_cell(rows: QuerySet[Membership], on: date) -> list[Counted]:
+    """Without names. By path alone: the rows come in the order of its index and need no sorting."""
+    by_path = _told(rows.order_by(), on).values("path")
+    keyed = by_path.annotate(cell_key=Min("cell_id"), grassroots_key=Min("grassroots_id"))
+    return _right_about_badges(rows, _read(keyed, on), on)
+
+
+def _conditions(on: date) -> dict[str, Q]:
+    found = {"gaps": lacks_something(), "numbers": lacks_national_id()}
+    if round_ := near_round(on):
+        found["badges"] = reaching_unbroken(round_) & not_yet_proposed(round_)
+        found["outside"] = was_outside(round_)
+    if is_season(on):
+        found["sheets"] = sheet_waiting(on)
+    return found
+
+
+def _told(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
+    """Named first: a condition that asks about other rows cannot stand inside an aggregate."""
+    stands = {f"is_{name}": Case(When(asked, then=1)) for name, asked in _conditions(on).items()}
+    moves = Movement.objects.filter(person=OuterRef("person"), kind="recognised")
+    day = Subquery(moves.order_by("-happened_on").values("happened_on")[:1])
+    try:
+        stands["waits_since"] = Case(When(card_overdue(on), then=day))
+    except NoRuleOnDay:
+        stands["waits_since"] = Case(When(Q(pk__in=[]), then=day))
+    return rows.annotate(**stands)
+
+
+def _read(rows: QuerySet[Any], on: date) -> list[Counted]:
+    counts: dict[str, Any] = {name: Count(f"is_{name}") for name in _conditions(on)}
+    waits = {"cards": Count("waits_since"), "recognised_on": Min("waits_since")}
+    return [Counted(**row) for row in rows.annotate(**counts, **waits)]
+
+
+def _right_about_badges(
+    rows: QuerySet[Membership], found: Sequence[Counted], on: date
+) -> list[Counted]:
+    """Cells with somebody who was once outside are counted again, those people worked out one by one."""
+    round_, broken = near_round(on), {one.path for one in found if one.outside}
+    if round_ is None or not broken:
+        return list(found)
+    few = rows.filter(path__in=broken).order_by()
+    reached = few.filter(reaching_among(few, round_), not_yet_proposed(round_))
+    right = dict(reached.values_list("path").annotate(n=Count("pk")))
+    return [replace(one, badges=right.get(one.path, 0)) if one.outside else one for one in found]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How many in a unit, and the first day among them where days are told."""
+
+    unit: int
+    count: int
+    first: date | None = None
+
+
+def sums(found: Iterable[Counted], what: str, *, at_work: bool) -> list[Sum]:
+    """One column of the counts by unit: by cell where a branch is at work, else by grassroots organisation.
+    Units with none are left out."""
+    counts: dict[int, int] = {}
+    firsts: dict[int, date] = {}
+    for one in found:
+        unit = one.cell_key if at_work else one.grassroots_key
+        if not unit or not getattr(one, what):
+            continue
+        counts[unit] = counts.get(unit, 0) + getattr(one, what)
+        if one.recognised_on:
+            firsts[unit] = min(firsts.get(unit, date.max), one.recognised_on)
+    return [Sum(unit, count, firsts.get(unit)) for unit, count in counts.items()]
