@@ -132,6 +132,7 @@ VERBS: dict[str, str | Promise] = {
     "post.begun": _("ghi chức vụ"),
     "post.ended": _("ghi thôi chức vụ"),
     "post.entered": _("ghi sổ chức vụ"),
+    "post.reopened": _("mở lại chức vụ"),
     "qualification.recorded": _("ghi trình độ"),
     "qualification.withdrawn": _("bỏ ghi trình độ"),
     "recognition.recorded": _("ghi công nhận chính thức"),

@@ -17,6 +17,7 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
 from chibo.documents.models import Paper
 from chibo.members.actions.entering import keep_books, open_memberships
+from chibo.members.actions.posts import end_posts_of
 from chibo.members.models import (
     Exemption,
     Membership,
@@ -68,7 +69,9 @@ def move_members(moves: Sequence[Moving], *, by: User, as_history: bool = False)
     movements = [_movement(one, stay, cells) for one, stay in pairs]
     _carry_out(movements, stays, as_history=as_history)
     _note(moves, movements, before, by)
-    _end_leaves([movement for movement in movements if not movement.to_cell_id], by)
+    departures = [movement for movement in movements if not movement.to_cell_id]
+    _end_leaves(departures, by)
+    end_posts_of(departures, by)
     return movements
 
 

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
@@ -11,7 +12,7 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
-from chibo.members.models import Person, Post
+from chibo.members.models import Movement, Person, Post
 from chibo.members.rules import check_in_force, may_keep_posts
 from chibo.organisations.models import Organisation, Place
 from chibo.organisations.queries.tree import Branch, branch
@@ -133,3 +134,60 @@ def end_post(post: Post, on: date, reason: str, *, by: User) -> Post:
     post.save()
     note(by, "post.ended", post, path=where.path, before=before, reason=reason)
     return post
+
+
+# ------------------------------------------------------------------ with the stay in the books
+
+# Offices nobody holds without being a member of the Party's organisation there; village heads and
+# officials of the authorities may.
+_PARTY_OFFICES = frozenset({"committee", "sectional_committee", "cell", "inspection_committee"})
+
+
+def end_posts_of(departures: Sequence[Movement], by: User) -> None:
+    """Who died holds nothing from that day; who left the Party or these books no office in the Party."""
+    left = {movement.person_id: movement for movement in departures}
+    held = [
+        post
+        for post in Post.objects.open().filter(person__in=left)
+        if _goes(post, left[post.person_id].kind)
+    ]
+    before = [snapshot(post) for post in held]
+    for post in held:
+        departure = left[post.person_id]
+        post.ended_on = max(post.started_on, departure.happened_on)
+        post.end_reason = _departed(departure.kind)
+    Post.objects.bulk_update(held, ["ended_on", "end_reason"])
+    lines = [
+        Line("post.ended", post, left[post.person_id].from_path, was, snapshot(post))
+        for post, was in zip(held, before, strict=True)
+    ]
+    note_all(by, lines)
+
+
+def _goes(post: Post, kind: str) -> bool:
+    position = code_list("positions").item(post.position)
+    return kind == "died" or position.extra.get("group") in _PARTY_OFFICES
+
+
+def _departed(kind: str) -> str:
+    return _("Qua đời") if kind == "died" else _("Không còn sinh hoạt tại đảng bộ")
+
+
+def reopen_posts_of(departure: Movement, by: User, reason: str) -> None:
+    """Offices that the departure ended are held again, unless their organisation has ended since."""
+    day = departure.happened_on
+    ended = Q(ended_on=day) | Q(started_on__gt=day, ended_on=F("started_on"))
+    posts = Post.objects.filter(
+        ended,
+        person=departure.person_id,
+        end_reason=_departed(departure.kind),
+        organisation__dissolved_on__isnull=True,
+    )
+    lines = []
+    for post in posts:
+        was = snapshot(post)
+        post.ended_on, post.end_reason = None, ""
+        post.save(update_fields=["ended_on", "end_reason"])
+        path = departure.from_path
+        lines.append(Line("post.reopened", post, path, was, snapshot(post), reason))
+    note_all(by, lines)

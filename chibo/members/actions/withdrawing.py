@@ -16,6 +16,7 @@ from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.members.actions.entering import open_memberships
 from chibo.members.actions.moving import LeaveKind
+from chibo.members.actions.posts import reopen_posts_of
 from chibo.members.actions.undoing import begin_books_again
 from chibo.members.models import (
     Departure,
@@ -60,6 +61,7 @@ def take_back(movement: Movement, verb: str, reason: str, by: User) -> None:
     note_all(by, [Line(verb, movement.person, path, before, reason=reason)])
     if not movement.to_cell_id:
         _reopen_leaves(movement, by, reason)
+        reopen_posts_of(movement, by, reason)
     _hand_letter_back(movement, by, reason)
     _remove(movement, [*opened, *([stay] if stay else [])], opened)
     _begin_book_again(movement)
