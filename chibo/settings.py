@@ -241,11 +241,15 @@ def database() -> dict[str, object]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
-    elif pool:
-        parsed["OPTIONS"] = {"pool": {"min_size": 1, "max_size": pool}}
+        return parsed
+    # Questions here are long and quickly answered: PostgreSQL would compile one longer than it runs.
+    options: dict[str, object] = {"options": "-c jit=off"}
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": pool}
     else:
         parsed["CONN_MAX_AGE"] = 60
         parsed["CONN_HEALTH_CHECKS"] = True
+    parsed["OPTIONS"] = options | dict(dj_database_url.parse(url).get("OPTIONS", {}))
     return parsed
 
 

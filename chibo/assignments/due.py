@@ -1,5 +1,6 @@
 """What is due of work given: its day, and the word of whoever gave it once it is said to be done."""
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,9 +10,9 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.assignments.models import Assignment
 from chibo.assignments.queries.works import open_on, visible_to, with_unit_names, work_of
-from chibo.base.due import Due
+from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
-from chibo.members.due import is_at_work
+from chibo.members.due.units import is_at_work, units_by_path
 from chibo.organisations.models import Placement
 from chibo.organisations.queries.tree import Branch
 
@@ -23,24 +24,62 @@ TO_VERIFY = timedelta(days=7)
 def due(user: User, branch: Branch, on: date) -> list[Due]:
     if not is_at_work(branch):
         return []
-    works = visible_to(user, on) & work_of(branch)
-    waiting = Q(done_on__lte=on, verified_on__isnull=True, cancelled_on__isnull=True)
-    coming = open_on(on) & Q(due_on__lte=on + NOTICE)
-    rows = list(
-        with_unit_names(works.filter(coming | waiting), on).select_related("person").order_by("pk")
+    works = (visible_to(user, on) & work_of(branch)).filter(_spoken_of(on))
+    rows = list(with_unit_names(works, on).select_related("person").order_by("pk"))
+    paths = _paths({_owner(row, on) for row in rows}, on)
+    return [_due(row, paths.get(_owner(row, on), ""), on) for row in rows]
+
+
+def tallies(branch: Branch, on: date) -> list[Tally]:
+    """The same without what was asked of whom, by unit, kind and day."""
+    rows = list(work_of(branch).filter(_spoken_of(on)).only(*_DAYS_AND_UNITS))
+    paths = _paths({_owner(row, on) for row in rows}, on)
+    here = {key: path for key, path in paths.items() if path.startswith(branch.path)}
+    units = units_by_path(set(here.values()), branch) if here else {}
+    counted = Counter(
+        (_is_done(row, on), units[here[_owner(row, on)]], _last_day(row, on))
+        for row in rows
+        if _owner(row, on) in here
     )
-    paths = _paths(rows, on)
-    return [_due(row, paths.get(row.unit_id or row.giver_id, ""), on) for row in rows]
+    return [_tally(*alike, n) for alike, n in counted.items()]
 
 
-def _paths(rows: list[Any], on: date) -> dict[int, str]:
-    keys = {row.unit_id or row.giver_id for row in rows} | {row.giver_id for row in rows}
+_DAYS_AND_UNITS = ("giver", "unit", "due_on", "done_on")
+
+
+def _tally(done: bool, unit: int, day: date, count: int) -> Tally:
+    kind = "work_to_verify" if done else "work_due"
+    what = _("Xác nhận việc đã báo xong") if done else _("Hoàn thành việc được giao")
+    return Tally(kind, what, unit, count, day, _("Sổ giao việc"), of_people=False)
+
+
+def _spoken_of(on: date) -> Q:
+    waiting = Q(done_on__lte=on, verified_on__isnull=True, cancelled_on__isnull=True)
+    return open_on(on) & Q(due_on__lte=on + NOTICE) | waiting
+
+
+def _is_done(row: Assignment, on: date) -> bool:
+    return row.done_on is not None and row.done_on <= on
+
+
+def _owner(row: Assignment, on: date) -> int:
+    """Whose task it is: once it is said to be done, that of whoever gave it."""
+    return row.giver_id if _is_done(row, on) else row.unit_id or row.giver_id
+
+
+def _last_day(row: Assignment, on: date) -> date:
+    return row.done_on + TO_VERIFY if row.done_on and row.done_on <= on else row.due_on
+
+
+def _paths(keys: set[int], on: date) -> dict[int, str]:
+    if not keys:
+        return {}
     found = Placement.objects.on(on).filter(organisation__in=keys)
     return dict(found.values_list("organisation_id", "path"))
 
 
 def _due(row: Any, path: str, on: date) -> Due:
-    if row.done_on and row.done_on <= on:
+    if _is_done(row, on):
         return _to_verify(row, path)
     return Due(
         kind="work_due",

@@ -73,7 +73,8 @@ class Tally:
 
     `unit` is the key of the organisation the lines are counted by: the grassroots organisation, or the
     cell when the branch is at work itself (members.due.unit_column). `each` is false when the unit has
-    one line for all of them (a badge round, gaps in files). The other words are those of `Due`.
+    one line for all of them (a badge round, gaps in files). `of_people` and the other words are those
+    of `Due`.
     """
 
     kind: str
@@ -85,3 +86,4 @@ class Tally:
     rule: str = ""
     last_on: date | None = None
     each: bool = True
+    of_people: bool = True

@@ -5,7 +5,7 @@ from datetime import date
 from chibo.accounts.models import User
 from chibo.admissions.due.new_member_class import class_due, class_tallies
 from chibo.admissions.due.new_member_file import file_due, file_tallies
-from chibo.admissions.due.planned import planned_due
+from chibo.admissions.due.planned import class_result_tallies, planned_due
 from chibo.admissions.due.probation import (
     alike_on_probation,
     on_probation,
@@ -20,7 +20,7 @@ from chibo.organisations.queries.tree import Branch
 
 def due(user: User, branch: Branch, on: date) -> list[Due]:
     if not is_at_work(branch):
-        return []
+        return planned_due(user, branch, on)
     rows = on_probation(user, branch, on)
     return [
         *cases_due(user, branch, on),
@@ -38,4 +38,5 @@ def tallies(branch: Branch, on: date) -> list[Tally]:
         *probation_tallies(alike, on),
         *file_tallies(alike),
         *class_tallies(alike, on),
+        *class_result_tallies(branch, on),
     ]

@@ -1,10 +1,11 @@
 """What is due about classes, targets and village heads: results of a class that is over, a target behind at
 the end of a quarter, the list of January."""
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,12 +13,14 @@ from chibo.accounts.models import User
 from chibo.admissions.models import Course
 from chibo.admissions.queries.heads import cohorts_in, heads_outside
 from chibo.admissions.queries.planned import Planned, planned
-from chibo.base.due import Due
+from chibo.base.due import Due, Tally
 from chibo.base.periods import Period
 from chibo.base.text import format_date
+from chibo.members.due.units import is_at_work, units_by_path
+from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, under
 
 # Spoken of from three weeks before a quarter ends to a fortnight after: no rule gives other days.
 _BEFORE, _AFTER = timedelta(days=21), timedelta(days=14)
@@ -25,10 +28,32 @@ _JANUARY = 1
 
 
 def planned_due(user: User, branch: Branch, on: date) -> list[Due]:
-    """For whoever keeps the records of the branch."""
+    """For whoever keeps the records of the branch, whatever its level; village heads are the matter of
+    communes."""
     if not has_power(user, Power.KEEP_RECORDS, branch.path):
         return []
-    return [*_results(branch, on), *_behind(branch, on), *_january(branch, on)]
+    heads = _january(branch, on) if is_at_work(branch) else []
+    return [*_results(branch, on), *_behind(branch, on), *heads]
+
+
+def class_result_tallies(branch: Branch, on: date) -> list[Tally]:
+    """People without a result in classes, by the unit whose book the class is in and its last day. The own
+    classes of a level above are its own task."""
+    here = Placement.objects.on(on).filter(under(branch.path))
+    if not is_at_work(branch):
+        here = here.exclude(organisation=branch.pk)
+    rows = _unfinished(on).filter(organiser__in=here.values("organisation"))
+    path = Placement.objects.on(on).filter(organisation=OuterRef("organiser")).values("path")[:1]
+    found = list(rows.annotate(path=Subquery(path)).values_list("path", "last_day", "waiting"))
+    units = units_by_path({path for path, *_rest in found}, branch) if found else {}
+    counted = Counter[tuple[int, date]]()
+    for path, day, n in found:
+        counted[units[path], day] += n
+    what, why = _result_words(), _("Lớp đã bế giảng, học viên chưa có kết quả")
+    return [
+        Tally("class_results", what, unit, n, day, why, each=False)
+        for (unit, day), n in counted.items()
+    ]
 
 
 # ------------------------------------------------------------------ classes
@@ -38,7 +63,7 @@ def _results(branch: Branch, on: date) -> list[Due]:
     return [
         Due(
             kind="class_results",
-            what=_("Ghi giấy chứng nhận của lớp đã bế giảng"),
+            what=_result_words(),
             about=course.name,
             due_on=course.last_day,
             url=reverse("admissions:certify", args=[course.pk]),
@@ -54,12 +79,19 @@ def _results(branch: Branch, on: date) -> list[Due]:
     ]
 
 
+def _result_words() -> str:
+    return _("Ghi giấy chứng nhận của lớp đã bế giảng")
+
+
 def _waiting(branch: Branch, on: date) -> QuerySet[Any]:
     """Classes in the branch's own book that are over, with how many have no result."""
+    return _unfinished(on).filter(organiser=branch.pk).order_by("last_day", "pk")
+
+
+def _unfinished(on: date) -> QuerySet[Any]:
     unknown = Q(participants__certificate_on__isnull=True, participants__dropped_reason="")
-    rows = Course.objects.filter(organiser=branch.pk, last_day__lte=on)
-    counted = rows.annotate(waiting=Count("participants", filter=unknown & ~Q(participants=None)))
-    return counted.filter(waiting__gt=0).order_by("last_day", "pk")
+    counted = Count("participants", filter=unknown & ~Q(participants=None))
+    return Course.objects.filter(last_day__lte=on).annotate(waiting=counted).filter(waiting__gt=0)
 
 
 # ------------------------------------------------------------------ targets

@@ -25,10 +25,11 @@ from chibo.members.due.dossiers import (
     sheets_to_collect,
 )
 from chibo.members.due.gaps import gap_tallies, gaps_to_fill
-from chibo.members.due.honours import badge_steps, card_tallies, cards_waiting
-from chibo.members.due.letters import letters_due
+from chibo.members.due.honours import badge_step_tallies, badge_steps, card_tallies, cards_waiting
+from chibo.members.due.letters import letter_tallies, letters_due
 from chibo.members.due.removals import removal_tallies, removals_to_consider
 from chibo.members.due.rounds import badge_tallies, badges_to_propose
+from chibo.members.due.units import is_at_work, unit_column
 from chibo.members.models import Exemption, Membership, Post, Suspension, TemporaryStay
 from chibo.members.queries.listing import listed
 from chibo.members.queries.roll import roll, with_cell_names
@@ -70,22 +71,10 @@ def tallies(branch: Branch, on: date) -> list[Tally]:
         *sheet_tallies(sums(found, "sheets", at_work=at_work), on),
         *removal_tallies(rows, unit_column(branch), on),
         *card_tallies(sums(found, "cards", at_work=at_work), on),
+        *badge_step_tallies(branch, on),
+        *letter_tallies(branch, on),
         *gap_tallies(sums(found, "gaps", at_work=at_work)),
     ]
-
-
-def unit_column(branch: Branch) -> str:
-    """The column of a membership that names the unit a branch's lines are counted by."""
-    return "cell_id" if is_at_work(branch) else "grassroots_id"
-
-
-def is_at_work(branch: Branch) -> bool:
-    """Whether the branch is a grassroots organisation or lies below one."""
-    kinds = code_list("organisation_kinds")
-    below = {
-        child for code in grassroots_kinds() for child in kinds.item(code).extra.get("children", [])
-    }
-    return branch.is_cell or branch.kind in below.union(grassroots_kinds())
 
 
 def _leaves_ending(rows: QuerySet[Membership], on: date) -> list[Due]:

@@ -1,9 +1,10 @@
 """What is due about badges and cards once a list is closed or somebody is recognised."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due.counting import ROUND_NOTICE, Counted, Sum
+from chibo.members.due.units import units_by_path
 from chibo.members.models import BadgeAward, BadgeState
 from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import NoRuleOnDay, Rule, add_months, rule, source_line
@@ -18,30 +20,61 @@ from chibo.rulebook.queries import NoRuleOnDay, Rule, add_months, rule, source_l
 
 def badge_steps(of: Branch, on: date) -> list[Due]:
     """Lists waiting for their decision, decided badges waiting to be handed over: one line a round."""
-    try:
-        days = rule("badges.days", on)
-    except NoRuleOnDay:
+    days = _days(on)
+    if days is None:
         return []
-    open_ = BadgeAward.objects.filter(
+    counted = _open(of, on).values_list("round_day", "state").annotate(n=Count("pk"))
+    return [_step(of, days, day, state, n) for day, state, n in counted]
+
+
+def badge_step_tallies(of: Branch, on: date) -> list[Tally]:
+    """The same, counted by unit."""
+    days = _days(on)
+    if days is None:
+        return []
+    rows = list(_open(of, on).values_list("path", "round_day", "state").annotate(n=Count("pk")))
+    units = units_by_path({path for path, *_rest in rows}, of) if rows else {}
+    counted = Counter[tuple[int, date, str]]()
+    for path, day, state, n in rows:
+        counted[units[path], day, state] += n
+    why = source_line(days)
+    return [
+        Tally(*_said(day, state), unit, n, day, why, days.code, each=False)
+        for (unit, day, state), n in counted.items()
+    ]
+
+
+def _days(on: date) -> Rule | None:
+    try:
+        return rule("badges.days", on)
+    except NoRuleOnDay:
+        return None
+
+
+def _open(of: Branch, on: date) -> QuerySet[BadgeAward]:
+    return BadgeAward.objects.filter(
         under(of.path),
         state__in=[BadgeState.PROPOSED, BadgeState.APPROVED],
         round_day__lte=on + ROUND_NOTICE,
-    )
-    counted = open_.order_by().values_list("round_day", "state").annotate(n=Count("pk"))
-    return [_step(of, days, day, state, n) for day, state, n in counted]
+    ).order_by()
+
+
+def _said(day: date, state: str) -> tuple[str, str]:
+    """Kind and words."""
+    if state == BadgeState.APPROVED:
+        what = _("Trao Huy hiệu Đảng đợt {day}").format(day=format_date(day))
+        return "badge_giving", what
+    what = _("Ghi quyết định tặng Huy hiệu Đảng đợt {day}").format(day=format_date(day))
+    return "badge_decision", what
 
 
 def _step(of: Branch, days: Rule, day: date, state: str, count: int) -> Due:
     decided = state == BadgeState.APPROVED
-    what = (
-        _("Trao Huy hiệu Đảng đợt {day}")
-        if decided
-        else _("Ghi quyết định tặng Huy hiệu Đảng đợt {day}")
-    )
+    kind, what = _said(day, state)
     address = "members:give_badges" if decided else "members:decide_badges"
     return Due(
-        kind="badge_giving" if decided else "badge_decision",
-        what=what.format(day=format_date(day)),
+        kind=kind,
+        what=what,
         about=_people(count),
         due_on=day,
         url=reverse(address, args=[of.pk]) + f"?dot={day.isoformat()}",

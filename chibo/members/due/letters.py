@@ -1,18 +1,20 @@
 """Letters of introduction that wait for somebody: to send on, to receive, to ask about, to confirm."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.base.due import Due
+from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
+from chibo.members.due.units import units_by_path
 from chibo.members.models import Transfer, TransferStep
 from chibo.members.models.transfer import OPEN_STATES, Side
-from chibo.members.queries.letters import SLIP_NOTICE, letters_through
+from chibo.members.queries.letters import SLIP_NOTICE, all_letters_through, letters_through
 from chibo.organisations.queries.tree import Branch, branches
 from chibo.rulebook.queries import Rule, code_list, rule, source_line
 
@@ -42,18 +44,38 @@ class _Waiting:
 
 
 def letters_due(user: User, branch: Branch, on: date) -> list[Due]:
-    found = [waits for letter in _open_on(user, branch, on) if (waits := _waiting(letter, on))]
-    keys = {box.organisation_id for one in found for box in (one.turn, one.sender)}
-    standing = branches([key for key in keys if key], on)
-    lines = [line for one in found for line in _lines(one, standing)]
-    return [line for line in lines if line.owner_path.startswith(branch.path)]
+    rows = letters_through(user, branch).select_related("person")
+    return list(_lines_of(rows, branch, on))
 
 
-def _open_on(user: User, branch: Branch, on: date) -> list[Transfer]:
+def letter_tallies(branch: Branch, on: date) -> list[Tally]:
+    """The same counted by unit, without the numbers of the letters."""
+    rows = all_letters_through(branch).select_related("person")
+    lines = list(_lines_of(rows, branch, on))
+    units = units_by_path({line.owner_path for line in lines}, branch) if lines else {}
+    counted = Counter(
+        (line.kind, line.what, units[line.owner_path], line.due_on, line.rule) for line in lines
+    )
+    why = _("Sổ giấy giới thiệu sinh hoạt đảng")
+    return [
+        Tally(kind, what, unit, n, day, why, code)
+        for (kind, what, unit, day, code), n in counted.items()
+    ]
+
+
+def _lines_of(letters: QuerySet[Transfer], branch: Branch, on: date) -> Iterator[Due]:
+    found = [waits for letter in _open_on(letters, on) if (waits := _waiting(letter, on))]
+    keys = {box.organisation_id for one in found for box in (one.turn, one.sender)} - {None}
+    standing = branches([key for key in keys if key], on) if keys else {}
+    lines = (line for one in found for line in _lines(one, standing))
+    return (line for line in lines if line.owner_path.startswith(branch.path))
+
+
+def _open_on(letters: QuerySet[Transfer], on: date) -> QuerySet[Transfer]:
     later = TransferStep.objects.filter(transfer=OuterRef("pk"), acted_on__gt=on)
     lasted = Q(state__in=OPEN_STATES) | Q(closed_on__gt=on) | Exists(later)
-    rows = letters_through(user, branch).filter(lasted, issued_on__lte=on)
-    return list(rows.select_related("person").prefetch_related("steps").order_by("pk"))
+    rows = letters.filter(lasted, issued_on__lte=on)
+    return rows.prefetch_related("steps").order_by("pk")
 
 
 def _waiting(letter: Transfer, on: date) -> _Waiting | None:

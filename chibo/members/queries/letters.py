@@ -37,9 +37,17 @@ def _boxes_with_names() -> Prefetch:
 
 
 def letters_through(user: User, of: Branch) -> QuerySet[Transfer]:
-    """Those that pass through a branch, wherever it has hung."""
-    boxes = TransferStep.objects.filter(under_ever(of, "path"), transfer=OuterRef("pk"))
-    return letters_visible_to(user, of.on).filter(Exists(boxes))
+    """Those the user may read that pass through a branch, wherever it has hung."""
+    return letters_visible_to(user, of.on).filter(_passes(of))
+
+
+def all_letters_through(of: Branch) -> QuerySet[Transfer]:
+    """Whoever may read them: to be counted, not shown."""
+    return Transfer.objects.filter(_passes(of))
+
+
+def _passes(of: Branch) -> Exists:
+    return Exists(TransferStep.objects.filter(under_ever(of, "path"), transfer=OuterRef("pk")))
 
 
 def waiting(of: Branch) -> QuerySet[TransferStep]:

@@ -22,9 +22,14 @@ NAMED_UNITS = 3
 def lines_of(tallies: Sequence[Tally], branch: Branch, on: date) -> list[Due]:
     """Counts of units as lines that open the unit's own list. One question."""
     units = branches({tally.unit for tally in tallies}, on)
-    opened, people = cache(_opened), cache(_people)  # a province has thousands of lines, most alike
+    opened, counted = (
+        cache(_opened),
+        cache(_counted),
+    )  # a province has thousands of lines, most alike
     return [
-        _line(tally, unit, branch, opened(unit.pk, tally.kind), people(tally.count))
+        _line(
+            tally, unit, branch, opened(unit.pk, tally.kind), counted(tally.count, tally.of_people)
+        )
         for tally in tallies
         if (unit := units.get(tally.unit))
     ]
@@ -48,6 +53,7 @@ def _line(tally: Tally, unit: Branch, branch: Branch, url: str, about: str) -> D
         owner=unit.short_name,
         owner_path=unit.path,
         count=tally.count,
+        of_people=tally.of_people,
         tasks=tally.count if tally.each else 1,
     )
 
@@ -56,6 +62,10 @@ def list_url(**wanted: object) -> str:
     """The list narrowed as named; what is empty is left out."""
     asked = "&".join(f"{name.replace('_', '-')}={value}" for name, value in wanted.items() if value)
     return reverse("web:tasks") + (f"?{asked}" if asked else "")
+
+
+def _counted(count: int, of_people: bool) -> str:
+    return _people(count) if of_people else _("{n} việc").format(n=count)
 
 
 def _people(count: int) -> str:
@@ -84,7 +94,7 @@ def _fold(same: Sequence[Due], url: str) -> Due:
     return replace(
         first,
         what=first.plainly,
-        about=_people(people) if first.of_people else _("{n} việc").format(n=tasks),
+        about=_counted(people, True) if first.of_people else _counted(tasks, False),
         url=url,
         button=_("Xem {n} việc").format(n=tasks),
         owner=where(same),

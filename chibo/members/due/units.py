@@ -1,0 +1,38 @@
+"""By what units a branch is counted: its cells where it is at work itself, above that its grassroots
+organisations."""
+
+from collections.abc import Collection
+
+from chibo.organisations.models import Profile
+from chibo.organisations.queries.tree import Branch, grassroots_kinds, path_ids
+from chibo.rulebook.queries import code_list
+
+
+def unit_column(branch: Branch) -> str:
+    """The column of a membership that names the unit a branch's lines are counted by."""
+    return "cell_id" if is_at_work(branch) else "grassroots_id"
+
+
+def is_at_work(branch: Branch) -> bool:
+    """Whether the branch is a grassroots organisation or lies below one."""
+    kinds = code_list("organisation_kinds")
+    below = {
+        child for code in grassroots_kinds() for child in kinds.item(code).extra.get("children", [])
+    }
+    return branch.is_cell or branch.kind in below.union(grassroots_kinds())
+
+
+def units_by_path(paths: Collection[str], branch: Branch) -> dict[str, int]:
+    """The unit that what stands at these tree paths is counted by; what lies under no grassroots
+    organisation stands for itself. One question."""
+    if is_at_work(branch):
+        return {path: path_ids(path)[-1] for path in paths}
+    on_the_way = {key for path in paths for key in path_ids(path)}
+    named = Profile.objects.on(branch.on).filter(
+        organisation__in=on_the_way, kind__in=grassroots_kinds()
+    )
+    basic = set(named.values_list("organisation_id", flat=True))
+    lines = {path: path_ids(path) for path in paths}
+    return {
+        path: next((key for key in line if key in basic), line[-1]) for path, line in lines.items()
+    }
