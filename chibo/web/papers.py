@@ -39,10 +39,10 @@ def week_paper(branch: Branch, groups: Sequence[dict[str, Any]], on: date) -> Pa
 def _table(tasks: Sequence[Task]) -> Table:
     columns = [
         Column(_("Xong"), 1.3, "center"),
-        Column(_("Việc"), 4.8),
+        Column(_("Việc"), 4.6),
         Column(_("Hạn"), 2.4, "center"),
         Column(_("Căn cứ"), 3.9),
-        Column(_("Kết quả"), 1.5),
+        Column(_("Kết quả"), 1.7),
     ]
     return Table(columns, [_row(task) for task in tasks])
 
