@@ -161,6 +161,7 @@ INSTALLED_APPS = [
     "chibo.reports",
     "chibo.imports",
     "chibo.admissions",
+    "chibo.meetings",
     "chibo.assignments",
     "chibo.members",
     "chibo.documents",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -33,6 +34,6 @@ def _hidden(thing: models.Model, column: models.Field[Any, Any]) -> str:
 
 def _plain(thing: models.Model, column: models.Field[Any, Any]) -> Any:
     value = getattr(thing, column.attname)
-    if isinstance(value, date | datetime):
+    if isinstance(value, date | datetime | time):
         return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    return str(value) if isinstance(value, Decimal | UUID) else value

@@ -13,7 +13,8 @@ class Power(StrEnum):
     FOLLOW_CASES = "follow_cases"  # prepare people for admission: notes, helpers, papers
     SEE_BACKGROUND = "see_background"  # results of background checks, each look journalled
     GIVE_WORK = "give_work"  # give work, extend it, say that it is done
-    APPROVE = "approve"
+    RECORD_MEETINGS = "record_meetings"  # roll, minutes and votes of meetings, handed in
+    APPROVE = "approve"  # minutes handed in
     IMPORT = "import"
     EXPORT = "export"
     REPORT = "report"
@@ -30,6 +31,8 @@ _OFFICE = _READS | {
     Power.KEEP_RECORDS,
     Power.FOLLOW_CASES,
     Power.GIVE_WORK,
+    Power.RECORD_MEETINGS,
+    Power.APPROVE,
     Power.IMPORT,
     Power.EXPORT,
     Power.REPORT,
@@ -53,9 +56,18 @@ POWERS: dict[str, frozenset[Power]] = {
     Role.INSPECTION: frozenset(_READS | {Power.INSPECT}),
     Role.IN_CHARGE: frozenset(_READS),
     Role.CELL_SECRETARY: frozenset(
-        _READS | {Power.EXPORT, Power.FOLLOW_CASES, Power.SEE_BACKGROUND, Power.GIVE_WORK}
+        _READS
+        | {
+            Power.EXPORT,
+            Power.FOLLOW_CASES,
+            Power.SEE_BACKGROUND,
+            Power.GIVE_WORK,
+            Power.RECORD_MEETINGS,
+        }
     ),
-    Role.CELL_DEPUTY: frozenset(_READS | {Power.FOLLOW_CASES, Power.GIVE_WORK}),
+    Role.CELL_DEPUTY: frozenset(
+        _READS | {Power.FOLLOW_CASES, Power.GIVE_WORK, Power.RECORD_MEETINGS}
+    ),
     Role.CELL_COMMITTEE: frozenset(_READS),
     # A member reads their own file only: see members.queries.reach.
     Role.MEMBER: frozenset(),

@@ -257,7 +257,7 @@ def test_every_role_stands_in_the_table_and_has_its_powers() -> None:
 
 
 # Powers that wait for the app that will ask for them.
-NOT_YET_ASKED = {Power.APPROVE: "sign-off of reports", Power.INSPECT: "the inspection app"}
+NOT_YET_ASKED = {Power.INSPECT: "the inspection app"}
 
 
 def test_every_power_is_asked_for_somewhere() -> None:

@@ -1,0 +1,113 @@
+"""What was said, voted and given as work at a meeting."""
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.assignments.actions.giving import Giving, give_work
+from chibo.assignments.models import Assignment
+from chibo.audit.actions import note
+from chibo.audit.snapshots import snapshot
+from chibo.base.rules import Refusal, require
+from chibo.base.text import clean
+from chibo.documents.models import Paper
+from chibo.meetings.models import AgendaItem, ItemWork, Meeting, Vote
+from chibo.meetings.queries.roll import voters
+from chibo.meetings.rules import check_counts, check_may_write, may_record
+from chibo.members.models import Person
+
+
+@transaction.atomic
+def add_item(
+    meeting: Meeting, client_id: uuid.UUID, title: str, *, by: User, paper: Paper | None = None
+) -> AgendaItem:
+    """One more point of the agenda; the same `client_id` again is the same point."""
+    require(by, may_record, meeting.path)
+    known = meeting.items.filter(client_id=client_id).first()
+    if known is not None:
+        return known
+    check_may_write(meeting)
+    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    item = AgendaItem(
+        meeting=meeting, client_id=client_id, position=last + 1, title=clean(title), paper=paper
+    )
+    item.full_clean(exclude=["meeting", "paper"])
+    item.save()
+    note(by, "meeting.item_added", item, path=meeting.path)
+    return item
+
+
+@transaction.atomic
+def record_item(
+    item: AgendaItem, *, title: str, opinions: str, conclusion: str, by: User
+) -> AgendaItem:
+    require(by, may_record, item.meeting.path)
+    check_may_write(item.meeting)
+    before = snapshot(item)
+    item.title = clean(title)
+    item.opinions, item.conclusion = opinions.strip(), conclusion.strip()
+    if snapshot(item) == before:
+        return item
+    item.full_clean(exclude=["meeting", "paper", "returning"])
+    item.save()
+    note(by, "meeting.item_recorded", item, path=item.meeting.path, before=before)
+    return item
+
+
+@transaction.atomic
+def record_vote(item: AgendaItem, in_favour: int, against: int, other: int, *, by: User) -> Vote:
+    """The three counts of the official members present; everything else is read off the roll."""
+    meeting = item.meeting
+    require(by, may_record, meeting.path)
+    check_may_write(meeting)
+    of = voters(meeting)
+    check_counts(of, in_favour, against, other)
+    vote = Vote.objects.filter(item=item).first() or Vote(item=item)
+    before = snapshot(vote) if vote.pk else None
+    vote.entitled, vote.away = of.entitled, of.away
+    vote.excused_absent, vote.absent = of.excused_absent, of.absent
+    vote.in_favour, vote.against, vote.other = in_favour, against, other
+    vote.full_clean(exclude=["item"])
+    vote.save()
+    note(by, "meeting.voted", vote, path=meeting.path, before=before)
+    return vote
+
+
+@transaction.atomic
+def drop_vote(item: AgendaItem, *, by: User) -> None:
+    """A count entered by mistake is taken back while the minutes are still being written."""
+    require(by, may_record, item.meeting.path)
+    check_may_write(item.meeting)
+    vote = Vote.objects.filter(item=item).first()
+    if vote is None:
+        raise Refusal(_("Nội dung này chưa ghi biểu quyết."))
+    note(by, "meeting.vote_dropped", vote, path=item.meeting.path, before=snapshot(vote))
+    vote.delete()
+
+
+@transaction.atomic
+def give_item_work(
+    item: AgendaItem, client_id: uuid.UUID, what: str, person: Person, due_on: date, *, by: User
+) -> Assignment:
+    """Work the item ends in, given on the day of the meeting; the same `client_id` again is the same work."""
+    meeting = item.meeting
+    require(by, may_record, meeting.path)
+    known = ItemWork.objects.filter(client_id=client_id, item=item).first()
+    if known is not None:
+        return known.assignment
+    check_may_write(meeting)
+    giving = Giving(
+        giver=meeting.organisation,
+        what=what,
+        given_on=meeting.held_on,
+        due_on=due_on,
+        person=person,
+        origin=meeting.title,
+    )
+    (work,) = give_work([giving], by=by)
+    ItemWork.objects.create(item=item, assignment=work, client_id=client_id)
+    return work

@@ -1,0 +1,16 @@
+from chibo.meetings.models.agenda import AgendaItem, ItemWork, Vote
+from chibo.meetings.models.meeting import Meeting, MinutesVersion, State
+from chibo.meetings.models.roll import Attendance, Guest, Outside, Presence
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Guest",
+    "ItemWork",
+    "Meeting",
+    "MinutesVersion",
+    "Outside",
+    "Presence",
+    "State",
+    "Vote",
+]

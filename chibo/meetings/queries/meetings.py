@@ -1,0 +1,47 @@
+"""Meetings: which of them a user may read, and those of a branch."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from chibo.accounts.models import User
+from chibo.base.dated import holds_on
+from chibo.meetings.models import Attendance, Meeting, Presence, State
+from chibo.members.queries.reach import own_files
+from chibo.organisations.models import Placement
+from chibo.organisations.queries.reach import named_under
+from chibo.organisations.queries.tree import Branch, under_ever
+
+# Meetings with the columns `with_turnout` adds; the checker of types knows the model's own only.
+Meetings = QuerySet[Any]
+
+
+def visible_to(user: User, on: date) -> Meetings:
+    """Meetings of units where the user may read names (of an ended unit, at its last place), and the
+    approved minutes of those the user's own file was due at."""
+    stood = holds_on(on) | Q(organisation__dissolved_on__lte=on)
+    units = Placement.objects.filter(named_under(user, on), stood).values("organisation")
+    mine = Attendance.objects.filter(meeting=OuterRef("pk"), person__in=own_files(user))
+    return Meeting.objects.filter(
+        Q(organisation__in=units) | Q(Exists(mine), state=State.APPROVED), held_on__lte=on
+    )
+
+
+def meetings_of(of: Branch) -> Meetings:
+    """Meetings of a branch's units, held by its day, wherever the branch has hung."""
+    return Meeting.objects.filter(under_ever(of, "path"), held_on__lte=of.on)
+
+
+def with_turnout(rows: Meetings) -> Meetings:
+    """Annotates `base` (everybody due) and `present` of each meeting's frozen roll."""
+    return rows.annotate(
+        base=Count("roll", filter=~Q(roll__state=Presence.OUTSIDE)),
+        present=Count("roll", filter=Q(roll__state=Presence.PRESENT)),
+    )
+
+
+def one_visible_to(user: User, key: int, on: date) -> Meeting | None:
+    rows = visible_to(user, on).filter(pk=key)
+    found: Meeting | None = rows.select_related("organisation", "chair", "minute_taker").first()
+    return found

@@ -1,0 +1,133 @@
+"""Who is due at a meeting on a day, as the books know it, and how many of them came."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from chibo.base.text import format_percent
+from chibo.meetings.models import Attendance, Meeting, Outside, Presence
+from chibo.members.models import (
+    Exemption,
+    Membership,
+    Post,
+    Status,
+    Suspension,
+    TemporaryStay,
+)
+from chibo.members.queries.roll import roll
+from chibo.organisations.queries.tree import Branch
+from chibo.rulebook.queries import code_list
+
+
+def due_at(kind: str, of: Branch) -> list[Attendance]:
+    """Unsaved rows of the roll: everybody due is present, whom the books excuse that day is outside."""
+    members = _members_due(kind, of)
+    people = {row.person_id for row in members}
+    outside = _outside(people, of.on, of.pk)
+    return [
+        Attendance(
+            person_id=row.person_id,
+            status=row.status,
+            outside=outside.get(row.person_id, ""),
+            state=Presence.OUTSIDE if row.person_id in outside else Presence.PRESENT,
+        )
+        for row in members
+    ]
+
+
+def _members_due(kind: str, of: Branch) -> list[Membership]:
+    due = code_list("meeting_kinds").item(kind).extra["due"]
+    if due == "none":
+        return []
+    if due == "members":
+        return list(roll(of))
+    flag = "is_committee_member"
+    positions = [item.code for item in code_list("positions").items() if item.extra.get(flag)]
+    held = Post.objects.on(of.on).filter(organisation=of.pk, position__in=positions)
+    return list(Membership.objects.on(of.on).filter(person__in=held.values("person")))
+
+
+def _outside(people: set[int], on: date, organisation: int) -> dict[int, str]:
+    """By person, the strongest of what keeps them outside: suspended, then away, then excused."""
+    away = TemporaryStay.objects.on(on).exclude(cell=organisation)
+    found = {
+        Outside.EXCUSED: Exemption.objects.on(on)
+        .filter(person__in=people)
+        .values_list("person_id"),
+        Outside.AWAY: away.filter(person__in=people).values_list("person_id"),
+        Outside.SUSPENDED: Suspension.objects.on(on)
+        .filter(person__in=people)
+        .values_list("person_id"),
+    }
+    return {person: str(why) for why, rows in found.items() for (person,) in rows}
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """Counts of one roll. `base` is everybody due: who is outside counts only by coming."""
+
+    total: int
+    official: int
+    present: int
+    with_reason: int
+    without_reason: int
+    outside: int
+
+    @property
+    def base(self) -> int:
+        return self.total - self.outside
+
+    @property
+    def probationary(self) -> int:
+        return self.total - self.official
+
+    @property
+    def percent(self) -> str:
+        return format_percent(100 * self.present / self.base) if self.base else ""
+
+
+def turnout(meeting: Meeting) -> Turnout:
+    def of(state: str) -> Count:
+        return Count("pk", filter=Q(state=state))
+
+    found = meeting.roll.aggregate(
+        total=Count("pk"),
+        official=Count("pk", filter=Q(status=Status.OFFICIAL)),
+        present=of(Presence.PRESENT),
+        with_reason=of(Presence.WITH_REASON),
+        without_reason=of(Presence.WITHOUT_REASON),
+        outside=of(Presence.OUTSIDE),
+    )
+    return Turnout(**found)
+
+
+@dataclass(frozen=True)
+class Voters:
+    """The official members of a frozen roll as a vote counts them (see Vote)."""
+
+    entitled: int
+    away: int
+    excused_absent: int
+    absent: int
+
+    @property
+    def base(self) -> int:
+        return self.entitled - self.away - self.excused_absent
+
+    @property
+    def present(self) -> int:
+        return self.base - self.absent
+
+
+def voters(meeting: Meeting) -> Voters:
+    rows = meeting.roll.filter(status=Status.OFFICIAL).exclude(outside=Outside.SUSPENDED)
+    outside = Q(state=Presence.OUTSIDE)
+    absent = Q(state__in=[Presence.WITH_REASON, Presence.WITHOUT_REASON])
+    found = rows.aggregate(
+        entitled=Count("pk"),
+        away=Count("pk", filter=outside & Q(outside=Outside.AWAY)),
+        excused_absent=Count("pk", filter=outside & Q(outside=Outside.EXCUSED)),
+        absent=Count("pk", filter=absent),
+    )
+    return Voters(**found)

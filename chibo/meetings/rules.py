@@ -1,0 +1,109 @@
+"""Who records and who approves a meeting, and when its minutes are complete."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.base.rules import Refusal
+from chibo.base.text import format_date, format_percent
+from chibo.meetings.models import AgendaItem, Meeting, Vote
+from chibo.meetings.queries.roll import Voters
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.rulebook.queries import NoRuleOnDay, Rule, rule
+
+
+def may_record(user: User, path: str) -> bool:
+    return has_power(user, Power.RECORD_MEETINGS, path)
+
+
+def may_approve(user: User, path: str) -> bool:
+    return has_power(user, Power.APPROVE, path)
+
+
+def check_may_write(meeting: Meeting) -> None:
+    if not meeting.is_open:
+        raise Refusal(
+            _("Biên bản ngày {day} đã nộp; cần sửa thì đề nghị cấp duyệt trả lại.").format(
+                day=format_date(meeting.held_on)
+            )
+        )
+
+
+def check_said(reason: str) -> None:
+    if not reason:
+        raise Refusal(_("Ghi rõ phải sửa gì."))
+
+
+def check_handed_in(meeting: Meeting, *states: str) -> None:
+    if meeting.state not in states:
+        raise Refusal(
+            _("Biên bản đang ở trạng thái “{state}”, không làm bước này được.").format(
+                state=meeting.get_state_display().lower()
+            )
+        )
+
+
+def missing(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:
+    """What minutes still need before they are handed in, as sentences."""
+    found = []
+    if meeting.ends_at is None:
+        found.append(_("Ghi giờ kết thúc."))
+    if meeting.chair_id is None:
+        found.append(_("Chọn chủ trì."))
+    if meeting.minute_taker_id is None:
+        found.append(_("Chọn thư ký."))
+    if not any(item.is_recorded for item in items):
+        found.append(_("Ghi ý kiến hoặc kết luận của ít nhất một nội dung."))
+    return found
+
+
+def check_complete(meeting: Meeting, items: Sequence[AgendaItem]) -> None:
+    if found := missing(meeting, items):
+        raise Refusal(_("Chưa nộp được biên bản. {what}").format(what=" ".join(found)))
+
+
+def check_counts(of: Voters, in_favour: int, against: int, other: int) -> None:
+    """Refuse counts that do not come to those of the base who are present, with the whole sum."""
+    cast = in_favour + against + other
+    if cast == of.present:
+        return
+    sentence = _(
+        "Tổng số phiếu là {cast}, phải bằng số đảng viên chính thức có mặt là {present}. Mẫu số biểu quyết "
+        "{base} = {entitled} chính thức được biểu quyết trừ {away} sinh hoạt tạm thời nơi khác, trừ "
+        "{excused} được miễn sinh hoạt vắng mặt; trong đó vắng {absent}."
+    )
+    raise Refusal(
+        sentence.format(
+            cast=cast,
+            present=of.present,
+            base=of.base,
+            entitled=of.entitled,
+            away=of.away,
+            excused=of.excused_absent,
+            absent=of.absent,
+        )
+    )
+
+
+def vote_words(vote: Vote) -> str:
+    """ "17/19 (89,5%)"."""
+    if not vote.base:
+        return f"{vote.in_favour}/0"
+    return f"{vote.in_favour}/{vote.base} ({format_percent(100 * vote.in_favour / vote.base)})"
+
+
+def is_carried(vote: Vote, meeting: Meeting) -> bool:
+    return rule("votes.ordinary", meeting.held_on).reached(vote.in_favour, vote.base)
+
+
+def least_minutes(meeting: Meeting) -> Rule | None:
+    """How long a regular meeting lasts at least; None where no rule of that day says."""
+    if meeting.kind != "regular":
+        return None
+    code = "meetings.minutes_min_with_theme" if meeting.theme else "meetings.minutes_min"
+    try:
+        return rule(code, meeting.held_on)
+    except NoRuleOnDay:
+        return None
