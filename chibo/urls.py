@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.web.urls")),
     path("", include("chibo.admissions.urls")),
     path("", include("chibo.assignments.urls")),
+    path("", include("chibo.meetings.urls")),
     path("", include("chibo.members.urls")),
     path("", include("chibo.documents.urls")),
     path("", include(([*organisation_forms, *organisation_pages], "organisations"))),

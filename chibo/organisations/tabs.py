@@ -18,6 +18,7 @@ _WITH_NAMES = (
     "ho-so-giay",
     "van-ban",
     "viec-giao",
+    "sinh-hoat",
 )
 # As many as stand in one line of a small desk; the rest is under "Thêm".
 _SHOWN = 7
@@ -36,6 +37,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "ho-so-giay": _("Hồ sơ giấy"),
         "dia-ban": _("Địa bàn"),
         "van-ban": _("Văn bản"),
+        "sinh-hoat": _("Sinh hoạt"),
         "viec-giao": _("Việc giao"),
         "phat-trien": _("Phát triển đảng"),
     }

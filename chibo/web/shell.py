@@ -33,6 +33,7 @@ _OF_PEOPLE = (
     "/du-lieu",
     "/sap-nhap",
 )
+_MEETINGS = r"/dv/\d+/sinh-hoat(/|$)|/sinh-hoat/"
 
 
 def shell(request: "HttpRequest") -> dict[str, Any]:
@@ -58,19 +59,28 @@ def navigation(request: "HttpRequest", now: Desk) -> list[Item]:
         items.append(_people(now.here))
         if now.here.gives(Power.SEE_FIGURES):
             items.append(_pipeline(now.here))
+        if now.here.gives(Power.SEE_NAMES):
+            items.append(_meetings(now.here))
     if now.may(Power.REPORT) and exists("/bao-cao"):
         items.append(_item(_("Báo cáo, thống kê"), _("Báo cáo"), "chart", "/bao-cao", "/bieu"))
     if now.may(Power.READ_JOURNAL) or now.may(Power.MANAGE_DUTIES):
         items.append(_item(_("Nhật ký"), _("Nhật ký"), "eye", reverse("web:journal")))
     if now.may(Power.MANAGE_DUTIES):
         items.append(_item(_("Quản trị"), _("Quản trị"), "gear", reverse("web:accounts")))
-    apart = re.match(_PIPELINE, request.path)
+    apart = _apart(request.path)
     for item in items:
         starts = item.pop("starts")
         item["current"] = (
-            item["icon"] == "sprout" if apart else any(_at(request.path, start) for start in starts)
+            item["icon"] == apart if apart else any(_at(request.path, start) for start in starts)
         )
     return [item for item in items if item["url"]]
+
+
+def _apart(path: str) -> str:
+    """The icon of the item a page below an organisation's address belongs to; "" for the tree's own."""
+    if re.match(_PIPELINE, path):
+        return "sprout"
+    return "chat" if re.match(_MEETINGS, path) else ""
 
 
 def _item(label: str, short: str, icon: str, url: str, *starts: str) -> Item:
@@ -99,6 +109,11 @@ def _people(here: Place) -> Item:
 def _pipeline(here: Place) -> Item:
     url = reverse("admissions:board", args=[here.branch.pk])
     return _item(_("Phát triển đảng"), _("Phát triển"), "sprout", url)
+
+
+def _meetings(here: Place) -> Item:
+    url = reverse("meetings:list", args=[here.branch.pk])
+    return _item(_("Sinh hoạt, học tập"), _("Sinh hoạt"), "chat", url)
 
 
 def new_items(now: Desk) -> list[Item]:

@@ -95,6 +95,16 @@ assignments:list                   -   o   o   o   o   o   o   o   o   -   -   o
 assignments:new                    -   o   o   o   -   -   o   o   -   -   -   -   -
 assignments:page                   -   o   o   o   o   o   o   o   o   -   -   o   -
 assignments:report                 -   o   o   o   -   -   o   o   -   -   -   -   -
+meetings:check                     -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:content                   -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:guest                     -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:item                      -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:list                      -   o   o   o   o   o   o   o   o   -   -   o   -
+meetings:new                       -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:opening                   -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:page                      -   o   o   o   o   o   o   o   o   -   -   o   -
+meetings:return                    -   o   o   o   -   -   -   -   -   -   -   -   -
+meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -301,6 +311,15 @@ assignments:finish                 -   o   o   o   -   -   o   o   -   -   -   -
 assignments:judge                  -   o   o   o   -   -   o   o   -   -   -   -   -
 assignments:new                    -   o   o   o   -   -   o   o   -   -   -   -   -
 assignments:report                 -   o   o   o   -   -   o   o   -   -   -   -   -
+meetings:approve                   -   >   >   >   -   -   -   -   -   -   -   -   -
+meetings:check                     -   >   -   -   -   -   >   >   -   -   -   -   -
+meetings:content                   -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:guest                     -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:item                      -   -   -   -   -   -   -   -   -   -   -   -   -
+meetings:new                       -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:opening                   -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:return                    -   o   o   o   -   -   -   -   -   -   -   -   -
+meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -

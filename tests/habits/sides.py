@@ -3,8 +3,9 @@
 Made when first asked for: a walk that never opens an import sends none.
 """
 
+import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -40,6 +41,9 @@ from chibo.imports.actions.mapping import run_rehearsal
 from chibo.imports.actions.uploading import NewFile, upload_file
 from chibo.imports.models import FileImport, Worksheet
 from chibo.imports.rules.problems import Answers
+from chibo.meetings.actions.content import add_item
+from chibo.meetings.actions.opening import Opening, open_meeting
+from chibo.meetings.models import AgendaItem, Meeting
 from chibo.members.actions.badges import Earlier, record_earlier_badges
 from chibo.members.actions.cards import Handing, grant_cards
 from chibo.members.actions.departing import note_inactivity
@@ -268,6 +272,18 @@ class Side:
         """Given by the cell to one of its members, not yet done."""
         one = Giving(self.cell, "Việc kín", SINCE, date(2026, 12, 31), person=self.person)
         return give_work([one], by=self.keeper)[0]
+
+    @cached_property
+    def meeting(self) -> Meeting:
+        """Being recorded by the cell, with one point."""
+        opening = Opening(
+            uuid.uuid4(), "regular", date(2026, 7, 5), time(19, 30), f"Nhà họp {self.cell_name}"
+        )
+        return open_meeting(self.cell, opening, by=self.keeper)
+
+    @cached_property
+    def agenda_item(self) -> AgendaItem:
+        return add_item(self.meeting, uuid.uuid4(), "Nội dung kín", by=self.keeper)
 
     def _person(self, name: str) -> Person:
         known = {"full_name": name, "sex": "male", "ethnicity": "thai", "religion": "none"}

@@ -1,0 +1,135 @@
+"""Steps one and two of recording: how it began, and the roll."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.assignments.queries.takers import people_to_give
+from chibo.base.acting import carried_out
+from chibo.base.asof import AsOf
+from chibo.meetings.actions.opening import Opening, correct_opening, name_guest, open_meeting
+from chibo.meetings.actions.roll import Mark, mark_roll
+from chibo.meetings.forms.opening import GuestForm, OpeningForm
+from chibo.meetings.forms.roll import RollForm
+from chibo.meetings.models import Meeting
+from chibo.meetings.queries.roll import turnout
+from chibo.meetings.rules import may_record
+from chibo.meetings.views.fetching import (
+    frame,
+    named_or_404,
+    people_on_roll,
+    posted,
+    recorded_or_404,
+    steps,
+)
+from chibo.organisations.models import Organisation
+from chibo.organisations.tabs import crumbs
+
+_ABOUT = (
+    "client_id",
+    "kind",
+    "held_on",
+    "starts_at",
+    "ends_at",
+    "place",
+    "theme",
+    "dues_status",
+    "remark",
+)
+
+
+def new(request: HttpRequest, org: int) -> HttpResponse:
+    user, of = named_or_404(request, org)
+    if not may_record(user, of.path):
+        raise Http404
+    initial = {"client_id": uuid.uuid4(), "held_on": of.on, "kind": "regular"}
+    form = OpeningForm(posted(request), people=people_to_give(user, of), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        organisation = Organisation.objects.get(pk=of.pk)
+        made = carried_out(form, lambda: open_meeting(organisation, _opening(form), by=user))
+        if made and form.is_valid():
+            return redirect("meetings:roll", made.pk)
+    context = {
+        "form": form,
+        "title": _("Ghi sinh hoạt"),
+        "of": of,
+        "back": reverse("meetings:list", args=[of.pk]),
+        "crumbs": [
+            *crumbs(user, of, AsOf(of.on), itself=True),
+            {"label": _("Sinh hoạt"), "url": reverse("meetings:list", args=[of.pk])},
+            {"label": _("Ghi sinh hoạt")},
+        ],
+    }
+    return render(request, "meetings/new.html", context)
+
+
+def opening(request: HttpRequest, key: int) -> HttpResponse:
+    user, meeting = recorded_or_404(request, key)
+    form = OpeningForm(
+        posted(request), people=people_on_roll(meeting), known=meeting, initial=_known(meeting)
+    )
+    if request.method == "POST" and form.is_valid():
+        carried_out(form, lambda: correct_opening(meeting, _opening(form), by=user))
+        if form.is_valid():
+            return redirect("meetings:roll", meeting.pk)
+    return render(
+        request,
+        "meetings/opening.html",
+        {**frame(user, meeting), "form": form, "steps": steps(meeting, "opening")},
+    )
+
+
+def roll(request: HttpRequest, key: int) -> HttpResponse:
+    user, meeting = recorded_or_404(request, key)
+    rows = meeting.roll.select_related("person").order_by("person__name_sort", "pk")
+    form = RollForm(posted(request), roll=list(rows))
+    if request.method == "POST" and form.is_valid():
+        marks = [Mark(*one) for one in form.marks()]
+        carried_out(form, lambda: mark_roll(meeting, marks, by=user))
+        if form.is_valid():
+            return redirect("meetings:content", meeting.pk)
+    context = {
+        "form": form,
+        "turnout": turnout(meeting),
+        "guests": meeting.guests.all(),
+        "guest_form": GuestForm(None),
+        "steps": steps(meeting, "roll"),
+    }
+    return render(request, "meetings/roll.html", {**frame(user, meeting), **context})
+
+
+def guest(request: HttpRequest, key: int) -> HttpResponse:
+    user, meeting = recorded_or_404(request, key)
+    form = GuestForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        named = carried_out(
+            form,
+            lambda: name_guest(
+                meeting, given["name"], given["post"], is_in_charge=given["is_in_charge"], by=user
+            ),
+        )
+        if named and form.is_valid():
+            messages.success(request, _("Đã ghi khách dự."))
+            return redirect("meetings:roll", meeting.pk)
+    context = {
+        "form": form,
+        "title": _("Khách dự"),
+        "submit": _("Ghi khách dự"),
+        "back": reverse("meetings:roll", args=[meeting.pk]),
+    }
+    return render(request, "meetings/form.html", {**frame(user, meeting), **context})
+
+
+def _opening(form: OpeningForm) -> Opening:
+    given = {name: form.cleaned_data[name] for name in _ABOUT}
+    return Opening(**given, chair=form.person("chair"), minute_taker=form.person("minute_taker"))
+
+
+def _known(meeting: Meeting) -> dict[str, object]:
+    named = {"chair": meeting.chair_id or "", "minute_taker": meeting.minute_taker_id or ""}
+    return {name: getattr(meeting, name) for name in _ABOUT} | named

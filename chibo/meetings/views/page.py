@@ -1,0 +1,142 @@
+"""One meeting: the page to read, the page to check before handing in, and what becomes of the minutes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from chibo.accounts.models import User
+from chibo.base.acting import carried_out
+from chibo.base.rules import Refusal
+from chibo.meetings.actions.minutes import approve, hand_in, return_with_comment
+from chibo.meetings.forms.opening import CommentForm
+from chibo.meetings.models import Meeting, Presence, State
+from chibo.meetings.queries.content import items_of
+from chibo.meetings.queries.roll import turnout
+from chibo.meetings.rules import (
+    is_carried,
+    least_minutes,
+    may_approve,
+    may_record,
+    missing,
+    vote_words,
+)
+from chibo.meetings.views.fetching import frame, meeting_or_404, posted, recorded_or_404, steps
+from chibo.rulebook.queries import source_line
+
+
+@require_safe
+def page(request: HttpRequest, key: int) -> HttpResponse:
+    user, meeting = meeting_or_404(request, key)
+    decides = may_approve(user, meeting.path)
+    context = {
+        **frame(user, meeting),
+        **_summary(meeting),
+        "absent": _absent(meeting),
+        "may_write": meeting.is_open and may_record(user, meeting.path),
+        "may_approve": decides and meeting.state == State.HANDED_IN,
+        "may_return": decides and meeting.state in (State.HANDED_IN, State.APPROVED),
+        "versions": meeting.versions.all(),
+    }
+    return render(request, "meetings/page.html", context)
+
+
+def check(request: HttpRequest, key: int) -> HttpResponse:
+    """Everything once more before it is handed in."""
+    user, meeting = recorded_or_404(request, key)
+    if request.method == "POST":
+        return _carry(request, meeting, user, hand_in, _("Đã nộp biên bản."), "meetings:check")
+    context = {
+        **frame(user, meeting),
+        **_summary(meeting),
+        "missing": missing(meeting, items_of(meeting)),
+        "steps": steps(meeting, "check"),
+    }
+    return render(request, "meetings/check.html", context)
+
+
+@require_POST
+def approving(request: HttpRequest, key: int) -> HttpResponse:
+    user, meeting = _decided_or_404(request, key)
+    return _carry(request, meeting, user, approve, _("Đã duyệt biên bản."), "meetings:page")
+
+
+def returning(request: HttpRequest, key: int) -> HttpResponse:
+    user, meeting = _decided_or_404(request, key)
+    form = CommentForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data["comment"]
+        carried_out(form, lambda: return_with_comment(meeting, said, by=user))
+        if form.is_valid():
+            messages.success(request, _("Đã trả lại biên bản."))
+            return redirect(meeting)
+    context = {
+        "form": form,
+        "title": _("Trả lại biên bản"),
+        "submit": _("Trả lại"),
+        "back": meeting.get_absolute_url(),
+    }
+    return render(request, "meetings/form.html", {**frame(user, meeting), **context})
+
+
+def _decided_or_404(request: HttpRequest, key: int) -> tuple[User, Meeting]:
+    user, meeting = meeting_or_404(request, key)
+    if not may_approve(user, meeting.path):
+        raise Http404
+    return user, meeting
+
+
+def _carry(
+    request: HttpRequest,
+    meeting: Meeting,
+    user: User,
+    act: Callable[..., Any],
+    said: str,
+    otherwise: str,
+) -> HttpResponse:
+    try:
+        act(meeting, by=user)
+    except Refusal as refused:
+        messages.error(request, refused.sentence)
+        return redirect(otherwise, meeting.pk)
+    messages.success(request, said)
+    return redirect(meeting)
+
+
+def _summary(meeting: Meeting) -> dict[str, Any]:
+    items = items_of(meeting)
+    votes = [
+        {"item": item, "words": vote_words(item.vote), "carried": is_carried(item.vote, meeting)}
+        for item in items
+        if hasattr(item, "vote")
+    ]
+    works = [link.assignment for item in items for link in item.works.all()]
+    return {
+        "items": items,
+        "recorded": sum(item.is_recorded for item in items),
+        "votes": votes,
+        "works": works,
+        "next_due": min((work.due_on for work in works), default=None),
+        "turnout": turnout(meeting),
+        "guests": meeting.guests.all(),
+        "too_short": _too_short(meeting),
+    }
+
+
+def _too_short(meeting: Meeting) -> str:
+    """The sentence about a meeting shorter than the rule of its day asks."""
+    least, long = least_minutes(meeting), meeting.minutes_long
+    if least is None or long is None or long >= least.value:
+        return ""
+    return _("Buổi sinh hoạt {long} phút, quy định ít nhất {least} phút ({source}).").format(
+        long=long, least=least.value, source=source_line(least)
+    )
+
+
+def _absent(meeting: Meeting) -> list[Any]:
+    rows = meeting.roll.exclude(state=Presence.PRESENT).select_related("person")
+    return list(rows.order_by("state", "person__name_sort", "pk"))
