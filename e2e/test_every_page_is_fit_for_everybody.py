@@ -44,6 +44,30 @@ def test_what_a_member_and_the_province_see(come: Callable[..., Visitor], site: 
     assert faults_of(come("giang"), ["/", commune, f"{commune}/dang-vien", "/so/members"]) == []
 
 
+def test_what_stands_under_an_organisation_for_its_own_cell(
+    come: Callable[..., Visitor], site: Site
+) -> None:
+    """Lists nobody has written to yet, pages that only figures or other questions lead to."""
+    cell = f"/dv/{site.told['cell']}"
+    parts = [
+        "",
+        "viec-giao?tinh-trang=tat-ca",
+        "chuyen-sinh-hoat?muc=xong",
+        "huy-hieu",
+        "the-dang?xem-so=1",
+    ]
+    parts += [
+        "ho-so-giay?thieu=chua-ke",
+        "phieu-bo-sung",
+        "xem-xet-xoa-ten",
+        "lop",
+        "phat-trien/in",
+    ]
+    parts += ["phat-trien", "phat-trien/pheu?theo=lop", "phat-trien/danh-sach?giai-doan=watched"]
+
+    assert faults_of(come("chung"), [f"{cell}/{part}".rstrip("/") for part in parts]) == []
+
+
 def test_before_signing_in_and_where_nothing_is(come: Callable[..., Visitor]) -> None:
     stranger = come()
     stranger.go("/dang-nhap")
