@@ -17,7 +17,17 @@ from chibo.admissions.actions import (
     recognise_member,
     withdraw_recognition,
 )
-from chibo.admissions.models import Recognition
+from chibo.admissions.actions.courses import (
+    Certificate,
+    NewCourse,
+    Sending,
+    certify,
+    open_course,
+    send_to_course,
+)
+from chibo.admissions.actions.following import Marking, guide, mark_papers, note_guidance
+from chibo.admissions.actions.opening import NewCase, leave_pipeline, open_case
+from chibo.admissions.models import Case, Participant, Recognition
 from chibo.base.partial_dates import PartialDate
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import correct_file, fill
@@ -103,6 +113,47 @@ def _complete(of: Teller) -> None:
 
 def _class_asked(of: Teller) -> None:
     of.speaks_of_class = True
+
+
+def _followed(of: Teller, on: date) -> None:
+    of.person.save()
+    open_case(NewCase(of.person, of.world.ben.pk, on), by=of.world.khanh)
+
+
+def _helper(of: Teller, on: date) -> None:
+    """An official member of the same cell."""
+    member = fill(Person(), {"full_name": "Lò Thị Giúp"})
+    entering = Entering(member, of.world.ben.pk, BOOKS, "official")
+    enter_members("registered", [entering], by=of.world.khanh)
+    guide(Case.objects.get(person=of.person), member, on, by=of.world.khanh)
+
+
+def _noted(of: Teller, on: date) -> None:
+    note_guidance(Case.objects.get(person=of.person), "Tiến bộ", on, by=of.world.khanh)
+
+
+def _certificate(of: Teller, on: date) -> None:
+    paper = Marking("certificate", "done", on)
+    mark_papers(Case.objects.get(person=of.person), [paper], by=of.world.khanh)
+
+
+def _given_up(of: Teller, on: date) -> None:
+    leave_pipeline(Case.objects.get(person=of.person), "own_wish", on, by=of.world.khanh)
+
+
+def _class_held(of: Teller, first: date, last: date) -> None:
+    new = NewCourse("new_member", "Lớp đảng viên mới", "Trung tâm", first, last)
+    course = open_course(new, of.world.neighbour, by=of.world.khanh)
+    send_to_course(course, [Sending(of.person, of.world.ben.pk)], by=of.world.khanh)
+
+
+def _class_certified(of: Teller, on: date) -> None:
+    row = Participant.objects.get(person=of.person)
+    certify(row.course, [Certificate(row, "12", on)], by=of.world.khanh)
+
+
+def _without_card(of: Teller) -> None:
+    of.person.card_number = ""
 
 
 def _admitted(of: Teller, ceremony: date, decided: date | None, cell: str | None) -> None:
@@ -229,6 +280,14 @@ _TELLING: dict[str, Callable[..., None]] = {
     "file incomplete": _incomplete,
     "file completed": _complete,
     "class for new members asked": _class_asked,
+    "no card": _without_card,
+    rf"followed from {DAY}": _followed,
+    rf"helper from {DAY}": _helper,
+    rf"noted {DAY}": _noted,
+    rf"certificate of {DAY}": _certificate,
+    rf"gave up {DAY}": _given_up,
+    rf"class held {DAY} to {DAY}": _class_held,
+    rf"class certified {DAY}": _class_certified,
     rf"admitted {DAY}(?: decided {DAY})?(?: in (.+))?": _admitted,
     rf"recognised from {DAY} decided {DAY}": _recognised,
     "recognition withdrawn": _recognition_withdrawn,

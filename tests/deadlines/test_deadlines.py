@@ -24,7 +24,7 @@ CASES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("cases.toml").read_text(encoding="utf-8")
 )["case"]
 # Lines of his commune without his name that are told here too; others have tests of their own.
-COUNTED = {"badge_round", "term_ending"}
+COUNTED = {"badge_round", "term_ending", "class_results", "card_waiting"}
 
 
 @pytest.fixture
