@@ -45,6 +45,7 @@ def add_item(
 def record_item(
     item: AgendaItem, *, title: str, opinions: str, conclusion: str, by: User
 ) -> AgendaItem:
+    """What was said on a point and how it was concluded; the same words again leave no line."""
     require(by, may_record, item.meeting.path)
     check_may_write(item.meeting)
     before = snapshot(item)

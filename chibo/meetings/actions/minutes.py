@@ -39,6 +39,7 @@ def hand_in(meeting: Meeting, *, by: User) -> MinutesVersion:
 
 @transaction.atomic
 def approve(meeting: Meeting, *, by: User) -> None:
+    """The minutes handed in are in order."""
     require(by, may_approve, meeting.path)
     check_handed_in(meeting, State.HANDED_IN)
     _move(meeting, State.APPROVED, "meeting.approved", by)
