@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 
 from chibo.accounts.actions import create_user
 from chibo.admissions.actions.courses import (
@@ -62,7 +63,7 @@ def test_cases_come_out_with_all_their_parts() -> None:
     outcome = import_workbook(before.content, "so.xlsx", by=admin)
 
     assert outcome.problems == ()
-    again, left = Case.objects.order_by("-admission", "pk")
+    again, left = Case.objects.order_by(F("admission").desc(nulls_last=True), "pk")
     assert again.admission is not None and left.admission is None
     assert parts_of(again) == told
     assert (left.closed_on, left.leaving_reason, left.leaving_note) == (
