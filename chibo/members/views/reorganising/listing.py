@@ -17,7 +17,7 @@ from chibo.members.actions.reorganising.drafting import (
     change_plan,
     drop_reorganisation,
 )
-from chibo.members.forms.reorganising import StartForm
+from chibo.members.forms.reorganising.deciding import StartForm
 from chibo.members.queries.reorganising.records import visible_to
 from chibo.members.views.reorganising.fetching import (
     crumbs,

@@ -14,7 +14,7 @@ from chibo.base.acting import carried_out
 from chibo.base.rules import Refusal
 from chibo.members.actions.reorganising.applying import apply_reorganisation
 from chibo.members.actions.reorganising.undoing import undo_reorganisation
-from chibo.members.forms.reorganising import ConfirmForm, UndoForm
+from chibo.members.forms.reorganising.deciding import ConfirmForm, UndoForm
 from chibo.members.queries.reorganising.rehearsal import rehearse
 from chibo.members.queries.reorganising.telling import told_of
 from chibo.members.views.reorganising.fetching import (

@@ -12,7 +12,10 @@ from chibo.accounts.queries import signed_in
 from chibo.base.acting import carried_out
 from chibo.base.rules import Refusal
 from chibo.members.actions.reorganising.drafting import change_plan
-from chibo.members.forms.reorganising import PeopleForm, RowsForm, UnitsForm, WorkForm
+from chibo.members.forms.reorganising.people import PeopleForm
+from chibo.members.forms.reorganising.rows import RowsForm
+from chibo.members.forms.reorganising.units import UnitsForm
+from chibo.members.forms.reorganising.work import WorkForm
 from chibo.members.queries.reorganising.hanging import hanging_on
 from chibo.members.queries.reorganising.names import to_rename, units_of_one_name
 from chibo.members.queries.reorganising.records import candidates, named_targets
