@@ -87,6 +87,7 @@ def _build(say: Say) -> None:
             admin,
         )
         commune.tell_before()
+    refresh_statistics()  # what follows asks about the people just written
     merge_communes([commune for _district, commune in communes], found["Sơn La"], admin)
     tree.end_districts(found, communes, admin)
     for _district, commune in communes:

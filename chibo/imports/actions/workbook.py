@@ -122,6 +122,7 @@ def _replay(replay: Replay) -> None:
         tell_lives(replay)
         give_posts(replay)
         give_leaves(replay)
+        refresh_statistics()  # what follows asks about the people just written
         keep_all_letters(replay)
         tell_plans(replay)
         keep_all_cases(replay)
