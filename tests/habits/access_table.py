@@ -103,6 +103,13 @@ meetings:list                      -   o   o   o   o   o   o   o   o   -   -   o
 meetings:new                       -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:opening                   -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:page                      -   o   o   o   o   o   o   o   o   -   -   o   -
+meetings:plan                      -   o   o   o   o   o   o   o   o   -   -   o   -
+meetings:plan_cancel               -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:plan_correct              -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:plan_move                 -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:plan_one                  -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:plan_year                 -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:plans                     -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:return                    -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -   -
 
@@ -318,6 +325,12 @@ meetings:guest                     -   o   -   -   -   -   o   o   -   -   -   -
 meetings:item                      -   -   -   -   -   -   -   -   -   -   -   -   -
 meetings:new                       -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:opening                   -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:plan_agenda               -   >   -   -   -   -   >   >   -   -   -   -   -
+meetings:plan_cancel               -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:plan_correct              -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:plan_move                 -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:plan_one                  -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:plan_year                 -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:return                    -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -   -
 

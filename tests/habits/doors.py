@@ -89,6 +89,10 @@ FILL: dict[str, Fill] = {
     "admissions:admit_known.key": lambda side: side.departed.pk,
     "assignments.key": lambda side: side.work.pk,
     "meetings.key": lambda side: side.meeting.pk,
+    **{
+        f"meetings:{name}.key": lambda side: side.planned.pk
+        for name in ("plan", "plan_agenda", "plan_cancel", "plan_correct", "plan_move")
+    },
     "meetings:item.key": lambda side: side.agenda_item.meeting_id,
     "meetings.item_id": lambda side: side.agenda_item.pk,
     "admissions:case_of.key": lambda side: side.case.person_id,

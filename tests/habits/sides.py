@@ -43,7 +43,8 @@ from chibo.imports.models import FileImport, Worksheet
 from chibo.imports.rules.problems import Answers
 from chibo.meetings.actions.content import add_item
 from chibo.meetings.actions.opening import Opening, open_meeting
-from chibo.meetings.models import AgendaItem, Meeting
+from chibo.meetings.actions.planning import Planning, Point, plan_meetings
+from chibo.meetings.models import AgendaItem, Meeting, PlannedMeeting
 from chibo.members.actions.badges import Earlier, record_earlier_badges
 from chibo.members.actions.cards import Handing, grant_cards
 from chibo.members.actions.departing import note_inactivity
@@ -280,6 +281,19 @@ class Side:
             uuid.uuid4(), "regular", date(2026, 7, 5), time(19, 30), f"Nhà họp {self.cell_name}"
         )
         return open_meeting(self.cell, opening, by=self.keeper)
+
+    @cached_property
+    def planned(self) -> PlannedMeeting:
+        """To come, with one point."""
+        one = Planning(
+            self.cell,
+            "regular",
+            date(2026, 12, 5),
+            time(19, 30),
+            f"Nhà họp {self.cell_name}",
+            points=[Point("Nội dung kín")],
+        )
+        return plan_meetings([one], by=self.keeper)[0]
 
     @cached_property
     def agenda_item(self) -> AgendaItem:

@@ -12,10 +12,11 @@ from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import check_has_come, require
 from chibo.base.text import clean
-from chibo.meetings.models import AgendaItem, Attendance, Guest, Meeting
+from chibo.meetings.models import AgendaItem, Attendance, Guest, Meeting, PlannedMeeting
 from chibo.meetings.queries.content import returning_work
+from chibo.meetings.queries.plans import plan_for
 from chibo.meetings.queries.roll import due_at
-from chibo.meetings.rules import check_may_write, may_record
+from chibo.meetings.rules import check_may_write, check_plan_is_open, may_record
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch, branch
@@ -39,8 +40,16 @@ class Opening:
 
 
 @transaction.atomic
-def open_meeting(organisation: Organisation, opening: Opening, *, by: User) -> Meeting:
-    """The roll is that of the day's books, everybody present; the same `client_id` again is the same meeting."""
+def open_meeting(
+    organisation: Organisation,
+    opening: Opening,
+    *,
+    by: User,
+    plan: PlannedMeeting | None = None,
+) -> Meeting:
+    """The roll is that of the day's books, everybody present; the same `client_id` again is the same meeting.
+
+    It takes the agenda of `plan`, or of what the schedule holds for it (queries.plans.plan_for)."""
     of = branch(organisation, opening.held_on)
     require(by, may_record, of.path)
     known = Meeting.objects.filter(client_id=opening.client_id, organisation=organisation).first()
@@ -52,7 +61,7 @@ def open_meeting(organisation: Organisation, opening: Opening, *, by: User) -> M
     meeting.full_clean()
     meeting.save()
     _freeze_roll(meeting, of)
-    _bring_back_work(meeting, of)
+    _begin_agenda(meeting, of, plan or plan_for(of.pk, meeting.kind, meeting.held_on))
     note(by, "meeting.opened", meeting, path=meeting.path)
     return meeting
 
@@ -101,14 +110,22 @@ def _freeze_roll(meeting: Meeting, of: Branch) -> None:
     Attendance.objects.bulk_create(rows, batch_size=500)
 
 
-def _bring_back_work(meeting: Meeting, of: Branch) -> None:
-    AgendaItem.objects.bulk_create(
+def _begin_agenda(meeting: Meeting, of: Branch, plan: PlannedMeeting | None) -> None:
+    """Work still open first, then what was planned."""
+    items = [
         AgendaItem(
-            meeting=meeting,
-            client_id=uuid.uuid4(),
-            position=position,
-            title=_("Kết quả việc đã giao: {what}").format(what=work.what)[:300],
-            returning=work,
+            title=_("Kết quả việc đã giao: {what}").format(what=work.what)[:300], returning=work
         )
-        for position, work in enumerate(returning_work(of), start=1)
-    )
+        for work in returning_work(of)
+    ]
+    if plan is not None:
+        items += [
+            AgendaItem(title=item.title, paper=item.paper, is_thematic=item.is_thematic)
+            for item in plan.items.select_related("paper")
+        ]
+        check_plan_is_open(plan)
+        plan.meeting = meeting
+        plan.save(update_fields=["meeting"])
+    for position, item in enumerate(items, start=1):
+        item.meeting, item.client_id, item.position = meeting, uuid.uuid4(), position
+    AgendaItem.objects.bulk_create(items)

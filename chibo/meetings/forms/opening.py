@@ -14,7 +14,7 @@ from chibo.rulebook.queries import code_list
 _TIMES = ["%H:%M", "%Hh%M", "%H.%M"]
 
 
-def _time(label: Any, *, required: bool, sentence: Any) -> forms.TimeField:
+def time_field(label: Any, *, required: bool, sentence: Any) -> forms.TimeField:
     return forms.TimeField(
         label=label,
         required=required,
@@ -31,8 +31,8 @@ class OpeningForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Loại buổi"))
     held_on = DayField(label=_("Ngày họp"), error_messages={"required": _("Nhập ngày họp.")})
-    starts_at = _time(_("Bắt đầu"), required=True, sentence=_("Nhập giờ bắt đầu."))
-    ends_at = _time(_("Kết thúc"), required=False, sentence="")
+    starts_at = time_field(_("Bắt đầu"), required=True, sentence=_("Nhập giờ bắt đầu."))
+    ends_at = time_field(_("Kết thúc"), required=False, sentence="")
     place = forms.CharField(
         label=_("Địa điểm"), max_length=200, error_messages={"required": _("Nhập địa điểm.")}
     )

@@ -1,5 +1,6 @@
 from chibo.meetings.models.agenda import AgendaItem, ItemWork, Vote
 from chibo.meetings.models.meeting import Meeting, MinutesVersion, State
+from chibo.meetings.models.plan import PlannedItem, PlannedMeeting
 from chibo.meetings.models.roll import Attendance, Guest, Outside, Presence
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "Meeting",
     "MinutesVersion",
     "Outside",
+    "PlannedItem",
+    "PlannedMeeting",
     "Presence",
     "State",
     "Vote",

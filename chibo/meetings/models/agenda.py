@@ -10,7 +10,8 @@ from chibo.meetings.models.meeting import Meeting
 
 
 class AgendaItem(models.Model):
-    """`paper` is one to make known; `returning` is work given earlier that the meeting looks at again."""
+    """`paper` is one to make known; `returning` is work given earlier that the meeting looks at again;
+    `is_thematic` stands in the thematic part held after the regular one on the same day."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     client_id = models.UUIDField(unique=True)
@@ -20,6 +21,7 @@ class AgendaItem(models.Model):
     returning = models.ForeignKey(
         Assignment, models.PROTECT, null=True, blank=True, related_name="returns"
     )
+    is_thematic = models.BooleanField(_("thuộc phần chuyên đề"), default=False)
     opinions = models.TextField(_("ý kiến thảo luận"), max_length=10000, blank=True)
     conclusion = models.TextField(_("kết luận của chủ trì"), max_length=5000, blank=True)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.base.rules import Refusal
 from chibo.base.text import format_date, format_percent
-from chibo.meetings.models import AgendaItem, Meeting, Vote
+from chibo.meetings.models import AgendaItem, Meeting, PlannedMeeting, Vote
 from chibo.meetings.queries.roll import Voters
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -27,6 +27,21 @@ def check_may_write(meeting: Meeting) -> None:
         raise Refusal(
             _("Biên bản ngày {day} đã nộp; cần sửa thì đề nghị cấp duyệt trả lại.").format(
                 day=format_date(meeting.held_on)
+            )
+        )
+
+
+def check_plan_is_open(plan: PlannedMeeting) -> None:
+    if plan.cancelled_on is not None:
+        raise Refusal(
+            _("Buổi họp ngày {day} đã hủy; lập buổi khác trong lịch.").format(
+                day=format_date(plan.planned_on)
+            )
+        )
+    if plan.meeting_id is not None:
+        raise Refusal(
+            _("Buổi họp ngày {day} đã ghi; sửa tại trang của buổi ấy.").format(
+                day=format_date(plan.planned_on)
             )
         )
 

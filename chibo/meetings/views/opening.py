@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chibo.accounts.models import User
 from chibo.assignments.queries.takers import people_to_give
 from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
@@ -15,7 +16,8 @@ from chibo.meetings.actions.opening import Opening, correct_opening, name_guest,
 from chibo.meetings.actions.roll import Mark, mark_roll
 from chibo.meetings.forms.opening import GuestForm, OpeningForm
 from chibo.meetings.forms.roll import RollForm
-from chibo.meetings.models import Meeting
+from chibo.meetings.models import Meeting, PlannedMeeting
+from chibo.meetings.queries.plans import Plans, visible_to
 from chibo.meetings.queries.roll import turnout
 from chibo.meetings.rules import may_record
 from chibo.meetings.views.fetching import (
@@ -27,6 +29,7 @@ from chibo.meetings.views.fetching import (
     steps,
 )
 from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import Branch
 from chibo.organisations.tabs import crumbs
 
 _ABOUT = (
@@ -46,11 +49,14 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
     user, of = named_or_404(request, org)
     if not may_record(user, of.path):
         raise Http404
-    initial = {"client_id": uuid.uuid4(), "held_on": of.on, "kind": "regular"}
+    plan = _asked_plan(request, user, of)
+    initial = {"client_id": uuid.uuid4(), **_planned(plan, of)}
     form = OpeningForm(posted(request), people=people_to_give(user, of), initial=initial)
     if request.method == "POST" and form.is_valid():
         organisation = Organisation.objects.get(pk=of.pk)
-        made = carried_out(form, lambda: open_meeting(organisation, _opening(form), by=user))
+        made = carried_out(
+            form, lambda: open_meeting(organisation, _opening(form), by=user, plan=plan)
+        )
         if made and form.is_valid():
             return redirect("meetings:roll", made.pk)
     context = {
@@ -65,6 +71,25 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
         ],
     }
     return render(request, "meetings/new.html", context)
+
+
+def _asked_plan(request: HttpRequest, user: User, of: Branch) -> PlannedMeeting | None:
+    """The planned meeting the page was opened from."""
+    asked = request.GET.get("lich", "")
+    if not asked.isdecimal():
+        return None
+    rows: Plans = visible_to(user, of.on).filter(organisation=of.pk, meeting=None)
+    found: PlannedMeeting | None = rows.filter(pk=int(asked), cancelled_on=None).first()
+    return found
+
+
+def _planned(plan: PlannedMeeting | None, of: Branch) -> dict[str, object]:
+    """What is known before the meeting begins."""
+    if plan is None:
+        return {"held_on": of.on, "kind": "regular"}
+    names = ("kind", "starts_at", "place", "theme")
+    known = {name: getattr(plan, name) for name in names}
+    return known | {"held_on": plan.planned_on, "chair": plan.leader_id or ""}
 
 
 def opening(request: HttpRequest, key: int) -> HttpResponse:
