@@ -150,9 +150,9 @@ def test_last_months_points_are_copied_without_work_that_returned(world: World) 
 
 
 def test_who_does_not_record_there_plans_nothing(world: World) -> None:
+    one = Planning(world.tren, "regular", date(2026, 12, 5), time(19), "Nhà văn hóa")
     for user in (world.binh, world.khanh, world.dung):
         with pytest.raises(NotAllowed):
-            one = Planning(world.tren, "regular", date(2026, 12, 5), time(19), "Nhà văn hóa")
             plan_meetings([one], by=user)
 
 
