@@ -9,9 +9,18 @@ from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require
 from chibo.base.text import clean, fold
-from chibo.documents.models import Paper
-from chibo.documents.rules import check_cancelled, check_issued, may_register_paper
+from chibo.documents.models import GivenNumber, NumberSeries, Paper
+from chibo.documents.queries import last_given, next_number, own_symbol
+from chibo.documents.rules import (
+    check_cancelled,
+    check_in_order,
+    check_issued,
+    check_term,
+    may_issue_paper,
+    may_register_paper,
+)
 from chibo.organisations.models import Organisation
+from chibo.organisations.queries.naming import committee_name
 from chibo.organisations.queries.tree import branch
 from chibo.rulebook.queries import code_list
 
@@ -43,6 +52,13 @@ def register_paper(
     where = branch(keeper, max(new.issued_on, keeper.founded_on))
     require(by, may_register_paper, where)
     check_issued(new.issued_on)
+    paper = _entered(new, keeper)
+    paper.implements.set(implements)
+    note(by, "paper.registered", paper, path=where.path)
+    return paper
+
+
+def _entered(new: NewPaper, keeper: Organisation) -> Paper:
     paper = Paper(
         keeper=keeper,
         number=clean(new.number),
@@ -61,9 +77,58 @@ def register_paper(
     )
     paper.full_clean()
     paper.save()
-    paper.implements.set(implements)
-    note(by, "paper.registered", paper, path=where.path)
     return paper
+
+
+@dataclass(frozen=True)
+class Issuing:
+    """An organisation's own paper about to get its number. `term` is "2025-2030". `first` is the number to
+    begin with when the term has none yet here: numbers before it were given on paper."""
+
+    kind: str
+    term: str
+    issued_on: date
+    summary: str
+    signed_by: str = ""
+    first: int = 1
+
+
+@transaction.atomic
+def issue_paper(new: Issuing, issuer: Organisation, *, by: User) -> Paper:
+    """Give the next number of the kind in the term and enter the paper into the issuer's register.
+
+    The number and the paper are one transaction and the series is locked: no number is left out."""
+    where = branch(issuer, new.issued_on)
+    require(by, may_issue_paper, where)
+    check_issued(new.issued_on)
+    check_term(new.term, new.issued_on)
+    series = _locked(new, issuer)
+    check_in_order(last_given(series), new.issued_on)
+    number = next_number(series, where, new.first)
+    numbered = NewPaper(
+        number=f"{number:02d}",
+        symbol=own_symbol(new.kind, where),
+        kind=new.kind,
+        issuer_name=committee_name(where),
+        issued_on=new.issued_on,
+        summary=new.summary,
+        signed_by=new.signed_by,
+        issuer=issuer,
+    )
+    paper = _entered(numbered, issuer)
+    GivenNumber.objects.create(series=series, number=number, paper=paper)
+    series.last = number
+    series.save(update_fields=["last"])
+    note(by, "paper.issued", paper, path=where.path)
+    return paper
+
+
+def _locked(new: Issuing, issuer: Organisation) -> NumberSeries:
+    """Whoever asks at the same time waits here."""
+    found, _made = NumberSeries.objects.get_or_create(
+        organisation=issuer, kind=new.kind, term=new.term
+    )
+    return NumberSeries.objects.select_for_update().get(pk=found.pk)
 
 
 @transaction.atomic

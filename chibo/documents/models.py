@@ -80,3 +80,49 @@ class Paper(models.Model):
     @property
     def full_number(self) -> str:
         return f"{self.number}-{self.symbol}"
+
+
+class NumberSeries(models.Model):
+    """Numbers an organisation gives its own papers of one kind, from 01 on, through one term ("2025-2030"):
+    rule documents.number_restarts. `last` is the number given last."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="number_series")
+    kind = models.CharField(_("loại văn bản"), max_length=30)
+    term = models.CharField(_("nhiệm kỳ"), max_length=9)
+    last = models.PositiveIntegerField(_("số đã cấp gần nhất"), default=0)
+
+    class Meta:
+        db_table = "paper_number_series"
+        verbose_name = _("dãy số văn bản")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "term"],
+                name="one_series_a_kind_and_term",
+                violation_error_message=_("Thể loại này đã có dãy số trong nhiệm kỳ."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.term}"
+
+
+class GivenNumber(models.Model):
+    """A number given to a paper when it was issued; a cancelled paper keeps it."""
+
+    series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="given")
+    number = models.PositiveIntegerField(_("số"))
+    paper = models.OneToOneField(Paper, models.PROTECT, related_name="given_number")
+
+    class Meta:
+        db_table = "paper_given_number"
+        verbose_name = _("số văn bản đã cấp")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "number"],
+                name="a_number_is_given_once",
+                violation_error_message=_("Số này đã cấp cho văn bản khác trong nhiệm kỳ."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)

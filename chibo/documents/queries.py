@@ -1,15 +1,17 @@
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from chibo.accounts.models import User
 from chibo.base.dated import holds_on
 from chibo.base.text import fold
-from chibo.documents.models import Paper
+from chibo.documents.models import NumberSeries, Paper
 from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
+from chibo.organisations.queries.naming import committee_name, paper_symbol
 from chibo.organisations.queries.reach import named_under, taken_over
 from chibo.organisations.queries.tree import Branch
+from chibo.rulebook.queries import code_list
 
 
 def visible_to(user: User, on: date) -> QuerySet[Paper]:
@@ -49,3 +51,34 @@ def years_of(user: User, keeper: Branch) -> list[int]:
     """Years of issue met in a register, newest first."""
     days = papers_of(user, keeper).order_by("-issued_on").dates("issued_on", "year", order="DESC")
     return [day.year for day in days]
+
+
+def own_symbol(kind: str, issuer: Branch) -> str:
+    """ "NQ/CB": what follows the number of a paper an organisation issues."""
+    return f"{code_list('document_types').item(kind).extra['symbol']}/{paper_symbol(issuer)}"
+
+
+def series_of(organisation: int, kind: str, term: str) -> NumberSeries | None:
+    """The numbers given of a kind in a term; None when none was given yet."""
+    found = NumberSeries.objects.filter(organisation=organisation, kind=kind, term=term)
+    return found.filter(last__gt=0).first()
+
+
+def last_given(series: NumberSeries) -> Paper | None:
+    given = series.given.select_related("paper").order_by("-number").first()
+    return given.paper if given else None
+
+
+def next_number(series: NumberSeries, issuer: Branch, first: int) -> int:
+    """One more than the last; numbers entered in the register by hand since the series began are passed over."""
+    begun = series.given.order_by("number").values_list("paper__issued_on", flat=True).first()
+    if begun is None:
+        return first
+    own = Q(issuer=issuer.pk) | Q(issuer__isnull=True, issuer_name=committee_name(issuer))
+    rows = Paper.objects.filter(own, keeper=issuer.pk, symbol=own_symbol(series.kind, issuer))
+    texts = rows.filter(issued_on__gte=begun).values_list("number", flat=True)
+    used = {int(text) for text in texts if text.isdecimal()}
+    number = series.last + 1
+    while number in used:
+        number += 1
+    return number

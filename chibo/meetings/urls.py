@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chibo.meetings.views import content, lists, opening, page, plan, plans
+from chibo.meetings.views import content, lists, opening, page, papers, plan, plans
 
 app_name = "meetings"
 urlpatterns = [
@@ -21,6 +21,13 @@ urlpatterns = [
     path("sinh-hoat/<int:key>/ghi/noi-dung", content.content, name="content"),
     path("sinh-hoat/<int:key>/ghi/noi-dung/<int:item_id>", content.item, name="item"),
     path("sinh-hoat/<int:key>/ghi/xem-lai", page.check, name="check"),
+    path("sinh-hoat/<int:key>/giay-to", papers.papers, name="papers"),
+    path("sinh-hoat/<int:key>/bien-ban/<slug:ending>", papers.minutes, name="minutes"),
+    path(
+        "sinh-hoat/<int:key>/bien-ban/lan-<int:number>/<slug:ending>",
+        papers.version,
+        name="version",
+    ),
     path("sinh-hoat/<int:key>/duyet", page.approving, name="approve"),
     path("sinh-hoat/<int:key>/tra-lai", page.returning, name="return"),
 ]

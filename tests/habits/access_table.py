@@ -100,8 +100,10 @@ meetings:content                   -   o   -   -   -   -   o   o   -   -   -   -
 meetings:guest                     -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:item                      -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:list                      -   o   o   o   o   o   o   o   o   -   -   o   -
+meetings:minutes                   -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:new                       -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:opening                   -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:papers                    -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:page                      -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:plan                      -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:plan_cancel               -   o   -   -   -   -   o   o   -   -   -   -   -
@@ -112,6 +114,7 @@ meetings:plan_year                 -   o   -   -   -   -   o   o   -   -   -   -
 meetings:plans                     -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:return                    -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:version                   -   o   o   o   -   -   o   o   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -

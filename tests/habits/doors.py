@@ -93,6 +93,8 @@ FILL: dict[str, Fill] = {
         f"meetings:{name}.key": lambda side: side.planned.pk
         for name in ("plan", "plan_agenda", "plan_cancel", "plan_correct", "plan_move")
     },
+    "meetings:version.key": lambda side: side.version.meeting_id,
+    "meetings:version.number": lambda side: side.version.number,
     "meetings:item.key": lambda side: side.agenda_item.meeting_id,
     "meetings.item_id": lambda side: side.agenda_item.pk,
     "admissions:case_of.key": lambda side: side.case.person_id,
@@ -155,6 +157,7 @@ PLAIN = {
     "assignments.how": "thoi-giao",
     "admissions.code": "cell_resolution",
     "admissions.ending": "docx",
+    "meetings.ending": "docx",
     "reports.form": "docx",
     "web:feed.key": "khoa-khong-co-that",
     "web:number.name": "members",

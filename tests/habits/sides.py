@@ -41,10 +41,11 @@ from chibo.imports.actions.mapping import run_rehearsal
 from chibo.imports.actions.uploading import NewFile, upload_file
 from chibo.imports.models import FileImport, Worksheet
 from chibo.imports.rules.problems import Answers
-from chibo.meetings.actions.content import add_item
+from chibo.meetings.actions.content import add_item, record_item
+from chibo.meetings.actions.minutes import hand_in
 from chibo.meetings.actions.opening import Opening, open_meeting
 from chibo.meetings.actions.planning import Planning, Point, plan_meetings
-from chibo.meetings.models import AgendaItem, Meeting, PlannedMeeting
+from chibo.meetings.models import AgendaItem, Meeting, MinutesVersion, PlannedMeeting
 from chibo.members.actions.badges import Earlier, record_earlier_badges
 from chibo.members.actions.cards import Handing, grant_cards
 from chibo.members.actions.departing import note_inactivity
@@ -298,6 +299,25 @@ class Side:
     @cached_property
     def agenda_item(self) -> AgendaItem:
         return add_item(self.meeting, uuid.uuid4(), "Nội dung kín", by=self.keeper)
+
+    @cached_property
+    def version(self) -> MinutesVersion:
+        """Minutes of another evening, handed in."""
+        chair = self.person
+        opening = Opening(
+            uuid.uuid4(),
+            "extraordinary",
+            date(2026, 7, 9),
+            time(19, 30),
+            f"Nhà họp {self.cell_name}",
+            chair,
+            chair,
+            time(21, 10),
+        )
+        meeting = open_meeting(self.cell, opening, by=self.keeper)
+        item = add_item(meeting, uuid.uuid4(), "Nội dung kín", by=self.keeper)
+        record_item(item, title="Nội dung kín", opinions="Kín", conclusion="", by=self.keeper)
+        return hand_in(meeting, by=self.keeper)
 
     def _person(self, name: str) -> Person:
         known = {"full_name": name, "sex": "male", "ethnicity": "thai", "religion": "none"}

@@ -39,6 +39,8 @@ READING = {
     "person.printed",
     "report.printed",
     "case.printed",
+    "meeting.printed",
+    "meeting.photo_read",
     "course.printed",
     "candidates.exported",
     "tasks.printed",

@@ -56,6 +56,8 @@ GROWS = {
     "admissions:case_paper": "a file",
     "admissions:many_papers": "a file",
     "admissions:course_paper": "a file",
+    "meetings:minutes": "a file",
+    "meetings:version": "a file",
     "members:letter_papers": "a file",
     "members:letter_register_paper": "a file",
 }

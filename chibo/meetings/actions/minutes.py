@@ -1,5 +1,7 @@
 """Minutes are handed in, approved or returned; what was approved is taken up again, never overwritten."""
 
+from dataclasses import asdict
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from chibo.base.rules import require
 from chibo.base.text import clean
 from chibo.meetings.models import Meeting, MinutesVersion, State
 from chibo.meetings.queries.content import written
+from chibo.meetings.queries.minutes.reading import minutes_of
 from chibo.meetings.rules import (
     check_complete,
     check_handed_in,
@@ -33,7 +36,7 @@ def hand_in(meeting: Meeting, *, by: User) -> MinutesVersion:
         meeting=meeting,
         number=last.number + 1 if last else 1,
         handed_in_on=timezone.localdate(),
-        content=written(meeting),
+        content=written(meeting) | {"said": asdict(minutes_of(meeting))},
     )
 
 

@@ -37,5 +37,5 @@ def written(meeting: Meeting) -> dict[str, Any]:
 def items_of(meeting: Meeting) -> list[AgendaItem]:
     """Points in order, with their votes and the work they gave, in two questions."""
     links = ItemWork.objects.select_related("assignment__person")
-    rows = meeting.items.select_related("vote", "paper", "returning")
+    rows = meeting.items.select_related("vote", "paper", "returning__person")
     return list(rows.prefetch_related(Prefetch("works", links)))

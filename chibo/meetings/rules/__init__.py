@@ -22,6 +22,11 @@ def may_approve(user: User, path: str) -> bool:
     return has_power(user, Power.APPROVE, path)
 
 
+def may_print(user: User, path: str) -> bool:
+    """Who takes papers of the branch away, and who writes them down."""
+    return has_power(user, Power.EXPORT, path) or may_record(user, path)
+
+
 def check_may_write(meeting: Meeting) -> None:
     if not meeting.is_open:
         raise Refusal(

@@ -1,0 +1,20 @@
+"""Papers of meetings taken away as files: each leaves a line."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from chibo.accounts.models import User
+from chibo.audit.actions import Line, note_all
+from chibo.base.rules import require
+from chibo.meetings.models import Meeting
+from chibo.meetings.rules import may_print
+
+
+@transaction.atomic
+def print_papers(meetings: Sequence[Meeting], what: str, ending: str, *, by: User) -> None:
+    """`what` is the paper in words ("Biên bản"), `ending` docx or pdf."""
+    for meeting in meetings:
+        require(by, may_print, meeting.path)
+    reason = f"{what} .{ending}"
+    note_all(by, [Line("meeting.printed", one, one.path, reason=reason) for one in meetings])
