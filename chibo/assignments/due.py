@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.assignments.models import Assignment
-from chibo.assignments.queries.works import open_on, visible_to, with_unit_names, work_of
+from chibo.assignments.queries.works import as_they_were, open_on, visible_to, with_unit_names, work_of
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due.units import is_at_work, units_by_path
@@ -25,14 +25,15 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
     if not is_at_work(branch):
         return []
     works = (visible_to(user, on) & work_of(branch)).filter(_spoken_of(on))
-    rows = list(with_unit_names(works, on).select_related("person").order_by("pk"))
+    named = with_unit_names(works, on).select_related("person").order_by("pk")
+    rows = as_they_were(named, on)
     paths = _paths({_owner(row, on) for row in rows}, on)
     return [_due(row, paths.get(_owner(row, on), ""), on) for row in rows]
 
 
 def tallies(branch: Branch, on: date) -> list[Tally]:
     """The same without what was asked of whom, by unit, kind and day."""
-    rows = list(work_of(branch).filter(_spoken_of(on)).only(*_DAYS_AND_UNITS))
+    rows = as_they_were(work_of(branch).filter(_spoken_of(on)).only(*_DAYS_AND_UNITS), on)
     paths = _paths({_owner(row, on) for row in rows}, on)
     here = {key: path for key, path in paths.items() if path.startswith(branch.path)}
     units = units_by_path(set(here.values()), branch) if here else {}

@@ -103,13 +103,15 @@ class Step(models.TextChoices):
     VERIFIED = "verified", _("Xác nhận hoàn thành")
     RETURNED = "returned", _("Trả lại làm tiếp")
     CANCELLED = "cancelled", _("Thôi giao")
+    MOVED = "moved", _("Chuyển sang đơn vị kế tục")
 
 
 class WorkStep(models.Model):
     """What happened to a piece of work on a day; steps are added, never rewritten.
 
     `evidence` says what shows it (a paper, a count, a place).
-    `due_before` and `due_after` belong to an extension.
+    `due_before` and `due_after` belong to an extension, `giver_before` and `unit_before` to the move from
+    units that ended: until that day the work was theirs.
     """
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="steps")
@@ -120,6 +122,12 @@ class WorkStep(models.Model):
     evidence = models.CharField(_("minh chứng"), max_length=300, blank=True)
     due_before = models.DateField(null=True, blank=True)
     due_after = models.DateField(null=True, blank=True)
+    giver_before = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    unit_before = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         db_table = "assignment_step"
@@ -131,7 +139,12 @@ class WorkStep(models.Model):
                 | Q(due_before__isnull=False, due_after__isnull=False) & ~Q(text=""),
                 name="an_extension_says_why",
                 violation_error_message=_("Gia hạn phải ghi hạn mới và lý do."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="moved") | Q(giver_before__isnull=False),
+                name="a_move_of_work_says_from_where",
+                violation_error_message=_("Ghi nơi giao trước khi chuyển."),
+            ),
         ]
 
     def __str__(self) -> str:

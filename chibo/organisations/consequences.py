@@ -30,12 +30,15 @@ class Consequence:
 class Fates:
     """What became of units, once the new ones have keys. `cells`: cell that ended → the cell its members
     went to; `people`: the cell of members whose cell was divided; `units`: every unit that ended → what
-    stands in its place."""
+    stands in its place; `heirs`: the same or, where nothing does, what stands above; `paths`: units that
+    go on elsewhere in the tree → their path from the day on, and the same of all in `heirs`' values."""
 
     on: date
     cells: Mapping[int, int]
     people: Mapping[int, int]
     units: Mapping[int, int]
+    heirs: Mapping[int, int]
+    paths: Mapping[int, str]
     reason: str
 
 

@@ -16,11 +16,13 @@ from chibo.assignments.rules import (
 )
 from chibo.base.rules import Refusal, check_has_come
 from chibo.base.text import clean
+from chibo.organisations.models import Organisation
 
 
 @dataclass(frozen=True)
 class Told:
-    """What became of work on a day. `progress` in percent; `due` is the new day of an extension."""
+    """What became of work on a day. `progress` in percent; `due` is the new day of an extension, `giver`
+    and `unit` the units it goes on at after a move."""
 
     kind: str
     on: date
@@ -28,6 +30,8 @@ class Told:
     evidence: str = ""
     progress: int | None = None
     due: date | None = None
+    giver: Organisation | None = None
+    unit: Organisation | None = None
 
 
 def take_step(work: Assignment, told: Told, after: date) -> WorkStep:
@@ -84,6 +88,12 @@ def _cancelled(work: Assignment, step: WorkStep, told: Told) -> None:
     work.cancelled_on, work.cancel_reason = told.on, step.text
 
 
+def _moved(work: Assignment, step: WorkStep, told: Told) -> None:
+    step.giver_before_id, step.unit_before_id = work.giver_id, work.unit_id
+    work.giver = told.giver or work.giver
+    work.unit = told.unit if work.unit_id else None
+
+
 def _check_said(step: WorkStep) -> None:
     if not step.text:
         raise Refusal(_("Ghi lý do."))
@@ -96,4 +106,5 @@ _MOVES: Mapping[str, Callable[[Assignment, WorkStep, Told], None]] = {
     Step.VERIFIED: _verified,
     Step.RETURNED: _returned,
     Step.CANCELLED: _cancelled,
+    Step.MOVED: _moved,
 }

@@ -15,7 +15,8 @@ from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require
 
-_MOVED = ("due_on", "progress", "done_on", "verified_on", "cancelled_on", "cancel_reason")
+_CHANGED = ("giver", "unit", "due_on", "progress", "done_on", "verified_on", "cancelled_on",
+            "cancel_reason")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def tell_work(told: Sequence[History], *, by: User) -> list[Assignment]:
         for work, history in zip(works, told, strict=True)
         for one in _take_all(work, history, paths[work.giver_id])
     ]
-    Assignment.objects.bulk_update(works, _MOVED, batch_size=500)
+    Assignment.objects.bulk_update(works, _CHANGED, batch_size=500)
     WorkStep.objects.bulk_create([step for step, _line in taken], batch_size=500)
     note_all(by, [line for _step, line in taken])
     return works

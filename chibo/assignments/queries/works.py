@@ -1,11 +1,13 @@
 """Work given: what a user may read, how it stands on a day."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import (
     Case,
     CharField,
+    Exists,
     F,
     OuterRef,
     Q,
@@ -14,9 +16,10 @@ from django.db.models import (
     Value,
     When,
 )
+from django.utils import timezone
 
 from chibo.accounts.models import User
-from chibo.assignments.models import Assignment
+from chibo.assignments.models import Assignment, Step, WorkStep
 from chibo.base.dated import holds_on
 from chibo.members.queries.reach import own_files
 from chibo.organisations.models import Placement, Profile
@@ -33,14 +36,49 @@ def visible_to(user: User, on: date) -> Works:
     """Work given by or to units where the user may read names, and what was given to the user's own file."""
     units = Placement.objects.filter(named_under(user, on), holds_on(on)).values("organisation")
     mine = Q(person__in=own_files(user))
-    return Assignment.objects.filter(Q(giver__in=units) | Q(unit__in=units) | mine)
+    return Assignment.objects.filter(_belongs(units, on) | mine)
 
 
 def work_of(of: Branch) -> Works:
     """Work given by the units of a branch by its day, or given to them from above."""
     units = Placement.objects.filter(under_ever(of, "path")).values("organisation")
     known = Assignment.objects.filter(given_on__lte=of.on)
-    return known.filter(Q(giver__in=units) | Q(unit__in=units))
+    return known.filter(_belongs(units, of.on))
+
+
+def _belongs(units: QuerySet[Any], on: date) -> Q:
+    """The condition that work was given by or to one of the units, as it was on the day: what units that
+    have ended since handed on was theirs until then."""
+    now = Q(giver__in=units) | Q(unit__in=units)
+    if on >= timezone.localdate():
+        return now
+    moved = WorkStep.objects.filter(kind=Step.MOVED, on__gt=on, assignment=OuterRef("pk"))
+    first = moved.exclude(pk__in=_moved_again(on))
+    theirs = first.filter(Q(giver_before__in=units) | Q(unit_before__in=units))
+    return now & ~Q(Exists(moved)) | Q(Exists(theirs))
+
+
+def _moved_again(on: date) -> QuerySet[Any]:
+    """Moves after the day that were not the first since."""
+    earlier = WorkStep.objects.filter(
+        kind=Step.MOVED, on__gt=on, on__lt=OuterRef("on"), assignment=OuterRef("assignment")
+    )
+    rows = WorkStep.objects.filter(Exists(earlier), kind=Step.MOVED, on__gt=on)
+    return rows.values("pk")
+
+
+def as_they_were(rows: Iterable[Any], on: date) -> list[Any]:
+    """The same work with the units it belonged to on the day; nothing is saved."""
+    found = list(rows)
+    if on >= timezone.localdate():
+        return found
+    moves = WorkStep.objects.filter(kind=Step.MOVED, on__gt=on, assignment__in=found)
+    last_first = moves.order_by("-on", "-pk")
+    before = {one.assignment_id: one for one in last_first}
+    for row in found:
+        if move := before.get(row.pk):
+            row.giver_id, row.unit_id = move.giver_before_id, move.unit_before_id
+    return found
 
 
 def open_on(on: date) -> Q:

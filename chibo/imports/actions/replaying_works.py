@@ -26,7 +26,7 @@ def give_all_work(replay: Replay) -> None:
 
 def _tell(replay: Replay, steps: dict[str, list[Line]], lines: Sequence[Line]) -> list[Any]:
     histories = [
-        History(_given(replay, line), [_told(one) for one in steps.get(line["key"], ())])
+        History(_given(replay, line), [_told(replay, one) for one in steps.get(line["key"], ())])
         for line in lines
     ]
     return tell_work(histories, by=replay.by)
@@ -47,7 +47,7 @@ def _given(replay: Replay, line: Line) -> Giving:
     )
 
 
-def _told(line: Line) -> Told:
+def _told(replay: Replay, line: Line) -> Told:
     return Told(
         line["kind"],
         line["on"],
@@ -55,4 +55,6 @@ def _told(line: Line) -> Told:
         line["evidence"] or "",
         line["progress"],
         line["due_after"],
+        replay.organisation(line, "giver"),
+        replay.organisation(line, "unit"),
     )

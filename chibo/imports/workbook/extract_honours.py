@@ -84,7 +84,10 @@ class Honours:
 
     def organisations(self) -> set[int | None]:
         cells = {row.cell_id for row in self.badges} | {row.cell_id for row in self.cards}
-        return cells | {key for row in self.works for key in (row.giver_id, row.unit_id)}
+        units = {key for row in self.works for key in (row.giver_id, row.unit_id)}
+        steps = [step for row in self.works for step in row.steps.all()]
+        before = {key for step in steps for key in (step.giver_before_id, step.unit_before_id)}
+        return cells | units | before
 
 
 def _order(keys: dict[int, str]) -> dict[int, int]:

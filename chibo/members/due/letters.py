@@ -15,6 +15,7 @@ from chibo.members.due.units import units_by_path
 from chibo.members.models import Transfer, TransferStep
 from chibo.members.models.transfer import OPEN_STATES, Side
 from chibo.members.queries.letters import SLIP_NOTICE, all_letters_through, letters_through
+from chibo.organisations.queries.succession import heirs_of
 from chibo.organisations.queries.tree import Branch, branches
 from chibo.rulebook.queries import Rule, code_list, rule, source_line
 
@@ -66,9 +67,19 @@ def letter_tallies(branch: Branch, on: date) -> list[Tally]:
 def _lines_of(letters: QuerySet[Transfer], branch: Branch, on: date) -> Iterator[Due]:
     found = [waits for letter in _open_on(letters, on) if (waits := _waiting(letter, on))]
     keys = {box.organisation_id for one in found for box in (one.turn, one.sender)} - {None}
-    standing = branches([key for key in keys if key], on) if keys else {}
+    standing = _standing([key for key in keys if key], on) if keys else {}
     lines = (line for one in found for line in _lines(one, standing))
     return (line for line in lines if line.owner_path.startswith(branch.path))
+
+
+def _standing(keys: list[int], on: date) -> dict[int, Branch]:
+    """Each unit, or the one that took its place, as it stands on the day."""
+    found = branches(keys, on)
+    if ended := [key for key in keys if key not in found]:
+        heirs = heirs_of(ended, on)
+        there = branches(list(heirs.values()), on)
+        found |= {key: there[heir] for key, heir in heirs.items() if heir in there}
+    return found
 
 
 def _open_on(letters: QuerySet[Transfer], on: date) -> QuerySet[Transfer]:

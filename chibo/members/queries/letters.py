@@ -8,7 +8,9 @@ from chibo.accounts.models import User
 from chibo.members.models import Person, Transfer, TransferState, TransferStep
 from chibo.members.models.transfer import OPEN_STATES, Side
 from chibo.organisations.models import Placement
-from chibo.organisations.queries.reach import named_under
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import named_under, taken_over
+from chibo.organisations.queries.succession import with_predecessors
 from chibo.organisations.queries.tree import Branch, under_ever
 from chibo.rulebook.queries import NoRuleOnDay, rule
 
@@ -18,12 +20,13 @@ _SEARCHED_BACK = 150
 
 
 def letters_visible_to(user: User, on: date) -> QuerySet[Transfer]:
-    """Letters that pass through the places where the user may read names; the receiving side sees one
-    from the day its first box is filled."""
+    """Letters that pass through the places where the user may read names, or passed through units merged
+    into these; the receiving side sees one from the day its first box is filled."""
     places = Placement.objects.on(on).filter(named_under(user, on)).values("organisation")
     boxes = TransferStep.objects.filter(transfer=OuterRef("pk"))
     begun = Exists(boxes.filter(acted_on__isnull=False))
-    mine = boxes.filter(named_under(user, on) | Q(organisation__in=places))
+    kept = taken_over(user, Power.SEE_NAMES)
+    mine = boxes.filter(named_under(user, on) | Q(organisation__in=places) | kept)
     return Transfer.objects.filter(Exists(mine.filter(side=Side.SENDING)) | (Exists(mine) & begun))
 
 
@@ -47,7 +50,9 @@ def all_letters_through(of: Branch) -> QuerySet[Transfer]:
 
 
 def _passes(of: Branch) -> Exists:
-    return Exists(TransferStep.objects.filter(under_ever(of, "path"), transfer=OuterRef("pk")))
+    """What was under way in a unit merged into this one goes on here."""
+    whole = with_predecessors(of)
+    return Exists(TransferStep.objects.filter(under_ever(whole, "path"), transfer=OuterRef("pk")))
 
 
 def waiting(of: Branch) -> QuerySet[TransferStep]:

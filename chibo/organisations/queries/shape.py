@@ -79,6 +79,13 @@ class Shape:
         row = self.row(unit)
         return row.to if row.do == MERGE else ""
 
+    def heir(self, unit: int) -> str:
+        """Who keeps on what the unit kept: itself, what stands in its place or, where nothing does, above."""
+        ref = str(unit)
+        while (key := key_of(ref)) is not None and self.ends(ref):
+            ref = self.successor(key) or str(self.inside[key].parent_id or "")
+        return ref
+
     def parent(self, ref: str) -> str:
         """What it hangs under afterwards: a unit whose parent was merged follows it."""
         if ref in self.new:

@@ -41,6 +41,29 @@ def in_tree(of: Branch, day: date) -> Branch:
     return replace(of, on=day, also=frozenset(highest(set(rows))), tree=of.on)
 
 
+def with_predecessors(of: Branch) -> Branch:
+    """The branch together with the places of what was merged into it by its day: for what was still under
+    way there, such as a letter, and is now its own matter."""
+    old = merged_into([of.pk], until=of.on).get(of.pk)
+    if not old:
+        return of
+    rows = Placement.objects.filter(organisation__in=old).values_list("path", flat=True)
+    return replace(of, also=of.also | frozenset(highest(set(rows))))
+
+
+def heirs_of(keys: Collection[int], on: date) -> dict[int, int]:
+    """Each organisation that was merged into another by a day → the one that stands in its place."""
+    found, now = dict[int, int](), {key: key for key in keys}  # as asked → as it is called so far
+    while now:
+        rows = Succession.objects.filter(
+            predecessor__in=set(now.values()), kind=Succession.Kind.MERGED, on__lte=on
+        )
+        pairs = dict(rows.values_list("predecessor_id", "successor_id"))
+        now = {first: pairs[last] for first, last in now.items() if last in pairs}
+        found |= now
+    return found
+
+
 def highest(paths: Collection[str]) -> set[str]:
     """Without those below another of them."""
     kept = set(paths)

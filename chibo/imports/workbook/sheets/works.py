@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from chibo.assignments.models import Assignment, WorkStep
+from chibo.assignments.models import Assignment, Step, WorkStep
 from chibo.imports.workbook.declaring import Row, SheetKind, key, of_model, ref
 from chibo.imports.workbook.extract import Extract
 
@@ -17,13 +17,20 @@ def _in_order(of: Extract) -> Iterator[Assignment]:
     yield from (rows[pk] for pk in of.honours.work_keys)
 
 
+def _moves(work: Assignment) -> list[WorkStep]:
+    return [row for row in work.steps.all() if row.kind == Step.MOVED]
+
+
 def _works(of: Extract) -> Iterator[Row]:
     for row in _in_order(of):
+        moves = _moves(row)
+        giver = moves[0].giver_before_id if moves else row.giver_id
+        unit = moves[0].unit_before_id if moves else row.unit_id
         yield {
             "key": of.honours.work_keys[row.pk],
-            "giver": of.organisation_keys[row.giver_id],
+            "giver": of.organisation_keys[giver or 0],
             "person": of.person_keys.get(row.person_id or 0, ""),
-            "unit": of.organisation_keys.get(row.unit_id or 0, ""),
+            "unit": of.organisation_keys.get(unit or 0, ""),
             "paper": of.paper_keys.get(row.paper_id or 0, ""),
             **{name: getattr(row, name) for name in GIVEN},
         }
@@ -56,12 +63,25 @@ WORKS = SheetKind(
 
 def _steps(of: Extract) -> Iterator[Row]:
     for work in _in_order(of):
+        moves = _moves(work)
         for row in work.steps.all():
             if of.until(row.on):
                 yield {
                     "work": of.honours.work_keys[work.pk],
                     **{name: getattr(row, name) for name in STEP},
+                    **(_after(of, work, row, moves) if row in moves else {}),
                 }
+
+
+def _after(of: Extract, work: Assignment, move: WorkStep, moves: list[WorkStep]) -> Row:
+    """The units a move led to: those before the next one, or those of the work as it stands."""
+    later = moves[moves.index(move) + 1 :]
+    giver = later[0].giver_before_id if later else work.giver_id
+    unit = later[0].unit_before_id if later else work.unit_id
+    return {
+        "giver": of.organisation_keys.get(giver or 0, ""),
+        "unit": of.organisation_keys.get(unit or 0, ""),
+    }
 
 
 WORK_STEPS = SheetKind(
@@ -73,6 +93,13 @@ WORK_STEPS = SheetKind(
         *of_model(
             WorkStep, *STEP, due_after={"heading": _("Hạn mới"), "meaning": _("Khi gia hạn.")}
         ),
+        ref(
+            "giver",
+            _("Nơi giao sau đó"),
+            "organisations",
+            _("Khi việc chuyển sang đơn vị kế tục."),
+        ),
+        ref("unit", _("Đơn vị làm sau đó"), "organisations"),
     ),
     _steps,
     since=2,

@@ -261,8 +261,19 @@ def _carry_members(carrying: Carrying) -> Fates:
         {cell: to for cell, to in cells.items() if cell != to},
         {person: to for (_cell, person), to in chosen.items()},
         {row.unit: carrying.key(row.to) for row in shape.plan.rows if row.do == MERGE},
+        {unit.pk: carrying.key(shape.heir(unit.pk)) for unit in shape.ended},
+        _paths_after(carrying),
         carrying.told,
     )
+
+
+def _paths_after(carrying: Carrying) -> dict[int, str]:
+    """Of units that hang elsewhere now, and of those that took over from ended ones."""
+    shape = carrying.shape
+    stay = {unit.pk: carrying.path(str(unit.pk)) for unit in shape.staying}
+    moved = {unit.pk: stay[unit.pk] for unit in shape.staying if stay[unit.pk] != unit.path}
+    heirs = {shape.heir(unit.pk) for unit in shape.ended}
+    return moved | {carrying.key(ref): carrying.path(ref) for ref in heirs if ref}
 
 
 def _begin_books(cells: set[int], carrying: Carrying) -> None:

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from chibo.accounts.models import User
 from chibo.members.models import Person, Post, TemporaryStay
 from chibo.organisations.models import CellPlace, Duty, Place
-from chibo.organisations.plan import key_of
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.shape import Shape
@@ -203,13 +202,5 @@ def _files(shape: Shape, ended: list[int]) -> list[FileFate]:
     """Records go to the successor; where there is none, to what stands above."""
     rows = Person.objects.filter(keeper__in=ended).only("pk", "full_name", "keeper")
     return [
-        FileFate(person, _keeper(shape, person.keeper_id or 0)) for person in rows.order_by("pk")
+        FileFate(person, shape.heir(person.keeper_id or 0)) for person in rows.order_by("pk")
     ]
-
-
-def _keeper(shape: Shape, unit: int) -> str:
-    ref = str(unit)
-    while (key := key_of(ref)) is not None and shape.ends(ref):
-        standing = shape.inside[key]
-        ref = shape.successor(key) or str(standing.parent_id or "")
-    return ref
