@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.assignments.models import Assignment
-from chibo.assignments.queries.works import as_they_were, open_on, visible_to, with_unit_names, work_of
+from chibo.assignments.queries.works import (
+    as_they_were,
+    open_on,
+    visible_to,
+    with_unit_names,
+    work_of,
+)
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due.units import is_at_work, units_by_path

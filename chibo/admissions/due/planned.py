@@ -2,10 +2,11 @@
 the end of a quarter, the list of January."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,9 +18,10 @@ from chibo.base.due import Due, Tally
 from chibo.base.periods import Period
 from chibo.base.text import format_date
 from chibo.members.due.units import is_at_work, units_by_path
-from chibo.organisations.models import Placement
+from chibo.organisations.models import Placement, Succession
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.succession import heirs_of, merged_into
 from chibo.organisations.queries.tree import Branch, under
 
 # Spoken of from three weeks before a quarter ends to a fortnight after: no rule gives other days.
@@ -42,9 +44,12 @@ def class_result_tallies(branch: Branch, on: date) -> list[Tally]:
     here = Placement.objects.on(on).filter(under(branch.path))
     if not is_at_work(branch):
         here = here.exclude(organisation=branch.pk)
-    rows = _unfinished(on).filter(organiser__in=here.values("organisation"))
-    path = Placement.objects.on(on).filter(organisation=OuterRef("organiser")).values("path")[:1]
-    found = list(rows.annotate(path=Subquery(path)).values_list("path", "last_day", "waiting"))
+    units_here = here.values("organisation")
+    merged = Succession.objects.filter(successor__in=units_here, kind="merged", on__lte=on)
+    rows = _unfinished(on).filter(
+        Q(organiser__in=units_here) | Q(organiser__in=merged.values("predecessor"))
+    )
+    found = _by_path(rows.values_list("organiser", "last_day", "waiting"), on)
     units = units_by_path({path for path, *_rest in found}, branch) if found else {}
     counted = Counter[tuple[int, date]]()
     for path, day, n in found:
@@ -54,6 +59,16 @@ def class_result_tallies(branch: Branch, on: date) -> list[Tally]:
         Tally("class_results", what, unit, n, day, why, each=False)
         for (unit, day), n in counted.items()
     ]
+
+
+def _by_path(rows: Iterable[tuple[int, date, int]], on: date) -> list[tuple[str, date, int]]:
+    """The same with the place on the day of the organiser, or of what took its place."""
+    known = list(rows)
+    heirs = heirs_of({key for key, *_rest in known}, on)
+    now = {key: heirs.get(key, key) for key, *_rest in known}
+    stood = Placement.objects.on(on).filter(organisation__in=set(now.values()))
+    paths = dict(stood.values_list("organisation_id", "path"))
+    return [(paths[now[key]], day, n) for key, day, n in known if now[key] in paths]
 
 
 # ------------------------------------------------------------------ classes
@@ -84,8 +99,10 @@ def _result_words() -> str:
 
 
 def _waiting(branch: Branch, on: date) -> QuerySet[Any]:
-    """Classes in the branch's own book that are over, with how many have no result."""
-    return _unfinished(on).filter(organiser=branch.pk).order_by("last_day", "pk")
+    """Classes in the branch's own book, or in that of a unit merged into it, that are over, with how many
+    have no result."""
+    own = {branch.pk, *merged_into([branch.pk], on).get(branch.pk, ())}
+    return _unfinished(on).filter(organiser__in=own).order_by("last_day", "pk")
 
 
 def _unfinished(on: date) -> QuerySet[Any]:

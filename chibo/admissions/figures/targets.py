@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from chibo.admissions.queries.targets import cell_targets
 from chibo.base.figures import Figure, Group, Scope, Sum, UnlessAny, Words, register
 from chibo.base.periods import Period
 from chibo.organisations.figures import ByChild, child_id, named_children
+from chibo.organisations.models import Succession
 
 _YEARS_BACK, _YEARS_AHEAD = 25, 1
 
@@ -40,12 +41,15 @@ def _not_given(scope: Scope) -> str:
 
 
 def _admitted_by(scope: Scope) -> QuerySet[Admission]:
-    """Admissions of the year up to the day asked, in the cells that were given a target."""
+    """Admissions of the year up to the day asked, in the cells that were given a target and those merged
+    into them."""
     year = Period.year(year_of(scope))
     last = max(year.first, min(year.last, scope.as_of))
     given = _targets(scope).order_by().values("organisation")
     rows = admitted(replace(scope, period=Period(year.first, last)))
-    return rows.filter(movement__to_cell__in=given)
+    merged = Succession.objects.filter(kind=Succession.Kind.MERGED, successor__in=given)
+    in_given = Q(movement__to_cell__in=given)
+    return rows.filter(in_given | Q(movement__to_cell__in=merged.values("predecessor")))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from chibo.members.queries.roll import roll, with_cell_names
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.succession import with_predecessors
 from chibo.organisations.queries.tree import Branch, branch, under, under_ever
 from chibo.rulebook.queries import NoRuleOnDay, add_months, rule
 
@@ -26,10 +27,11 @@ MOST_FOUND = 20
 
 def courses_of(user: User, of: Branch) -> QuerySet[Any]:
     """Classes kept in the branch and those its cells sent people to, with how many of its people `sent`,
-    `certified`, `dropped`; nothing where names may not be read."""
+    `certified`, `dropped`, and those of units merged into it; nothing where names may not be read."""
     if not has_power(user, Power.SEE_NAMES, of.path):
         return Course.objects.none()
-    units = Placement.objects.filter(under_ever(of, "path")).values("organisation")
+    whole = with_predecessors(of)
+    units = Placement.objects.filter(under_ever(whole, "path")).values("organisation")
     own = Q(participants__sent_by__in=units)
     known = Participant.objects.filter(sent_by__in=units).values("course")
     return (

@@ -9,6 +9,7 @@ from chibo.admissions.models import AdmissionTarget
 from chibo.admissions.queries.targets import cell_targets
 from chibo.base.periods import Period
 from chibo.members.queries.roll import increases
+from chibo.organisations.queries.succession import merged_into, with_predecessors
 from chibo.organisations.queries.tree import Branch, children, path_ids
 
 
@@ -33,12 +34,13 @@ class Planned:
 
 
 def planned(of: Branch, year: int) -> list[Planned]:
-    """The branch itself, then each direct child, over a year."""
-    units = [of, *children(of)]
+    """The branch itself, then each direct child, over a year; what was planned and done in units merged
+    into them is theirs."""
+    units, whole = [of, *children(of)], with_predecessors(of)
     period = Period.year(year)
-    own = _own(units, period)
-    sums = _added(of, units, cell_targets(of, year).values_list("path", "low"))
-    done = _added(of, units, ((path, 1) for path in _admitted(of, period)))
+    own, owners = _own(units, period), _owners(units)
+    sums = _added(of, owners, cell_targets(whole, year).values_list("path", "low"))
+    done = _added(of, owners, ((path, 1) for path in _admitted(whole, period)))
     return [
         Planned(
             one,
@@ -53,8 +55,9 @@ def planned(of: Branch, year: int) -> list[Planned]:
 def terms(of: Branch) -> list[Planned]:
     """Targets of the branch itself over other spans than a year, such as a term, the latest first."""
     rows = AdmissionTarget.objects.filter(organisation=of.pk, first_day__lte=of.on)
+    whole = with_predecessors(of)
     return [
-        Planned(of, row, None, len(_admitted(of, Period(row.first_day, row.last_day))))
+        Planned(of, row, None, len(_admitted(whole, Period(row.first_day, row.last_day))))
         for row in rows.order_by("-first_day")
         if Period(row.first_day, row.last_day).code != str(row.first_day.year)
     ]
@@ -81,19 +84,22 @@ def _admitted(of: Branch, period: Period) -> list[str]:
     return list(moves.values_list("to_path", flat=True))
 
 
-def _added(of: Branch, units: Iterable[Branch], rows: Iterable[tuple[Any, int]]) -> dict[int, int]:
-    """Per unit the sum of what stands at paths under it, the branch itself for all of it. The branch may
-    have hung elsewhere: what counts is the piece of the path right below it."""
-    keys = {one.pk for one in units}
+def _owners(units: Iterable[Branch]) -> dict[int, int]:
+    """Each unit and what was merged into it → the unit."""
+    found = {one.pk: one.pk for one in units}
+    merged = merged_into(list(found), max((one.on for one in units), default=date.max))
+    return {old: key for key, olds in merged.items() for old in olds} | found
+
+
+def _added(of: Branch, owners: dict[int, int], rows: Iterable[tuple[Any, int]]) -> dict[int, int]:
+    """Per unit the sum of what stands at paths under it, the branch itself for all of it."""
     sums: dict[int, int] = {}
-    own = path_ids(of.path)[-1]
     for path, number in rows:
-        line = path_ids(path)
-        sums[own] = sums.get(own, 0) + number
-        below = line[line.index(own) + 1 :][:1] if own in line else []
-        for key in below:
-            if key in keys:
-                sums[key] = sums.get(key, 0) + number
+        sums[of.pk] = sums.get(of.pk, 0) + number
+        line = (owners[key] for key in path_ids(path) if key in owners)
+        child = next((key for key in line if key != of.pk), None)
+        if child is not None:
+            sums[child] = sums.get(child, 0) + number
     return sums
 
 

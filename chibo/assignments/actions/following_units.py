@@ -77,11 +77,15 @@ def _take_back(rows: list[Assignment], fates: Fates, trace: Trace, by: User) -> 
     reason = _("Đơn vị được giao đã kết thúc: {why}").format(why=fates.reason)
     with trace.changing(rows, ["cancelled_on", "cancel_reason"]):
         for row in rows:
-            row.cancelled_on, row.cancel_reason = max(fates.on, row.given_on), reason
+            row.cancelled_on, row.cancel_reason = _last(row, fates), reason
     trace.create(
         [
-            WorkStep(assignment=row, kind=Step.CANCELLED, on=row.cancelled_on, text=reason)
+            WorkStep(assignment=row, kind=Step.CANCELLED, on=_last(row, fates), text=reason)
             for row in rows
         ]
     )
     note_all(by, [Line("work.cancelled", row, place_of(row), reason=reason) for row in rows])
+
+
+def _last(row: Assignment, fates: Fates) -> date:
+    return max(fates.on, row.given_on)

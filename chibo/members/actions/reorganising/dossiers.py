@@ -35,7 +35,9 @@ class DossiersFollow:
             for row in earlier:
                 row.ended_on = fates.on
         trace.create(later)
-        note_all(by, [Line("dossier.kept_on", row, reason=fates.reason) for row in [*since, *later]])
+        note_all(
+            by, [Line("dossier.kept_on", row, reason=fates.reason) for row in [*since, *later]]
+        )
 
 
 def _kept_by(units: Collection[int], on: date) -> QuerySet[DossierPlace]:

@@ -105,9 +105,7 @@ def _touching(ended: Iterable[int]) -> QuerySet[Transfer]:
     """Letters on the way whose cells, or levels still to act, end."""
     keys = list(ended)
     waiting = _empty_boxes(keys).values("transfer")
-    return _on_the_way().filter(
-        Q(from_cell__in=keys) | Q(to_cell__in=keys) | Q(pk__in=waiting)
-    )
+    return _on_the_way().filter(Q(from_cell__in=keys) | Q(to_cell__in=keys) | Q(pk__in=waiting))
 
 
 def _empty_boxes(units: Collection[int]) -> QuerySet[TransferStep]:

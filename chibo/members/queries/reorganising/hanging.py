@@ -201,6 +201,4 @@ def _receiving(shape: Shape, cell: int) -> str:
 def _files(shape: Shape, ended: list[int]) -> list[FileFate]:
     """Records go to the successor; where there is none, to what stands above."""
     rows = Person.objects.filter(keeper__in=ended).only("pk", "full_name", "keeper")
-    return [
-        FileFate(person, shape.heir(person.keeper_id or 0)) for person in rows.order_by("pk")
-    ]
+    return [FileFate(person, shape.heir(person.keeper_id or 0)) for person in rows.order_by("pk")]
