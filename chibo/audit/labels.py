@@ -107,6 +107,7 @@ VERBS: dict[str, str | Promise] = {
     "meeting.item_added": _("thêm nội dung sinh hoạt"),
     "meeting.item_recorded": _("ghi nội dung sinh hoạt"),
     "meeting.marked": _("điểm danh sinh hoạt"),
+    "meeting.moved": _("chuyển buổi sinh hoạt sang đơn vị kế tục"),
     "meeting.opened": _("mở ghi buổi sinh hoạt"),
     "meeting.plan_cancelled": _("hủy buổi họp trong lịch"),
     "meeting.plan_corrected": _("sửa buổi họp trong lịch"),

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class MeetingsConfig(AppConfig):
     name = "chibo.meetings"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from chibo.meetings.actions.following_units import MeetingsFollow
+        from chibo.organisations.consequences import register
+
+        register(MeetingsFollow())

@@ -4,25 +4,30 @@ from collections.abc import Collection
 from datetime import date
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from chibo.accounts.models import User
+from chibo.base.dated import holds_on
 from chibo.base.secrets import decrypt_bytes
 from chibo.imports.models import FileImport, SavedMapping, Stage, WrittenRecord
 from chibo.organisations.models import Organisation, Placement
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import reach
+from chibo.organisations.queries.reach import reach, taken_over
 from chibo.organisations.queries.tree import Branch, as_branch, branch, placed, within
 
 OPEN = (Stage.MAPPING, Stage.REHEARSED, Stage.APPLIED)
 
 
 def visible_to(user: User, on: date | None = None) -> QuerySet[FileImport]:
-    """Imports into organisations where the user may import."""
+    """Imports into organisations where the user may import, and into those that ended there or were
+    merged into them."""
     day = on or timezone.localdate()
-    standing = Placement.objects.on(day).filter(within(reach(user, Power.IMPORT, day)))
-    return FileImport.objects.filter(organisation__in=standing.values("organisation"))
+    here = within(reach(user, Power.IMPORT, day)) & (
+        holds_on(day) | Q(organisation__dissolved_on__lte=day)
+    )
+    units = Placement.objects.filter(here | taken_over(user, Power.IMPORT))
+    return FileImport.objects.filter(organisation__in=units.values("organisation"))
 
 
 def places_to_import(user: User, on: date) -> list[Branch]:

@@ -1,0 +1,123 @@
+"""A merge entered late: minutes, imports and reports of the old units are led on or closed, and come back."""
+
+import uuid
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from chibo.accounts.models import User
+from chibo.base.periods import Period
+from chibo.imports.actions.mapping import save_mapping
+from chibo.imports.models import FileImport, KnownValue, SavedMapping, Stage
+from chibo.imports.queries.records import visible_to
+from chibo.imports.tests.sending import CLEAN, send, write
+from chibo.meetings.actions.opening import open_meeting
+from chibo.meetings.models import Meeting
+from chibo.meetings.queries.meetings import meetings_of
+from chibo.meetings.tests.evening import OPENING
+from chibo.members.actions.reorganising.undoing import undo_reorganisation
+from chibo.members.queries.reorganising.rehearsal import rehearse
+from chibo.organisations.models import Organisation, Reorganisation
+from chibo.organisations.plan import NewUnit, Plan, Row
+from chibo.organisations.queries.tree import branch
+from chibo.reports.actions import begin_report
+from tests.reorganising import all_rows, carried_out, merge_plan
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+DAY, TODAY = date(2026, 6, 1), date(2026, 11, 21)
+
+
+def met(world: World, cell: str, on: date) -> Meeting:
+    led = {"chair": None, "minute_taker": None, "client_id": uuid.uuid4(), "held_on": on}
+    return open_meeting(getattr(world, cell), replace(OPENING, **led), by=world.an)
+
+
+def one_commune(world: World) -> Plan:
+    new = NewUnit("+1", "Đảng bộ xã Mường Mới", "grassroots_committee", str(world.province.pk))
+    row = Row(world.ben.pk, "merge", str(world.duoi.pk))
+    return merge_plan([world.commune, world.neighbour], new, (row,))
+
+
+def merged(world: World) -> Organisation:
+    carried_out("merge", world.province, DAY, one_commune(world), world.admin)
+    return Organisation.objects.get(profiles__name="Đảng bộ xã Mường Mới")
+
+
+def others(world: World) -> list[str]:
+    return [line.sentence for line in rehearse(one_commune(world), DAY, world.admin).others]
+
+
+def undone(world: World) -> None:
+    undo_reorganisation(Reorganisation.objects.get(), "", by=world.admin)
+
+
+def test_meetings_held_since_the_day_belong_to_the_units_of_that_day(world: World) -> None:
+    early, late = met(world, "tren", date(2026, 5, 5)), met(world, "tren", date(2026, 7, 5))
+    there = open_meeting(
+        world.ben,
+        replace(OPENING, client_id=uuid.uuid4(), held_on=date(2026, 7, 6)),
+        by=world.khanh,
+    )
+    before = all_rows()
+    assert others(world) == ["1 buổi sinh hoạt ghi sau ngày hiệu lực chuyển sang đơn vị mới."]
+    new = merged(world)
+    rows = meetings_of(branch(new, TODAY)).order_by("held_on")
+    assert [(row, row.organisation) for row in rows] == [(late, world.tren), (there, world.duoi)]
+    assert early.path == Meeting.objects.get(pk=early.pk).path
+    undone(world)
+    assert all_rows() == before
+
+
+def test_two_meetings_of_one_day_cannot_become_one_cells(world: World) -> None:
+    day = date(2026, 7, 6)
+    met(world, "duoi", day)
+    open_meeting(world.ben, replace(OPENING, client_id=uuid.uuid4(), held_on=day), by=world.khanh)
+    assert rehearse(one_commune(world), DAY, world.admin).problems == [
+        "Buổi sinh hoạt ngày 06/07/2026 của Bản Bên ghi sau ngày hiệu lực và không chuyển sang đơn vị "
+        "mới được: sửa lại ngày họp nếu ghi nhầm, hoặc chọn ngày hiệu lực sau buổi đó."
+    ]
+
+
+def test_an_import_half_done_is_closed_and_what_was_learnt_goes_on(world: World) -> None:
+    of = send(world, CLEAN)
+    save_mapping(of, "Danh sách văn phòng", by=world.an)
+    KnownValue.objects.create(
+        organisation=world.neighbour, field="cell", spelling="cb ben", meaning=str(world.ben.pk)
+    )
+    client = Client()
+    client.force_login(world.an)
+    before = all_rows()
+    assert others(world) == [
+        "1 tệp đang nhập dở ở đơn vị kết thúc: đóng lại, cần thì tải lên ở đơn vị mới."
+    ]
+    new = merged(world)
+    assert FileImport.objects.get().stage == Stage.CANCELLED
+    office = User.objects.get(pk=world.an.pk)
+    assert list(visible_to(office, TODAY)) == [of]
+    assert "Đã hủy" in client.get("/nhap").content.decode()
+    assert client.get(of.get_absolute_url(), follow=True).status_code == 200
+    assert SavedMapping.objects.get(organisation=new).name == "Danh sách văn phòng"
+    assert KnownValue.objects.get(organisation=new).meaning == str(world.duoi.pk)
+    undone(world)
+    assert all_rows() == before
+
+
+def test_an_import_written_stays_readable_at_the_successor(world: World) -> None:
+    of = send(world, CLEAN)
+    write(world, of)
+    merged(world)
+    client = Client()
+    client.force_login(world.an)
+    assert client.get(of.get_absolute_url()).status_code == 200
+    assert client.get("/nhap").status_code == 200
+
+
+def test_a_report_over_the_day_stays_with_the_old_unit(world: World) -> None:
+    begin_report(world.commune, "six_month", Period.half(2026, 1), by=world.an)
+    assert others(world) == [
+        "1 báo cáo của kỳ chưa hết ở lại đơn vị cũ, đơn vị mới mở đọc được; báo cáo cả kỳ do đơn vị mới "
+        "lập, chọn tính theo cây cũ hay cây mới."
+    ]
