@@ -1,6 +1,16 @@
 from django.urls import path
 
-from chibo.meetings.views import content, lists, opening, page, papers, plan, plans
+from chibo.meetings.views import (
+    content,
+    liaisons,
+    lists,
+    opening,
+    page,
+    papers,
+    plan,
+    plans,
+    visits,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -30,4 +40,12 @@ urlpatterns = [
     ),
     path("sinh-hoat/<int:key>/duyet", page.approving, name="approve"),
     path("sinh-hoat/<int:key>/tra-lai", page.returning, name="return"),
+    path("dv/<int:org>/phu-trach", liaisons.liaisons, name="liaisons"),
+    path("dv/<int:org>/phu-trach/moi", liaisons.new, name="assign"),
+    path("phu-trach/<int:key>", visits.page, name="liaison"),
+    path("phu-trach/<int:key>/lich", visits.plan, name="plan_visits"),
+    path("phu-trach/<int:key>/du-hop", visits.tell, name="tell_visit"),
+    path("phu-trach/<int:key>/thoi", visits.end, name="end_liaison"),
+    path("phu-trach/<int:key>/<int:visit>/khong-du", visits.miss, name="miss_visit"),
+    path("phu-trach/<int:key>/<int:visit>/giao-viec", visits.follow_up, name="follow_up"),
 ]

@@ -19,6 +19,7 @@ _WITH_NAMES = (
     "van-ban",
     "viec-giao",
     "sinh-hoat",
+    "phu-trach",
 )
 # As many as stand in one line of a small desk; the rest is under "Thêm".
 _SHOWN = 7
@@ -39,6 +40,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "van-ban": _("Văn bản"),
         "sinh-hoat": _("Sinh hoạt"),
         "viec-giao": _("Việc giao"),
+        "phu-trach": _("Phụ trách chi bộ"),
         "phat-trien": _("Phát triển đảng"),
     }
     own = reverse("organisations:page", args=[of.pk])

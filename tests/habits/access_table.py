@@ -95,12 +95,18 @@ assignments:list                   -   o   o   o   o   o   o   o   o   -   -   o
 assignments:new                    -   o   o   o   -   -   o   o   -   -   -   -   -
 assignments:page                   -   o   o   o   o   o   o   o   o   -   -   o   -
 assignments:report                 -   o   o   o   -   -   o   o   -   -   -   -   -
+meetings:assign                    -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:check                     -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:content                   -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:end_liaison               -   o   o   o   -   -   -   -   -   -   -   -   -
+meetings:follow_up                 -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:guest                     -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:item                      -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:liaison                   -   o   o   o   o   o   o   o   o   -   -   o   -
+meetings:liaisons                  -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:list                      -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:minutes                   -   o   o   o   -   -   o   o   -   -   -   -   -
+meetings:miss_visit                -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:new                       -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:opening                   -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:papers                    -   o   o   o   -   -   o   o   -   -   -   -   -
@@ -110,11 +116,13 @@ meetings:plan_cancel               -   o   -   -   -   -   o   o   -   -   -   -
 meetings:plan_correct              -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:plan_move                 -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:plan_one                  -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:plan_visits               -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:plan_year                 -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:plans                     -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:return                    -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:version                   -   o   o   o   -   -   o   o   -   -   -   -   -
+meetings:tell_visit                -   o   o   o   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -322,10 +330,14 @@ assignments:judge                  -   o   o   o   -   -   o   o   -   -   -   -
 assignments:new                    -   o   o   o   -   -   o   o   -   -   -   -   -
 assignments:report                 -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:approve                   -   >   >   >   -   -   -   -   -   -   -   -   -
+meetings:assign                    -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:check                     -   >   -   -   -   -   >   >   -   -   -   -   -
 meetings:content                   -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:end_liaison               -   o   o   o   -   -   -   -   -   -   -   -   -
+meetings:follow_up                 -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:guest                     -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:item                      -   -   -   -   -   -   -   -   -   -   -   -   -
+meetings:miss_visit                -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:new                       -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:opening                   -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:plan_agenda               -   >   -   -   -   -   >   >   -   -   -   -   -
@@ -333,9 +345,11 @@ meetings:plan_cancel               -   o   -   -   -   -   o   o   -   -   -   -
 meetings:plan_correct              -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:plan_move                 -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:plan_one                  -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:plan_visits               -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:plan_year                 -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:return                    -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:tell_visit                -   o   o   o   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -

@@ -95,6 +95,15 @@ FILL: dict[str, Fill] = {
     },
     "meetings:version.key": lambda side: side.version.meeting_id,
     "meetings:version.number": lambda side: side.version.number,
+    "meetings:assign.org": lambda side: side.commune.pk,
+    **{
+        f"meetings:{name}.key": lambda side: side.liaison.pk
+        for name in ("liaison", "plan_visits", "tell_visit", "end_liaison")
+    },
+    "meetings:miss_visit.key": lambda side: side.planned_visit.liaison_id,
+    "meetings:miss_visit.visit": lambda side: side.planned_visit.pk,
+    "meetings:follow_up.key": lambda side: side.visit.liaison_id,
+    "meetings:follow_up.visit": lambda side: side.visit.pk,
     "meetings:item.key": lambda side: side.agenda_item.meeting_id,
     "meetings.item_id": lambda side: side.agenda_item.pk,
     "admissions:case_of.key": lambda side: side.case.person_id,

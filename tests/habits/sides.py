@@ -42,10 +42,24 @@ from chibo.imports.actions.uploading import NewFile, upload_file
 from chibo.imports.models import FileImport, Worksheet
 from chibo.imports.rules.problems import Answers
 from chibo.meetings.actions.content import add_item, record_item
+from chibo.meetings.actions.liaison import (
+    Following,
+    Told,
+    assign_liaisons,
+    plan_visits,
+    tell_visits,
+)
 from chibo.meetings.actions.minutes import hand_in
 from chibo.meetings.actions.opening import Opening, open_meeting
 from chibo.meetings.actions.planning import Planning, Point, plan_meetings
-from chibo.meetings.models import AgendaItem, Meeting, MinutesVersion, PlannedMeeting
+from chibo.meetings.models import (
+    AgendaItem,
+    Liaison,
+    Meeting,
+    MinutesVersion,
+    PlannedMeeting,
+    Visit,
+)
 from chibo.members.actions.badges import Earlier, record_earlier_badges
 from chibo.members.actions.cards import Handing, grant_cards
 from chibo.members.actions.departing import note_inactivity
@@ -295,6 +309,22 @@ class Side:
             points=[Point("Nội dung kín")],
         )
         return plan_meetings([one], by=self.keeper)[0]
+
+    @cached_property
+    def liaison(self) -> Liaison:
+        """Somebody of the commune's committee follows the cell."""
+        begin_post(self.person, "committee_member", self.commune, SINCE, by=self.keeper)
+        one = Following(self.person, self.cell, topic="Nội dung kín")
+        return assign_liaisons(self.commune, [one], SINCE, by=self.keeper)[0]
+
+    @cached_property
+    def planned_visit(self) -> Visit:
+        return plan_visits(self.liaison, [date(2026, 12, 5)], by=self.keeper)[0]
+
+    @cached_property
+    def visit(self) -> Visit:
+        told = Told(date(2026, 7, 5), remark="Nhận xét kín")
+        return tell_visits([(self.liaison, told)], by=self.keeper)[0]
 
     @cached_property
     def agenda_item(self) -> AgendaItem:

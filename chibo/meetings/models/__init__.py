@@ -1,4 +1,5 @@
 from chibo.meetings.models.agenda import AgendaItem, ItemWork, Vote
+from chibo.meetings.models.liaison import Liaison, Visit, VisitWork
 from chibo.meetings.models.meeting import Meeting, MinutesVersion, State
 from chibo.meetings.models.plan import PlannedItem, PlannedMeeting
 from chibo.meetings.models.roll import Attendance, Guest, Outside, Presence
@@ -8,6 +9,7 @@ __all__ = [
     "Attendance",
     "Guest",
     "ItemWork",
+    "Liaison",
     "Meeting",
     "MinutesVersion",
     "Outside",
@@ -15,5 +17,7 @@ __all__ = [
     "PlannedMeeting",
     "Presence",
     "State",
+    "Visit",
+    "VisitWork",
     "Vote",
 ]

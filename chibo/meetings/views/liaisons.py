@@ -1,0 +1,168 @@
+"""Who follows which cell and village: of a committee place by place or person by person; assigning."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from chibo.accounts.models import User
+from chibo.base.acting import carried_out
+from chibo.base.asof import AsOf
+from chibo.base.figures import Scope, figure, read
+from chibo.base.figures.links import number_address
+from chibo.meetings.actions.liaison import Following, assign_liaisons
+from chibo.meetings.forms.liaison import AssignForm
+from chibo.meetings.queries.liaisons import (
+    Followed,
+    followed,
+    held_by,
+    of_unit,
+    officers,
+    quarter_to,
+    visible_to,
+)
+from chibo.meetings.rules.liaison import may_assign, may_have_liaisons, visits_asked
+from chibo.meetings.views.fetching import named_or_404, posted
+from chibo.organisations.models import Organisation, Place
+from chibo.organisations.queries.tree import Branch, as_branch, cells_in
+from chibo.organisations.tabs import crumbs, tabs
+from chibo.rulebook.queries import rule, source_line
+
+PAGE_LENGTH = 50
+_VIEWS = {
+    "": gettext_lazy("Theo chi bộ"),
+    "nguoi": gettext_lazy("Theo đồng chí"),
+}
+
+
+@require_safe
+def liaisons(request: HttpRequest, org: int) -> HttpResponse:
+    user, of = named_or_404(request, org)
+    if not may_have_liaisons(of):
+        return render(request, "meetings/liaisons_above.html", _above(user, of))
+    rows = of_unit(visible_to(user, of.on), of)
+    asked = request.GET.get("xem", "")
+    asked = asked if asked in _VIEWS and not of.is_cell else ""
+    span = quarter_to(of.on)
+    found: Sequence[Any] = (
+        held_by(rows, of, span) if asked else _gaps_first(followed(of, rows, span))
+    )
+    page = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("trang"))
+    context = {
+        **_frame(user, of),
+        "page": page,
+        "rows": page.object_list,
+        "by_person": bool(asked),
+        "views": _views(request.path, asked),
+        "span": span,
+        "asked": visits_asked(of.on),
+        "gaps": [] if asked else _gaps(found, of),
+        "may_assign": may_assign(user, of),
+    }
+    return render(request, "meetings/liaisons.html", context)
+
+
+def _above(user: User, of: Branch) -> dict[str, Any]:
+    """Above the committees that assign: how many cells are followed, and the page that says where."""
+    told = read(figure("cells_followed"), Scope(of, of.on))
+    return {
+        **_frame(user, of),
+        "told": told,
+        "url": number_address("cells_followed", of.pk, by="child"),
+    }
+
+
+def _gaps_first(found: list[Followed]) -> list[Followed]:
+    """Where something is missing first, else as the tree has them."""
+    return sorted(found, key=lambda one: (bool(one.liaisons), not one.lacks_key))
+
+
+def _gaps(found: Sequence[Followed], of: Branch) -> list[dict[str, str]]:
+    """What is missing, each with the rule that asks for it."""
+    said = []
+    nobody = sum(one.cell is not None and not one.liaisons for one in found)
+    if nobody:
+        told = ngettext(
+            "{n} chi bộ chưa có cấp ủy viên phụ trách.",
+            "{n} chi bộ chưa có cấp ủy viên phụ trách.",
+            nobody,
+        )
+        said.append({"sentence": told.format(n=nobody), "source": ""})
+    hard = [one.name for one in found if one.lacks_key]
+    if hard:
+        told = _("Địa bàn khó khăn chưa có đồng chí chủ chốt phụ trách: {names}.")
+        source = rule("meetings.key_positions", of.on)
+        said.append({"sentence": told.format(names=", ".join(hard)), "source": source_line(source)})
+    return said
+
+
+def new(request: HttpRequest, org: int) -> HttpResponse:
+    user, of = named_or_404(request, org)
+    if of.is_cell or not may_have_liaisons(of) or not may_assign(user, of):
+        raise Http404
+    wanted = [request.GET["noi"]] if "noi" in request.GET else []
+    form = AssignForm(
+        posted(request),
+        people=list(officers(of)),
+        cells=[as_branch(row, of.on) for row in cells_in(of)],
+        places=list(Place.objects.on(of.on).filter(area=of.pk).order_by("name_folded")),
+        initial={"on": of.on, "to": wanted, "person": request.GET.get("nguoi", "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        made = carried_out(form, lambda: _assign(form, of, user))
+        if made and form.is_valid():
+            messages.success(request, _("Đã ghi phân công."))
+            return redirect("meetings:liaisons", of.pk)
+    title = _("Phân công phụ trách")
+    context = {
+        **_frame(user, of),
+        "form": form,
+        "title": title,
+        "lead": of.name,
+        "submit": _("Ghi phân công"),
+        "back": reverse("meetings:liaisons", args=[of.pk]),
+    }
+    return render(request, "meetings/form.html", context)
+
+
+def _assign(form: AssignForm, of: Branch, user: User) -> Any:
+    given = form.cleaned_data
+    units = Organisation.objects.in_bulk([one.pk for one in form.cells.values()])
+    person = form.people[given["person"]]
+    followings = [
+        Following(
+            person,
+            units[form.cells[key].pk] if key in form.cells else None,
+            form.places.get(key),
+            given["topic"],
+        )
+        for key in given["to"]
+    ]
+    committee = Organisation.objects.get(pk=of.pk)
+    return assign_liaisons(committee, followings, given["on"], by=user)
+
+
+def _frame(user: User, of: Branch) -> dict[str, Any]:
+    return {
+        "of": of,
+        "crumbs": [*crumbs(user, of, AsOf(of.on), itself=True), {"label": _("Phụ trách chi bộ")}],
+        "tabs": tabs(user, of, AsOf(of.on), "phu-trach"),
+    }
+
+
+def _views(path: str, asked: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": str(label),
+            "url": f"{path}?xem={code}" if code else path,
+            "current": code == asked,
+        }
+        for code, label in _VIEWS.items()
+    ]
