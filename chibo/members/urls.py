@@ -21,6 +21,7 @@ from chibo.members.views import (
     withdrawing,
 )
 from chibo.members.views.reorganising import listing as reorganisations
+from chibo.members.views.reorganising import posts as offices
 from chibo.members.views.reorganising import preview as reorganised
 from chibo.members.views.reorganising import steps as reorganising
 from chibo.members.views.transfers import inbox, letter, papers, register, stepping, writing
@@ -34,6 +35,7 @@ urlpatterns = [
     path("sap-nhap/<int:key>/don-vi", reorganising.units, name="reorganisation_units"),
     path("sap-nhap/<int:key>/truc-thuoc", reorganising.rows, name="reorganisation_rows"),
     path("sap-nhap/<int:key>/dang-vien", reorganising.people, name="reorganisation_people"),
+    path("sap-nhap/<int:key>/chuc-vu", offices.posts, name="reorganisation_posts"),
     path("sap-nhap/<int:key>/cong-viec", reorganising.work, name="reorganisation_work"),
     path("sap-nhap/<int:key>/in", reorganised.paper, name="reorganisation_paper"),
     path("sap-nhap/<int:key>/thuc-hien", reorganised.apply, name="reorganisation_apply"),

@@ -38,8 +38,10 @@ class Row:
 @dataclass(frozen=True)
 class Plan:
     """`old` are the units the decision names. `people`: person → the cell they go to, where their cell
-    is divided. `duties` and `posts`: their keys → what the form chose (see `DUTY_CHOICES`). `places`:
-    key → new name. `accepted`: names that may stand twice."""
+    is divided. `duties`: their keys → what the form chose. `posts`: key → "carry", "end", or the office
+    (a code of the list positions) its holder has afterwards. `appointed`: `number`, `on` (ISO) and `by` of
+    the decision that gives these offices. `places`: key → new name. `accepted`: names that may stand
+    twice."""
 
     old: tuple[int, ...] = ()
     new: tuple[NewUnit, ...] = ()
@@ -47,6 +49,7 @@ class Plan:
     people: Mapping[int, str] = field(default_factory=dict)
     duties: Mapping[int, str] = field(default_factory=dict)
     posts: Mapping[int, str] = field(default_factory=dict)
+    appointed: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[int, str] = field(default_factory=dict)
     accepted: tuple[str, ...] = ()
 
@@ -65,6 +68,7 @@ class Plan:
             new=tuple(NewUnit(**one) for one in data.get("new", ())),
             rows=tuple(Row(**one) for one in data.get("rows", ())),
             accepted=tuple(data.get("accepted", ())),
+            appointed=dict(data.get("appointed", {})),
             **{
                 name: {int(key): value for key, value in data.get(name, {}).items()}
                 for name in ("people", "duties", "posts", "places")

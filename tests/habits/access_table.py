@@ -207,6 +207,7 @@ members:reorganisation_begin       o   o   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_begin?dv    o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_paper       o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_people      o   o   -   -   -   -   -   -   -   -   -   -   -
+members:reorganisation_posts       o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_rows        o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_start       o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_units       o   o   -   -   -   -   -   -   -   -   -   -   -
@@ -424,6 +425,7 @@ members:reorganisation_begin?dv    o   o   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_drop        >   >   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_paper       o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_people      o   o   -   -   -   -   -   -   -   -   -   -   -
+members:reorganisation_posts       o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_rows        o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_start       o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_undo        o   o   -   -   -   -   -   -   -   -   -   -   -

@@ -75,6 +75,7 @@ FILL: dict[str, Fill] = {
     "members:reorganisation_drop.key": lambda side: side.reorganisation.pk,
     "members:reorganisation_paper.key": lambda side: side.reorganisation.pk,
     "members:reorganisation_people.key": lambda side: side.reorganisation.pk,
+    "members:reorganisation_posts.key": lambda side: side.reorganisation.pk,
     "members:reorganisation_rows.key": lambda side: side.reorganisation.pk,
     "members:reorganisation_start.key": lambda side: side.reorganisation.pk,
     "members:reorganisation_undo.key": lambda side: side.reorganisation.pk,

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from chibo.accounts.models import User
 from chibo.base.rules import NotAllowed, Refusal
+from chibo.documents.models import Paper
 from chibo.members.actions.moving import end_membership, transfer_member
 from chibo.members.actions.posts import begin_post
 from chibo.members.actions.reorganising.applying import apply_reorganisation
@@ -110,6 +112,29 @@ def test_committee_posts_end_and_the_village_keeps_its_head(world: World) -> Non
     assert head.place == Place.objects.open().get(name="Bản Dưới")
 
 
+def test_each_person_has_the_office_chosen_for_them_by_its_decision(world: World) -> None:
+    office = world.admin_as_office()
+    begin_post(world.people["binh"], "secretary", world.commune, date(2026, 1, 5), by=office)
+    begin_post(world.people["khanh"], "secretary", world.neighbour, date(2026, 1, 5), by=office)
+    before = all_rows()
+    held = {post.person_id: post.pk for post in Post.objects.open().filter(position="secretary")}
+    chosen = {
+        held[world.people["binh"].pk]: "carry",
+        held[world.people["khanh"].pk]: "deputy_secretary",
+    }
+    told = {"number": "216-QĐ/TU", "on": "2026-06-01", "by": "Tỉnh ủy Mẫu"}
+    new = merged(world, posts=chosen, appointed=told)
+    given = Post.objects.open().filter(organisation=new, place=None).order_by("person")
+    paper = Paper.objects.get(keeper=new)
+    assert (paper.full_number, paper.issued_on) == ("216-QĐ/TU", DAY)
+    assert [(one.person, one.position, one.gained, one.paper) for one in given] == [
+        (world.people["binh"], "secretary", "appointed", paper),
+        (world.people["khanh"], "deputy_secretary", "appointed", paper),
+    ]
+    undo_reorganisation(Reorganisation.objects.get(), "", by=world.admin)
+    assert all_rows() == before
+
+
 def test_places_go_to_the_new_area_with_their_cells(world: World) -> None:
     new = merged(world)
     places = Place.objects.on(DAY).filter(area=new).order_by("name_folded")
@@ -162,8 +187,17 @@ def test_events_recorded_after_the_day_are_put_right_and_back(world: World) -> N
 
 def test_what_was_entered_in_the_new_commune_stops_the_undo(world: World) -> None:
     merged(world)
-    end_membership(world.people["en"], "died", date(2026, 9, 1), by=world.admin_as_office())
+    office = world.admin_as_office()
+    end_membership(world.people["en"], "died", date(2026, 9, 1), by=office)
     with pytest.raises(Refusal, match="Vàng Thị Én"):
+        undo_reorganisation(Reorganisation.objects.get(), "", by=office)
+
+
+def test_who_may_read_no_names_is_told_none(world: World) -> None:
+    merged(world)
+    user = User.objects.get(pk=world.an.pk)
+    end_membership(world.people["en"], "died", date(2026, 9, 1), by=user)
+    with pytest.raises(Refusal, match=r"đã có thay đổi sau khi sắp xếp \(một đồng chí\)"):
         undo_reorganisation(Reorganisation.objects.get(), "", by=world.admin)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from chibo.accounts.models import User
+from chibo.members.models import Post
 from chibo.members.queries.roll import roll
 from chibo.organisations.models import Organisation, Reorganisation
 from chibo.organisations.plan import NewUnit, Plan, Row
@@ -152,6 +153,40 @@ def test_the_administrator_sees_no_names_in_the_steps(world: World) -> None:
     assert "Cần quyền xem danh sách đảng viên" in page
 
 
+def test_offices_are_chosen_person_by_person(world: World) -> None:
+    client = client_of(world.admin_as_office())
+    url = merge_named(client, world)
+    assert post(client, f"{url}/truc-thuoc", **kept_rows(world)).headers["Location"] == (
+        f"{url}/chuc-vu"
+    )
+    head = Post.objects.open().filter(organisation=world.commune, place=None).get()
+    page = client.get(f"{url}/chuc-vu").content.decode()
+    assert head.person.full_name in page
+    wrong = post(client, f"{url}/chuc-vu", **{f"k-{head.pk}": "Chánh tổng"}, number="216-QĐ/TU")
+    shown = wrong.content.decode()
+    assert "Không có chức vụ “Chánh tổng”; chọn trong danh sách gợi ý." in shown
+    assert "Ghi đủ số, ngày và cơ quan ra quyết định, hoặc để trống." in shown
+    right = {f"k-{head.pk}": "pho bi thu", "number": "216-QĐ/TU", "decided_on": "25/05/2026"}
+    answer = post(client, f"{url}/chuc-vu", **right, decided_by="Tỉnh ủy Mẫu")
+    assert answer.headers["Location"] == f"{url}/cong-viec"
+    plan = Plan.from_data(Reorganisation.objects.get().plan)
+    assert plan.posts == {head.pk: "deputy_secretary"}
+    assert plan.appointed == {"number": "216-QĐ/TU", "on": "2026-05-25", "by": "Tỉnh ủy Mẫu"}
+    kept = client.get(f"{url}/chuc-vu").content.decode()
+    assert 'value="Phó bí thư"' in kept
+    assert 'value="25/05/2026"' in kept
+
+
+def test_who_may_not_read_names_chooses_by_office(world: World) -> None:
+    client = client_of(world.admin)
+    url = merge_named(client, world)
+    head = Post.objects.open().filter(organisation=world.commune, place=None).get()
+    page = client.get(f"{url}/chuc-vu").content.decode()
+    assert head.person.full_name not in page
+    post(client, f"{url}/chuc-vu", **{f"c-{head.position}": "carry"})
+    assert Plan.from_data(Reorganisation.objects.get().plan).posts == {head.pk: "carry"}
+
+
 def test_other_kinds_open_their_steps(world: World) -> None:
     told = {
         "upgrade": {
@@ -169,7 +204,15 @@ def test_other_kinds_open_their_steps(world: World) -> None:
         Reorganisation.objects.all().delete()
         url = begun(client, world, kind, world.commune)
         assert post(client, f"{url}/don-vi", **data).status_code == 302, kind
-        for step in ("quyet-dinh", "don-vi", "truc-thuoc", "dang-vien", "cong-viec", "in"):
+        for step in (
+            "quyet-dinh",
+            "don-vi",
+            "truc-thuoc",
+            "dang-vien",
+            "chuc-vu",
+            "cong-viec",
+            "in",
+        ):
             assert client.get(f"{url}/{step}").status_code == 200, (kind, step)
         assert client.get(url).status_code == 200
 

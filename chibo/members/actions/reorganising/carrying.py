@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require
 from chibo.base.text import clean, fold
-from chibo.members.models import Post, TemporaryStay
+from chibo.members.actions.reorganising.posts import carry_posts, copied
+from chibo.members.models import TemporaryStay
 from chibo.members.queries.reorganising.hanging import PlaceFate
 from chibo.organisations.models import CellPlace, Duty, Place
 from chibo.organisations.queries.tree import branch
@@ -23,7 +23,7 @@ def carry_what_hangs(carrying: "Carrying") -> None:
     """In the order in which one needs the other: a village's office names the village."""
     places = _carry_places(carrying)
     _carry_covers(carrying, places)
-    _carry_posts(carrying, places)
+    carry_posts(carrying, places)
     _carry_duties(carrying)
     _carry_stays(carrying)
     _carry_files(carrying)
@@ -84,42 +84,6 @@ def _carry_covers(carrying: "Carrying", places: dict[int, Place]) -> None:
     )
 
 
-def _carry_posts(carrying: "Carrying", places: dict[int, Place]) -> None:
-    fates = carrying.rehearsal.hanging.posts
-    rows = [fate.post for fate in fates]
-    before = {post.pk: snapshot(post) for post in rows}
-    with carrying.trace.changing(rows, ["ended_on", "end_reason"]):
-        for fate in fates:
-            fate.post.ended_on = max(carrying.on, fate.post.started_on)
-            fate.post.end_reason = carrying.told[:200]
-    carried = [fate for fate in fates if fate.carried]
-    carrying.trace.create([_post(fate.post, fate.to, carrying, places) for fate in carried])
-    paths = {key: unit.path for key, unit in carrying.shape.inside.items()}
-    lines = [
-        Line(
-            "post.ended", post, paths.get(post.organisation_id, ""), before[post.pk], snapshot(post)
-        )
-        for post in rows
-    ]
-    note_all(carrying.by, lines)
-
-
-def _post(old: Post, to: str, carrying: "Carrying", places: dict[int, Place]) -> Post:
-    place = places.get(old.place_id or 0)
-    new = _copy(old)
-    # A village's office belongs to the committee in whose area the village now lies.
-    new.organisation_id = place.area_id if place else carrying.key(to)
-    new.place_id = place.pk if place else old.place_id
-    new.started_on, new.ended_on, new.end_reason = carrying.on, None, ""
-    return new
-
-
-def _copy(row: Any) -> Any:
-    model: type[Model] = type(row)
-    columns = [one.attname for one in model._meta.concrete_fields if not one.primary_key]
-    return model(**{name: getattr(row, name) for name in columns})
-
-
 def _carry_duties(carrying: "Carrying") -> None:
     """The old ones end with their unit; the same are given where the plan says so."""
     given = [fate for fate in carrying.rehearsal.hanging.duties if fate.given]
@@ -153,7 +117,7 @@ def _carry_stays(carrying: "Carrying") -> None:
     earlier = [fate for fate in fates if fate.stay.started_on < carrying.on]
     new: list[TemporaryStay] = []
     for fate in earlier:
-        stay = _copy(fate.stay)
+        stay = copied(fate.stay)
         stay.cell_id, stay.started_on = carrying.key(fate.cell), carrying.on
         new.append(stay)
     with carrying.trace.changing([fate.stay for fate in earlier], ["ended_on"]):

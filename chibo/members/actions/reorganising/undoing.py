@@ -16,6 +16,7 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean, format_date
 from chibo.members.models import Movement, Person
+from chibo.members.queries.reorganising.calling import comrade
 from chibo.members.rules import may_undo_reorganisation
 from chibo.organisations.actions.tracing import values_of
 from chibo.organisations.models import Organisation, Placement, Reorganisation, Touched
@@ -39,9 +40,9 @@ def undo_reorganisation(of: Reorganisation, reason: str, *, by: User) -> Reorgan
                 "Việc sắp xếp này nhập từ sổ dữ liệu, không có các bước để hoàn tác; sửa ở nơi lập sổ."
             )
         )
-    _check_unchanged(steps)
-    _check_nothing_entered(steps)
-    _take_back(steps)
+    _check_unchanged(steps, by)
+    _check_nothing_entered(steps, by)
+    _take_back(steps, by)
     Touched.objects.filter(reorganisation=of).delete()
     of.status, of.undone_at = Reorganisation.Status.UNDONE, timezone.now()
     of.undo_reason = clean(reason)[:300]
@@ -70,7 +71,7 @@ def _steps(of: Reorganisation) -> list[_Step]:
     ]
 
 
-def _check_unchanged(steps: Iterable[_Step]) -> None:
+def _check_unchanged(steps: Iterable[_Step], by: User) -> None:
     """Each row still stands as the reorganisation last left it."""
     last: dict[tuple[str, int], dict[str, Any]] = {}
     for step in steps:
@@ -82,28 +83,36 @@ def _check_unchanged(steps: Iterable[_Step]) -> None:
             row = step.rows.get(one.key)
             wanted = {k: v for k, v in last[one.model, one.key].items() if k not in skipped}
             if row is None or values_of(row, list(wanted)) != wanted:
-                raise Refusal(_built_on(row, step.model, one))
+                raise Refusal(_built_on(row, step.model, one, by))
 
 
-def _built_on(row: Any, model: Any, one: Touched) -> str:
-    who = _about(row, one)
+def _built_on(row: Any, model: Any, one: Touched, by: User) -> str:
+    who = _about(row, one, by)
     return _("Không hoàn tác được: {what} đã có thay đổi sau khi sắp xếp{who}.").format(
         what=str(model._meta.verbose_name), who=f" ({who})" if who else ""
     )
 
 
-def _about(row: Any, one: Touched) -> str:
+def _about(row: Any, one: Touched, by: User) -> str:
     """Whom or what a row is about, for the sentence."""
     person = one.after.get("person") or (row is not None and getattr(row, "person_id", None))
     if person:
         found = Person.objects.filter(pk=person).first()
-        return found.full_name if found else ""
+        return comrade(by, found, _unit_of(found, row)) if found else ""
     unit = one.after.get("organisation") or getattr(row, "organisation_id", None)
     found_unit = Organisation.objects.filter(pk=unit).first() if unit else row
     return str(found_unit) if found_unit is not None else ""
 
 
-def _check_nothing_entered(steps: Sequence[_Step]) -> None:
+def _unit_of(person: Person, row: Any) -> int | None:
+    """Where a person's row stands, or where the person last did."""
+    own = getattr(row, "cell_id", None) or getattr(row, "organisation_id", None)
+    stays = person.memberships.order_by("-started_on").values_list("cell", flat=True)
+    found: int | None = own or stays.first()
+    return found
+
+
+def _check_nothing_entered(steps: Sequence[_Step], by: User) -> None:
     """Nobody has been recorded since where units hang now because of it."""
     own = {one.key for step in steps if step.model is Movement for one in step.touched}
     paths = {
@@ -122,13 +131,16 @@ def _check_nothing_entered(steps: Sequence[_Step]) -> None:
         first = Movement.objects.select_related("person").get(pk=foreign)
         raise Refusal(
             _(
-                "Không hoàn tác được: ngày {day} đã ghi biến động của đồng chí {name} ở tổ chức mới. "
+                "Không hoàn tác được: ngày {day} đã ghi biến động của {who} ở tổ chức mới. "
                 "Hủy biến động đó trước."
-            ).format(day=format_date(first.happened_on), name=first.person.full_name)
+            ).format(
+                day=format_date(first.happened_on),
+                who=comrade(by, first.person, first.to_cell_id or first.from_cell_id),
+            )
         )
 
 
-def _take_back(steps: Sequence[_Step]) -> None:
+def _take_back(steps: Sequence[_Step], by: User) -> None:
     try:
         with transaction.atomic():
             for step in reversed(steps):
@@ -140,9 +152,15 @@ def _take_back(steps: Sequence[_Step]) -> None:
         thing = next(iter(error.protected_objects))
         raise Refusal(
             _("Không hoàn tác được: đã ghi {what} “{thing}” ở tổ chức mới.").format(
-                what=str(thing._meta.verbose_name), thing=str(thing)
+                what=str(thing._meta.verbose_name), thing=_called(thing, by)
             )
         ) from error
+
+
+def _called(thing: Any, by: User) -> str:
+    """A record of a person is called by the person."""
+    person = thing if isinstance(thing, Person) else getattr(thing, "person", None)
+    return comrade(by, person, _unit_of(person, thing)) if person else str(thing)
 
 
 def _delete(step: _Step) -> None:

@@ -9,22 +9,26 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.text import clean, fold
+from chibo.members.forms.reorganising.posts import (
+    by_position,
+    chosen_by_position,
+    position_field,
+)
 from chibo.members.queries.reorganising.hanging import (
-    CARRY,
     END,
     GIVE,
     DutyFate,
     Hanging,
     PlaceFate,
     PostFate,
+    village_positions,
 )
 from chibo.members.queries.reorganising.names import SameName
 from chibo.organisations.plan import Plan
-from chibo.rulebook.queries import code_list
 
 
 class WorkForm(forms.Form):
-    """Duties one by one, offices by position, and the names of places that would stand twice."""
+    """Duties one by one, offices of villages by position, and the names of places that would stand twice."""
 
     def __init__(
         self,
@@ -40,7 +44,7 @@ class WorkForm(forms.Form):
         for fate in hanging.duties:
             self._add_duty(fate, may_give=may_give)
         for position in self.positions:
-            self._add_position(position)
+            self.fields[f"c-{position}"] = position_field(position, self.positions[position])
         for place in places:
             self.fields[f"v-{place.place.pk}"] = forms.CharField(
                 label=_now("Tên mới của {name}").format(name=place.place.name),
@@ -60,10 +64,8 @@ class WorkForm(forms.Form):
 
     @property
     def positions(self) -> dict[str, list[PostFate]]:
-        found: dict[str, list[PostFate]] = {}
-        for fate in self.hanging.posts:
-            found.setdefault(fate.post.position, []).append(fate)
-        return found
+        villages = set(village_positions())
+        return by_position([one for one in self.hanging.posts if one.post.position in villages])
 
     def _add_duty(self, fate: DutyFate, *, may_give: bool) -> None:
         choices = [(END, _("Thôi giao"))]
@@ -72,17 +74,6 @@ class WorkForm(forms.Form):
             label=_now("Nhiệm vụ của {name}").format(name=fate.duty.user.full_name),
             choices=choices,
             initial=GIVE if fate.given else END,
-            widget=forms.Select(attrs={"class": "input"}),
-        )
-
-    def _add_position(self, position: str) -> None:
-        fates = self.positions[position]
-        choices = [(END, _("Thôi giữ"))]
-        choices += [(CARRY, _("Giữ tiếp ở đơn vị mới"))] if any(one.to for one in fates) else []
-        self.fields[f"c-{position}"] = forms.ChoiceField(
-            label=code_list("positions").label(position),
-            choices=choices,
-            initial=CARRY if any(one.carried for one in fates) else END,
             widget=forms.Select(attrs={"class": "input"}),
         )
 
@@ -100,7 +91,7 @@ class WorkForm(forms.Form):
         return replace(
             before,
             duties={fate.duty.pk: data[f"d-{fate.duty.pk}"] for fate in hanging.duties},
-            posts={fate.post.pk: data[f"c-{fate.post.position}"] for fate in hanging.posts},
+            posts={**before.posts, **chosen_by_position(self.positions, data)},
             places=kept | renamed,
             accepted=tuple(sorted(accepted)),
         )

@@ -31,9 +31,20 @@ class DutyFate:
 
 @dataclass(frozen=True)
 class PostFate:
+    """`position` is the office its holder has at `to` afterwards; "" when none."""
+
     post: Post
     to: str
-    carried: bool
+    position: str
+
+    @property
+    def carried(self) -> bool:
+        return bool(self.position)
+
+    @property
+    def goes_on(self) -> bool:
+        """With a village, as it was; any other office is given anew."""
+        return self.position == self.post.position and self.position in village_positions()
 
 
 @dataclass(frozen=True)
@@ -123,6 +134,18 @@ def village_positions() -> list[str]:
     return [item.code for item in items if item.extra.get("group") == "village"]
 
 
+def offices_at(units: list[int], on: date) -> bool:
+    """Whether anybody holds an office at one of the units, those of villages apart."""
+    rows = _held(Post.objects, on).filter(organisation__in=units)
+    return rows.exclude(position__in=village_positions()).exists()
+
+
+def offices(hanging: Hanging) -> list[PostFate]:
+    """All but those of villages, where another unit could give them."""
+    villages = set(village_positions())
+    return [one for one in hanging.posts if one.to and one.post.position not in villages]
+
+
 def _posts(shape: Shape, ended: list[int], places: list[int]) -> list[PostFate]:
     rows = _held(Post.objects, shape.on).filter(Q(organisation__in=ended) | Q(place__in=places))
     rows = rows.select_related("person", "place").order_by("organisation", "position", "pk")
@@ -130,9 +153,10 @@ def _posts(shape: Shape, ended: list[int], places: list[int]) -> list[PostFate]:
     fates = []
     for post in rows:
         usual = CARRY if post.position in villages else END
-        carried = shape.plan.posts.get(post.pk, usual) == CARRY
+        chosen = shape.plan.posts.get(post.pk, usual)
         to = _area_of(shape, post.organisation_id)
-        fates.append(PostFate(post, to, carried and bool(to)))
+        position = {CARRY: post.position, END: ""}.get(chosen, chosen)
+        fates.append(PostFate(post, to, position if to else ""))
     return fates
 
 

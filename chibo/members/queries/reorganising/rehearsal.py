@@ -11,6 +11,7 @@ from chibo.accounts.models import User
 from chibo.base.rules import Refusal
 from chibo.base.text import format_date
 from chibo.members.models import Membership, Post
+from chibo.members.queries.reorganising.calling import comrade
 from chibo.members.queries.reorganising.hanging import Hanging, PlaceFate, hanging_on
 from chibo.members.queries.reorganising.names import (
     SameName,
@@ -67,9 +68,9 @@ def rehearse(plan: Plan, on: date, by: User) -> Rehearsal:
         _late(shape),
         [
             *_of_names(names, places),
-            *_of_people(rolls, hanging),
-            *_recorded_since(shape),
-            *_came_since(shape),
+            *_of_people(rolls, hanging, by),
+            *_recorded_since(shape, by),
+            *_came_since(shape, by),
             *(line.sentence for line in others if line.blocking),
         ],
         list(_small_cells(shape, rolls)),
@@ -160,14 +161,15 @@ def _of_names(names: list[SameName], places: list[list[PlaceFate]]) -> Iterator[
         )
 
 
-def _of_people(rolls: Rolls, hanging: Hanging) -> Iterator[str]:
+def _of_people(rolls: Rolls, hanging: Hanging, by: User) -> Iterator[str]:
     if rolls.unplaced:
         yield _("Còn {n} đảng viên chưa chọn chi bộ mới.").format(n=rolls.unplaced)
     for stay in hanging.stays:
         if not stay.cell:
-            yield _(
-                "Đồng chí {name} đang sinh hoạt tạm thời ở chi bộ kết thúc; chọn chi bộ mới."
-            ).format(name=stay.stay.person.full_name)
+            who = comrade(by, stay.stay.person, stay.stay.cell_id, begins=True)
+            yield _("{who} đang sinh hoạt tạm thời ở chi bộ kết thúc; chọn chi bộ mới.").format(
+                who=who
+            )
 
 
 def _late(shape: Shape) -> int:
@@ -177,7 +179,7 @@ def _late(shape: Shape) -> int:
     return rows.count() if moved else 0
 
 
-def _recorded_since(shape: Shape) -> Iterator[str]:
+def _recorded_since(shape: Shape, by: User) -> Iterator[str]:
     """Facts of units that end, written for later days: they have to be ended or withdrawn first."""
     gone = [unit.pk for unit in shape.ended]
     kept: list[tuple[object, str]] = [
@@ -192,21 +194,23 @@ def _recorded_since(shape: Shape) -> Iterator[str]:
                 what=what,
                 day=format_date(first.started_on),
                 on=format_date(shape.on),
-                thing=first.person.full_name if isinstance(first, Post) else first,
+                thing=comrade(by, first.person, first.organisation_id)
+                if isinstance(first, Post)
+                else first,
             )
 
 
-def _came_since(shape: Shape) -> Iterator[str]:
+def _came_since(shape: Shape, by: User) -> Iterator[str]:
     """Who came after the day to a cell that is divided up and ends: nothing says where they go."""
     gone = [key for key in divided_cells(shape) if shape.ends(str(key))]
     rows = Membership.objects.filter(cell__in=gone, started_on__gt=shape.on)
     came = rows.exclude(person__in=[one.person.pk for one in divided_in(shape)] if gone else [])
     if first := came.select_related("person").order_by("started_on").first():
         yield _(
-            "Ngày {day} đã ghi đồng chí {name} vào chi bộ kết thúc ngày {on}. Hủy biến động đó trước."
+            "Ngày {day} đã ghi {who} vào chi bộ kết thúc ngày {on}. Hủy biến động đó trước."
         ).format(
             day=format_date(first.started_on),
-            name=first.person.full_name,
+            who=comrade(by, first.person, first.cell_id),
             on=format_date(shape.on),
         )
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.accounts.queries import signed_in
+from chibo.members.queries.reorganising.hanging import offices_at
 from chibo.members.queries.reorganising.records import visible_to
 from chibo.members.queries.reorganising.rolls import divided_cells
 from chibo.organisations.models import Reorganisation, ReorganisationKind
@@ -58,13 +59,14 @@ _PARTS: list[tuple[str, Any]] = [
     ("reorganisation_units", _("Đơn vị cũ và mới")),
     ("reorganisation_rows", _("Đơn vị trực thuộc")),
     ("reorganisation_people", _("Đảng viên")),
-    ("reorganisation_work", _("Nhiệm vụ, chức vụ, địa bàn")),
+    ("reorganisation_posts", _("Chức vụ")),
+    ("reorganisation_work", _("Nhiệm vụ, địa bàn")),
     ("reorganisation", _("Xem trước, thực hiện")),
 ]
 
 
 def steps(of: Reorganisation | None, current: str) -> list[Step]:
-    """The six steps; those of a draft can be opened in any order once the units are named."""
+    """The seven steps; those of a draft can be opened in any order once the units are named."""
     names = [name for name, _label in _PARTS]
     at = names.index(current)
     named = of is not None and bool(of.plan.get("old"))
@@ -81,11 +83,17 @@ def following(of: Reorganisation, current: str) -> str:
     """The address of the next step that asks something."""
     names = [name for name, _label in _PARTS]
     skipped = {"reorganisation_people"} if _nobody_chosen(of) else set[str]()
+    skipped |= {"reorganisation_posts"} if _nobody_leads(of) else set()
     if of.kind == ReorganisationKind.RENAME:
-        skipped |= {"reorganisation_people", "reorganisation_work"}
+        skipped |= {"reorganisation_people", "reorganisation_posts", "reorganisation_work"}
     later = [name for name in names[names.index(current) + 1 :] if name not in skipped]
     return reverse(f"members:{later[0]}", args=[of.pk])
 
 
 def _nobody_chosen(of: Reorganisation) -> bool:
     return not divided_cells(shape_of_draft(of))
+
+
+def _nobody_leads(of: Reorganisation) -> bool:
+    shape = shape_of_draft(of)
+    return not offices_at([unit.pk for unit in shape.ended if shape.successor(unit.pk)], shape.on)

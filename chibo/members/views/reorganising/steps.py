@@ -49,9 +49,9 @@ def units(request: HttpRequest, key: int) -> HttpResponse:
         top=top,
         initial=_units_before(draft),
     )
-    if form.is_valid() and _kept(request, draft, form, form.plan(plan_of(draft))):
+    if form.is_valid() and kept(request, draft, form, form.plan(plan_of(draft))):
         return redirect(following(draft, "reorganisation_units"))
-    return _page(request, draft, "reorganisation_units", {"form": form, "top": top})
+    return page_of(request, draft, "reorganisation_units", {"form": form, "top": top})
 
 
 def _units_before(draft: Reorganisation) -> dict[str, Any]:
@@ -99,13 +99,13 @@ def rows(request: HttpRequest, key: int) -> HttpResponse:
         cells=named_targets(shape, cells=True),
         committees=named_targets(shape, cells=False),
     )
-    if form.is_valid() and _kept(request, draft, form, form.plan(plan_of(draft))):
+    if form.is_valid() and kept(request, draft, form, form.plan(plan_of(draft))):
         if page.has_next():
             own = reverse("members:reorganisation_rows", args=[draft.pk])
             return redirect(f"{own}?trang={page.next_page_number()}")
         return redirect(following(draft, "reorganisation_rows"))
     more = {"form": form, "page": page, "shape": shape}
-    return _page(request, draft, "reorganisation_rows", more)
+    return page_of(request, draft, "reorganisation_rows", more)
 
 
 def _below(draft: Reorganisation, shape: Shape) -> list[Branch]:
@@ -127,11 +127,11 @@ def people(request: HttpRequest, key: int) -> HttpResponse:
         if has_power(signed_in(request), Power.SEE_NAMES, shape.inside[one.cell].path)
     ]
     form = PeopleForm(request.POST or None, divided=divided, cells=named_targets(shape, cells=True))
-    if form.is_valid() and _kept(request, draft, form, form.plan(plan_of(draft))):
+    if form.is_valid() and kept(request, draft, form, form.plan(plan_of(draft))):
         return redirect(following(draft, "reorganisation_people"))
     hidden = bool(divided_in(shape)) and not divided
     more = {"form": form, "divided": divided, "names_hidden": hidden}
-    return _page(request, draft, "reorganisation_people", more)
+    return page_of(request, draft, "reorganisation_people", more)
 
 
 def work(request: HttpRequest, key: int) -> HttpResponse:
@@ -140,7 +140,7 @@ def work(request: HttpRequest, key: int) -> HttpResponse:
     try:
         hanging, same = hanging_on(shape, signed_in(request)), units_of_one_name(shape)
     except Refusal as refusal:
-        return _page(request, draft, "reorganisation_work", {"refusal": refusal.sentence})
+        return page_of(request, draft, "reorganisation_work", {"refusal": refusal.sentence})
     plan = plan_of(draft)
     form = WorkForm(
         request.POST or None,
@@ -149,14 +149,14 @@ def work(request: HttpRequest, key: int) -> HttpResponse:
         places=to_rename(hanging, plan),
         may_give=has_power(signed_in(request), Power.MANAGE_DUTIES, top_of(draft).path),
     )
-    if form.is_valid() and _kept(request, draft, form, form.plan(plan_of(draft))):
+    if form.is_valid() and kept(request, draft, form, form.plan(plan_of(draft))):
         return redirect(following(draft, "reorganisation_work"))
     more = {"form": form, "lines": _work_lines(form, shape), "shape": shape}
-    return _page(request, draft, "reorganisation_work", more)
+    return page_of(request, draft, "reorganisation_work", more)
 
 
 def _work_lines(form: WorkForm, shape: Shape) -> dict[str, Any]:
-    hanging, names = form.hanging, _names(shape)
+    hanging, names = form.hanging, short_names(shape)
     return {
         "duties": [
             {
@@ -193,23 +193,24 @@ def _work_lines(form: WorkForm, shape: Shape) -> dict[str, Any]:
     }
 
 
-def _names(shape: Shape) -> dict[int, str]:
+def short_names(shape: Shape) -> dict[int, str]:
     return {key: unit.short_name for key, unit in {**shape.around, **shape.inside}.items()}
 
 
-def _kept(request: HttpRequest, draft: Reorganisation, form: Any, plan: Plan) -> bool:
+def kept(request: HttpRequest, draft: Reorganisation, form: Any, plan: Plan) -> bool:
     changed = carried_out(form, lambda: change_plan(draft, by=signed_in(request), plan=plan))
     return changed is not None
 
 
-def _page(
+def page_of(
     request: HttpRequest, draft: Reorganisation, name: str, more: dict[str, Any]
 ) -> HttpResponse:
     titles = {
         "reorganisation_units": _("Đơn vị cũ và mới"),
         "reorganisation_rows": _("Đơn vị trực thuộc"),
         "reorganisation_people": _("Đảng viên của chi bộ được chia"),
-        "reorganisation_work": _("Nhiệm vụ, chức vụ, địa bàn"),
+        "reorganisation_posts": _("Chức vụ"),
+        "reorganisation_work": _("Nhiệm vụ, địa bàn"),
     }
     context = {
         "of": draft,
