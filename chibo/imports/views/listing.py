@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
 from chibo.base.rules import Refusal
+from chibo.base.sending import sent_file
 from chibo.base.sheets.limits import MAX_FILE_BYTES
 from chibo.imports.actions.uploading import NewFile, SameFile, upload_file
 from chibo.imports.actions.waiting_workbook import send_workbook
@@ -21,7 +22,6 @@ from chibo.imports.workbook.reading import looks_like_workbook
 from chibo.organisations.models import Organisation
 
 _A_PAGE = 20
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def imports(request: HttpRequest) -> HttpResponse:
@@ -72,6 +72,4 @@ def template(request: HttpRequest) -> HttpResponse:
     """A list to fill in, for those who have none."""
     if not places_to_import(signed_in(request), timezone.localdate()):
         raise Http404
-    answer = HttpResponse(template_file(timezone.localdate()), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{_("mau-danh-sach-dang-vien")}.xlsx"'
-    return answer
+    return sent_file(template_file(timezone.localdate()), _("mau-danh-sach-dang-vien"), "xlsx")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from chibo.accounts.queries import signed_in
 from chibo.audit.actions import note_reading
 from chibo.base.rules import Refusal
+from chibo.base.sending import sent_file
 from chibo.base.text import slug
 from chibo.imports.actions.applying import apply_import
 from chibo.imports.actions.mapping import run_rehearsal
@@ -24,7 +25,6 @@ from chibo.imports.rules.access import UNDO_DAYS, may_still_undo
 from chibo.imports.rules.marking import marked_file
 from chibo.imports.rules.problems import FOUND_NEW, Answers
 from chibo.imports.views.fetching import answers_of, crumbs, import_or_404, steps
-from chibo.imports.views.listing import XLSX
 
 _A_PAGE = 25
 _SUMMARISED = 6
@@ -192,7 +192,5 @@ def error_file(request: HttpRequest, key: int) -> HttpResponse:
     of = import_or_404(request, key)
     marked = marked_file(of, answers_of(of), signed_in(request))
     note_reading(signed_in(request), "file.errors_given", of)
-    answer = HttpResponse(marked, content_type=XLSX)
     name = slug(of.file_name.rpartition(".")[0]) or "danh-sach"
-    answer["Content-Disposition"] = f'attachment; filename="{name}-loi.xlsx"'
-    return answer
+    return sent_file(marked, f"{name} loi", "xlsx")

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.rules import Refusal
+from chibo.base.sending import sent_file
 from chibo.base.sheets.limits import MAX_FILE_BYTES
-from chibo.base.text import slug
 from chibo.imports.actions.waiting_workbook import (
     apply_waiting,
     drop_waiting,
@@ -22,7 +22,6 @@ from chibo.imports.actions.workbook import export_workbook
 from chibo.imports.forms import TakeOutForm, WorkbookForm
 from chibo.imports.queries.workbook import places_to_export
 from chibo.imports.rules.workbook import may_bring_in_workbook
-from chibo.imports.views.listing import XLSX
 from chibo.imports.workbook.export import template as empty_workbook
 from chibo.organisations.models import Organisation
 
@@ -55,20 +54,14 @@ def take_out(request: HttpRequest) -> HttpResponse:
         return render(request, "imports/workbook.html", context)
     where = Organisation.objects.get(pk=form.cleaned_data["organisation"])
     export = export_workbook(where, form.cleaned_data["as_of"], by=user)
-    return _download(export.content, f"so-du-lieu-{slug(str(where))}")
+    return sent_file(export.content, f"so du lieu {where}", "xlsx")
 
 
 @require_safe
 def template(request: HttpRequest) -> HttpResponse:
     if not may_bring_in_workbook(signed_in(request)):
         raise Http404
-    return _download(empty_workbook(), "mau-so-du-lieu")
-
-
-def _download(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer
+    return sent_file(empty_workbook(), "mau so du lieu", "xlsx")
 
 
 def _sending(user: User) -> WorkbookForm | None:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from chibo.accounts.queries import signed_in
+from chibo.base.sending import sent_papers
 from chibo.members.actions.dossiers import note_dossier_print
 from chibo.members.models import Exemption, Membership, Suspension
 from chibo.members.papers.decisions import (
@@ -20,7 +21,6 @@ from chibo.members.papers.decisions import (
 from chibo.members.papers.heads import grassroots_head
 from chibo.members.queries.roll import with_cell_names
 from chibo.members.views.finding import person_or_404
-from chibo.members.views.printing import as_file
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
 
@@ -41,7 +41,8 @@ def decision(request: HttpRequest, key: int, what: str, about: int, form: str) -
     paper = decision_paper(
         write(found, named.cell_name or cell.name), person, cell.name, grassroots_head(cell)
     )
-    answer = as_file([paper], form, f"quyet dinh {paper.summary} {person.full_name}")
+    name = f"quyet dinh {paper.summary} {person.full_name}"
+    answer = sent_papers(paper, name=name, ending=form)
     note_dossier_print(person, "person.decision_printed", by=signed_in(request), path=stay.path)
     return answer
 

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf, as_of
 from chibo.base.figures import Scope, figure, number_url, read
+from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets import Column, SheetSpec, write_workbook
-from chibo.base.text import format_date, slug
+from chibo.base.text import format_date
 from chibo.members.actions.dossiers import note_dossier_print, note_dossiers_export
 from chibo.members.models import DossierLoan, Membership
 from chibo.members.papers.dossier import Dossier, contents_paper
@@ -34,7 +35,6 @@ from chibo.members.queries.roll import with_cell_names
 from chibo.members.rules import may_export
 from chibo.members.views.finding import branch_or_404, crumbs
 from chibo.members.views.page import FilePage
-from chibo.members.views.printing import MOST_IN_ONE_FILE, SHEET, as_file, attached
 from chibo.organisations.models import Organisation
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -44,6 +44,8 @@ from chibo.rulebook.queries import code_list
 
 _PAGE_LENGTH = 50
 _SHOWN_MISSING = 12
+# One file a branch: more than this is asked for cell by cell.
+MOST_IN_ONE_FILE = 300
 
 
 def named_branch(request: HttpRequest, org: int) -> tuple[Branch, AsOf]:
@@ -146,10 +148,10 @@ def contents_file(request: HttpRequest, key: int, form: str) -> HttpResponse:
         places_of([person.pk], on).get(person.pk),
         file.stands.cell_name,
     )
-    answer = as_file(
-        [contents_paper(held, grassroots_head(file.line[-1]), on)],
-        form,
-        f"muc luc {person.full_name}",
+    answer = sent_papers(
+        contents_paper(held, grassroots_head(file.line[-1]), on),
+        name=f"muc luc {person.full_name}",
+        ending=form,
     )
     note_dossier_print(person, "dossier.printed", by=signed_in(request), path=path)
     return answer
@@ -198,7 +200,7 @@ def _batch(of: Branch, rows: list[Any], day: AsOf, form: str) -> HttpResponse | 
     ]
     if not papers:
         raise Http404
-    return as_file(papers, form, f"muc luc ho so {of.short_name}")
+    return sent_papers(*papers, name=f"muc luc ho so {of.short_name}", ending=form)
 
 
 def heads_of(rows: Sequence[Any], day: AsOf) -> dict[int, Head]:
@@ -245,7 +247,7 @@ def _workbook(of: Branch, rows: list[Any], day: AsOf) -> HttpResponse:
         (_("Ô trống"), _("Không phải có và không thấy trong hồ sơ.")),
     ]
     content = write_workbook([SheetSpec(_("Mục lục hồ sơ"), columns, lines())], notes)
-    return attached(content, SHEET, f"muc-luc-ho-so-{slug(of.short_name)}.xlsx")
+    return sent_file(content, f"muc luc ho so {of.short_name}", "xlsx")
 
 
 def _custodian(place: Any) -> str:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from chibo.accounts.queries import signed_in
+from chibo.base.sending import sent_file
 from chibo.base.sheets import Column, SheetSpec, write_workbook
-from chibo.base.text import format_date, slug
+from chibo.base.text import format_date
 from chibo.members.actions.reading import note_export
 from chibo.members.queries.listing import in_order, with_files
 from chibo.members.views.columns import Row, code_label
@@ -19,8 +20,6 @@ from chibo.members.views.finding import key_of
 from chibo.members.views.listing import MembersList, chosen_columns, files
 from chibo.organisations.queries.tree import ancestors
 from chibo.rulebook.queries import code_list
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # rules.md 2.8 E: the data-cleaning sheet of 2025, in its order; * marks what it requires.
 _HEADINGS: tuple[tuple[Any, str], ...] = (
@@ -77,11 +76,9 @@ def export(request: HttpRequest, org: int) -> HttpResponse:
     national = layout.startswith("28")
     sheet = _national(asked, ready, in_full) if national else _as_shown(columns, ready, in_full)
     content = write_workbook([sheet], _notes(request, asked, len(ready), bool(chosen)))
-    answer = HttpResponse(content, content_type=XLSX)
-    numbers = "-co-so-dinh-danh" if in_full else ""
-    name = f"dang-vien{numbers}-{slug(asked.of.short_name)}-{asked.day.on:%Y-%m-%d}.xlsx"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    numbers = "co so dinh danh " if in_full else ""
+    name = f"dang vien {numbers}{asked.of.short_name} {asked.day.on:%Y-%m-%d}"
+    return sent_file(content, name, "xlsx")
 
 
 def _as_shown(columns: list[Any], rows: list[Row], in_full: bool) -> SheetSpec:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chibo.accounts.queries import signed_in
 from chibo.base.rules import Refusal
+from chibo.base.sending import sent_papers
 from chibo.members.actions.dossiers import (
     collect_sheets,
     correct_sheet,
@@ -28,11 +29,10 @@ from chibo.members.queries.roll import with_cell_names
 from chibo.members.queries.year_changes import asked_for, changes_of, handed_in, sheet_year
 from chibo.members.rules import may_export, may_keep_members
 from chibo.members.views.acting import fill_in, posted
-from chibo.members.views.dossiers import heads_of, named_branch, too_many
+from chibo.members.views.dossiers import MOST_IN_ONE_FILE, heads_of, named_branch, too_many
 from chibo.members.views.finding import crumbs, key_of
 from chibo.members.views.moving import about_person, kept_person
 from chibo.members.views.page import FilePage
-from chibo.members.views.printing import MOST_IN_ONE_FILE, as_file
 from chibo.organisations.tabs import tabs
 
 _PAGE_LENGTH = 50
@@ -105,7 +105,7 @@ def supplement_file(request: HttpRequest, key: int, year: int, form: str) -> Htt
     sheet = person.supplement_sheets.filter(year=year).first()
     head = grassroots_head(file.line[-1])
     paper = supplement_paper(person, file.stands.cell_name, year, changes, head, sheet)
-    answer = as_file([paper], form, f"phieu bo sung {year} {person.full_name}")
+    answer = sent_papers(paper, name=f"phieu bo sung {year} {person.full_name}", ending=form)
     path = next(iter(file.places), "")
     note_dossier_print(person, "supplement.printed", by=signed_in(request), path=path)
     return answer
@@ -188,7 +188,7 @@ def supplements_file(request: HttpRequest, org: int, year: int, form: str) -> Ht
         )
         for row in rows
     ]
-    answer = as_file(papers, form, f"phieu bo sung {year} {of.short_name}")
+    answer = sent_papers(*papers, name=f"phieu bo sung {year} {of.short_name}", ending=form)
     what = _("phiếu bổ sung {year} .{form}").format(year=year, form=form)
     note_dossiers_export(of, what, len(papers), by=user)
     return answer

@@ -1,6 +1,6 @@
 """The page behind a number: what it means, how it is counted, which rows it counts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from chibo.accounts.queries import signed_in
 from chibo.base.asof import DAY, AsOf, BadDay, as_of, day_from, period_asked
 from chibo.base.figures import (
     Figure,
+    Group,
     Reading,
     Rounding,
     Scope,
@@ -26,8 +27,9 @@ from chibo.base.figures import (
     read,
 )
 from chibo.base.periods import Period
+from chibo.base.sending import sent_file
 from chibo.base.sheets import Column, SheetSpec, write_workbook
-from chibo.base.text import format_date, format_decimal, format_number, slug
+from chibo.base.text import format_date, format_decimal, format_number
 from chibo.members.rules import may_export
 from chibo.organisations.queries.succession import crossings, in_tree
 from chibo.organisations.queries.tree import branches
@@ -42,7 +44,6 @@ from chibo.web.views.fetching import branch_or_404, number_in
 
 PAGE_LENGTH, BESIDE_LENGTH = 50, 25
 BESIDE_COLUMNS = 3
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def number(request: HttpRequest, name: str) -> HttpResponse:
@@ -197,11 +198,32 @@ def _breakdown(
         return None
     chosen = request.GET.get("theo") or offered[0]
     dimension = asked.dimension(chosen)
+    link = _links_within(asked, scope, on, [step.code for step in steps])
     groups = dimension.groups(rows, scope)
     whole = sum(group.value for group in groups)
-    where = [step.code for step in steps]
+    return {
+        "label": str(dimension.label),
+        "tabs": [
+            {
+                "label": str(asked.dimensions[name].label),
+                "url": link(name, ""),
+                "current": name == chosen,
+            }
+            for name in offered
+        ],
+        "groups": [
+            _group_line(group, whole, link("", f"{chosen}:{group.key}")) for group in groups
+        ],
+        "whole": format_number(whole),
+    }
 
-    def link(by: str, more: Sequence[str] = ()) -> str:
+
+def _links_within(
+    asked: Figure, scope: Scope, on: AsOf, where: Sequence[str]
+) -> Callable[[str, str], str]:
+    """Addresses of the figure as it is narrowed now: by another dimension, or narrowed by one group more."""
+
+    def link(by: str, group: str) -> str:
         return number_url(
             asked.id,
             scope.branch.pk,
@@ -209,32 +231,21 @@ def _breakdown(
             key=scope.key,
             period=scope.period if asked.takes == "period" else None,
             by=by,
-            where=[*where, *more],
+            where=[*where, group] if group else where,
             tree=scope.tree,
         )
 
+    return link
+
+
+def _group_line(group: Group, whole: int, url: str) -> dict[str, str]:
+    """An empty group leads nowhere."""
+    share = f"{format_decimal(percent(group.value, whole, Rounding(1)))}%" if whole else ""
     return {
-        "label": str(dimension.label),
-        "tabs": [
-            {
-                "label": str(asked.dimensions[name].label),
-                "url": link(name),
-                "current": name == chosen,
-            }
-            for name in offered
-        ],
-        "groups": [
-            {
-                "label": group.label,
-                "value": format_number(group.value),
-                "share": f"{format_decimal(percent(group.value, whole, Rounding(1)))}%"
-                if whole
-                else "",
-                "url": link("", [f"{chosen}:{group.key}"]) if group.value else "",
-            }
-            for group in groups
-        ],
-        "whole": format_number(whole),
+        "label": group.label,
+        "value": format_number(group.value),
+        "share": share,
+        "url": url if group.value else "",
     }
 
 
@@ -357,7 +368,5 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
         (_("Người xuất"), user.full_name),
         (_("Lúc"), timezone.localtime().strftime("%H:%M %d/%m/%Y")),
     ]
-    answer = HttpResponse(write_workbook([sheet], notes), content_type=XLSX)
-    name = slug(f"{reading.label} {scope.branch.short_name}")
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{scope.as_of:%Y-%m-%d}.xlsx"'
-    return answer
+    name = f"{reading.label} {scope.branch.short_name} {scope.as_of:%Y-%m-%d}"
+    return sent_file(write_workbook([sheet], notes), name, "xlsx")

@@ -8,17 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from chibo.accounts.queries import signed_in
-from chibo.base.papers import to_docx, to_pdf
-from chibo.base.text import slug
+from chibo.base.sending import sent_papers
 from chibo.members.rules import may_export
 from chibo.web.actions import print_week
 from chibo.web.desk import desk
 from chibo.web.papers import week_paper
 from chibo.web.queries import folding, tasks
 from chibo.web.views.fetching import not_found_unless
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMS: dict[str, Any] = {"docx": (to_docx, _WORD), "pdf": (to_pdf, "application/pdf")}
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -53,13 +49,11 @@ def _groups(request: HttpRequest, today: date) -> list[dict[str, Any]]:
 
 def paper(request: HttpRequest, form: str) -> HttpResponse:
     here, today = desk(request).here, timezone.localdate()
-    if form not in FORMS or here is None:
+    if here is None:
         raise Http404
     not_found_unless(may_export(signed_in(request), here.branch))
-    printed, kind = FORMS[form]
-    content = printed(week_paper(here.branch, _groups(request, today), today))
+    made = week_paper(here.branch, _groups(request, today), today)
+    name = f"viec trong tuan {here.branch.short_name} {today:%Y %m %d}"
+    answer = sent_papers(made, name=name, ending=form)
     print_week(here.branch, form, by=signed_in(request))
-    answer = HttpResponse(content, content_type=kind)
-    name = slug(f"viec trong tuan {here.branch.short_name} {today:%Y %m %d}")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return answer

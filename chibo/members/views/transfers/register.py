@@ -16,16 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf
-from chibo.base.sending import sent_papers
+from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets import Column, SheetSpec, write_workbook
-from chibo.base.text import slug
 from chibo.members.actions.reading import note_export
 from chibo.members.models import Transfer
 from chibo.members.papers.register import register_paper
 from chibo.members.queries.letters import received_on, registered
 from chibo.members.rules import may_export
 from chibo.members.views.columns import code_label
-from chibo.members.views.export import XLSX
 from chibo.members.views.finding import crumbs
 from chibo.members.views.transfers.inbox import reading_names
 from chibo.members.views.transfers.letter import scope_name
@@ -120,10 +118,8 @@ def export(request: HttpRequest, org: int) -> HttpResponse:
         (_("Người xuất"), user.full_name or user.username),
         (_("Lúc xuất"), timezone.localtime().strftime("%d/%m/%Y %H:%M")),
     ]
-    answer = HttpResponse(write_workbook([sheet], notes), content_type=XLSX)
-    name = slug(f"so chuyen sinh hoat {told} {of.short_name}")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer
+    name = f"so chuyen sinh hoat {told} {of.short_name}"
+    return sent_file(write_workbook([sheet], notes), name, "xlsx")
 
 
 @require_safe
