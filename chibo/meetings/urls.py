@@ -7,8 +7,10 @@ from chibo.meetings.views import (
     opening,
     page,
     papers,
+    petitions,
     plan,
     plans,
+    said,
     visits,
 )
 
@@ -29,7 +31,11 @@ urlpatterns = [
     path("sinh-hoat/<int:key>/ghi/diem-danh", opening.roll, name="roll"),
     path("sinh-hoat/<int:key>/ghi/khach", opening.guest, name="guest"),
     path("sinh-hoat/<int:key>/ghi/noi-dung", content.content, name="content"),
+    path("sinh-hoat/<int:key>/ghi/chuong-trinh", content.arrange, name="arrange"),
     path("sinh-hoat/<int:key>/ghi/noi-dung/<int:item_id>", content.item, name="item"),
+    path("sinh-hoat/<int:key>/ghi/y-kien", said.said, name="said"),
+    path("dv/<int:org>/kien-nghi", petitions.petitions, name="petitions"),
+    path("kien-nghi/<int:key>", petitions.petition, name="petition"),
     path("sinh-hoat/<int:key>/ghi/xem-lai", page.check, name="check"),
     path("sinh-hoat/<int:key>/giay-to", papers.papers, name="papers"),
     path("sinh-hoat/<int:key>/bien-ban/<slug:ending>", papers.minutes, name="minutes"),

@@ -111,6 +111,8 @@ meetings:new                       -   o   -   -   -   -   o   o   -   -   -   -
 meetings:opening                   -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:papers                    -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:page                      -   o   o   o   o   o   o   o   o   -   -   o   -
+meetings:petition                  -   o   o   o   o   o   o   o   o   -   -   o   -
+meetings:petitions                 -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:plan                      -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:plan_cancel               -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:plan_correct              -   o   -   -   -   -   o   o   -   -   -   -   -
@@ -123,6 +125,7 @@ meetings:return                    -   o   o   o   -   -   -   -   -   -   -   -
 meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:version                   -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:tell_visit                -   o   o   o   -   -   -   -   -   -   -   -   -
+meetings:said                      -   o   -   -   -   -   o   o   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -332,6 +335,7 @@ assignments:new                    -   o   o   o   -   -   o   o   -   -   -   -
 assignments:report                 -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:approve                   -   >   >   >   -   -   -   -   -   -   -   -   -
 meetings:assign                    -   o   o   o   -   -   -   -   -   -   -   -   -
+meetings:arrange                   -   >   -   -   -   -   >   >   -   -   -   -   -
 meetings:check                     -   >   -   -   -   -   >   >   -   -   -   -   -
 meetings:content                   -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:end_liaison               -   o   o   o   -   -   -   -   -   -   -   -   -
@@ -341,6 +345,7 @@ meetings:item                      -   -   -   -   -   -   -   -   -   -   -   -
 meetings:miss_visit                -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:new                       -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:opening                   -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:petition                  -   -   -   -   -   -   -   -   -   -   -   -   -
 meetings:plan_agenda               -   >   -   -   -   -   >   >   -   -   -   -   -
 meetings:plan_cancel               -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:plan_correct              -   o   -   -   -   -   o   o   -   -   -   -   -
@@ -351,6 +356,7 @@ meetings:plan_year                 -   o   -   -   -   -   o   o   -   -   -   -
 meetings:return                    -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:tell_visit                -   o   o   o   -   -   -   -   -   -   -   -   -
+meetings:said                      -   -   -   -   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -

@@ -105,6 +105,7 @@ FILL: dict[str, Fill] = {
     "meetings:miss_visit.visit": lambda side: side.planned_visit.pk,
     "meetings:follow_up.key": lambda side: side.visit.liaison_id,
     "meetings:follow_up.visit": lambda side: side.visit.pk,
+    "meetings:petition.key": lambda side: side.petition.pk,
     "meetings:item.key": lambda side: side.agenda_item.meeting_id,
     "meetings.item_id": lambda side: side.agenda_item.pk,
     "admissions:case_of.key": lambda side: side.case.person_id,

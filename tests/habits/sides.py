@@ -52,11 +52,13 @@ from chibo.meetings.actions.liaison import (
 from chibo.meetings.actions.minutes import hand_in
 from chibo.meetings.actions.opening import Opening, open_meeting
 from chibo.meetings.actions.planning import Planning, Point, plan_meetings
+from chibo.meetings.actions.said import Asking, raise_petition
 from chibo.meetings.models import (
     AgendaItem,
     Liaison,
     Meeting,
     MinutesVersion,
+    Petition,
     PlannedMeeting,
     Visit,
 )
@@ -325,6 +327,11 @@ class Side:
     def visit(self) -> Visit:
         told = Told(date(2026, 7, 5), remark="Nhận xét kín")
         return tell_visits([(self.liaison, told)], by=self.keeper)[0]
+
+    @cached_property
+    def petition(self) -> Petition:
+        asking = Asking(uuid.uuid4(), "petition", "Nội dung kín", self.cell_name)
+        return raise_petition(self.meeting, asking, by=self.keeper)
 
     @cached_property
     def agenda_item(self) -> AgendaItem:

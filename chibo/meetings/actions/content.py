@@ -1,6 +1,7 @@
 """What was said, voted and given as work at a meeting."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.models import Assignment
-from chibo.audit.actions import note
+from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
@@ -42,6 +43,65 @@ def add_item(
 
 
 @transaction.atomic
+def add_items(
+    meeting: Meeting, titles: Sequence[tuple[str, bool]], *, by: User
+) -> list[AgendaItem]:
+    """Points at the end of the agenda, each with whether it stands in the thematic part; those of a
+    title that stands there already are left out."""
+    require(by, may_record, meeting.path)
+    check_may_write(meeting)
+    items = list(meeting.items.all())
+    known = {item.title for item in items}
+    last = max((item.position for item in items), default=0)
+    fresh = [
+        AgendaItem(
+            meeting=meeting,
+            client_id=uuid.uuid4(),
+            position=position,
+            title=clean(title),
+            is_thematic=themed,
+        )
+        for position, (title, themed) in enumerate(
+            (one for one in titles if clean(one[0]) not in known), start=last + 1
+        )
+    ]
+    AgendaItem.objects.bulk_create(fresh)
+    note_all(by, [Line("meeting.item_added", i, meeting.path, after=snapshot(i)) for i in fresh])
+    return fresh
+
+
+@transaction.atomic
+def move_item(item: AgendaItem, step: int, *, by: User) -> None:
+    """One place up (-1) or down (+1) on the agenda; at the end of the list it stays."""
+    require(by, may_record, item.meeting.path)
+    check_may_write(item.meeting)
+    before = snapshot(item)
+    items = list(item.meeting.items.all())
+    here = items.index(item)
+    there = here + step
+    if not 0 <= there < len(items):
+        return
+    items[here], items[there] = items[there], items[here]
+    for position, one in enumerate(items, start=1):
+        one.position = position
+    AgendaItem.objects.bulk_update(items, ["position"])
+    item.refresh_from_db()
+    note(by, "meeting.item_moved", item, path=item.meeting.path, before=before)
+
+
+@transaction.atomic
+def drop_item(item: AgendaItem, *, by: User) -> None:
+    """A point that was not dealt with leaves the agenda while nothing is recorded on it."""
+    require(by, may_record, item.meeting.path)
+    check_may_write(item.meeting)
+    has_vote = Vote.objects.filter(item=item).exists()
+    if item.is_recorded or has_vote or item.works.exists():
+        raise Refusal(_("Nội dung này đã ghi ý kiến, biểu quyết hoặc giao việc, không bỏ được."))
+    note(by, "meeting.item_dropped", item, path=item.meeting.path, before=snapshot(item))
+    item.delete()
+
+
+@transaction.atomic
 def record_item(
     item: AgendaItem, *, title: str, opinions: str, conclusion: str, by: User
 ) -> AgendaItem:
@@ -54,7 +114,8 @@ def record_item(
     if snapshot(item) == before:
         return item
     item.full_clean(exclude=["meeting", "paper", "returning"])
-    item.save()
+    # Its place on the agenda may have changed on another device since it was read.
+    item.save(update_fields=["title", "opinions", "conclusion"])
     note(by, "meeting.item_recorded", item, path=item.meeting.path, before=before)
     return item
 

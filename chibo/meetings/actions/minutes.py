@@ -14,6 +14,7 @@ from chibo.meetings.models import Meeting, MinutesVersion, State
 from chibo.meetings.queries.content import written
 from chibo.meetings.queries.minutes.reading import minutes_of
 from chibo.meetings.rules import (
+    check_another_approves,
     check_complete,
     check_handed_in,
     check_said,
@@ -36,6 +37,7 @@ def hand_in(meeting: Meeting, *, by: User) -> MinutesVersion:
         meeting=meeting,
         number=last.number + 1 if last else 1,
         handed_in_on=timezone.localdate(),
+        handed_in_by=by,
         content=written(meeting) | {"said": asdict(minutes_of(meeting))},
     )
 
@@ -45,6 +47,7 @@ def approve(meeting: Meeting, *, by: User) -> None:
     """The minutes handed in are in order."""
     require(by, may_approve, meeting.path)
     check_handed_in(meeting, State.HANDED_IN)
+    check_another_approves(meeting, by)
     _move(meeting, State.APPROVED, "meeting.approved", by)
 
 

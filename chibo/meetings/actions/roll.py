@@ -1,6 +1,6 @@
 """The roll is marked: who came, who did not and why."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -38,13 +38,34 @@ def mark_roll(meeting: Meeting, marks: Iterable[Mark], *, by: User) -> list[Atte
         before = snapshot(row)
         row.state = mark.state
         row.reason = clean(mark.reason) if mark.state in _ABSENT else ""
+        row.spoke = row.spoke and row.state == Presence.PRESENT
         if snapshot(row) != before:
             _check(row)
             lines.append(Line("meeting.marked", row, meeting.path, before, snapshot(row)))
     changed = [line.thing for line in lines if isinstance(line.thing, Attendance)]
     if changed and Vote.objects.filter(item__meeting=meeting).exists():
         raise Refusal(_("Đã ghi biểu quyết theo số có mặt này; bỏ kết quả biểu quyết trước."))
-    Attendance.objects.bulk_update(changed, ["state", "reason"], batch_size=500)
+    Attendance.objects.bulk_update(changed, ["state", "reason", "spoke"], batch_size=500)
+    note_all(by, lines)
+    return changed
+
+
+@transaction.atomic
+def mark_speakers(meeting: Meeting, people: Collection[int], *, by: User) -> list[Attendance]:
+    """Who spoke, by keys of people present on the roll; everybody else did not."""
+    require(by, may_record, meeting.path)
+    check_may_write(meeting)
+    present = meeting.roll.filter(state=Presence.PRESENT).select_related("person")
+    roll = {row.person_id: row for row in present}
+    if set(people) - roll.keys():
+        raise Refusal(_("Chỉ đảng viên có mặt mới ghi là đã phát biểu."))
+    changed = [row for key, row in roll.items() if row.spoke != (key in people)]
+    lines = []
+    for row in changed:
+        before = snapshot(row)
+        row.spoke = not row.spoke
+        lines.append(Line("meeting.speaker_marked", row, meeting.path, before, snapshot(row)))
+    Attendance.objects.bulk_update(changed, ["spoke"], batch_size=500)
     note_all(by, lines)
     return changed
 

@@ -45,7 +45,10 @@ class OpeningForm(forms.Form):
         help_text=_("Tên chuyên đề, kể cả khi làm liền sau sinh hoạt thường kỳ cùng ngày."),
     )
     dues_status = forms.CharField(
-        label=_("Tình hình đóng đảng phí"), max_length=300, required=False
+        label=_("Tình hình đóng đảng phí"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "cau-mau-dang-phi"}),
     )
     remark = forms.CharField(label=_("Ghi chú"), max_length=500, required=False)
 

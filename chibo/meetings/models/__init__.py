@@ -3,6 +3,7 @@ from chibo.meetings.models.liaison import Liaison, Visit, VisitWork
 from chibo.meetings.models.meeting import Meeting, MinutesVersion, State
 from chibo.meetings.models.plan import PlannedItem, PlannedMeeting
 from chibo.meetings.models.roll import Attendance, Guest, Outside, Presence
+from chibo.meetings.models.said import Petition, Raised, Remark
 
 __all__ = [
     "AgendaItem",
@@ -13,9 +14,12 @@ __all__ = [
     "Meeting",
     "MinutesVersion",
     "Outside",
+    "Petition",
     "PlannedItem",
     "PlannedMeeting",
     "Presence",
+    "Raised",
+    "Remark",
     "State",
     "Visit",
     "VisitWork",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from chibo.accounts.models import User
 from chibo.base.columns import BytewiseField
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
@@ -119,6 +120,9 @@ class MinutesVersion(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(_("lần nộp"))
     handed_in_on = models.DateField(_("ngày nộp"))
+    handed_in_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("người nộp")
+    )
     content = models.JSONField(_("nội dung"))
 
     class Meta:

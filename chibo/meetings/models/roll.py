@@ -31,6 +31,7 @@ class Attendance(models.Model):
     outside = models.CharField(_("ngoài diện"), max_length=10, choices=Outside.choices, blank=True)
     state = models.CharField(_("điểm danh"), max_length=15, choices=Presence.choices)
     reason = models.CharField(_("lý do vắng"), max_length=200, blank=True)
+    spoke = models.BooleanField(_("phát biểu"), default=False)
 
     class Meta:
         db_table = "meeting_attendance"
@@ -67,6 +68,11 @@ class Attendance(models.Model):
                 violation_error_message=_(
                     "Đảng viên đang bị đình chỉ sinh hoạt không được triệu tập."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(spoke=False) | Q(state="present"),
+                name="who_spoke_was_present",
+                violation_error_message=_("Chỉ đảng viên có mặt mới ghi là đã phát biểu."),
             ),
         ]
         indexes = [models.Index(fields=["person", "state"], name="attendance_by_person")]

@@ -8,6 +8,7 @@ from chibo.assignments.models import Assignment
 from chibo.assignments.queries.works import open_on, work_of
 from chibo.audit.snapshots import snapshot
 from chibo.meetings.models import AgendaItem, ItemWork, Meeting, Vote
+from chibo.meetings.queries.said import beside_the_agenda
 from chibo.organisations.queries.tree import Branch
 
 # More open work than this is looked at on its own list, not point by point in one evening.
@@ -31,6 +32,7 @@ def written(meeting: Meeting) -> dict[str, Any]:
         "items": [snapshot(row) for row in items],
         "votes": [snapshot(row) for row in votes],
         "works": [snapshot(work) for item in items for work in item.works.all()],
+        **beside_the_agenda(meeting),
     }
 
 

@@ -79,6 +79,14 @@ def template_titles(kind: str, of: Branch, on: date) -> list[str]:
     return [*found[:-3], focus, *found[-3:]] if focus else found
 
 
+def with_theme(kind: str, theme: str, of: Branch, on: date) -> list[tuple[str, bool]]:
+    """(title, is_thematic): the template, and that of the thematic part held the same day."""
+    found = [(title, False) for title in template_titles(kind, of, on)]
+    if theme and kind == "regular":
+        found += [(title, True) for title in template_titles("thematic", of, on)]
+    return found
+
+
 def _focus(of: Branch, on: date) -> str:
     try:
         rows = rule("meetings.focus_by_kind", on).entries()

@@ -65,6 +65,26 @@ def check_handed_in(meeting: Meeting, *states: str) -> None:
         )
 
 
+def handed_in_by(meeting: Meeting, user: User) -> bool:
+    """Whether it was this person who handed the minutes in last."""
+    last = meeting.versions.last()
+    return last is not None and last.handed_in_by_id == user.pk
+
+
+def check_another_approves(meeting: Meeting, user: User) -> None:
+    if handed_in_by(meeting, user):
+        raise Refusal(
+            _(
+                "Đồng chí đã nộp biên bản này; người khác có quyền duyệt xem và duyệt, không tự duyệt."
+            )
+        )
+
+
+def may_answer(user: User, path: str) -> bool:
+    """Who follows a petition: whoever gives work there."""
+    return has_power(user, Power.GIVE_WORK, path)
+
+
 def missing(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:
     """What minutes still need before they are handed in, as sentences."""
     found = []

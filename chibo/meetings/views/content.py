@@ -10,19 +10,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from chibo.accounts.models import User
 from chibo.base.acting import carried_out
+from chibo.base.rules import Refusal
 from chibo.meetings.actions.content import (
     add_item,
+    add_items,
+    drop_item,
     drop_vote,
     give_item_work,
+    move_item,
     record_item,
     record_vote,
 )
 from chibo.meetings.forms.content import ItemForm, NewItemForm, VoteForm, WorkForm
-from chibo.meetings.models import AgendaItem, Vote
+from chibo.meetings.models import AgendaItem, Meeting, Vote
 from chibo.meetings.queries.content import items_of
+from chibo.meetings.queries.phrases import phrases, with_phrase
+from chibo.meetings.queries.plans import last_titles, with_theme
 from chibo.meetings.queries.roll import voters
 from chibo.meetings.rules import vote_words
 from chibo.meetings.views.fetching import (
@@ -32,7 +39,9 @@ from chibo.meetings.views.fetching import (
     recorded_or_404,
     steps,
 )
+from chibo.organisations.queries.tree import branch
 
+PHRASED = ("opinions", "conclusion")
 SAY, COUNT, UNCOUNT, GIVE = "ghi", "bieu-quyet", "bo-bieu-quyet", "giao-viec"
 
 
@@ -47,7 +56,14 @@ def content(request: HttpRequest, key: int) -> HttpResponse:
         )
         if made and form.is_valid():
             return redirect("meetings:item", meeting.pk, made.pk)
-    context = {"form": form, "items": items_of(meeting), "steps": steps(meeting, "content")}
+    context = {
+        "form": form,
+        "items": items_of(meeting),
+        "raised": meeting.petitions.count(),
+        "remarked": meeting.remarks.count(),
+        "spoke": meeting.roll.filter(spoke=True).count(),
+        "steps": steps(meeting, "content"),
+    }
     return render(request, "meetings/content.html", {**frame(user, meeting), **context})
 
 
@@ -61,7 +77,9 @@ def item(request: HttpRequest, key: int, item_id: int) -> HttpResponse:
         raise Http404
     forms = _forms(request, one)
     step = request.POST.get("buoc", "")
-    if request.method == "POST" and _done(forms, step, one, user):
+    if step == SAY and request.POST.get("them"):
+        forms["say"] = _with_phrase(request)
+    elif request.method == "POST" and _done(forms, step, one, user):
         messages.success(request, _("Đã ghi."))
         if step == SAY:
             return redirect("meetings:content", meeting.pk)
@@ -73,6 +91,7 @@ def item(request: HttpRequest, key: int, item_id: int) -> HttpResponse:
         "wrong": next((form for form in forms.values() if form.errors), None),
         "vote": vote,
         "vote_words": vote_words(vote) if vote else "",
+        "phrases": {place: phrases(place) for place in PHRASED},
         "voters": voters(meeting),
         "works": [link.assignment for link in one.works.select_related("assignment__person")],
         "steps": steps(meeting, "content"),
@@ -96,6 +115,48 @@ def _forms(request: HttpRequest, one: AgendaItem) -> dict[str, Any]:
         "uncount": Form(typed(UNCOUNT)),
         "give": WorkForm(typed(GIVE), people=people, initial={"client_id": uuid.uuid4()}),
     }
+
+
+def _with_phrase(request: HttpRequest) -> ItemForm:
+    """What was typed, with the sentence chosen put behind it; nothing is saved yet."""
+    place = request.POST["them"]
+    typed = {name: request.POST.get(name, "") for name in ("title", "opinions", "conclusion")}
+    phrase = request.POST.get(f"cau-{place}", "")
+    if place in PHRASED and phrase in phrases(place):
+        typed[place] = with_phrase(typed[place], phrase)
+    return ItemForm(initial=typed)
+
+
+@require_POST
+def arrange(request: HttpRequest, key: int) -> HttpResponse:
+    """The order of the agenda and what it begins with, a step at a time named in `buoc`."""
+    user, meeting = recorded_or_404(request, key)
+    try:
+        _arrange(request, meeting, user)
+    except Refusal as refused:
+        messages.error(request, refused.sentence)
+    return redirect("meetings:content", meeting.pk)
+
+
+def _arrange(request: HttpRequest, meeting: Meeting, user: User) -> None:
+    step = request.POST.get("buoc", "")
+    if step in ("mau", "chep"):
+        of = branch(meeting.organisation_id, meeting.held_on)
+        if step == "chep":
+            titles = last_titles(of.pk, meeting.kind, meeting.held_on)
+        else:
+            titles = with_theme(meeting.kind, meeting.theme, of, meeting.held_on)
+        if not add_items(meeting, titles, by=user):
+            messages.info(request, _("Không có nội dung nào mới để thêm."))
+        return
+    asked = request.POST.get("muc", "")
+    one = meeting.items.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    if one is None or step not in ("len", "xuong", "bo"):
+        messages.error(request, _("Chọn nội dung cần xếp lại."))
+    elif step == "bo":
+        drop_item(one, by=user)
+    else:
+        move_item(one, -1 if step == "len" else 1, by=user)
 
 
 def _done(forms: dict[str, Any], step: str, one: AgendaItem, user: User) -> bool:

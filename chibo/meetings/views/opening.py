@@ -17,6 +17,7 @@ from chibo.meetings.actions.roll import Mark, mark_roll
 from chibo.meetings.forms.opening import GuestForm, OpeningForm
 from chibo.meetings.forms.roll import RollForm
 from chibo.meetings.models import Meeting, PlannedMeeting
+from chibo.meetings.queries.phrases import phrases
 from chibo.meetings.queries.plans import Plans, visible_to
 from chibo.meetings.queries.roll import turnout
 from chibo.meetings.rules import may_record
@@ -62,6 +63,7 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
     context = {
         "form": form,
         "title": _("Ghi sinh hoạt"),
+        "dues_phrases": phrases("dues"),
         "of": of,
         "back": reverse("meetings:list", args=[of.pk]),
         "crumbs": [
@@ -104,7 +106,12 @@ def opening(request: HttpRequest, key: int) -> HttpResponse:
     return render(
         request,
         "meetings/opening.html",
-        {**frame(user, meeting), "form": form, "steps": steps(meeting, "opening")},
+        {
+            **frame(user, meeting),
+            "form": form,
+            "dues_phrases": phrases("dues"),
+            "steps": steps(meeting, "opening"),
+        },
     )
 
 

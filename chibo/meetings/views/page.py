@@ -18,6 +18,7 @@ from chibo.meetings.models import Meeting, Presence, State
 from chibo.meetings.queries.content import items_of
 from chibo.meetings.queries.roll import turnout
 from chibo.meetings.rules import (
+    handed_in_by,
     is_carried,
     least_minutes,
     may_approve,
@@ -34,13 +35,16 @@ from chibo.rulebook.queries import source_line
 def page(request: HttpRequest, key: int) -> HttpResponse:
     user, meeting = meeting_or_404(request, key)
     decides = may_approve(user, meeting.path)
+    waits = meeting.state == State.HANDED_IN
+    own = waits and handed_in_by(meeting, user)
     context = {
         **frame(user, meeting),
         **_summary(meeting),
         "absent": _absent(meeting),
         "may_print": may_print(user, meeting.path),
         "may_write": meeting.is_open and may_record(user, meeting.path),
-        "may_approve": decides and meeting.state == State.HANDED_IN,
+        "may_approve": decides and waits and not own,
+        "own_minutes": decides and own,
         "may_return": decides and meeting.state in (State.HANDED_IN, State.APPROVED),
         "versions": meeting.versions.all(),
     }
@@ -123,6 +127,8 @@ def _summary(meeting: Meeting) -> dict[str, Any]:
         "votes": votes,
         "works": works,
         "next_due": min((work.due_on for work in works), default=None),
+        "petitions": list(meeting.petitions.all()),
+        "remarks": list(meeting.remarks.select_related("person")),
         "turnout": turnout(meeting),
         "guests": meeting.guests.all(),
         "too_short": _too_short(meeting),

@@ -34,8 +34,8 @@ from chibo.meetings.queries.plans import (
     last_titles,
     paper_title,
     papers_to_make_known,
-    template_titles,
     visible_to,
+    with_theme,
 )
 from chibo.meetings.rules import may_record
 from chibo.meetings.views.fetching import posted
@@ -130,14 +130,9 @@ def _points(
 ) -> list[Point] | None:
     """What a step adds; None when nothing was typed."""
     if step == "mau":
-        found = [Point(title) for title in template_titles(one.kind, of, one.planned_on)]
-        if one.theme and one.kind == "regular":
-            themed = template_titles("thematic", of, one.planned_on)
-            found += [Point(title, is_thematic=True) for title in themed]
-        return found
+        return _as_points(with_theme(one.kind, one.theme, of, one.planned_on))
     if step == "chep":
-        known = last_titles(of.pk, one.kind, one.planned_on)
-        return [Point(title, is_thematic=themed) for title, themed in known]
+        return _as_points(last_titles(of.pk, one.kind, one.planned_on))
     if step == "van-ban":
         asked = request.POST.getlist("van-ban")
         offered = papers_to_make_known(user, of, of.on)
@@ -146,6 +141,10 @@ def _points(
     if not form.is_valid():
         return None
     return [Point(form.cleaned_data["title"], is_thematic=form.cleaned_data["is_thematic"])]
+
+
+def _as_points(titles: list[tuple[str, bool]]) -> list[Point]:
+    return [Point(title, is_thematic=themed) for title, themed in titles]
 
 
 def _item_or_404(request: HttpRequest, one: PlannedMeeting) -> PlannedItem:

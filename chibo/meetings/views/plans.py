@@ -21,7 +21,7 @@ from chibo.base.asof import AsOf
 from chibo.meetings.actions.planning import Planning, Point, plan_meetings
 from chibo.meetings.forms.plans import PlanForm, YearForm
 from chibo.meetings.models import PlannedMeeting
-from chibo.meetings.queries.plans import free_days, named, plans_in, template_titles, visible_to
+from chibo.meetings.queries.plans import free_days, named, plans_in, visible_to, with_theme
 from chibo.meetings.rules import may_record
 from chibo.meetings.views.fetching import named_or_404, posted
 from chibo.organisations.models import Organisation
@@ -120,11 +120,9 @@ def _plannings(form: PlanForm, of: Branch, days: list[date]) -> list[Planning]:
 def _points(form: PlanForm, of: Branch, day: date) -> list[Point]:
     if not form.cleaned_data["with_template"]:
         return []
-    kind, theme = form.cleaned_data["kind"], form.cleaned_data["theme"]
-    found = [Point(title) for title in template_titles(kind, of, day)]
-    if theme and kind == "regular":
-        found += [Point(t, is_thematic=True) for t in template_titles("thematic", of, day)]
-    return found
+    given = form.cleaned_data
+    titles = with_theme(given["kind"], given["theme"], of, day)
+    return [Point(title, is_thematic=themed) for title, themed in titles]
 
 
 def _year_said(made: int, kept: int) -> str:
