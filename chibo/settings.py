@@ -162,6 +162,7 @@ INSTALLED_APPS = [
     "chibo.imports",
     "chibo.admissions",
     "chibo.meetings",
+    "chibo.study",
     "chibo.assignments",
     "chibo.members",
     "chibo.documents",

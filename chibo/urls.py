@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.admissions.urls")),
     path("", include("chibo.assignments.urls")),
     path("", include("chibo.meetings.urls")),
+    path("", include("chibo.study.urls")),
     path("", include("chibo.members.urls")),
     path("", include("chibo.documents.urls")),
     path("", include(([*organisation_forms, *organisation_pages], "organisations"))),

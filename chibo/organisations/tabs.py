@@ -39,6 +39,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "dia-ban": _("Địa bàn"),
         "van-ban": _("Văn bản"),
         "sinh-hoat": _("Sinh hoạt"),
+        "hoc-tap": _("Học tập, làm theo Bác"),
         "viec-giao": _("Việc giao"),
         "phu-trach": _("Phụ trách chi bộ"),
         "phat-trien": _("Phát triển đảng"),

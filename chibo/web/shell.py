@@ -33,7 +33,7 @@ _OF_PEOPLE = (
     "/du-lieu",
     "/sap-nhap",
 )
-_MEETINGS = r"/dv/\d+/sinh-hoat(/|$)|/sinh-hoat/"
+_MEETINGS = r"/dv/\d+/(sinh-hoat|hoc-tap)(/|$)|/(sinh-hoat|hoc-tap)/"
 
 
 def shell(request: "HttpRequest") -> dict[str, Any]:
@@ -61,6 +61,9 @@ def navigation(request: "HttpRequest", now: Desk) -> list[Item]:
             items.append(_pipeline(now.here))
         if now.here.gives(Power.SEE_NAMES):
             items.append(_meetings(now.here))
+        if now.here.held.role == Role.MEMBER:
+            own = reverse("study:mine")
+            items.append(_item(_("Học tập của tôi"), _("Học tập"), "chat", own))
     if now.may(Power.REPORT) and exists("/bao-cao"):
         items.append(_item(_("Báo cáo, thống kê"), _("Báo cáo"), "chart", "/bao-cao", "/bieu"))
     if now.may(Power.READ_JOURNAL) or now.may(Power.MANAGE_DUTIES):

@@ -93,6 +93,20 @@ from chibo.organisations.models import Duty, Organisation, Place, Reorganisation
 from chibo.organisations.plan import Plan, Row
 from chibo.reports.actions import begin_report
 from chibo.reports.models import Report
+from chibo.study.actions.following import NewCommitment, commit
+from chibo.study.actions.good_models import NewModel, register_models
+from chibo.study.actions.sessions import NewSession, hold_sessions
+from chibo.study.actions.studies import NewStudy, open_study
+from chibo.study.actions.training import NewTraining, Sent, open_training, send_to_training
+from chibo.study.models import (
+    Commitment,
+    GoodModel,
+    Learner,
+    Study,
+    StudySession,
+    Trainee,
+    Training,
+)
 from tests.world import World
 
 SINCE = date(2026, 6, 1)
@@ -355,6 +369,44 @@ class Side:
         item = add_item(meeting, uuid.uuid4(), "Nội dung kín", by=self.keeper)
         record_item(item, title="Nội dung kín", opinions="Kín", conclusion="", by=self.keeper)
         return hand_in(meeting, by=self.keeper)
+
+    @cached_property
+    def study(self) -> Study:
+        """Held by the cell for its own members; nobody has come yet."""
+        title = f"Nghị quyết kín {self.cell_name}"
+        new = NewStudy(
+            "paper", title, SINCE, date(2026, 12, 1), None, date(2026, 12, 15), papers=[self.paper]
+        )
+        return open_study(self.cell, new, by=self.keeper)
+
+    @property
+    def learner(self) -> Learner:
+        return self.study.learners.get(person=self.person)
+
+    @cached_property
+    def study_session(self) -> StudySession:
+        new = NewSession(date(2026, 7, 5), f"Nhà họp {self.cell_name}")
+        return hold_sessions(self.study, [new], by=self.keeper)[0]
+
+    @cached_property
+    def commitment(self) -> Commitment:
+        new = NewCommitment("plan", 2026, self.cell, SINCE, self.person, "Việc kín")
+        return commit([new], by=self.keeper)[0]
+
+    @cached_property
+    def good_model(self) -> GoodModel:
+        new = NewModel(self.cell, f"Mô hình kín {self.cell_name}", SINCE)
+        return register_models([new], by=self.keeper)[0]
+
+    @cached_property
+    def training(self) -> Training:
+        new = NewTraining("theory", f"Lớp kín {self.cell_name}", "Trung tâm", SINCE, SINCE)
+        return open_training(new, self.cell, by=self.keeper)
+
+    @cached_property
+    def trainee(self) -> Trainee:
+        sent = Sent(self.person, self.cell.pk)
+        return send_to_training(self.training, [sent], by=self.keeper)[0]
 
     def _person(self, name: str) -> Person:
         known = {"full_name": name, "sex": "male", "ethnicity": "thai", "religion": "none"}

@@ -42,6 +42,8 @@ READING = {
     "meeting.printed",
     "meeting.photo_read",
     "course.printed",
+    "study.printed",
+    "training.printed",
     "candidates.exported",
     "tasks.printed",
     "transfer.printed",

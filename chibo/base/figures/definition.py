@@ -135,6 +135,12 @@ class Figure:
         "heads",
         "places",
         "assignments",
+        "papers",
+        "study_sessions",
+        "learners",
+        "good_models",
+        "praise",
+        "trainees",
     ]
     rows: RowsOf
     unknown: Callable[[Scope], str]

@@ -77,7 +77,7 @@ def report_of(world: World) -> str:
 # the rooms that know what is due: every new kind of deadline adds its own question, and a badge round that
 # is near two.
 PAGES: list[tuple[str, int, Callable[[World], str]]] = [
-    ("home", 23, lambda _w: "/viec"),
+    ("home", 27, lambda _w: "/viec"),
     ("organisation", 15, lambda w: f"/dv/{w.commune.pk}"),
     ("tree", 12, lambda w: f"/dv/{w.commune.pk}/cay"),
     ("number", 11, lambda w: f"/so/members?dv={w.commune.pk}&theo=age"),

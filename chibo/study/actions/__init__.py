@@ -1,0 +1,1 @@
+"""Writing what was studied, promised, kept up and learned."""

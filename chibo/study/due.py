@@ -1,0 +1,148 @@
+"""What is due of study: who has not come, papers not handed in, registrations missing; a line a cell and study."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.base.due import Due, Tally
+from chibo.base.text import format_date
+from chibo.members.due.units import is_at_work, units_by_path
+from chibo.organisations.queries.tree import Branch, branches, under_ever
+from chibo.study.models import Learner
+from chibo.study.queries.following import committed_for_theme
+from chibo.study.queries.studies import (
+    MUST,
+    came_by,
+    learners_visible_to,
+    not_cancelled,
+)
+
+# How early a day is spoken of, and how long what was missed is; ours, not rules of the Party.
+NOTICE = timedelta(days=30)
+KEPT = timedelta(days=365)
+
+_ABOUT = (
+    "study",
+    "study__title",
+    "study__theme_year",
+    "study__closes_on",
+    "study__harvest_due_on",
+    "study__register_by",
+    "cell",
+)
+
+
+@dataclass(frozen=True)
+class _Missing:
+    """`count` members of one cell have not done one thing a study asks for."""
+
+    kind: str
+    study: int
+    title: str
+    year: int | None
+    cell: int
+    due_on: date
+    count: int
+
+
+def due(user: User, branch: Branch, on: date) -> list[Due]:
+    if not is_at_work(branch):
+        return []
+    rows = _spoken_of(branch, on).filter(pk__in=learners_visible_to(user, on).values("pk"))
+    found = list(_missing(rows, on))
+    # A cell that stands no more has nobody to remind; its members stay on the page of the study.
+    standing = branches({one.cell for one in found}, on) if found else {}
+    return [_line(one, standing[one.cell]) for one in found if one.cell in standing]
+
+
+def tallies(branch: Branch, on: date) -> list[Tally]:
+    """The same by unit, kind and day: how many cells have something missing."""
+    found = list(_missing(_spoken_of(branch, on), on))
+    standing = branches({one.cell for one in found}, on) if found else {}
+    paths = {key: cell.path for key, cell in standing.items() if cell.path.startswith(branch.path)}
+    units = units_by_path(set(paths.values()), branch) if paths else {}
+    counted = Counter(
+        (one.kind, units[paths[one.cell]], one.due_on) for one in found if one.cell in paths
+    )
+    return [
+        Tally(kind, _what(kind), unit, n, day, _why(day), of_people=False)
+        for (kind, unit, day), n in counted.items()
+    ]
+
+
+def _spoken_of(branch: Branch, on: date) -> Any:
+    window = (on - KEPT, on + NOTICE)
+    near = (
+        Q(study__closes_on__range=window)
+        | Q(study__harvest_due_on__range=window)
+        | Q(study__register_by__range=window)
+    )
+    return Learner.objects.filter(
+        MUST, near, under_ever(branch, "path"), not_cancelled(on, "study__")
+    )
+
+
+def _missing(rows: Any, on: date) -> Iterator[_Missing]:
+    """In one question: who moved away or left since is still on the list, and counts until they came."""
+    counts = {
+        "unread": Count("pk", filter=~came_by(on)),
+        "unharvested": Count("pk", filter=Q(harvest_on__isnull=True)),
+        "unregistered": Count("pk", filter=~committed_for_theme(on)),
+    }
+    for row in rows.order_by().values(*_ABOUT).annotate(**counts):
+        asked = (
+            ("study_unread", row["study__closes_on"], row["unread"]),
+            ("harvest_missing", row["study__harvest_due_on"], row["unharvested"]),
+            ("registration_missing", row["study__register_by"], row["unregistered"]),
+        )
+        for kind, day, count in asked:
+            if count and day is not None and on - KEPT <= day <= on + NOTICE:
+                yield _Missing(
+                    kind,
+                    row["study"],
+                    row["study__title"],
+                    row["study__theme_year"],
+                    row["cell"],
+                    day,
+                    count,
+                )
+
+
+def _line(one: _Missing, cell: Branch) -> Due:
+    groups = {"study_unread": "chua-hoc", "harvest_missing": "chua-nop"}
+    if one.kind == "registration_missing":
+        url = f"{reverse('study:year', args=[one.cell])}?nam={one.year}"
+    else:
+        listed = reverse("study:learners", args=[one.study])
+        url = f"{listed}?nhom={groups[one.kind]}&chi-bo={one.cell}"
+    return Due(
+        kind=one.kind,
+        what=f"{_what(one.kind)}: {one.title}",
+        about=_("{n} đảng viên").format(n=one.count),
+        due_on=one.due_on,
+        url=url,
+        button=_("Xem danh sách"),
+        why=_why(one.due_on),
+        owner=cell.short_name,
+        owner_path=cell.path,
+        count=one.count,
+    )
+
+
+def _what(kind: str) -> str:
+    return {
+        "study_unread": _("Tổ chức học cho đảng viên chưa học"),
+        "harvest_missing": _("Thu bài thu hoạch còn thiếu"),
+        "registration_missing": _("Đôn đốc đăng ký làm theo Bác"),
+    }[kind]
+
+
+def _why(day: date) -> str:
+    return _("Hạn của đợt học tập: {day}").format(day=format_date(day))

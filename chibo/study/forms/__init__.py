@@ -1,0 +1,1 @@
+"""Screen input of study, following and training."""

@@ -1,0 +1,1 @@
+"""Reading what was studied, promised, kept up and learned."""
