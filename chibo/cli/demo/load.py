@@ -19,6 +19,7 @@ from chibo.cli.demo.classes import Classes
 from chibo.cli.demo.communes import Commune
 from chibo.cli.demo.dong_y import dong_y
 from chibo.cli.demo.dossiers import keep_dossiers
+from chibo.cli.demo.followers import follow_cells
 from chibo.cli.demo.lang_cheu import lang_cheu
 from chibo.cli.demo.letters import tell_letters
 from chibo.cli.demo.merging import merge_communes
@@ -100,6 +101,7 @@ def _build(say: Say) -> None:
     keep_dossiers(first)
     change_cards(first)
     give_work_out(first)
+    follow_cells(first)
     places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
     people = [life.person for life in first.growth.lives if life.person]
     offices = {_office_name(commune) for _d, commune in communes}

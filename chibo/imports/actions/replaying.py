@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.assignments.models import Assignment
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.documents.models import Paper
 from chibo.imports.workbook.reading import Contents, Line, Problem
@@ -38,6 +39,7 @@ class Replay:
     places: dict[str, Place] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    works: dict[str, Assignment] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, problem: Problem) -> None:
@@ -87,6 +89,7 @@ class Replay:
             "places": self.places,
             "papers": self.papers,
             "people": self.people,
+            "works": self.works,
         }
         return all(
             not line[name] or line[name] in stores[line.sheet.column(name).of] for name in names

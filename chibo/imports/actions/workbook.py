@@ -23,6 +23,7 @@ from chibo.imports.actions.replaying_dossiers import fill_dossiers, tell_events
 from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
 from chibo.imports.actions.replaying_honours import explain_tree, keep_honours
 from chibo.imports.actions.replaying_letters import keep_all_letters
+from chibo.imports.actions.replaying_liaisons import follow_cells
 from chibo.imports.actions.replaying_people import register_papers, tell_lives
 from chibo.imports.actions.replaying_plans import tell_plans
 from chibo.imports.actions.replaying_successions import keep_successions
@@ -132,6 +133,7 @@ def _replay(replay: Replay) -> None:
         explain_tree(replay)
         keep_honours(replay)
         give_all_work(replay)
+        follow_cells(replay)
         if not replay.problems:
             check_replay(replay)
     except TooManyProblems:

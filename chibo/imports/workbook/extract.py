@@ -17,6 +17,7 @@ from django.utils import timezone
 from chibo.accounts.models import User
 from chibo.documents.models import Paper
 from chibo.imports.workbook.extract_followed import Followed
+from chibo.imports.workbook.extract_followers import Followers
 from chibo.imports.workbook.extract_honours import Honours
 from chibo.members.models import (
     CancelledMovement,
@@ -36,7 +37,20 @@ from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, path_ids, within
 
-DIGITS = {"TC": 4, "NG": 6, "VB": 5, "DB": 4, "BD": 6, "GT": 5, "LH": 4, "TB": 4, "HS": 5, "CV": 6}
+DIGITS = {
+    "TC": 4,
+    "NG": 6,
+    "VB": 5,
+    "DB": 4,
+    "BD": 6,
+    "GT": 5,
+    "LH": 4,
+    "TB": 4,
+    "HS": 5,
+    "CV": 6,
+    "PT": 5,
+    "LD": 6,
+}
 
 
 @dataclass(frozen=True)
@@ -140,6 +154,11 @@ class Extract:
         return Honours(self)
 
     @cached_property
+    def followers(self) -> Followers:
+        """Committee members in charge and their visits."""
+        return Followers(self)
+
+    @cached_property
     def cancelled(self) -> list[CancelledMovement]:
         return list(self.known(self.about_people(CancelledMovement), "cancelled_on"))
 
@@ -182,7 +201,7 @@ class Extract:
         kept = Paper.objects.filter(keeper__in=self.own)
         cited = {row.paper_id for row in (*rows, *self.cancelled) if row.paper_id}
         cited |= {row.cancelled_by_id for row in self.cancelled}
-        cited |= self.followed.papers() | self.honours.papers()
+        cited |= self.followed.papers() | self.honours.papers() | self.followers.papers()
         ended = (*self.exemptions, *self.suspensions)
         cited |= {row.end_paper_id for row in ended if row.end_paper_id}
         return cited | self._built_on({paper.pk: paper for paper in kept})
@@ -251,6 +270,7 @@ class Extract:
         named |= {key for paper in self.papers for key in (paper.keeper_id, paper.issuer_id)}
         named |= {person.keeper_id for person in self.people}
         named |= self.followed.organisations() | self.honours.organisations()
+        named |= self.followers.organisations()
         named |= {place.custodian_id for place in self.dossier_places}
         named |= {key for row in self.cancelled for key in (row.from_cell_id, row.to_cell_id)}
         posts = {post.place_id for post in self.posts if post.place_id}

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.assignments.actions.giving import Giving, give_work
+from chibo.assignments.models import Assignment
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, check_has_come, require
@@ -182,12 +182,13 @@ def _visit(liaison: Liaison, told: Told, planned: Visit | None) -> Visit:
 
 
 @transaction.atomic
-def miss_visit(visit: Visit, reason: str, *, by: User) -> Visit:
-    """A planned visit did not come about."""
+def miss_visit(visit: Visit, reason: str, on: date, *, by: User) -> Visit:
+    """A planned visit did not come about; `on` is the day that was said."""
     require(by, may_tell, visit.liaison)
     check_is_open(visit)
+    check_has_come([on], _("ghi khi đã biết không dự được"))
     before = snapshot(visit)
-    visit.missed_on, visit.missed = timezone.localdate(), clean(reason)
+    visit.missed_on, visit.missed = on, clean(reason)
     visit.clean_fields(exclude=["liaison", "meeting"])
     visit.validate_constraints()
     visit.save()
@@ -199,8 +200,13 @@ def miss_visit(visit: Visit, reason: str, *, by: User) -> Visit:
 @transaction.atomic
 def give_work_after_visit(visit: Visit, giving: Giving, *, by: User) -> VisitWork:
     """Work given in the committee's name after what was seen there."""
+    return link_work(visit, give_work([giving], by=by)[0], by=by)
+
+
+@transaction.atomic
+def link_work(visit: Visit, work: Assignment, *, by: User) -> VisitWork:
+    """Say that work was given after this visit."""
     require(by, may_tell, visit.liaison)
-    work = give_work([giving], by=by)[0]
     made = VisitWork(visit=visit, assignment=work)
     made.clean_fields(exclude=["visit", "assignment"])
     made.validate_constraints()

@@ -114,7 +114,7 @@ def test_a_visit_is_planned_told_and_leads_to_work(officers: World, liaison: Lia
     meeting = opened(officers)
     told = Told(EVENING, raised="Đề nghị sửa đường nội bản", remark="Nề nếp")
     visit = tell_visits([(liaison, told)], by=officers.an, planned=planned[0])[0]
-    miss_visit(planned[1], "Đi tập huấn", by=officers.an)
+    miss_visit(planned[1], "Đi tập huấn", TODAY, by=officers.an)
     giving = Giving(
         officers.commune, "Kiểm tra đường nội bản", EVENING, date(2018, 8, 1), unit=officers.tren
     )
@@ -203,7 +203,7 @@ def test_what_the_books_hold_already_or_lacks_a_reason_is_refused(
     tell_visits([(liaison, Told(EVENING))], by=officers.an)
     planned = plan_visits(liaison, [date(2018, 8, 5)], by=officers.an)[0]
     with pytest.raises(ValidationError, match="Ghi lý do không dự"):
-        miss_visit(planned, " ", by=officers.an)
+        miss_visit(planned, " ", TODAY, by=officers.an)
     with pytest.raises(ValidationError, match="Lần dự ngày này đã ghi"):
         tell_visits([(liaison, Told(EVENING))], by=officers.an)
 

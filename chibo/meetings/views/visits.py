@@ -92,7 +92,7 @@ def miss(request: HttpRequest, key: int, visit: int) -> HttpResponse:
     form = MissForm(posted(request))
 
     def act() -> Any:
-        return miss_visit(missed, form.cleaned_data["reason"], by=user)
+        return miss_visit(missed, form.cleaned_data["reason"], timezone.localdate(), by=user)
 
     return _take(request, liaison, form, act, _("Không dự được"), _("Đã ghi lý do không dự."))
 

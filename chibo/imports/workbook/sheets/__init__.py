@@ -19,6 +19,7 @@ from chibo.imports.workbook.sheets.events import CANCELLED, DEPARTURES, INACTIVI
 from chibo.imports.workbook.sheets.holdings import EXEMPTIONS, POSTS, STAYS, SUSPENSIONS
 from chibo.imports.workbook.sheets.honours import BADGES, CARDS
 from chibo.imports.workbook.sheets.letters import LETTER_STEPS, LETTERS
+from chibo.imports.workbook.sheets.liaisons import LIAISONS, VISITS
 from chibo.imports.workbook.sheets.lives import AWARDS, CAREER, HOUSEHOLDS, RELATIVES, TRAVELS
 from chibo.imports.workbook.sheets.movements import ADMISSIONS, MOVEMENTS, RECOGNITIONS
 from chibo.imports.workbook.sheets.papers import PAPERS
@@ -70,6 +71,8 @@ SHEETS: tuple[SheetKind, ...] = (
     CARDS,
     WORKS,
     WORK_STEPS,
+    LIAISONS,
+    VISITS,
 )
 
 
