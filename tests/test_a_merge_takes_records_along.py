@@ -13,10 +13,12 @@ from chibo.imports.actions.mapping import save_mapping
 from chibo.imports.models import FileImport, KnownValue, SavedMapping, Stage
 from chibo.imports.queries.records import visible_to
 from chibo.imports.tests.sending import CLEAN, send, write
+from chibo.meetings.actions.liaison import Following, assign_liaisons, plan_visits
 from chibo.meetings.actions.opening import open_meeting
-from chibo.meetings.models import Meeting
+from chibo.meetings.models import Liaison, Meeting
 from chibo.meetings.queries.meetings import meetings_of
 from chibo.meetings.tests.evening import OPENING
+from chibo.members.actions.posts import begin_post
 from chibo.members.actions.reorganising.undoing import undo_reorganisation
 from chibo.members.queries.reorganising.rehearsal import rehearse
 from chibo.organisations.models import Organisation, Reorganisation
@@ -79,6 +81,32 @@ def test_two_meetings_of_one_day_cannot_become_one_cells(world: World) -> None:
         "Buổi sinh hoạt ngày 06/07/2026 của Bản Bên ghi sau ngày hiệu lực và không chuyển sang đơn vị "
         "mới được: sửa lại ngày họp nếu ghi nhầm, hoặc chọn ngày hiệu lực sau buổi đó."
     ]
+
+
+def test_whoever_follows_a_cell_follows_what_it_became(world: World) -> None:
+    binh, since = world.people["binh"], date(2026, 3, 1)
+    cells = [Following(binh, world.duoi, topic="Nề nếp"), Following(binh, world.tren)]
+    ended, going_on = assign_liaisons(world.commune, cells, since, by=world.an)
+    khanh = world.people["khanh"]
+    begin_post(khanh, "committee_member", world.neighbour, since, by=world.khanh)
+    there = assign_liaisons(world.neighbour, [Following(khanh, world.ben)], since, by=world.khanh)
+    visit = plan_visits(there[0], [date(2026, 12, 5)], by=world.khanh)[0]
+    before = all_rows()
+    assert others(world) == [
+        "3 phân công cấp ủy viên phụ trách kết thúc, hoặc chuyển sang đơn vị mới."
+    ]
+    new = merged(world)
+    rows = Liaison.objects.on(TODAY).order_by("pk")
+    assert {(row.committee, row.person, row.cell, row.topic) for row in rows} == {
+        (new, khanh, world.duoi, ""),
+        (new, binh, world.duoi, "Nề nếp"),
+        (new, binh, world.tren, ""),
+    }
+    visit.refresh_from_db()
+    assert (visit.liaison.person, visit.liaison.committee) == (khanh, new)
+    assert [Liaison.objects.get(pk=one.pk).ended_on for one in (ended, going_on)] == [DAY, DAY]
+    undone(world)
+    assert all_rows() == before
 
 
 def test_an_import_half_done_is_closed_and_what_was_learnt_goes_on(world: World) -> None:

@@ -7,6 +7,8 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from chibo.meetings.actions.following_units import MeetingsFollow
+        from chibo.meetings.actions.liaisons_follow import LiaisonsFollow
         from chibo.organisations.consequences import register
 
+        register(LiaisonsFollow())
         register(MeetingsFollow())
