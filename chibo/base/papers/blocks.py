@@ -41,9 +41,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`Paragraph("…")`, or `Paragraph((Run("Kết luận:", italic=True), Run(" …")))`."""
+    """`Paragraph("…")`, or `Paragraph((Run("Kết luận:", italic=True), Run(" …")))`. A `centred` one stands
+    in the middle without an indent: "BAN THƯỜNG VỤ HUYỆN ỦY QUYẾT ĐỊNH:"."""
 
     text: Text
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Heads repeat on every page, rows are never split; `total` is the last row, in bold."""
+    """Heads repeat on every page, rows are never split; `total` is the last row, in bold. A table that is
+    kept `together` stands on one page: only for a few rows."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Text]]
     total: Sequence[Text] | None = None
     caption: str = ""
+    together: bool = False
 
     def __post_init__(self) -> None:
         """A row with a cell too few would shift every number after it: refuse it."""

@@ -46,6 +46,7 @@ class Layout:
     after_summary: str = "-----"
     recipients_word: str = "Nơi nhận:"
     addressed_word: str = "Kính gửi:"
+    printed_word: str = "In ngày"
     heading_marks: tuple[str, str, str] = ("{}- ", "{}. ", "{}) ")
 
     @property

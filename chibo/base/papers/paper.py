@@ -20,6 +20,9 @@ class Paper:
     secretary on the left and the chair on the right). `recipients` and `archive` come without
     dash and punctuation. `marks` are secrecy and urgency (MẬT, KHẨN …). Without an `issuer` it is
     one person's application. `form` is the code of a prescribed form ("Mẫu 6-KNĐ").
+
+    A register or list is nobody's document: it has no number, place, day and signature of a committee,
+    but the day it was printed (`printed_on`). `landscape` lays its pages on their side.
     """
 
     issuer: str
@@ -42,6 +45,8 @@ class Paper:
     draft: str = ""
     trace: str = ""
     form: str = ""
+    printed_on: date | None = None
+    landscape: bool = False
     layout: Layout | None = None
 
     def __post_init__(self) -> None:
@@ -55,6 +60,11 @@ class Paper:
         return self.layout or (layout_on(self.signed_on) if self.signed_on else LAYOUTS[-1])
 
     @property
+    def width_mm(self) -> float:
+        """Width of its lines."""
+        return self.regime.landscape_text_width_mm if self.landscape else self.regime.text_width_mm
+
+    @property
     def number_line(self) -> str:
         """ "Số 05-BC/ĐU"; a gap to write in while there is no number; nothing without a symbol."""
         if not self.symbol:
@@ -64,7 +74,9 @@ class Paper:
 
     @property
     def place_line(self) -> str:
-        """ "Mường Sang, ngày 05 tháng 7 năm 2018", with gaps while it is not signed."""
+        """ "Mường Sang, ngày 05 tháng 7 năm 2018", with gaps while it is not signed; "In ngày 05/7/2018"."""
+        if self.printed_on:
+            return f"{self.regime.printed_word} {self.printed_on:%d/%m/%Y}"
         return f"{self.place}, {date_in_words(self.signed_on)}"
 
     @property

@@ -51,5 +51,15 @@ def _broken(word: str, most_em: float) -> str:
 
 
 def width_em(text: str) -> float:
-    """A little more than the width in Times New Roman, whatever the weight."""
-    return sum(1.0 if c in WIDE else 0.8 if c.isupper() else 0.56 for c in text)
+    """A little more than the width in Times New Roman, whatever the weight; digits are exact."""
+    return sum(_em(letter) for letter in text)
+
+
+def _em(letter: str) -> float:
+    if letter in WIDE:
+        return 1.0
+    if letter in "0123456789":
+        return 0.505
+    if letter in "/.,":
+        return 0.29
+    return 0.8 if letter.isupper() else 0.56

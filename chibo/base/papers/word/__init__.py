@@ -6,7 +6,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 
 from chibo.base.papers.paper import Paper
-from chibo.base.papers.printable import cleaned
+from chibo.base.papers.pdf import fitted
 from chibo.base.papers.word.body import add_annex, add_blocks
 from chibo.base.papers.word.frame import (
     add_addressees,
@@ -16,19 +16,24 @@ from chibo.base.papers.word.frame import (
     add_masthead,
     add_title,
 )
+from chibo.base.papers.word.marks import paragraphs_since
 from chibo.base.papers.word.pages import new_section, set_first_page, set_properties
-from chibo.base.papers.word.styles import set_styles
+from chibo.base.papers.word.styles import set_spacing, set_styles
 
 
 def to_docx(*papers: Paper) -> bytes:
-    """Bytes of a .docx that says exactly what `to_pdf` prints. Styles are those of the first paper."""
-    sheets = [cleaned(paper) for paper in papers]
+    """Bytes of a .docx that says exactly what `to_pdf` prints. Styles are those of the first paper, and where
+    another paper is set tighter its paragraphs say so."""
+    sheets = fitted(papers)
     document = Document()
     set_properties(document, sheets[0])
     set_styles(document, sheets[0].regime)
     for place, paper in enumerate(sheets):
         set_first_page(document, new_section(document) if place else document.sections[0], paper)
+        begun = len(document.element.body)
         _fill(document, paper)
+        if paper.regime != sheets[0].regime:
+            set_spacing(paragraphs_since(document, begun), paper.regime)
     kept = BytesIO()
     document.save(kept)
     return kept.getvalue()
@@ -40,8 +45,7 @@ def _fill(document: WordDocument, paper: Paper) -> None:
     add_addressees(document, paper)
     add_grounds(document, paper)
     closed = bool(paper.signatures or paper.recipient_lines)
-    width = paper.regime.text_width_mm
-    add_blocks(document, paper.blocks, paper.regime, width, hold_last=closed)
+    add_blocks(document, paper.blocks, paper.regime, paper.width_mm, hold_last=closed)
     add_closing(document, paper)
     for annex in paper.annexes:
         add_annex(document, annex, paper.regime)

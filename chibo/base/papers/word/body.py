@@ -1,6 +1,7 @@
 """Body blocks and annexes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from docx.document import Document
 from docx.enum.section import WD_SECTION
@@ -29,6 +30,7 @@ from chibo.base.papers.blocks import (
 from chibo.base.papers.heads import HeadCell, head_cells
 from chibo.base.papers.layout import Layout
 from chibo.base.papers.numbering import heading_marks
+from chibo.base.papers.widths import column_widths
 from chibo.base.papers.word.frame import add_signing, centred
 from chibo.base.papers.word.marks import (
     fix_widths,
@@ -45,6 +47,8 @@ from chibo.base.papers.word.styles import BODY, CELL_ID, HEADINGS
 
 CELL_SIDE_MM = 1.5
 CELL_GAP_PT = 2
+# Dotted lines that go along with a signature.
+HELD_LINES = 2
 SIDES: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -60,44 +64,61 @@ def add_blocks(
     *,
     hold_last: bool = False,
 ) -> None:
-    """The body in order; with `hold_last` its end stays on the page of what follows."""
+    """The body in order; with `hold_last` its end stays on the page of what follows. A signing stays with
+    what stands before it."""
     marks = heading_marks(blocks, layout.heading_marks)
     for place, (block, mark) in enumerate(zip(blocks, marks, strict=True), start=1):
         if isinstance(block, Signing):
             add_signing(document, block, layout)
-        else:
-            _add_block(document, block, mark, width_mm, hold=hold_last and place == len(blocks))
+            continue
+        signed = place < len(blocks) and isinstance(blocks[place], Signing)
+        hold = signed or (hold_last and place == len(blocks))
+        _add_block(document, block, mark, Room(layout, width_mm), hold=hold)
 
 
-def _add_block(document: Document, block: Block, mark: str, width_mm: float, *, hold: bool) -> None:
+@dataclass(frozen=True)
+class Room:
+    """How wide the lines are, and by which layout they are set."""
+
+    layout: Layout
+    width_mm: float
+
+
+def _add_block(document: Document, block: Block, mark: str, room: Room, *, hold: bool) -> None:
     match block:
         case Heading():
             document.add_paragraph(mark + block.text, style=HEADINGS[block.level - 1])
         case Paragraph():
-            _add_body(document, block.text, hold=hold)
+            added = _add_body(document, block.text, hold=hold)
+            if block.centred:
+                added.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                added.paragraph_format.first_line_indent = Mm(0)
         case Bullet():
             _add_body(document, (Run("- "), *runs_of(block.text)), hold=hold)
         case Table():
-            _add_table(document, block, width_mm, hold=hold)
+            _add_table(document, block, room, hold=hold)
         case Lines():
-            _add_lines(document, block.count, width_mm)
+            _add_lines(document, block.count, room.width_mm, hold=hold)
         case PageBreak():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
-def _add_lines(document: Document, count: int, width_mm: float) -> None:
-    for _line in range(count):
+def _add_lines(document: Document, count: int, width_mm: float, *, hold: bool) -> None:
+    """When held, the last two stay with what follows."""
+    for left in range(count, 0, -1):
         paragraph = document.add_paragraph(style=BODY)
         paragraph.paragraph_format.first_line_indent = Mm(0)
         stops = paragraph.paragraph_format.tab_stops
         stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         paragraph.add_run("\t")
+        paragraph.paragraph_format.keep_with_next = (hold and left <= HELD_LINES) or None
 
 
-def _add_body(document: Document, text: Text, *, hold: bool) -> None:
+def _add_body(document: Document, text: Text, *, hold: bool) -> WordParagraph:
     paragraph = document.add_paragraph(style=BODY)
     _write(paragraph, text)
     paragraph.paragraph_format.keep_with_next = hold or None
+    return paragraph
 
 
 def _write(paragraph: WordParagraph, text: Text, *, bold: bool = False) -> None:
@@ -107,15 +128,18 @@ def _write(paragraph: WordParagraph, text: Text, *, bold: bool = False) -> None:
         run.underline = part.underline or None
 
 
-def _add_table(document: Document, table: Table, width_mm: float, *, hold: bool) -> None:
+def _add_table(document: Document, table: Table, room: Room, *, hold: bool) -> None:
     if table.caption:
         caption = centred(document, table.caption, bold=True)
         caption.paragraph_format.space_before = Pt(6)
         caption.paragraph_format.keep_with_next = True
     _add_gap(document, keep=True)
-    drawn = _add_grid(document, table, width_mm)
+    drawn = _add_grid(document, table, room)
+    held = list(drawn.rows)[:-1] if table.together else []
     if hold and (table.rows or table.total):
-        keep_with_next(drawn.rows[-1])
+        held.append(drawn.rows[-1])
+    for row in held:
+        keep_with_next(row)
     if not hold:
         _add_gap(document, keep=False)
 
@@ -127,14 +151,13 @@ def _add_gap(document: Document, *, keep: bool) -> None:
     gap.paragraph_format.keep_with_next = keep
 
 
-def _add_grid(document: Document, table: Table, width_mm: float) -> WordTable:
+def _add_grid(document: Document, table: Table, room: Room) -> WordTable:
     heads = head_cells(table.columns)
     head_rows = 1 + max(cell.row for cell in heads)
     body = len(table.rows) + (table.total is not None)
     drawn = document.add_table(head_rows + body, len(table.columns), style="Table Grid")
     pad_cells(drawn, CELL_SIDE_MM)
-    shares = sum(column.width for column in table.columns)
-    fix_widths(drawn, [width_mm * column.width / shares for column in table.columns])
+    fix_widths(drawn, column_widths(table, room.layout, room.width_mm))
     grid = grid_of(drawn)
     _fill_rows(grid[head_rows * len(table.columns) :], table)
     _fill_heads(grid, heads, len(table.columns))

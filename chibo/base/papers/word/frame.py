@@ -24,7 +24,7 @@ MM_PER_PT = 25.4 / 72
 
 def add_letterhead(document: Document, paper: Paper) -> None:
     """Who issues, on the left; whose paper it is, where and when, on the right."""
-    width = paper.regime.text_width_mm
+    width = paper.width_mm
     table = document.add_table(rows=1, cols=2)
     pad_cells(table, 0)
     fix_widths(table, [width * LEFT_SHARE, width * RIGHT_SHARE])
@@ -49,7 +49,8 @@ def _fill_left(cell: _Cell, paper: Paper) -> None:
     if paper.parent:
         centred(cell, paper.parent)
     centred(cell, paper.issuer, bold=True)
-    centred(cell, paper.regime.star)
+    if not paper.printed_on:
+        centred(cell, paper.regime.star)
     if paper.number_line:
         centred(cell, paper.number_line)
     if not paper.kind and paper.summary:
@@ -141,7 +142,7 @@ def add_closing(document: Document, paper: Paper) -> None:
     spacer.paragraph_format.line_spacing = Pt(12)
     spacer.paragraph_format.keep_with_next = True
     two = len(paper.signatures) == MOST_SIGNERS
-    width = paper.regime.text_width_mm
+    width = paper.width_mm
     share = 0.5 if two else 75 / 165
     table = document.add_table(rows=1, cols=2)
     pad_cells(table, 0)

@@ -1,8 +1,9 @@
 """What python-docx has no words for: rows that hold together, lines, boxes, the page number."""
 # ruff: noqa: SLF001 - python-docx gives its XML only by these names, and advises to use them.
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -28,6 +29,13 @@ def fix_widths(table: Table, widths_mm: Sequence[float]) -> None:
 def grid_of(table: Table) -> list[_Cell]:
     """All cells, row after row; asking for them one by one takes a second for a long table."""
     return table._cells
+
+
+def paragraphs_since(document: Document, begun: int) -> Iterator[Paragraph]:
+    """Those outside tables, after the first `begun` parts of the body."""
+    for part in document.element.body[begun:]:
+        if part.tag == qn("w:p"):
+            yield Paragraph(part, document._body)
 
 
 def only_paragraph(cell: _Cell) -> Paragraph:

@@ -38,7 +38,7 @@ def new_section(document: Document) -> Section:
 
 def set_first_page(document: Document, section: Section, paper: Paper) -> None:
     """The number stands centred on top; on the first page the code of a form instead."""
-    set_upright(section, paper.regime)
+    (set_landscape if paper.landscape else set_upright)(section, paper.regime)
     section.different_first_page_header_footer = True
     number = section.header.paragraphs[0]
     number.style = document.styles["Normal"]

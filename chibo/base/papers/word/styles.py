@@ -1,5 +1,7 @@
 """Named styles, so that whoever edits the file changes one style and not a hundred paragraphs."""
 
+from collections.abc import Iterable
+
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -7,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from chibo.base.papers.layout import Layout
 
@@ -62,6 +65,14 @@ def _set_lines(style: ParagraphStyle, layout: Layout, size_pt: float, before_pt:
     shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     shape.line_spacing = Pt(layout.line_pt * size_pt / layout.body_pt)
     shape.space_before, shape.space_after = Pt(before_pt), Pt(0)
+
+
+def set_spacing(paragraphs: Iterable[Paragraph], layout: Layout) -> None:
+    """Body and headings by another layout than the styles were made of."""
+    for paragraph in paragraphs:
+        if paragraph.style and paragraph.style.name in (BODY, *HEADINGS):
+            paragraph.paragraph_format.line_spacing = Pt(layout.line_pt)
+            paragraph.paragraph_format.space_before = Pt(layout.before_pt)
 
 
 def _set_font(style: ParagraphStyle, size_pt: float) -> None:
