@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -8,7 +10,14 @@ from chibo.base.text import fold
 from chibo.documents.models import NumberSeries, Paper
 from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.naming import committee_name, paper_symbol
+from chibo.organisations.queries.deciding import (
+    DecidingBody,
+    basic_of,
+    called,
+    deciding_body,
+    without_standing,
+)
+from chibo.organisations.queries.naming import Letterhead, committee_name, paper_symbol
 from chibo.organisations.queries.reach import named_under, taken_over
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
@@ -82,3 +91,41 @@ def next_number(series: NumberSeries, issuer: Branch, first: int) -> int:
     while number in used:
         number += 1
     return number
+
+
+@dataclass(frozen=True)
+class Issuing:
+    """Who issues a decision, as its letterhead, its body and its signature say. `here` None: a unit outside."""
+
+    letterhead: Letterhead
+    name: str
+    authority: str
+    here: Branch | None = None
+
+
+def issuing(line: Sequence[Branch], paper: Paper | None, code: str, on: date) -> Issuing:
+    """Of a decision about a member: what the registered paper says, else the body the rule `code` names.
+
+    `line` goes from the top of the tree down to the cell, as it stood on the day."""
+    by_rule = deciding_body(line, code, on)
+    if paper is None:
+        return _issuing(by_rule)
+    found = called(line, paper.issuer_name)
+    if found is None:
+        return _outside(paper)
+    if found.pk == by_rule.here.pk:
+        return _issuing(by_rule)
+    # A basic committee decides by delegation as a whole, unless the paper names its standing committee.
+    named = without_standing(paper.issuer_name) != paper.issuer_name
+    return _issuing(DecidingBody(found, as_whole=found.pk == basic_of(line).pk and not named))
+
+
+def _issuing(body: DecidingBody) -> Issuing:
+    return Issuing(body.letterhead, body.name, body.authority, body.here)
+
+
+def _outside(paper: Paper) -> Issuing:
+    """A committee that is not in these books: its name is all that is known."""
+    name = without_standing(paper.issuer_name)
+    head = Letterhead("", name.upper(), "…" * 8, paper.symbol.partition("/")[2])
+    return Issuing(head, paper.issuer_name, "T/M BAN THƯỜNG VỤ")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.papers import Block, Column, Heading, Paper, Paragraph, Table
 from chibo.base.text import format_date
-from chibo.organisations.queries.naming import place_name
+from chibo.organisations.queries.naming import letterhead
 from chibo.organisations.queries.tree import Branch
 from chibo.web.queries.tasks import WEEK, Task
 
@@ -26,9 +26,11 @@ def week_paper(branch: Branch, groups: Sequence[dict[str, Any]], on: date) -> Pa
         first=format_date(on), last=format_date(on + timedelta(days=WEEK))
     )
     return Paper(
-        issuer=branch.name.upper(),
-        place=place_name(branch),
-        signed_on=on,
+        parent=letterhead(branch).parent,
+        issuer=letterhead(branch).issuer,
+        place="",
+        signed_on=None,
+        printed_on=on,
         symbol="",
         summary=span,
         blocks=blocks,

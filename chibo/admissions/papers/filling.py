@@ -34,20 +34,21 @@ def papers_of(form: Form, case: Case, on: date) -> list[Paper]:
     """One paper, or one for each entry the form is about (every referee, every relative checked)."""
     entries = entries_of(case, form.each, on)
     if not entries:
-        return [filled(form, answers_of(case, on))]
-    return [filled(form, answers_of(case, on, entry)) for entry in entries]
+        return [filled(form, answers_of(case, form, on))]
+    return [filled(form, answers_of(case, form, on, entry)) for entry in entries]
 
 
 def filled(form: Form, answers: Answers) -> Paper:
-    letterhead = answers.letterhead(form.issuer)
+    letterhead, registered = answers.letterhead(form), answers.registered.get(form.number)
+    symbol = f"{form.symbol}/{letterhead.symbol}" if form.symbol else ""
     said = _Said(answers.fields)
     return Paper(
         parent=letterhead.parent,
         issuer=letterhead.issuer,
         place=letterhead.place,
         signed_on=answers.days.get(form.day),
-        number=answers.numbers.get(form.number),
-        symbol=f"{form.symbol}/{letterhead.symbol}" if form.symbol else "",
+        number=int(registered.number) if registered and registered.number.isdecimal() else None,
+        symbol=registered.symbol if registered else symbol,
         kind=form.kind,
         summary=said.text(form.summary),
         form=form.form and f"Mẫu {form.form}",
@@ -82,7 +83,9 @@ def _blocks(blocks: Sequence[Mapping[str, Any]], said: _Said, answers: Answers) 
     for block in blocks:
         if "when" in block and not said.fields[block["when"]]:
             continue
-        if "heading" in block:
+        if "resolves" in block:
+            yield Paragraph((Run(said.text(block["resolves"]), bold=True),), centred=True)
+        elif "heading" in block:
             yield Heading(said.text(block["heading"]), numbered=block.get("numbered", True))
         elif "table" in block:
             yield _table(block, answers)

@@ -9,16 +9,15 @@ from django.views.decorators.http import require_safe
 from chibo.accounts.queries import signed_in
 from chibo.admissions.actions.courses import print_course
 from chibo.admissions.models import CourseKind
+from chibo.admissions.papers.courses import list_paper
 from chibo.admissions.queries.courses import Reading
 from chibo.admissions.rules.courses import may_print_course
 from chibo.admissions.views.courses import lines, reading_or_404
 from chibo.admissions.views.fetching import allowed_or_404
-from chibo.base.papers import Column, Paper, Paragraph, Signature, Table
 from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets import Column as SheetColumn
 from chibo.base.sheets import SheetSpec, write_workbook
 from chibo.base.text import format_date
-from chibo.organisations.queries.naming import letterhead
 
 
 @require_safe
@@ -29,65 +28,11 @@ def paper(request: HttpRequest, key: int, form: str) -> HttpResponse:
     if form == "xlsx":
         answer = sent_file(_workbook(read), name, form)
     else:
-        answer = sent_papers(_paper(read), name=name, ending=form)
+        answer = sent_papers(
+            list_paper(read, lines(read, read.participants)), name=name, ending=form
+        )
     print_course(read.course, form, by=signed_in(request))
     return answer
-
-
-def _paper(read: Reading) -> Paper:
-    course, here = read.course, read.organiser
-    head = letterhead(here)
-    rows = [_line(number, row) for number, row in enumerate(lines(read, read.participants), 1)]
-    return Paper(
-        parent=head.parent,
-        issuer=head.issuer,
-        place=head.place,
-        signed_on=None,
-        symbol=f"DS/{head.symbol}",
-        kind=_("DANH SÁCH"),
-        summary=_("học viên {name}").format(name=course.name[0].lower() + course.name[1:]),
-        blocks=[
-            Paragraph(
-                _("Nơi mở lớp: {place}. Thời gian: từ {first} đến {last}.").format(
-                    place=course.held_by,
-                    first=format_date(course.first_day),
-                    last=format_date(course.last_day),
-                )
-            ),
-            Table(_columns(), rows),
-            Paragraph(_("Danh sách có {n} người.").format(n=len(rows))),
-        ],
-        signatures=[Signature(_("BÍ THƯ"), authority=_authority(here.is_cell))],
-    )
-
-
-def _authority(is_cell: bool) -> str:
-    return _("T/M CHI BỘ") if is_cell else _("T/M BAN THƯỜNG VỤ")
-
-
-def _columns() -> list[Column]:
-    return [
-        Column(_("TT"), 0.9, "center"),
-        Column(_("Họ và tên"), 4),
-        Column(_("Ngày sinh"), 2, "center"),
-        Column(_("Chi bộ cử"), 3),
-        Column(_("Giấy chứng nhận"), 3),
-        Column(_("Ghi chú"), 2.6),
-    ]
-
-
-def _line(number: int, row: dict[str, Any]) -> list[str]:
-    one = row["one"]
-    given = format_date(one.certificate_on) if one.certificate_on else ""
-    dated = _("ngày {day}").format(day=given) if given else ""
-    return [
-        str(number),
-        one.person.full_name,
-        str(one.person.partial("born") or ""),
-        row["cell"],
-        " ".join(filter(None, [one.certificate_number, dated])),
-        one.dropped_reason,
-    ]
 
 
 def _workbook(read: Reading) -> bytes:

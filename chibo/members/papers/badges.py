@@ -5,105 +5,128 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from chibo.base.papers import Annex, Block, Column, Heading, Paper, Paragraph, Run, Table
+from chibo.base.papers import Annex, Block, Column, Paper, Paragraph, Run, Table
 from chibo.base.sheets import Column as SheetColumn
 from chibo.base.sheets import SheetSpec
 from chibo.base.text import format_date, format_number
+from chibo.documents.models import Paper as Registered
+from chibo.documents.queries import issuing
 from chibo.members.models import BadgeAward, BadgeBasis
-from chibo.members.papers.frame import addressees, deciding, paper_of
+from chibo.members.papers.frame import deciding, paper_of, register_of
+from chibo.members.papers.heads import number_of, resolves, signed_for
 from chibo.members.queries.badge_rounds import BadgeRound, totals
-from chibo.organisations.queries.naming import committee_name
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.naming import committee_name, committee_word, paper_symbol
+from chibo.organisations.queries.tree import Branch, ancestors
 from chibo.rulebook.queries import named_document, rule
 
 Awards = Sequence[BadgeAward]
+_GAP = "……"
 
 
 def list_paper(found: BadgeRound) -> Paper:
     """The list of those proposed."""
-    awards, day = found.on_the_list, format_date(found.round.day)
-    summary = _("đề nghị tặng Huy hiệu Đảng đợt {day}").format(day=day)
-    return paper_of(
+    awards = found.on_the_list
+    return register_of(
         found.of,
         _("DANH SÁCH"),
-        "DS",
-        summary,
-        [_by_mark(awards), *_special(awards)],
-        annexes=[_list(awards, summary, money=False)],
+        _proposed(found),
+        [*_list(awards, money=False), *_special(awards)],
+        is_list=True,
+        landscape=True,
     )
 
 
 def proposal(found: BadgeRound) -> Paper:
-    """Tờ trình to the committee that decides, with the list behind it."""
-    awards, day = found.on_the_list, format_date(found.round.day)
-    summary = _("đề nghị tặng Huy hiệu Đảng đợt {day}").format(day=day)
+    """Tờ trình to the body that decides, with the list behind it."""
+    awards, of = found.on_the_list, found.of
+    asked = deciding(of)
+    mine = asked.here.pk == of.pk
     blocks: list[Block] = [
         Paragraph(
             _(
                 "{committee} đã rà soát tuổi Đảng của đảng viên trong đảng bộ, trừ thời gian gián đoạn "
                 "sinh hoạt, và đề nghị tặng Huy hiệu Đảng đợt {day} cho {n} đồng chí:"
-            ).format(committee=committee_name(found.of), day=day, n=len(awards))
+            ).format(committee=committee_name(of), day=format_date(found.round.day), n=len(awards))
         ),
         _by_mark(awards),
         *_special(awards),
         Paragraph(_("(Có danh sách kèm theo).")),
         Paragraph(
-            _("{committee} kính trình xem xét, quyết định.").format(
-                committee=committee_name(found.of)
-            )
+            _("{committee} kính trình xem xét, quyết định.").format(committee=committee_name(of))
         ),
     ]
     return paper_of(
-        found.of,
+        of,
         _("TỜ TRÌNH"),
         "TTr",
-        summary,
+        _proposed(found),
         blocks,
-        annexes=[_list(awards, summary, money=False)],
-        recipients=addressees(found.of),
-        addressees=addressees(found.of),
+        annexes=[_annex(found, _("Tờ trình"), f"TTr/{paper_symbol(of)}", money=False)],
+        recipients=[] if mine else [_("Như trên")],
+        addressees=[] if mine else [asked.name],
         grounds=_grounds(found.round.day),
     )
 
 
 def decision(found: BadgeRound) -> Paper:
-    """The decision as the deciding committee would sign it, with the list and the money."""
-    awards, day = found.on_the_list, format_date(found.round.day)
-    issuer, sums = deciding(found.of), totals(found.on_the_list)
-    summary = _("tặng Huy hiệu Đảng đợt {day}").format(day=day)
-    asked = _("Xét đề nghị của {name}").format(name=committee_name(found.of))
-    grounds = [*_grounds(found.round.day), *([] if issuer.pk == found.of.pk else [asked])]
+    """The decision as the deciding body signs it, with the list and the money; with the number and day of the
+    registered paper once the round has one."""
+    awards, of = found.on_the_list, found.of
+    paper = _registered(awards)
+    line = [*ancestors(of), of]
+    body = issuing(line, paper, "badges.deciding_body", found.round.day)
+    sums = totals(awards)
+    asked = _("Xét đề nghị của {name}").format(name=committee_name(of))
+    mine = body.here is not None and body.here.pk == of.pk
+    last = _(
+        "{name}, các cơ quan liên quan và các đồng chí có tên chịu trách nhiệm thi hành quyết định này."
+    ).format(name=committee_name(of))
     blocks: list[Block] = [
+        resolves(body.name),
         _article(
             1,
             _("Tặng Huy hiệu Đảng cho {n} đồng chí (có danh sách kèm theo):").format(n=len(awards)),
         ),
         _by_mark(awards),
         _article(2, _money_sentence(found.round.day, sums.money, sums.bases)),
-        _article(
-            3,
-            _(
-                "{name}, các cơ quan liên quan và các đồng chí có tên chịu trách nhiệm thi hành quyết định này."
-            ).format(name=committee_name(found.of)),
-        ),
+        _article(3, last),
     ]
-    return paper_of(
-        issuer,
-        _("QUYẾT ĐỊNH"),
-        "QĐ",
-        summary,
-        blocks,
-        annexes=[_list(awards, summary, money=True)],
+    symbol = paper.symbol if paper else f"QĐ/{body.letterhead.symbol}"
+    return Paper(
+        parent=body.letterhead.parent,
+        issuer=body.letterhead.issuer,
+        place=body.letterhead.place,
+        signed_on=paper.issued_on if paper else None,
+        number=number_of(paper),
+        symbol=symbol,
+        kind=_("QUYẾT ĐỊNH"),
+        summary=_("tặng Huy hiệu Đảng đợt {day}").format(day=format_date(found.round.day)),
+        grounds=[*_grounds(found.round.day), *([] if mine else [asked])],
+        blocks=blocks,
+        annexes=[_annex(found, _("Quyết định"), symbol, money=True)],
         recipients=[_("Như Điều 3")],
-        grounds=grounds,
+        archive=_("Lưu {committee}").format(
+            committee=committee_word(body.here) if body.here else _("hồ sơ")
+        ),
+        signatures=[signed_for(body, paper, found.round.day)],
     )
+
+
+def _registered(awards: Awards) -> Registered | None:
+    """The one paper that decided on all of them."""
+    papers = {award.decision for award in awards}
+    return papers.pop() if len(papers) == 1 else None
+
+
+def _proposed(found: BadgeRound) -> str:
+    return _("đề nghị tặng Huy hiệu Đảng đợt {day}").format(day=format_date(found.round.day))
 
 
 def book(of: Branch, awards: Awards, year: int) -> Paper:
     """Sổ theo dõi of a year, round by round."""
     summary = _("tặng Huy hiệu Đảng năm {year}").format(year=year)
-    annex = Annex(_("Sổ theo dõi"), summary, [_book_table(awards)], landscape=True)
-    return paper_of(of, _("SỔ THEO DÕI"), "STD", summary, [_by_mark(awards)], annexes=[annex])
+    blocks = [_book_table(awards), Paragraph(_("Sổ có {n} dòng.").format(n=len(awards)))]
+    return register_of(of, _("SỔ THEO DÕI"), summary, blocks, landscape=True)
 
 
 def _grounds(on: date) -> list[str]:
@@ -150,7 +173,27 @@ def _special(awards: Awards) -> list[Block]:
     return said
 
 
-def _list(awards: Awards, summary: str, *, money: bool) -> Annex:
+def _annex(found: BadgeRound, of_what: str, symbol: str, *, money: bool) -> Annex:
+    """The list that goes with a paper; its number and day are the paper's, written in by hand."""
+    paper = _registered(found.on_the_list) if money else None
+    number = f"{number_of(paper):02d}" if number_of(paper) else _GAP
+    day = format_date(paper.issued_on) if paper else "…/…/……"
+    note = _("kèm theo {what} số {number}-{symbol}, ngày {day}").format(
+        what=of_what, number=number, symbol=symbol, day=day
+    )
+    title = _("đảng viên được tặng Huy hiệu Đảng đợt {day}") if money else _proposed(found)
+    return Annex(
+        _("DANH SÁCH"),
+        title.format(day=format_date(found.round.day)),
+        _list(found.on_the_list, money=money),
+        note,
+        landscape=True,
+    )
+
+
+def _list(awards: Awards, *, money: bool) -> list[Block]:
+    if not awards:
+        return [Paragraph(_("Đợt này chưa có ai trong danh sách."))]
     columns = [
         Column(_("TT"), 0.8, "center"),
         Column(_("Họ và tên"), 3.4),
@@ -170,7 +213,7 @@ def _list(awards: Awards, summary: str, *, money: bool) -> Annex:
     ]
     total = ["", _("Cộng"), "", "", "", "", "", str(len(awards))]
     total.append(format_number(totals(awards).money) if money else "")
-    return Annex(_("Danh sách"), summary, [Table(columns, rows, total)], landscape=True)
+    return [Table(columns, rows, total)]
 
 
 def _cells(award: BadgeAward) -> list[str]:
@@ -203,7 +246,7 @@ def note_of(award: BadgeAward) -> str:
 
 def _book_table(awards: Awards) -> Block:
     if not awards:
-        return Heading(_("Chưa có ai trong năm này"), 3, numbered=False)
+        return Paragraph(_("Chưa có ai trong năm này."))
     columns = [
         Column(_("TT"), 0.8, "center"),
         Column(_("Đợt"), 2, "center"),

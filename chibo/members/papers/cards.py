@@ -5,34 +5,42 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from chibo.base.papers import Annex, Block, Column, Heading, Paper, Paragraph, Table
+from chibo.base.papers import Block, Column, Paper, Paragraph, Table
 from chibo.base.sheets import Column as SheetColumn
 from chibo.base.sheets import SheetSpec
 from chibo.base.text import format_date
 from chibo.members.models import CardEvent, Membership
-from chibo.members.papers.frame import addressees, paper_of
+from chibo.members.papers.frame import register_of
 from chibo.organisations.queries.tree import Branch
 
 Events = Sequence[CardEvent]
 
 
 def grant_list(of: Branch, events: Events) -> Paper:
-    """Those handed a card, with the decision they stand in."""
-    days = sorted({event.happened_on for event in events})
-    said = ", ".join(format_date(day) for day in days)
-    summary = _("phát thẻ đảng viên {days}").format(days=said).strip()
+    """Those handed a card, with the decision they stand in, to sign for it."""
     papers = sorted({str(event.paper) for event in events if event.paper})
-    blocks: list[Block] = [
-        Paragraph(_("Kèm theo: {papers}.").format(papers="; ".join(papers) or "…")),
-        _table(events),
-        Paragraph(_("Danh sách có {n} đồng chí.").format(n=len(events))),
-    ]
-    return paper_of(of, _("DANH SÁCH"), "DS", summary, blocks, recipients=addressees(of))
+    blocks: list[Block] = [_table(events)]
+    if papers:
+        blocks.insert(
+            0, Paragraph(_("Theo quyết định: {papers}.").format(papers="; ".join(papers)))
+        )
+    blocks.append(Paragraph(_("Danh sách có {n} đồng chí.").format(n=len(events))))
+    summary = _("phát thẻ đảng viên {days}").format(days=_days(events)).strip()
+    return register_of(of, _("DANH SÁCH"), summary, blocks, is_list=True)
+
+
+def _days(events: Events) -> str:
+    days = sorted({event.happened_on for event in events})
+    if len(days) > 1:
+        return _("từ ngày {first} đến ngày {last}").format(
+            first=format_date(days[0]), last=format_date(days[-1])
+        )
+    return _("ngày {day}").format(day=format_date(days[0])) if days else ""
 
 
 def _table(events: Events) -> Block:
     if not events:
-        return Heading(_("Chưa có ai"), 3, numbered=False)
+        return Paragraph(_("Chưa có ai."))
     columns = [
         Column(_("TT"), 0.8, "center"),
         Column(_("Họ và tên"), 3.4),
@@ -82,13 +90,12 @@ def register_paper(of: Branch, events: Events) -> Paper:
         ]
         for number, event in enumerate(events, 1)
     ]
-    table: Block = Table(columns, rows) if rows else Heading(_("Chưa có gì"), 3, numbered=False)
+    table: Block = Table(columns, rows) if rows else Paragraph(_("Chưa có gì."))
     summary = _("phát, đổi, cấp lại, thu hồi thẻ đảng viên đến ngày {day}").format(
         day=format_date(of.on)
     )
-    annex = Annex(_("Sổ theo dõi"), summary, [table], landscape=True)
     total = Paragraph(_("Sổ có {n} dòng.").format(n=len(rows)))
-    return paper_of(of, _("SỔ THEO DÕI"), "STD", summary, [total], annexes=[annex])
+    return register_of(of, _("SỔ THEO DÕI"), summary, [table, total], landscape=True)
 
 
 def why(event: CardEvent) -> str:

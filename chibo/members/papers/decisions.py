@@ -11,45 +11,55 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chibo.base.papers import Block, Paper, Paragraph, Run
+from chibo.base.partial_dates import PartialDate
 from chibo.base.text import format_date
 from chibo.documents.models import Paper as Registered
+from chibo.documents.queries import issuing
 from chibo.members.models import Departure, Exemption, Movement, Person, Suspension
-from chibo.members.papers.heads import Head, signature
+from chibo.members.papers.heads import head_of, number_of, resolves, signed_by, signed_for
 from chibo.members.queries.appeals import appeal_until
+from chibo.organisations.queries.tree import Branch, ancestors
 from chibo.rulebook.queries import NoRuleOnDay, code_list, named_document, rule
 
 _GAP = "……………"
+_RULE = "status.deciding_body"
 
 
 @dataclass(frozen=True)
 class Decision:
-    """`articles` are the sentences of điều 1, 2…; the last, about carrying out, is added."""
+    """`articles` are the sentences of điều 1, 2…; the last, about carrying out, is added. `rule` names the body
+    that decides while no registered paper says it; "" is the basic committee."""
 
     about: str
     grounds: Sequence[str]
     articles: Sequence[str]
     on: date
     paper: Registered | None
+    rule: str = ""
 
 
-def decision_paper(decision: Decision, person: Person, cell_name: str, head: Head) -> Paper:
-    """With number and day of the registered paper when there is one, else with gaps."""
+def decision_paper(decision: Decision, person: Person, cell: Branch) -> Paper:
+    """With number and day of the registered paper when there is one, else with gaps. `cell` as it stood when the
+    decision met the member."""
     cited = decision.paper
     signed_on = cited.issued_on if cited else None
+    body = issuing([*ancestors(cell), cell], cited, decision.rule, signed_on or decision.on)
+    head = body.letterhead
+    articles = [*decision.articles, _carried_out(cell, person)]
     return Paper(
         parent=head.parent,
         issuer=head.issuer,
         place=head.place,
         signed_on=signed_on,
-        number=int(cited.number) if cited and cited.number.isdecimal() else None,
-        symbol=cited.symbol if cited else "QĐ/ĐU",
+        number=number_of(cited),
+        symbol=cited.symbol if cited else f"QĐ/{head.symbol}",
         kind=_("QUYẾT ĐỊNH"),
         summary=decision.about,
         grounds=[*_law(decision.on), *decision.grounds],
-        blocks=[_resolves(head), *_articles(decision, person, cell_name)],
-        recipients=[_("Như Điều {n}").format(n=len(decision.articles) + 1)],
-        archive=head.archive,
-        signatures=[signature(head, signed_on or decision.on)],
+        blocks=[resolves(body.name), *_numbered(articles)],
+        recipients=[_("Như Điều {n}").format(n=len(articles))],
+        archive=_("Lưu hồ sơ đảng viên"),
+        signatures=[signed_for(body, cited, signed_on or decision.on)],
     )
 
 
@@ -65,22 +75,16 @@ def _law(on: date) -> list[str]:
     return found
 
 
-def _resolves(head: Head) -> Block:
-    who = (
-        head.issuer
-        if head.here.is_cell
-        else _("BAN THƯỜNG VỤ {committee}").format(committee=head.issuer)
+def _carried_out(cell: Branch, person: Person) -> str:
+    return _("{cell} và đồng chí {name} chịu trách nhiệm thi hành Quyết định này.").format(
+        cell=cell.name, name=person.full_name
     )
-    return Paragraph((Run(f"{who} {_('QUYẾT ĐỊNH:')}", bold=True),))
 
 
-def _articles(decision: Decision, person: Person, cell_name: str) -> list[Block]:
-    last = _("{cell} và đồng chí {name} chịu trách nhiệm thi hành Quyết định này.").format(
-        cell=cell_name or _GAP, name=person.full_name
-    )
+def _numbered(articles: Sequence[str]) -> list[Block]:
     return [
         Paragraph((Run(_("Điều {n}.").format(n=n), bold=True), Run(f" {text}")))
-        for n, text in enumerate([*decision.articles, last], start=1)
+        for n, text in enumerate(articles, start=1)
     ]
 
 
@@ -103,7 +107,7 @@ def removal(move: Movement, cell_name: str) -> Decision:
             )
         )
     about = _("xóa tên trong danh sách đảng viên")
-    return Decision(about, grounds, articles, move.happened_on, move.paper)
+    return Decision(about, grounds, articles, move.happened_on, move.paper, _RULE)
 
 
 def leaving(move: Movement, cell_name: str) -> Decision:
@@ -116,7 +120,7 @@ def leaving(move: Movement, cell_name: str) -> Decision:
         who=_who(move.person), day=format_date(move.happened_on)
     )
     return Decision(
-        _("cho đảng viên ra khỏi Đảng"), grounds, [article], move.happened_on, move.paper
+        _("cho đảng viên ra khỏi Đảng"), grounds, [article], move.happened_on, move.paper, _RULE
     )
 
 
@@ -131,16 +135,64 @@ def restoring(move: Movement, cell_name: str) -> Decision:
     )
     about = _("khôi phục quyền của đảng viên")
     grounds = [_("Xét đề nghị của {cell}").format(cell=cell_name or _GAP)]
-    return Decision(about, grounds, [article, age], move.happened_on, move.paper)
+    return Decision(about, grounds, [article, age], move.happened_on, move.paper, _RULE)
 
 
 def excusing(leave: Exemption, cell_name: str) -> Decision:
-    asked = _("Xét đơn ngày {day} của đồng chí {name}").format(
+    grounds = [_applied(leave), _considered(leave.resolved_on, cell_name)]
+    about = _("miễn công tác và sinh hoạt đảng")
+    return Decision(about, grounds, [_excused(leave)], leave.started_on, leave.paper)
+
+
+def excusing_resolution(leave: Exemption, cell: Branch) -> Paper:
+    """What an exemption rests on while no paper is registered: the resolution of the cell (item 81)."""
+    head = head_of(cell)
+    blocks = [
+        Paragraph(
+            _("Ngày {day}, {cell} đã họp xét đơn ngày {applied} của đồng chí {name}.").format(
+                day=_day(leave.resolved_on),
+                cell=cell.name,
+                applied=_day(leave.applied_on),
+                name=leave.person.full_name,
+            )
+        ),
+        Paragraph(
+            _(
+                "Tổng số đảng viên chính thức của chi bộ: {gap} đồng chí; có mặt: {gap}; tán thành: {gap}; không "
+                "tán thành: {gap}."
+            ).format(gap=_GAP)
+        ),
+        resolves(cell.name, _("QUYẾT NGHỊ:")),
+        *_numbered([_excused(leave), _reported(cell)]),
+    ]
+    return Paper(
+        parent=head.parent,
+        issuer=head.issuer,
+        place=head.place,
+        signed_on=leave.resolved_on,
+        symbol="NQ/CB",
+        kind=_("NGHỊ QUYẾT"),
+        summary=_("miễn công tác và sinh hoạt đảng"),
+        blocks=blocks,
+        recipients=[_("Đảng ủy cấp trên"), _("Đồng chí có tên trong nghị quyết")],
+        archive=head.archive,
+        signatures=[signed_by(cell, leave.resolved_on or leave.started_on)],
+    )
+
+
+def _reported(cell: Branch) -> str:
+    return _("Chi ủy {cell} báo cáo cấp ủy cấp trên và lưu hồ sơ đảng viên.").format(cell=cell.name)
+
+
+def _applied(leave: Exemption) -> str:
+    return _("Xét đơn ngày {day} của đồng chí {name}").format(
         day=_day(leave.applied_on), name=leave.person.full_name
     )
-    grounds = [asked, _considered(leave.resolved_on, cell_name)]
+
+
+def _excused(leave: Exemption) -> str:
     until = _(" đến hết ngày {day}").format(day=format_date(leave.until)) if leave.until else ""
-    article = _(
+    return _(
         "{verb} công tác và sinh hoạt đảng cho đồng chí {who} từ ngày {day}{until}. Lý do: {why}."
     ).format(
         verb=_("Gia hạn miễn") if leave.extends_id else _("Miễn"),
@@ -149,8 +201,6 @@ def excusing(leave: Exemption, cell_name: str) -> Decision:
         until=until,
         why=code_list("exemption_reasons").label(leave.reason),
     )
-    about = _("miễn công tác và sinh hoạt đảng")
-    return Decision(about, grounds, [article], leave.started_on, leave.paper)
 
 
 def suspending(leave: Suspension, cell_name: str) -> Decision:
@@ -173,10 +223,16 @@ def _who(person: Person) -> str:
     """ "Lò Thị An, sinh ngày 12/03/1985, vào Đảng ngày 03/02/2008"."""
     said = [person.full_name]
     if born := person.partial("born"):
-        said.append(_("sinh ngày {day}").format(day=born))
+        said.append(_("sinh {when}").format(when=_when(born)))
     if joined := person.partial("joined"):
-        said.append(_("vào Đảng ngày {day}").format(day=joined))
+        said.append(_("vào Đảng {when}").format(when=_when(joined)))
     return ", ".join(said)
+
+
+def _when(known: PartialDate) -> str:
+    """ "ngày 12/03/1985", "tháng 12/1998", "năm 2012"."""
+    words = {"day": _("ngày {day}"), "month": _("tháng {day}"), "year": _("năm {day}")}
+    return words[known.precision].format(day=known)
 
 
 def _considered(day: date | None, cell_name: str) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from chibo.base.papers import Column, Paper, Paragraph, Signature, Table
+from chibo.base.papers import Column, Paper, Paragraph, Table
 from chibo.base.text import format_date
 from chibo.members.models import DossierPlace, Person
+from chibo.members.papers.frame import drawn_up
 from chibo.members.papers.heads import Head
 from chibo.members.queries.dossiers import Contents, Line
 
@@ -26,31 +28,38 @@ def contents_paper(dossier: Dossier, head: Head, on: date) -> Paper:
     return Paper(
         parent=head.parent,
         issuer=head.issuer,
-        place=head.place,
+        place="",
         signed_on=None,
+        printed_on=timezone.localdate(),
         symbol="",
         kind=_("MỤC LỤC"),
         summary=_("tài liệu trong hồ sơ đảng viên {name}").format(name=dossier.person.full_name),
         blocks=[*_about(dossier, on), _table(dossier.contents.lines), Paragraph(_summary(dossier))],
-        signatures=[
-            Signature(_("NGƯỜI GIAO")),
-            Signature(_("NGƯỜI GIỮ HỒ SƠ")),
-        ],
+        signatures=[drawn_up()],
     )
 
 
 def _about(dossier: Dossier, on: date) -> list[Paragraph]:
     person = dossier.person
     said = [
-        (_("Họ và tên"), person.full_name.upper()),
-        (_("Sinh ngày"), str(person.partial("born") or "")),
-        (_("Chi bộ"), dossier.cell_name),
-        (_("Ngày vào Đảng"), str(person.partial("joined") or "")),
-        (_("Số lý lịch"), person.resume_number),
-        (_("Nơi để hồ sơ"), dossier.place.shelf_mark if dossier.place else ""),
-        (_("Lập theo kiểm kê đến ngày"), format_date(on)),
+        [
+            (_("Họ và tên"), person.full_name.upper()),
+            (_("sinh ngày"), str(person.partial("born") or "")),
+        ],
+        [
+            (_("Chi bộ"), dossier.cell_name),
+            (_("ngày vào Đảng"), str(person.partial("joined") or "")),
+            (_("số lý lịch"), person.resume_number),
+        ],
+        [
+            (_("Nơi để hồ sơ"), dossier.place.shelf_mark if dossier.place else ""),
+            (_("kiểm kê đến ngày"), format_date(on)),
+        ],
     ]
-    return [Paragraph(f"{term}: {value or '…'}") for term, value in said]
+    return [
+        Paragraph("; ".join(f"{term}: {value or '…'}" for term, value in line) + ".")
+        for line in said
+    ]
 
 
 def _table(lines: Sequence[Line]) -> Table:

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chibo.base.papers import Signature
-from chibo.members.models import Post
+from django.utils.translation import gettext as _
+
+from chibo.base.papers import Paragraph, Run, Signature
+from chibo.documents.models import Paper as Registered
+from chibo.documents.queries import Issuing
+from chibo.members.queries.secretary import secretary
+from chibo.organisations.queries.deciding import basic_of
 from chibo.organisations.queries.naming import committee_name, committee_word, place_name
-from chibo.organisations.queries.tree import Branch, ancestors, grassroots_kinds
-from chibo.rulebook.queries import code_list
+from chibo.organisations.queries.tree import Branch, ancestors
 
 
 @dataclass(frozen=True)
@@ -41,18 +45,26 @@ def head_of(here: Branch) -> Head:
 
 def grassroots_head(cell: Branch) -> Head:
     """The committee of the grassroots level above a cell (the cell itself when it is that level)."""
-    line = [*ancestors(cell), cell]
-    basic = [one for one in line if one.kind in grassroots_kinds()]
-    return head_of(basic[-1] if basic else cell)
+    return head_of(basic_of([*ancestors(cell), cell]))
 
 
-def signature(head: Head, on: date) -> Signature:
-    authority = "T/M CHI BỘ" if head.here.is_cell else "T/M BAN THƯỜNG VỤ"
-    return Signature("BÍ THƯ", _secretary(head.here, on), authority=authority)
+def resolves(body: str, verb: str = "") -> Paragraph:
+    """The line between the grounds and the articles of a decision or a resolution."""
+    said = f"{body.upper()} {verb or _('QUYẾT ĐỊNH:')}"
+    return Paragraph((Run(said, bold=True),), centred=True)
 
 
-def _secretary(of: Branch, on: date) -> str:
-    codes = [one.code for one in code_list("positions").items() if one.extra.get("is_secretary")]
-    posts = Post.objects.on(on).filter(organisation=of.pk, position__in=codes)
-    post = posts.select_related("person").order_by("-started_on").first()
-    return post.person.full_name if post else ""
+def signed_by(cell: Branch, on: date) -> Signature:
+    held = secretary(cell.pk, on)
+    return Signature("BÍ THƯ", held.full_name if held else "", authority="T/M CHI BỘ")
+
+
+def signed_for(body: Issuing, paper: Registered | None, on: date) -> Signature:
+    """Who signed is known best by the paper, else by the offices of the day."""
+    held = secretary(body.here.pk, on) if body.here else None
+    name = (paper.signed_by if paper else "") or (held.full_name if held else "")
+    return Signature("BÍ THƯ", name, authority=body.authority)
+
+
+def number_of(paper: Registered | None) -> int | None:
+    return int(paper.number) if paper and paper.number.isdecimal() else None

@@ -1,4 +1,5 @@
-"""A letter of introduction on paper (items 54 to 56 and 59 of the dossier), and the slip (item 60)."""
+"""A letter of introduction on paper (items 54 to 56 and 59 of the dossier), the sheet that goes with it abroad
+(items 57, 58), and the slip (item 60)."""
 
 from datetime import date
 
@@ -6,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from chibo.base.papers import (
     Block,
-    Bullet,
     Column,
+    Heading,
     Lines,
     Paper,
     Paragraph,
@@ -19,11 +20,13 @@ from chibo.base.papers import (
 from chibo.base.text import format_date
 from chibo.members.models import Person, Transfer, TransferStep
 from chibo.members.models.transfer import Side
+from chibo.members.queries.secretary import secretary
 from chibo.organisations.queries.naming import committee_called, committee_name, letterhead
 from chibo.organisations.queries.tree import Branch, branch
 from chibo.rulebook.queries import code_list
 
 _SYMBOL = "GTSHĐ"
+_ABROAD = ("abroad", "abroad_temporary")
 # The old form has ten boxes; what a unit outside writes goes into the empty ones.
 _EMPTY_BOXES = 3
 _ROOM_TO_SIGN = "\n\n\n\n"
@@ -55,7 +58,7 @@ def introduction(letter: Transfer) -> Paper:
             *_person_lines(letter),
             *_terms(letter),
             *_papers(letter),
-            Signing([_signature(issuer)]),
+            Signing([_signature(issuer, letter.issued_on)]),
             *_boxes(letter),
         ],
     )
@@ -66,8 +69,10 @@ def _addressee(letter: Transfer) -> str:
     return committee_called(first.name if first else letter.to_unit)
 
 
-def _signature(of: Branch) -> Signature:
-    return Signature("BÍ THƯ", authority="T/M CHI BỘ" if of.is_cell else "T/M BAN THƯỜNG VỤ")
+def _signature(of: Branch, on: date) -> Signature:
+    held = secretary(of.pk, on)
+    authority = "T/M CHI BỘ" if of.is_cell else "T/M BAN THƯỜNG VỤ"
+    return Signature("BÍ THƯ", held.full_name if held else "", authority=authority)
 
 
 def _person_lines(letter: Transfer) -> list[Block]:
@@ -75,11 +80,10 @@ def _person_lines(letter: Transfer) -> list[Block]:
     named = (Run(_("Giới thiệu đồng chí: ")), Run(person.full_name, bold=True))
     return [
         Paragraph((*named, Run(_alias(person)))),
+        Paragraph(_("Sinh ngày: {born}.").format(born=_day(person, "born"))),
         Paragraph(
-            _("Sinh ngày: {born}; vào Đảng ngày: {joined}; chính thức ngày: {official}.").format(
-                born=_day(person, "born"),
-                joined=_day(person, "joined"),
-                official=_day(person, "official"),
+            _("Vào Đảng ngày: {joined}; chính thức ngày: {official}.").format(
+                joined=_day(person, "joined"), official=_day(person, "official")
             )
         ),
         Paragraph(
@@ -129,8 +133,14 @@ def _papers(letter: Transfer) -> list[Block]:
     if letter.kind == "internal":
         return []
     values = code_list("rule_values")
-    listed: list[Block] = [Bullet(values.label(code)) for code in letter.presented]
-    return [Paragraph(_("Giấy tờ kèm theo gồm có:")), *(listed or [Lines(2)])]
+    listed = "; ".join(_lowered(values.label(code)) for code in letter.presented)
+    if not listed:
+        return [Paragraph(_("Giấy tờ kèm theo gồm có:")), Lines(2)]
+    return [Paragraph(_("Giấy tờ kèm theo gồm có: {papers}.").format(papers=listed.rstrip("…")))]
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _boxes(letter: Transfer) -> list[Block]:
@@ -145,7 +155,7 @@ def _boxes(letter: Transfer) -> list[Block]:
         Column(_("Cấp ủy giới thiệu, tiếp nhận"), 5),
         Column(_("Ký, ghi rõ họ tên, đóng dấu"), 4, "center"),
     ]
-    return [Table(columns, rows)]
+    return [Table(columns, rows, together=True)]
 
 
 def _box_text(box: TransferStep) -> str:
@@ -156,6 +166,77 @@ def _box_text(box: TransferStep) -> str:
 
 def _empty_box() -> str:
     return _("……………………………………\nTiếp nhận ngày ……/……/…………")
+
+
+def work_sheet(letter: Transfer) -> Paper:
+    """Phiếu công tác (items 57, 58): who goes abroad hands it to the Party organisation there, which sends
+    the lower part back. Only for letters of ours to a unit abroad."""
+    assert letter.issuer_id
+    issuer = branch(letter.issuer_id, letter.issued_on)
+    head = letterhead(issuer)
+    lasting = letter.kind == "abroad"
+    return Paper(
+        parent=head.parent,
+        issuer=head.issuer,
+        place=head.place,
+        signed_on=letter.issued_on,
+        symbol="",
+        kind=_("PHIẾU CÔNG TÁC"),
+        summary=_("chính thức ngoài nước") if lasting else _("tạm thời ngoài nước"),
+        blocks=[
+            *_whole_person(letter),
+            *_abroad_terms(letter),
+            Signing([_signature(issuer, letter.issued_on)]),
+            Heading(_("TIẾP NHẬN CỦA TỔ CHỨC ĐẢNG Ở NGOÀI NƯỚC"), numbered=False),
+            Paragraph(_("Đã tiếp nhận ngày ……/……/………… tại: ………………………………………………")),
+            Lines(2),
+            Signing([Signature(_("ĐẠI DIỆN TỔ CHỨC ĐẢNG"))]),
+        ],
+    )
+
+
+def goes_abroad(letter: Transfer) -> bool:
+    return letter.issuer_id is not None and letter.kind in _ABROAD
+
+
+def _whole_person(letter: Transfer) -> list[Block]:
+    person = letter.person
+    said = [
+        (_("Họ và tên đang dùng"), person.full_name.upper()),
+        (_("Họ và tên khai sinh; tên gọi khác"), _joined(person.birth_name, person.aliases)),
+        (_("Sinh ngày"), _day(person, "born")),
+        (_("Quê quán"), person.place("native")),
+        (_("Nơi thường trú"), person.place("home")),
+        (_("Nghề nghiệp"), person.occupation_text),
+        (
+            _("Ngày vào Đảng; ngày chính thức"),
+            _joined(_day(person, "joined"), _day(person, "official")),
+        ),
+        (_("Số lý lịch; số thẻ đảng viên"), _joined(person.resume_number, person.card_number)),
+    ]
+    return [Paragraph(f"{term}: {value or _GAP}.") for term, value in said]
+
+
+def _joined(*values: str) -> str:
+    return "; ".join(value or _GAP for value in values) if any(values) else ""
+
+
+def _abroad_terms(letter: Transfer) -> list[Block]:
+    said = [
+        _("Đang sinh hoạt tại: {unit}.").format(unit=letter.from_unit),
+        _("Ra ngoài nước, đến: {unit}.").format(unit=letter.to_unit),
+        _("Lý do: {reason}.").format(reason=letter.reason or _GAP),
+        _("Thời hạn: {until}.").format(
+            until=_("đến ngày {day}").format(day=format_date(letter.until))
+            if letter.until
+            else _("lâu dài")
+        ),
+        _dues(letter.dues_paid_until),
+        _("Kèm theo giấy giới thiệu sinh hoạt đảng số {number} ngày {day}.").format(
+            number=letter.number, day=format_date(letter.issued_on)
+        ),
+    ]
+    return [Paragraph(line) for line in said]
 
 
 def slip(letter: Transfer) -> Paper:
@@ -200,7 +281,7 @@ def slip(letter: Transfer) -> Paper:
             ),
             Paragraph(_("Đề nghị nơi giới thiệu ghi vào sổ và lưu hồ sơ.")),
         ],
-        signatures=[_signature(here)],
+        signatures=[_signature(here, received.happened_on)],
         archive=_("Lưu hồ sơ"),
     )
 

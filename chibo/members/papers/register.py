@@ -4,31 +4,25 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from chibo.base.papers import Column, Paper, Paragraph, Table
+from chibo.base.papers import Block, Column, Paper, Paragraph, Table
 from chibo.base.text import format_date
 from chibo.members.models import Transfer
+from chibo.members.papers.frame import register_of
 from chibo.members.queries.letters import received_on
-from chibo.organisations.queries.naming import letterhead
 from chibo.organisations.queries.tree import Branch
 
 
 def register_paper(of: Branch, told: str, letters: Sequence[Transfer]) -> Paper:
     """`told` says which part of the register: "chuyển đi 2026"."""
-    head = letterhead(of)
     rows = [_row(number, one) for number, one in enumerate(letters, start=1)]
-    return Paper(
-        parent=head.parent,
-        issuer=head.issuer,
-        place=head.place,
-        signed_on=None,
-        symbol="",
-        kind=_("SỔ GIỚI THIỆU SINH HOẠT ĐẢNG"),
-        summary=told,
-        blocks=[
-            Table(_columns(), rows),
-            Paragraph(_("Sổ có {n} giấy giới thiệu.").format(n=len(rows))),
-        ],
+    table: Block = Table(_columns(), rows) if rows else Paragraph(_("Chưa có giấy giới thiệu nào."))
+    return register_of(
+        of,
+        _("SỔ GIỚI THIỆU SINH HOẠT ĐẢNG"),
+        told,
+        [table, Paragraph(_("Sổ có {n} giấy giới thiệu.").format(n=len(rows)))],
         form="Mẫu 10-SHĐ",
+        landscape=True,
     )
 
 

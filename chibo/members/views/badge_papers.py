@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,7 +16,7 @@ from chibo.members.actions.reading import note_export
 from chibo.members.papers.badges import book, decision, list_paper, proposal, sheet
 from chibo.members.queries.badge_rounds import BadgeRound, of_the_year
 from chibo.members.rules import may_export
-from chibo.members.views.badges import asked_round
+from chibo.members.views.badges import NEEDING_A_LIST, asked_round
 
 _PAPERS: Mapping[str, Callable[[BadgeRound], Paper]] = {
     "danh-sach": list_paper,
@@ -32,6 +34,11 @@ def badge_paper(request: HttpRequest, org: int, which: str, form: str) -> HttpRe
     if which not in _PAPERS or not may_export(asked.user, asked.of):
         raise Http404
     found = asked.found
+    if which in NEEDING_A_LIST and not found.on_the_list:
+        messages.error(
+            request, _("Đợt này chưa có ai trong danh sách: chốt danh sách trước khi in.")
+        )
+        return redirect(asked.url)
     name = f"{which} huy hieu Dang {found.round.day.isoformat()}"
     answer = (
         sent_file(_workbook(found, which), name, form)

@@ -62,6 +62,13 @@ PAPERS = (
     ("quyet-dinh", gettext_lazy("Quyết định kèm danh sách")),
     ("so-theo-doi", gettext_lazy("Sổ theo dõi cả năm")),
 )
+# What nobody can be proposed or decided on with is not printed.
+NEEDING_A_LIST = ("to-trinh", "quyet-dinh")
+
+
+def papers_with(listed: int) -> list[tuple[str, Any]]:
+    """What a round prints while so many stand on its list."""
+    return [(which, label) for which, label in PAPERS if listed or which not in NEEDING_A_LIST]
 
 
 @dataclass(frozen=True)
@@ -141,7 +148,7 @@ def badge_round(request: HttpRequest, org: int) -> HttpResponse:
         "unrecorded": unrecorded[:PAGE_LENGTH],
         "unrecorded_count": unrecorded.count(),
         "may_keep": asked.may_keep,
-        "papers": PAPERS,
+        "papers": papers_with(len(found.on_the_list)),
         "may_export": may_export(asked.user, asked.of),
         "source": source_line(found.round.rule),
         "salary": format_number(rule("badges.base_salary", found.round.day).integer()),

@@ -282,15 +282,24 @@ def _leave(leave: Any, on: date) -> dict[str, Any]:
         "held": leave.holds(on),
         "cancelled": getattr(leave, "outcome", "") == Outcome.CANCELLED,
         "ways": [{"url": reverse(name, args=address), "label": label} for name, label in ways],
-        "print_url": _decision_url(leave),
+        "prints": _prints(leave),
     }
 
 
-def _decision_url(leave: Any) -> str:
+def _prints(leave: Any) -> list[tuple[str, str]]:
+    """What the leave rests on, to edit and to print: label, address."""
     if leave._meta.model_name == "temporarystay":
-        return ""
+        return []
     what = LEAVE_ADDRESSES[leave._meta.model_name]
-    return reverse("members:decision", args=[leave.person_id, what, leave.pk, "docx"])
+    by_cell = what == "mien" and leave.paper_id is None
+    label = _("In nghị quyết chi bộ") if by_cell else _("In quyết định")
+    return [
+        (
+            f"{label} (.{form})",
+            reverse("members:decision", args=[leave.person_id, what, leave.pk, form]),
+        )
+        for form in ("docx", "pdf")
+    ]
 
 
 MOVES = (

@@ -1,6 +1,6 @@
 """A person's Party life as lines of a timeline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from chibo.base.partial_dates import PartialDate
 from chibo.base.text import format_date
 from chibo.members.models import Movement, Post, Qualification
 from chibo.members.models.qualification import LADDERS
+from chibo.members.papers.notices import NOTICES
 from chibo.members.queries.file import Leave, Standing
 from chibo.members.views.columns import card_by, code_label, known_by
 from chibo.members.views.events_told import (
@@ -34,7 +35,7 @@ class Moment:
     url: str = ""
     undo_url: str = ""
     cancel_url: str = ""
-    print_url: str = ""
+    prints: Sequence[tuple[str, str]] = ()
 
 
 def party_life(standing: Standing, undoable: Movement | None = None) -> list[Moment]:
@@ -71,7 +72,7 @@ def _happened(standing: Standing, undoable: Movement | None) -> Iterator[Moment]
             _movement_text(move),
             undo_url=_undo_url(move) if last else "",
             cancel_url=_cancel_url(move) if last else "",
-            print_url=_print_url(move),
+            prints=_prints(move),
         )
 
 
@@ -88,11 +89,21 @@ def _cancel_url(move: Movement) -> str:
     return reverse("members:cancel_movement", args=[move.person_id, move.pk])
 
 
-def _print_url(move: Movement) -> str:
-    """The decision as a document to edit, for the kinds it is written for."""
-    if move.kind not in PRINTED:
-        return ""
-    return reverse("members:decision", args=[move.person_id, "bien-dong", move.pk, "docx"])
+def _prints(move: Movement) -> list[tuple[str, str]]:
+    """The decision and the notice to the level above, each as a document to edit and to print: label, address."""
+    kinds = [
+        ("bien-dong", _("In quyết định"), PRINTED),
+        ("phieu-bao", _("In phiếu báo"), NOTICES),
+    ]
+    return [
+        (
+            f"{label} (.{form})",
+            reverse("members:decision", args=[move.person_id, what, move.pk, form]),
+        )
+        for what, label, written in kinds
+        if move.kind in written
+        for form in ("docx", "pdf")
+    ]
 
 
 def _movement_title(move: Movement) -> str:

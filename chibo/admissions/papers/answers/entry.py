@@ -6,7 +6,9 @@ from datetime import date
 from chibo.admissions.models import BackgroundCheck, Case, Guidance, Referee, RefereeKind
 from chibo.admissions.papers.answers.facts import written
 from chibo.admissions.papers.answers.person import partial_words
+from chibo.members.models import Person
 from chibo.members.queries.file import standing
+from chibo.organisations.queries.tree import branch
 
 Entry = BackgroundCheck | Referee | Guidance
 
@@ -48,10 +50,16 @@ def _referee(one: Referee | None, on: date) -> dict[str, str]:
         partial_words(member, "born"),
         partial_words(member, "joined"),
         partial_words(member, "official"),
-        standing(member, on).cell_name,
+        _cell_of(member, on),
         written(one.together_since),
     )
     return {f"referee_{name}": value for name, value in zip(names, values, strict=True)}
+
+
+def _cell_of(member: Person, on: date) -> str:
+    """The full name: "Chi bộ bản Vặt"."""
+    stay = standing(member, on).stay
+    return branch(stay.cell_id, on).name if stay else ""
 
 
 def _helper(one: Guidance | None) -> dict[str, str]:

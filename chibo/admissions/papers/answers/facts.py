@@ -77,8 +77,11 @@ def _rules(on: date) -> dict[str, str]:
         found = rule("chain.charter_rules", on)
     except NoRuleOnDay:
         return {"charter_rules": ""}
+    if not found.document:
+        return {"charter_rules": ""}
     cited = f"Quy định số {found.document}"
-    return {"charter_rules": f"{cited}, {written(found.issued_on)}" if found.issued_on else cited}
+    dated = f", ngày {written(found.issued_on)}" if found.issued_on else ""
+    return {"charter_rules": f"{cited}{dated} về thi hành Điều lệ Đảng"}
 
 
 def days_of(case: Case) -> dict[str, date | None]:
@@ -94,24 +97,20 @@ def days_of(case: Case) -> dict[str, date | None]:
     }
 
 
-def numbers_of(case: Case) -> dict[str, int | None]:
-    """Numbers of the registered papers behind votes and decisions, by the same names as their days."""
+def registered_of(case: Case) -> dict[str, Paper | None]:
+    """The registered papers behind votes and decisions, by the same names as their days."""
     recognition = case.recognition
     found: dict[str, Paper | None] = {
         f"{one.phase}_{one.level}": one.paper for one in case.reviews.select_related("paper")
     }
     found["decided_on"] = decision_of(case)[1]
     found["recognition_decided_on"] = recognition.paper if recognition else None
-    return {"": None} | {name: _number(paper) for name, paper in found.items()}
+    return found
 
 
 def last_reviews(case: Case) -> dict[tuple[str, str], Review]:
     """The latest vote by phase and level."""
     return {(one.phase, one.level): one for one in case.reviews.order_by("held_on", "pk")}
-
-
-def _number(paper: Paper | None) -> int | None:
-    return int(paper.number) if paper and paper.number.isdecimal() else None
 
 
 def _cited(paper: Paper | None) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from chibo.admissions.models import Case, OpinionPhase, Referee, RefereeKind
 from chibo.admissions.papers.answers.facts import written
 from chibo.base.text import format_date
-from chibo.members.models import Person
+from chibo.members.models import Person, Relative
 
 Rows = Sequence[Sequence[str]]
 
@@ -66,15 +66,27 @@ def _relatives(person: Person) -> Rows:
     return [
         [
             one.relation,
-            one.full_name,
-            one.born,
-            one.native_place,
-            one.home,
-            one.occupation,
+            "\n".join(filter(None, (one.full_name, _born(one.born)))),
+            _lived(one),
             "; ".join(filter(None, ("Đảng viên" if one.is_member else "", one.note))),
         ]
         for one in person.relatives.all()
     ]
+
+
+def _born(said: str) -> str:
+    if not said:
+        return ""
+    return f"sinh năm {said}" if said.isdigit() else f"sinh {said}"
+
+
+def _lived(one: Relative) -> str:
+    told = (
+        ("Quê quán", one.native_place),
+        ("Nơi cư trú", one.home),
+        ("Nghề nghiệp", one.occupation),
+    )
+    return "\n".join(f"{term}: {words}" for term, words in told if words)
 
 
 def _referees(case: Case) -> Rows:

@@ -49,6 +49,7 @@ CELL_SIDE_MM = 1.5
 CELL_GAP_PT = 2
 # Dotted lines that go along with a signature.
 HELD_LINES = 2
+FEW_LINES = 3
 SIDES: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -104,14 +105,15 @@ def _add_block(document: Document, block: Block, mark: str, room: Room, *, hold:
 
 
 def _add_lines(document: Document, count: int, width_mm: float, *, hold: bool) -> None:
-    """When held, the last two stay with what follows."""
+    """A few lines stay together; when held, the last two stay with what follows."""
     for left in range(count, 0, -1):
+        stays = (hold and left <= HELD_LINES) or (count <= FEW_LINES and left > 1)
         paragraph = document.add_paragraph(style=BODY)
         paragraph.paragraph_format.first_line_indent = Mm(0)
         stops = paragraph.paragraph_format.tab_stops
         stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         paragraph.add_run("\t")
-        paragraph.paragraph_format.keep_with_next = (hold and left <= HELD_LINES) or None
+        paragraph.paragraph_format.keep_with_next = stays or None
 
 
 def _add_body(document: Document, text: Text, *, hold: bool) -> WordParagraph:

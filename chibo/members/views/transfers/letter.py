@@ -14,6 +14,7 @@ from chibo.accounts.queries import signed_in
 from chibo.base.text import format_date
 from chibo.members.models import Transfer, TransferState, TransferStep
 from chibo.members.models.transfer import Side
+from chibo.members.papers.letters import goes_abroad
 from chibo.members.queries.letters import letter_visible_to, next_box
 from chibo.members.queries.reach import person_visible_to
 from chibo.members.queries.routes import INTERNAL
@@ -83,6 +84,7 @@ def has_slip(letter: Transfer) -> bool:
 def _prints(letter: Transfer) -> list[Step]:
     kinds = [
         (has_introduction, "giay-gioi-thieu", _("Giấy giới thiệu")),
+        (goes_abroad, "phieu-cong-tac", _("Phiếu công tác ngoài nước")),
         (has_slip, "phieu-bao", _("Phiếu báo")),
     ]
     return [

@@ -11,13 +11,14 @@ from chibo.base.papers import Paper
 from chibo.base.sending import sent_papers
 from chibo.members.actions.transfers.printing import note_letters_printed
 from chibo.members.models import Transfer
-from chibo.members.papers.letters import introduction, slip
+from chibo.members.papers.letters import goes_abroad, introduction, slip, work_sheet
 from chibo.members.queries.letters import to_send
 from chibo.members.views.transfers.inbox import reading_names
 from chibo.members.views.transfers.letter import has_introduction, has_slip, letter_or_404
 
 _KINDS: dict[str, tuple[Callable[[Transfer], bool], Callable[[Transfer], Paper]]] = {
     "giay-gioi-thieu": (has_introduction, introduction),
+    "phieu-cong-tac": (goes_abroad, work_sheet),
     "phieu-bao": (has_slip, slip),
 }
 MOST_AT_ONCE = 200
