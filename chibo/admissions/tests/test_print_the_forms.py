@@ -20,6 +20,7 @@ from chibo.admissions.papers.filling import GAP, papers_of
 from chibo.audit.models import Entry
 from chibo.base.papers import to_docx, to_pdf
 from chibo.base.tests.papers_reading import pages_of, words_of
+from chibo.documents.actions import NewPaper, register_paper
 from chibo.members.actions.files import register_non_member
 from chibo.rulebook.queries import rule
 from tests.world import World
@@ -135,3 +136,102 @@ def test_letters_of_a_background_check_are_for_who_may_see_it(
     assert client.get(f"/phat-trien/{case.pk}/in/background_letter/pdf").status_code == 404
     client.force_login(world.an)
     assert client.get(f"/phat-trien/{case.pk}/in/background_letter/pdf").status_code == 200
+
+
+# ------------------------------------------------------------------ who decides, by what rules, who signs
+
+
+@pytest.mark.parametrize(
+    ("on", "issuer", "resolves", "law"),
+    [
+        (date(2025, 6, 30), "HUYỆN ỦY MẪU", "BAN THƯỜNG VỤ HUYỆN ỦY MẪU QUYẾT ĐỊNH:", "232-QĐ/TW"),
+        (date(2026, 7, 25), "TỈNH ỦY MẪU", "BAN THƯỜNG VỤ TỈNH ỦY MẪU QUYẾT ĐỊNH:", "20-QĐ/TW"),
+        (
+            date(2026, 7, 26),
+            "ĐẢNG ỦY XÃ MƯỜNG MẪU",
+            "BAN THƯỜNG VỤ ĐẢNG ỦY XÃ MƯỜNG MẪU QUYẾT ĐỊNH:",
+            "208-QĐ/TW",
+        ),
+    ],
+)
+def test_a_decision_follows_the_rule_of_its_day(
+    case: Case, on: date, issuer: str, resolves: str, law: str
+) -> None:
+    case.decided_on = on
+    case.save()
+    (paper,) = papers_of(forms()["decision"], case, TODAY)
+    words = words_of(to_pdf(paper))
+    assert (paper.issuer, paper.signed_on) == (issuer, on)
+    assert resolves in words and f"Căn cứ Quy định số {law}, ngày" in words
+    assert paper.signatures[0].authority == "T/M BAN THƯỜNG VỤ"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "authority", "resolves"),
+    [
+        ("Đảng ủy xã Mường Mẫu", "T/M ĐẢNG ỦY", "ĐẢNG ỦY XÃ MƯỜNG MẪU QUYẾT ĐỊNH:"),
+        (
+            "Ban Thường vụ Đảng ủy xã Mường Mẫu",
+            "T/M BAN THƯỜNG VỤ",
+            "BAN THƯỜNG VỤ ĐẢNG ỦY XÃ MƯỜNG MẪU QUYẾT ĐỊNH:",
+        ),
+    ],
+)
+def test_a_registered_decision_is_printed_as_it_was_issued(
+    case: Case, world: World, issuer: str, authority: str, resolves: str
+) -> None:
+    """The basic committee decided by delegation, before the rule gave it the right."""
+    new = NewPaper("41", "QĐ/ĐU", "decision", issuer, date(2026, 3, 2), "Kết nạp")
+    paper = register_paper(new, world.commune, by=world.an)
+    case.decided_on, case.decision = date(2026, 3, 2), paper
+    case.save()
+    (made,) = papers_of(forms()["decision"], case, TODAY)
+    assert (made.issuer, made.number_line) == ("ĐẢNG ỦY XÃ MƯỜNG MẪU", "Số 41-QĐ/ĐU")
+    assert made.signatures[0].authority == authority
+    assert resolves in words_of(to_pdf(made))
+
+
+def test_a_decision_of_a_unit_outside_keeps_its_name(case: Case, world: World) -> None:
+    new = NewPaper("7", "QĐ/HU", "decision", "Ban Thường vụ Huyện ủy Khác", TODAY, "Kết nạp")
+    case.decided_on, case.decision = TODAY, register_paper(new, world.commune, by=world.an)
+    case.save()
+    (made,) = papers_of(forms()["decision"], case, TODAY)
+    assert (made.issuer, made.number_line) == ("HUYỆN ỦY KHÁC", "Số 07-QĐ/HU")
+    assert made.signatures[0].name == ""
+
+
+def test_the_committees_resolution_asks_whoever_decides(case: Case) -> None:
+    (paper,) = papers_of(forms()["committee_resolution"], case, TODAY)
+    asked = "Ban Thường vụ Đảng ủy xã Mường Mẫu"
+    assert list(paper.recipients) == [asked]
+    assert f"đề nghị {asked} xét, quyết định kết nạp" in words_of(to_pdf(paper))
+
+
+def test_a_report_of_a_sectional_committee_nobody_knows_has_gaps_for_its_head(case: Case) -> None:
+    (paper,) = papers_of(forms()["sectional_report"], case, TODAY)
+    assert set(paper.issuer) == {"…"}
+
+
+def test_a_referee_names_the_cell_in_full(case: Case) -> None:
+    paper = papers_of(forms()["introductions"], case, TODAY)[0]
+    assert "Đang sinh hoạt tại: Chi bộ bản Trên" in words_of(to_pdf(paper))
+
+
+@pytest.mark.parametrize(
+    "code", ["application", "committee_resolution", "introductions", "opinions"]
+)
+def test_a_form_of_one_page_is_one_page(case: Case, code: str) -> None:
+    for paper in papers_of(forms()[code], case, TODAY):
+        assert len(pages_of(to_pdf(paper))) == 1
+
+
+def test_many_relatives_are_told_in_few_lines(case: Case) -> None:
+    case.person.relatives.create(
+        relation="Bố đẻ",
+        full_name="Vàng A Chư",
+        born="1962",
+        home="Bản Dưới",
+        occupation="Làm ruộng",
+    )
+    words = words_of(to_pdf(*papers_of(forms()["applicant_biography"], case, TODAY)))
+    assert "sinh năm 1962" in words and "Nghề nghiệp: Làm ruộng" in words

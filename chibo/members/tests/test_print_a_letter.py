@@ -13,7 +13,7 @@ from chibo.base.papers.blocks import plain
 from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.actions.transfers.passing import Filling, fill_boxes
 from chibo.members.models import Transfer
-from chibo.members.papers.letters import introduction, slip
+from chibo.members.papers.letters import introduction, slip, work_sheet
 from chibo.members.papers.register import register_paper
 from chibo.organisations.queries.tree import branch
 from tests.world import World
@@ -53,7 +53,8 @@ def test_the_letter_says_who_goes_where_until_when(world: World) -> None:
     assert list(paper.addressees) == ["Đảng ủy xã Chiềng Bên"]
     assert words(paper) == [
         "Giới thiệu đồng chí: Lò Thị An",
-        "Sinh ngày: 12/03/1985; vào Đảng ngày: 03/02/2008; chính thức ngày: 03/02/2009.",
+        "Sinh ngày: 12/03/1985.",
+        "Vào Đảng ngày: 03/02/2008; chính thức ngày: 03/02/2009.",
         "Số lý lịch: ………………; số thẻ đảng viên: 990010000001.",
         "Là đảng viên chính thức của Chi bộ bản Trên, Đảng bộ xã Mường Mẫu.",
         "Được chuyển sinh hoạt đảng đến: Chi bộ bản Bên, Đảng bộ xã Chiềng Bên.",
@@ -85,6 +86,43 @@ def test_an_internal_letter_is_short(world: World) -> None:
     paper = introduction(written(world, kind="internal", to_cell_id=world.duoi.pk))
     assert "Giấy tờ kèm theo gồm có:" not in words(paper)
     assert len(boxes(paper)) == 3
+
+
+def test_a_letter_lists_what_goes_along_in_one_sentence(world: World) -> None:
+    paper = introduction(written(world, presented=("party_card", "sealed_dossier")))
+    said = "Giấy tờ kèm theo gồm có: thẻ đảng viên; hồ sơ đảng viên niêm phong."
+    assert said in words(paper)
+
+
+@pytest.mark.parametrize(
+    ("kind", "until", "about", "term"),
+    [
+        ("abroad", None, "chính thức ngoài nước", "Thời hạn: lâu dài."),
+        (
+            "abroad_temporary",
+            date(2028, 6, 30),
+            "tạm thời ngoài nước",
+            "Thời hạn: đến ngày 30/06/2028.",
+        ),
+    ],
+)
+def test_who_goes_abroad_takes_a_work_sheet_along(
+    world: World, kind: str, until: date | None, about: str, term: str
+) -> None:
+    embassy = "Đảng ủy Đại sứ quán tại Lào"
+    away = {"to_cell_id": None, "outside_unit": embassy, "outside_scope": "other_province"}
+    letter = written(world, kind=kind, until=until, **away)
+    paper = work_sheet(letter)
+    assert (paper.kind, paper.summary, paper.number_line) == ("PHIẾU CÔNG TÁC", about, "")
+    assert {"Họ và tên đang dùng: LÒ THỊ AN.", term} <= set(words(paper))
+    assert "Kèm theo giấy giới thiệu sinh hoạt đảng số 5 ngày 07/09/2026." in words(paper)
+    url = letter.get_absolute_url()
+    assert sent(world.an, f"{url}/in/phieu-cong-tac.pdf") == (200, b"%PDF")
+
+
+def test_the_work_sheet_is_only_for_who_goes_abroad(world: World) -> None:
+    url = written(world).get_absolute_url()
+    assert sent(world.an, f"{url}/in/phieu-cong-tac.pdf")[0] == 404
 
 
 def test_the_slip_answers_who_sent_the_member(world: World) -> None:
