@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
@@ -16,6 +16,7 @@ from chibo.assignments.queries.works import (
     with_unit_names,
     work_of,
 )
+from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due.units import is_at_work, units_by_path
@@ -27,14 +28,33 @@ NOTICE = timedelta(days=30)
 TO_VERIFY = timedelta(days=7)
 
 
-def due(user: User, branch: Branch, on: date) -> list[Due]:
+def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if not is_at_work(branch):
         return []
     works = (visible_to(user, on) & work_of(branch)).filter(_spoken_of(on))
-    named = with_unit_names(works, on).select_related("person").order_by("pk")
-    rows = as_they_were(named, on)
-    paths = _paths({_owner(row, on) for row in rows}, on)
-    return [_due(row, paths.get(_owner(row, on), ""), on) for row in rows]
+    rows = with_unit_names(works, on).values(
+        *("pk", "what", "giver_id", "unit_id", "person_id", "person__full_name"),
+        *("given_on", "due_on", "done_on", "origin", "giver_name", "unit_name"),
+        giver_path=_path("giver", on),
+        unit_path=_path("unit", on),
+    )
+    return [Ask(rows, lambda found: [_due(row, on) for row in _as_they_were(found, on)])]
+
+
+def _as_they_were(found: list[Any], on: date) -> list[Any]:
+    """Of a past day, with the places of those units where work has been handed on since."""
+    now = {row.pk: (row.giver_id, row.unit_id) for row in found}
+    rows = as_they_were(found, on)
+    moved = [row for row in rows if now[row.pk] != (row.giver_id, row.unit_id)]
+    paths = _paths({key for row in moved for key in (row.giver_id, row.unit_id) if key}, on)
+    for row in moved:
+        row.giver_path, row.unit_path = paths.get(row.giver_id), paths.get(row.unit_id)
+    return rows
+
+
+def _path(column: str, on: date) -> Subquery:
+    standing = Placement.objects.on(on).filter(organisation=OuterRef(column))
+    return Subquery(standing.values("path")[:1])
 
 
 def tallies(branch: Branch, on: date) -> list[Tally]:
@@ -65,16 +85,16 @@ def _spoken_of(on: date) -> Q:
     return open_on(on) & Q(due_on__lte=on + NOTICE) | waiting
 
 
-def _is_done(row: Assignment, on: date) -> bool:
+def _is_done(row: Any, on: date) -> bool:
     return row.done_on is not None and row.done_on <= on
 
 
-def _owner(row: Assignment, on: date) -> int:
+def _owner(row: Any, on: date) -> int:
     """Whose task it is: once it is said to be done, that of whoever gave it."""
     return row.giver_id if _is_done(row, on) else row.unit_id or row.giver_id
 
 
-def _last_day(row: Assignment, on: date) -> date:
+def _last_day(row: Any, on: date) -> date:
     return row.done_on + TO_VERIFY if row.done_on and row.done_on <= on else row.due_on
 
 
@@ -85,39 +105,39 @@ def _paths(keys: set[int], on: date) -> dict[int, str]:
     return dict(found.values_list("organisation_id", "path"))
 
 
-def _due(row: Any, path: str, on: date) -> Due:
+def _due(row: Any, on: date) -> Due:
     if _is_done(row, on):
-        return _to_verify(row, path)
+        return _to_verify(row)
     return Due(
         kind="work_due",
         what=_("Hoàn thành việc được giao: {what}").format(what=row.what),
-        about=row.person.full_name if row.person else row.unit_name or "",
+        about=row.person__full_name or row.unit_name or "",
         due_on=row.due_on,
-        url=row.get_absolute_url(),
+        url=Assignment(pk=row.pk).get_absolute_url(),
         button=_("Báo tiến độ"),
         why=_why(row),
         owner=row.unit_name or row.giver_name or "",
-        owner_path=path,
+        owner_path=(row.unit_path if row.unit_id else row.giver_path) or "",
         person_id=row.person_id,
         of_people=False,
     )
 
 
-def _to_verify(row: Assignment, path: str) -> Due:
+def _to_verify(row: Any) -> Due:
     return Due(
         kind="work_to_verify",
         what=_("Xác nhận việc đã báo xong: {what}").format(what=row.what),
-        about=row.person.full_name if row.person else getattr(row, "unit_name", "") or "",
-        due_on=(row.done_on or row.due_on) + TO_VERIFY,
-        url=row.get_absolute_url(),
+        about=row.person__full_name or row.unit_name or "",
+        due_on=row.done_on + TO_VERIFY,
+        url=Assignment(pk=row.pk).get_absolute_url(),
         button=_("Xác nhận"),
         why=_why(row),
-        owner=getattr(row, "giver_name", "") or "",
-        owner_path=path,
+        owner=row.giver_name or "",
+        owner_path=row.giver_path or "",
         of_people=False,
     )
 
 
-def _why(row: Assignment) -> str:
+def _why(row: Any) -> str:
     given = _("Giao ngày {day}").format(day=format_date(row.given_on))
     return f"{given}, {row.origin}" if row.origin else given

@@ -1,11 +1,17 @@
 """What is due: a line of “Việc cần làm”, computed for a day from records and the rulebook, never stored.
 
 An app joins the list by having a `due` room, and nothing else: the doors find it by its name. The room holds
+any of
 
-    due(user: User, branch: Branch, on: date) -> list[Due]
+    asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]
         what the user may see by name under the branch and what is late or close enough on that day to be
         worth a line. About people: nothing above the grassroots (members.due.is_at_work) and nobody the
-        user may not read; about papers and units: whatever level the branch is of.
+        user may not read; about papers and units: whatever level the branch is of. As rows and what is made
+        of them (base.asking): the rows of all apps are read in one question, so that another app, or
+        another kind of line, costs the page nothing more.
+    due(user: User, branch: Branch, on: date) -> list[Due]
+        the same for the few lines that cannot be said from one reading of rows, or need none. Each question
+        asked here is one more for every page that shows what is due: prefer `asks`.
     tallies(branch: Branch, on: date) -> list[Tally]        (only where lines are about people)
         the same lines counted without names, a unit at a time: what a level above and whoever reads
         totals only is shown. A constant number of questions; none may read the members one by one.

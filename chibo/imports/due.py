@@ -1,10 +1,16 @@
 """What is due about lists brought in: rows still waiting to be written or mended."""
 
+import json
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.asking import Ask
 from chibo.base.dated import holds_on
 from chibo.base.due import Due
 from chibo.imports.models import FileImport, Stage
@@ -13,7 +19,7 @@ from chibo.members.due import is_at_work
 from chibo.organisations.queries.tree import Branch, under
 
 
-def due(user: User, branch: Branch, on: date) -> list[Due]:
+def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     """Where files are brought in, and only to whom may finish them."""
     if not is_at_work(branch):
         return []
@@ -22,7 +28,17 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
         holds_on(on, "organisation__placements__"),
         under(branch.path, "organisation__placements__path"),
     )
-    return [_due(one, branch) for one in here if one.stage == Stage.MAPPING or one.waiting]
+    counted = here.values("pk", "file_name", "stage", counts_text=Cast("counts", TextField()))
+    return [Ask(counted, lambda rows: _unfinished([_file(row) for row in rows], branch))]
+
+
+def _file(row: Any) -> FileImport:
+    counts = json.loads(row.counts_text)
+    return FileImport(pk=row.pk, file_name=row.file_name, stage=row.stage, counts=counts)
+
+
+def _unfinished(files: Sequence[FileImport], branch: Branch) -> list[Due]:
+    return [_due(one, branch) for one in files if one.stage == Stage.MAPPING or one.waiting]
 
 
 def _due(one: FileImport, owner: Branch) -> Due:

@@ -1,11 +1,15 @@
 """What is due about periodic reports: the six-month report, of the branch itself and of those below it."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.asking import Ask
 from chibo.base.due import Due
 from chibo.base.periods import Period
 from chibo.members.due import is_at_work
@@ -21,7 +25,7 @@ KIND, RULE = "six_month", "reports.six_month_deadline"
 NOTICE = timedelta(days=15)
 
 
-def due(user: User, branch: Branch, on: date) -> list[Due]:
+def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     """Cells below a committee do not report for themselves; a level above asks for its children's."""
     period = half_of(on) if half_of(on).last - on <= NOTICE else latest_half(on)
     try:
@@ -35,13 +39,17 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
     if len(asked) > 1:
         know_books(asked)
     reporting = [one for one in asked if _reports(one, period)]
-    found = _made(reporting, period) if reporting else {}
     line = _own if is_at_work(branch) else _asked_below
-    return [
-        line(one, found.get(one.pk), period, limit)
-        for one in reporting
-        if one.pk not in found or found[one.pk].signed_on is None
-    ]
+
+    def unsigned(reports: Sequence[Any]) -> list[Due]:
+        found = {row.organisation_id: row for row in reports}
+        return [
+            line(one, found.get(one.pk), period, limit)
+            for one in reporting
+            if one.pk not in found or found[one.pk].signed_on is None
+        ]
+
+    return [Ask(_made(reporting, period), unsigned)] if reporting else []
 
 
 def _writes(user: User, branch: Branch) -> bool:
@@ -54,14 +62,14 @@ def _reports(one: Branch, period: Period) -> bool:
     return bool(begun and begun <= period.last)
 
 
-def _made(units: list[Branch], period: Period) -> dict[int, Report]:
+def _made(units: list[Branch], period: Period) -> QuerySet[Any, Any]:
     keys = [one.pk for one in units]
     rows = Report.objects.filter(organisation__in=keys, kind=KIND)
     of_period = rows.filter(first_day=period.first, last_day=period.last)
-    return {row.organisation_id: row for row in of_period}
+    return of_period.values("pk", "organisation_id", "signed_on")
 
 
-def _own(one: Branch, report: Report | None, period: Period, limit: Rule) -> Due:
+def _own(one: Branch, report: Any, period: Period, limit: Rule) -> Due:
     words = _("Hoàn thành, ký báo cáo {period}") if report else _("Lập báo cáo {period}")
     start = f"{reverse('reports:list')}?dv={one.pk}&ky={period.code}"
     return _due(
@@ -69,12 +77,12 @@ def _own(one: Branch, report: Report | None, period: Period, limit: Rule) -> Due
         period,
         limit,
         what=words.format(period=period.label),
-        url=report.get_absolute_url() if report else start,
+        url=Report(pk=report.pk).get_absolute_url() if report else start,
         button=_("Mở báo cáo") if report else _("Lập báo cáo"),
     )
 
 
-def _asked_below(one: Branch, _report: Report | None, period: Period, limit: Rule) -> Due:
+def _asked_below(one: Branch, _report: Any, period: Period, limit: Rule) -> Due:
     """A level above cannot write the report; it asks for it. A draft is nobody else's business."""
     return _due(
         one,

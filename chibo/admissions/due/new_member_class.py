@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.admissions.due.probation import Alike
 from chibo.base.due import Due, Tally
+from chibo.members.models import Person
 from chibo.members.queries.coming import probation_from
 from chibo.rulebook.queries import NoRuleOnDay, Rule, rule, source_line
 
@@ -64,9 +65,9 @@ def _due(row: Any, ends: date, asked: Rule) -> Due:
     return Due(
         kind=KIND,
         what=_words(),
-        about=row.person.full_name,
+        about=row.person__full_name,
         due_on=ends,
-        url=row.person.get_absolute_url(),
+        url=Person(pk=row.person_id).get_absolute_url(),
         button=_("Mở hồ sơ"),
         why=source_line(asked),
         rule=asked.code,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from chibo.admissions.due.probation import Alike
 from chibo.base.due import Due, Tally
+from chibo.members.models import Person
 from chibo.rulebook.queries import NoRuleOnDay, Rule, rule, source_line
 
 KIND, RULE = "new_member_file", "admission.member_file_deadline"
@@ -59,9 +60,9 @@ def _due(row: Any, deadline: date, rule_: Rule) -> Due:
     return Due(
         kind=KIND,
         what=_words(),
-        about=row.person.full_name,
+        about=row.person__full_name,
         due_on=deadline,
-        url=row.person.get_absolute_url(),
+        url=Person(pk=row.person_id).get_absolute_url(),
         button=_("Mở hồ sơ"),
         why=source_line(rule_),
         rule=rule_.code,

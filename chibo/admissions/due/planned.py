@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from chibo.accounts.models import User
 from chibo.admissions.models import Course
 from chibo.admissions.queries.heads import cohorts_in, heads_outside
 from chibo.admissions.queries.planned import Planned, planned
+from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.periods import Period
 from chibo.base.text import format_date
@@ -29,13 +30,17 @@ _BEFORE, _AFTER = timedelta(days=21), timedelta(days=14)
 _JANUARY = 1
 
 
-def planned_due(user: User, branch: Branch, on: date) -> list[Due]:
+def planned_due(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     """For whoever keeps the records of the branch, whatever its level; village heads are the matter of
     communes."""
     if not has_power(user, Power.KEEP_RECORDS, branch.path):
         return []
     heads = _january(branch, on) if is_at_work(branch) else []
-    return [*_results(branch, on), *_behind(branch, on), *heads]
+    return [_results(branch, on), *heads]
+
+
+def targets_due(user: User, branch: Branch, on: date) -> list[Due]:
+    return _behind(branch, on) if has_power(user, Power.KEEP_RECORDS, branch.path) else []
 
 
 def class_result_tallies(branch: Branch, on: date) -> list[Tally]:
@@ -74,35 +79,33 @@ def _by_path(rows: Iterable[tuple[int, date, int]], on: date) -> list[tuple[str,
 # ------------------------------------------------------------------ classes
 
 
-def _results(branch: Branch, on: date) -> list[Due]:
-    return [
-        Due(
-            kind="class_results",
-            what=_result_words(),
-            about=course.name,
-            due_on=course.last_day,
-            url=reverse("admissions:certify", args=[course.pk]),
-            button=_("Ghi giấy chứng nhận"),
-            why=_("Lớp bế giảng ngày {day}, {n} học viên chưa có kết quả").format(
-                day=format_date(course.last_day), n=course.waiting
-            ),
-            owner=branch.short_name,
-            owner_path=branch.path,
-            count=course.waiting,
-        )
-        for course in _waiting(branch, on)
-    ]
+def _results(branch: Branch, on: date) -> Ask[Due]:
+    """Classes in the branch's own book, or in that of a unit merged into it, that are over, with how many
+    have no result."""
+    own = {branch.pk, *merged_into([branch.pk], on).get(branch.pk, ())}
+    rows = _unfinished(on).filter(organiser__in=own).values("pk", "name", "last_day", "waiting")
+    return Ask(rows, lambda found: [_result(course, branch) for course in found])
+
+
+def _result(course: Any, branch: Branch) -> Due:
+    return Due(
+        kind="class_results",
+        what=_result_words(),
+        about=course.name,
+        due_on=course.last_day,
+        url=reverse("admissions:certify", args=[course.pk]),
+        button=_("Ghi giấy chứng nhận"),
+        why=_("Lớp bế giảng ngày {day}, {n} học viên chưa có kết quả").format(
+            day=format_date(course.last_day), n=course.waiting
+        ),
+        owner=branch.short_name,
+        owner_path=branch.path,
+        count=course.waiting,
+    )
 
 
 def _result_words() -> str:
     return _("Ghi giấy chứng nhận của lớp đã bế giảng")
-
-
-def _waiting(branch: Branch, on: date) -> QuerySet[Any]:
-    """Classes in the branch's own book, or in that of a unit merged into it, that are over, with how many
-    have no result."""
-    own = {branch.pk, *merged_into([branch.pk], on).get(branch.pk, ())}
-    return _unfinished(on).filter(organiser__in=own).order_by("last_day", "pk")
 
 
 def _unfinished(on: date) -> QuerySet[Any]:
@@ -162,23 +165,29 @@ def _expected(one: Planned, quarters: int) -> int:
 # ------------------------------------------------------------------ village heads
 
 
-def _january(branch: Branch, on: date) -> list[Due]:
-    if on.month != _JANUARY or branch.is_cell or cohorts_in(branch, on.year).exists():
+def _january(branch: Branch, on: date) -> list[Ask[Due]]:
+    """Until a list of the year is frozen."""
+    if on.month != _JANUARY or branch.is_cell:
         return []
-    waiting = heads_outside(branch).count()
-    if not waiting:
-        return []
+    waiting = heads_outside(branch).filter(~Exists(cohorts_in(branch, on.year)))
     return [
-        Due(
-            kind="heads_not_frozen",
-            what=_("Chốt danh sách trưởng bản chưa là đảng viên đầu năm"),
-            about=branch.name,
-            due_on=date(on.year, _JANUARY, 31),
-            url=reverse("admissions:freeze_heads", args=[branch.pk]) + f"?nam={on.year}",
-            button=_("Chốt danh sách"),
-            why=_("Danh sách chốt đầu năm là mẫu số của tỷ lệ kết nạp trưởng bản trong năm"),
-            owner=branch.short_name,
-            owner_path=branch.path,
-            count=waiting,
+        Ask(
+            waiting.values("pk"),
+            lambda heads: [_not_frozen(branch, on, len(heads))] if heads else [],
         )
     ]
+
+
+def _not_frozen(branch: Branch, on: date, waiting: int) -> Due:
+    return Due(
+        kind="heads_not_frozen",
+        what=_("Chốt danh sách trưởng bản chưa là đảng viên đầu năm"),
+        about=branch.name,
+        due_on=date(on.year, _JANUARY, 31),
+        url=reverse("admissions:freeze_heads", args=[branch.pk]) + f"?nam={on.year}",
+        button=_("Chốt danh sách"),
+        why=_("Danh sách chốt đầu năm là mẫu số của tỷ lệ kết nạp trưởng bản trong năm"),
+        owner=branch.short_name,
+        owner_path=branch.path,
+        count=waiting,
+    )

@@ -1,7 +1,7 @@
 """What is due about probationary members: the end of the 12 months, then the review and its last day."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,9 +14,10 @@ from chibo.accounts.models import User
 from chibo.admissions.due.waiting import has_learned
 from chibo.admissions.models import Case as AdmissionCase
 from chibo.admissions.models import CourseKind
+from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
-from chibo.members.due import unit_column
-from chibo.members.models import Membership, Movement, Status
+from chibo.members.due import NAMED, unit_column
+from chibo.members.models import Membership, Movement, Person, Status
 from chibo.members.queries.coming import (
     PROBATION_NOTICE,
     Probation,
@@ -32,7 +33,9 @@ from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import Rule, source_line
 
 
-def on_probation(user: User, branch: Branch, on: date) -> list[Any]:
+def on_probation(
+    user: User, branch: Branch, on: date, told: Callable[[list[Any]], list[Due]]
+) -> Ask[Due]:
     """Who is on probation and may be read by name, with `probation_began`, `admitted_on` (the ceremony
     recorded here), `lacks` (required columns of the file are empty), `learned` (the class for new members)
     and the `case_key` of the open case that led there: one question for all lines."""
@@ -43,7 +46,7 @@ def on_probation(user: User, branch: Branch, on: date) -> list[Any]:
             ).values("pk")[:1]
         ),
     )
-    return list(rows.select_related("person"))
+    return Ask(rows.values(*NAMED, *_KNOWN, "case_key"), told)
 
 
 def _told(rows: QuerySet[Membership]) -> QuerySet[Any]:
@@ -61,6 +64,9 @@ def _told(rows: QuerySet[Membership]) -> QuerySet[Any]:
     )
 
 
+_KNOWN = ("probation_began", "admitted_on", "lacks", "learned")
+
+
 @dataclass(frozen=True)
 class Alike:
     """Members of a unit on probation about whom the same is known; `count` is how many."""
@@ -76,8 +82,7 @@ class Alike:
 def alike_on_probation(branch: Branch) -> list[Alike]:
     """Everybody of on_probation without names, in one question: few rows, since most share their day."""
     unit = unit_column(branch)
-    columns = (unit, "probation_began", "admitted_on", "lacks", "learned")
-    rows = _told(roll(branch).order_by()).values_list(*columns).annotate(n=Count("pk"))
+    rows = _told(roll(branch).order_by()).values_list(unit, *_KNOWN).annotate(n=Count("pk"))
     return [Alike(*row) for row in rows if row[0]]
 
 
@@ -125,7 +130,7 @@ def _rule_now(probation: Probation, on: date) -> tuple[Rule, date | None]:
     return probation.months, None
 
 
-def _due(row: Membership, probation: Probation, on: date, *, may_act: bool) -> Due:
+def _due(row: Any, probation: Probation, on: date, *, may_act: bool) -> Due:
     """Who may not record the recognition is led to the file."""
     kind, what = _step(probation, on)
     ended = on >= probation.ends
@@ -134,14 +139,14 @@ def _due(row: Membership, probation: Probation, on: date, *, may_act: bool) -> D
     return Due(
         kind=kind,
         what=what,
-        about=row.person.full_name,
+        about=row.person__full_name,
         due_on=probation.ends,
         last_on=last_on,
         url=_url(row, recognises=ended and may_act),
         button=step if may_act else _("Xem hồ sơ"),
         why=source_line(rule),
         rule=rule.code,
-        owner=row.cell_name,  # type: ignore[attr-defined]  # annotated by with_cell_names
+        owner=row.cell_name,
         owner_path=row.path,
     )
 
@@ -152,7 +157,7 @@ def _url(row: Any, *, recognises: bool) -> str:
         return reverse("admissions:case", args=[row.case_key])
     if recognises:
         return reverse("admissions:recognise", args=[row.person_id])
-    return str(row.person.get_absolute_url())
+    return Person(pk=row.person_id).get_absolute_url()
 
 
 def _step(probation: Probation, on: date) -> tuple[str, str]:

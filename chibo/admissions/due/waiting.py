@@ -13,6 +13,7 @@ from chibo.accounts.models import User
 from chibo.admissions.models import CasePaper, CourseKind, Guidance, GuidanceNote, Participant
 from chibo.admissions.queries.cases import cases_of, open_on, with_stage
 from chibo.admissions.queries.stages import PREPARING
+from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due import is_at_work
@@ -41,11 +42,19 @@ class _Line:
     rule: str = ""
 
 
-def cases_due(user: User, branch: Branch, on: date) -> list[Due]:
+def cases_due(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if not has_power(user, Power.SEE_NAMES, branch.path):
         return []
-    rows = _waiting(branch, on).select_related("person")
-    return [_due(user, row, line) for row in rows for line in _lines(row, on)]
+    rows = _waiting(branch, on).values(
+        *("pk", "person_id", "person__full_name", "opened_on", "decided_on", "received_on"),
+        *("stage", "stage_since", "cell_name", "path"),
+        *("is_guided", "noted_on", "paper_on", "learned_on"),
+    )
+    return [
+        Ask(
+            rows, lambda found: [_due(user, row, line) for row in found for line in _lines(row, on)]
+        )
+    ]
 
 
 def case_tallies(branch: Branch, on: date) -> list[Tally]:
@@ -183,7 +192,7 @@ def _due(user: User, row: Any, line: _Line) -> Due:
     return Due(
         kind=line.kind,
         what=line.what,
-        about=row.person.full_name,
+        about=row.person__full_name,
         due_on=line.due_on,
         url=reverse(f"admissions:{line.step if may else 'case'}", args=[row.pk]),
         button=line.button if may else _("Xem hồ sơ"),

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from chibo.accounts.models import User
+from chibo.admissions import due as due_room
 from chibo.admissions.actions.deciding import record_decision
 from chibo.admissions.actions.following import guide, mark_papers, note_guidance
 from chibo.admissions.actions.opening import leave_pipeline
-from chibo.admissions.due import due, tallies
+from chibo.admissions.due import tallies
 from chibo.admissions.models import Case
 from chibo.admissions.tests.on_the_way import (
     DECIDED,
@@ -24,7 +25,10 @@ from chibo.admissions.tests.on_the_way import (
 )
 from chibo.base.due import Due
 from chibo.organisations.queries.tree import branch
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 pytestmark = pytest.mark.django_db
 

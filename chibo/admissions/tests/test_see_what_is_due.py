@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 
 from chibo.accounts.models import User
+from chibo.admissions import due as due_room
 from chibo.admissions.actions import Admitting, admit_members
-from chibo.admissions.due import due
 from chibo.base.due import Due
 from chibo.members.actions.entering import Entering
 from chibo.members.actions.files import fill
 from chibo.members.models import Person
 from chibo.organisations.queries.tree import branch
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 
 @pytest.fixture

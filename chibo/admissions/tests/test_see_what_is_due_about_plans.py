@@ -12,8 +12,8 @@ from chibo.admissions.actions.courses import (
 )
 from chibo.admissions.actions.heads import freeze_heads
 from chibo.admissions.actions.targets import Target, set_targets
-from chibo.admissions.due.planned import planned_due
-from chibo.base.due import Due
+from chibo.admissions.due.planned import planned_due, targets_due
+from chibo.base.asking import answered
 from chibo.organisations.queries.tree import branch
 from tests.world import World
 
@@ -21,7 +21,8 @@ YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
 def lines(world: World, on: date) -> list[tuple[str, str, date | None, int]]:
-    found: list[Due] = planned_due(world.an, branch(world.commune, on), on)
+    asked = (world.an, branch(world.commune, on), on)
+    found = [*answered(planned_due(*asked)), *targets_due(*asked)]
     return [(one.kind, one.about, one.due_on, one.count) for one in found]
 
 

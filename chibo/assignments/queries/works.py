@@ -72,7 +72,9 @@ def as_they_were(rows: Iterable[Any], on: date) -> list[Any]:
     found = list(rows)
     if on >= timezone.localdate():
         return found
-    moves = WorkStep.objects.filter(kind=Step.MOVED, on__gt=on, assignment__in=found)
+    moves = WorkStep.objects.filter(
+        kind=Step.MOVED, on__gt=on, assignment__in=[row.pk for row in found]
+    )
     last_first = moves.order_by("-on", "-pk")
     before = {one.assignment_id: one for one in last_first}
     for row in found:

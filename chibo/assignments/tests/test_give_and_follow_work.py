@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from chibo.accounts.models import User
+from chibo.assignments import due as due_room
 from chibo.assignments.actions.following import (
     extend_work,
     finish_work,
@@ -18,7 +19,6 @@ from chibo.assignments.actions.following import (
     verify_work,
 )
 from chibo.assignments.actions.giving import Giving, give_work
-from chibo.assignments.due import due
 from chibo.assignments.models import Assignment
 from chibo.assignments.queries.works import visible_to, with_state
 from chibo.audit.models import Entry
@@ -27,7 +27,10 @@ from chibo.base.periods import Period
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.organisations.models import Role
 from chibo.organisations.queries.tree import branch
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 GIVEN, DUE, TODAY = date(2026, 7, 6), date(2026, 8, 31), date(2026, 11, 21)
 

@@ -3,11 +3,14 @@
 from django.utils import timezone
 
 from chibo.accounts.models import User
-from chibo.imports.due import due
+from chibo.imports import due as due_room
 from chibo.imports.tests.sending import CLEAN, changed, look, send, write
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 
 def lines(user: User, of: Organisation) -> list[tuple[str, str, str]]:

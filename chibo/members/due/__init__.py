@@ -5,6 +5,7 @@ Probation is the matter of admissions. Above the grassroots level nothing is lis
 lines would be those of every commune at once, and each commune's are counted instead.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,14 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.asking import Ask
 from chibo.base.dated import holds_on
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
-from chibo.members.due.counting import counted_by_cell, counted_by_name, sums
+from chibo.members.due.counting import Counted, counted_by_cell, counted_by_name, sums
 from chibo.members.due.dossiers import (
     loan_tallies,
     loans_overdue,
-    overdue,
     sheet_tallies,
     sheets_to_collect,
 )
@@ -29,8 +30,8 @@ from chibo.members.due.honours import badge_step_tallies, badge_steps, card_tall
 from chibo.members.due.letters import letter_tallies, letters_due
 from chibo.members.due.removals import removal_tallies, removals_to_consider
 from chibo.members.due.rounds import badge_tallies, badges_to_propose
-from chibo.members.due.units import is_at_work, unit_column
-from chibo.members.models import Exemption, Membership, Post, Suspension, TemporaryStay
+from chibo.members.due.units import NAMED, is_at_work, unit_column
+from chibo.members.models import Exemption, Membership, Person, Post, Suspension, TemporaryStay
 from chibo.members.queries.listing import listed
 from chibo.members.queries.roll import roll, with_cell_names
 from chibo.organisations.powers import Power
@@ -44,20 +45,32 @@ TERM_NOTICE = timedelta(days=180)
 
 
 def due(user: User, branch: Branch, on: date) -> list[Due]:
+    """What other apps know against somebody is asked of them one by one; the rest is in `asks`."""
+    if not is_at_work(branch):
+        return []
+    return removals_to_consider(listed(user, branch), branch, on)
+
+
+def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if not is_at_work(branch):
         return []
     rows = listed(user, branch)
-    found = counted_by_name(rows, on)
+    return [
+        counted_by_name(rows, on, lambda found: _of_counts(found, branch, on)),
+        *(badge_steps(branch, on) if has_power(user, Power.SEE_NAMES, branch.path) else []),
+        _leaves_ending(rows, on),
+        loans_overdue(rows, on),
+        _terms_ending(branch, on),
+        letters_due(user, branch, on),
+    ]
+
+
+def _of_counts(found: Sequence[Counted], branch: Branch, on: date) -> list[Due]:
     return [
         *badges_to_propose(found, branch, on),
-        *(badge_steps(branch, on) if has_power(user, Power.SEE_NAMES, branch.path) else []),
         *cards_waiting(found, branch, on),
-        *_leaves_ending(rows, on),
-        *_terms_ending(branch, on),
         *sheets_to_collect(found, branch, on),
-        *removals_to_consider(rows, branch, on),
         *gaps_to_fill(found),
-        *letters_due(user, branch, on),
     ]
 
 
@@ -77,31 +90,33 @@ def tallies(branch: Branch, on: date) -> list[Tally]:
     ]
 
 
-def _leaves_ending(rows: QuerySet[Membership], on: date) -> list[Due]:
-    """One question for all kinds of leave, and for dossiers that somebody keeps too long."""
+def _leaves_ending(rows: QuerySet[Membership], on: date) -> Ask[Due]:
     ending: list[QuerySet[Any]] = [
         leave.objects.on(on).filter(until__lte=on + LEAVE_NOTICE) for leave in _LEAVES
     ]
-    late = overdue(on)
-    theirs = Q(person__in=late.values("person"))
+    theirs = Q()
     for leaves in ending:
         theirs |= Q(person__in=leaves.values("person"))
-    named = with_cell_names(rows.filter(theirs).select_related("person"), on).annotate(
+    named = with_cell_names(rows.filter(theirs), on).values(
+        *NAMED,
         exempt_until=_until(ending[0]),
         suspended_until=_until(ending[1]),
         away_until=_until(ending[2]),
-        loan=Subquery(late.filter(person=OuterRef("person")).values("pk")[:1]),
     )
-    found = list(named)
+    return Ask(named, _leaves)
+
+
+def _leaves(rows: Sequence[Any]) -> list[Due]:
+    told = (
+        ("exempt_until", _exemption_words()),
+        ("suspended_until", _suspension_words()),
+        ("away_until", _stay_words()),
+    )
     return [
-        *(_leave(row, row.exempt_until, *_exemption_words()) for row in found if row.exempt_until),
-        *(
-            _leave(row, row.suspended_until, *_suspension_words())
-            for row in found
-            if row.suspended_until
-        ),
-        *(_leave(row, row.away_until, *_stay_words()) for row in found if row.away_until),
-        *loans_overdue([row for row in found if row.loan]),
+        _leave(row, until, *words)
+        for name, words in told
+        for row in rows
+        if (until := getattr(row, name))
     ]
 
 
@@ -158,9 +173,9 @@ def _leave(row: Any, until: date, kind: str, what: str, why: str) -> Due:
     return Due(
         kind=kind,
         what=what,
-        about=row.person.full_name,
+        about=row.person__full_name,
         due_on=until,
-        url=row.person.get_absolute_url(),
+        url=Person(pk=row.person_id).get_absolute_url(),
         button=_("Mở hồ sơ"),
         why=why.format(day=format_date(until)),
         owner=row.cell_name,
@@ -168,7 +183,7 @@ def _leave(row: Any, until: date, kind: str, what: str, why: str) -> Due:
     )
 
 
-def _terms_ending(of: Branch, on: date) -> list[Due]:
+def _terms_ending(of: Branch, on: date) -> Ask[Due]:
     """Committees whose term, counted from the first post begun under its name, is about to end. A term
     without a name ("2025-2030") has no known beginning and is not spoken of."""
     held = Post.objects.on(on).filter(within([of.path], "organisation__placements__path"))
@@ -178,20 +193,24 @@ def _terms_ending(of: Branch, on: date) -> list[Due]:
     rows = (
         standing.exclude(term="")
         .filter(position__in=_secretaries())
-        .values_list(
+        .values(
             "organisation_id",
-            "organisation__placements__path",
-            "organisation__profiles__short_name",
-            "organisation__profiles__kind",
             "term",
+            path=F("organisation__placements__path"),
+            name=F("organisation__profiles__short_name"),
+            kind=F("organisation__profiles__kind"),
         )
         .annotate(began=Min("organisation__posts__started_on", filter=_same_term()))
     )
-    found = [(*row, _term_rule(row[3], row[5])) for row in rows.distinct()]
+    return Ask(rows.distinct(), lambda found: _near_ends(found, on))
+
+
+def _near_ends(rows: Sequence[Any], on: date) -> list[Due]:
+    ruled = [(row, _term_rule(row.kind, row.began)) for row in rows]
     return [
-        _term(key, path, name, term, limit, limit.after(began))
-        for key, path, name, _kind, term, began, limit in found
-        if limit and limit.after(began) - on <= TERM_NOTICE
+        _term(row.organisation_id, row.path, row.name, row.term, limit, limit.after(row.began))
+        for row, limit in ruled
+        if limit and limit.after(row.began) - on <= TERM_NOTICE
     ]
 
 

@@ -1,12 +1,13 @@
 """What most lines about members are made from, read in one pass over the branch instead of one each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, When
 
+from chibo.base.asking import Ask, Line
 from chibo.members.due.dossiers import is_season, sheet_waiting
 from chibo.members.models import Membership, Movement
 from chibo.members.queries.badges import (
@@ -51,18 +52,27 @@ def near_round(on: date) -> Round | None:
     return round_ if round_ and round_.day - on <= ROUND_NOTICE else None
 
 
-def counted_by_name(rows: QuerySet[Membership], on: date) -> list[Counted]:
-    """With the names of the cells; a roll of one grassroots organisation."""
+def counted_by_name(
+    rows: QuerySet[Membership], on: date, told: Callable[[list[Counted]], list[Line]]
+) -> Ask[Line]:
+    """With the names of the cells; a roll of one grassroots organisation. A badge round that is near asks
+    once more where somebody was once outside."""
     named: QuerySet[Any] = with_cell_names(rows.order_by(), on)
     by_cell = _told(named, on).values("path", "cell_name", cell_key=Min("cell_id"))
-    return _right_about_badges(rows, _read(by_cell, on), on)
+
+    def counted(found: Sequence[Any]) -> list[Line]:
+        by_name = [Counted(**vars(row)) for row in found]
+        return told(_right_about_badges(rows, by_name, on))
+
+    return Ask(_counts(by_cell, on), counted)
 
 
 def counted_by_cell(rows: QuerySet[Membership], on: date) -> list[Counted]:
     """Without names. By path alone: the rows come in the order of its index and need no sorting."""
     by_path = _told(rows.order_by(), on).values("path")
     keyed = by_path.annotate(cell_key=Min("cell_id"), grassroots_key=Min("grassroots_id"))
-    return _right_about_badges(rows, _read(keyed, on), on)
+    found = [Counted(**row) for row in _counts(keyed, on)]
+    return _right_about_badges(rows, found, on)
 
 
 def _conditions(on: date) -> dict[str, Q]:
@@ -87,10 +97,10 @@ def _told(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
     return rows.annotate(**stands)
 
 
-def _read(rows: QuerySet[Any], on: date) -> list[Counted]:
+def _counts(rows: QuerySet[Any], on: date) -> QuerySet[Any, Any]:
     counts: dict[str, Any] = {name: Count(f"is_{name}") for name in _conditions(on)}
     waits = {"cards": Count("waits_since"), "recognised_on": Min("waits_since")}
-    return [Counted(**row) for row in rows.annotate(**counts, **waits)]
+    return rows.annotate(**counts, **waits)
 
 
 def _right_about_badges(

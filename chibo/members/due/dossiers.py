@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
+from chibo.members.due.units import NAMED
 from chibo.members.models import DossierLoan, Membership
 from chibo.members.queries.dossier_places import out_on
+from chibo.members.queries.roll import with_cell_names
 from chibo.members.queries.year_changes import handed_in, sheet_year, was_asked
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import Rule, rule, source_line
@@ -22,27 +25,33 @@ SHEETS_BY = 31
 SHEETS_LATE = timedelta(days=28)
 
 
+_LOAN = ("due_on", "borrower", "lent_on")
+
+
 def overdue(on: date) -> QuerySet[DossierLoan]:
     return out_on(on).filter(due_on__lt=on)
 
 
-def loans_overdue(rows: Sequence[Any]) -> list[Due]:
-    """`rows` are memberships with `cell_name` and the key of the `loan`."""
-    if not rows:
-        return []
-    loans = DossierLoan.objects.in_bulk([row.loan for row in rows])
-    return [_loan(row, loans[row.loan]) for row in rows]
+def loans_overdue(rows: QuerySet[Membership], on: date) -> Ask[Due]:
+    """Found from the loans, which are few."""
+    late = overdue(on)
+    stays = rows.filter(person__in=late.values("person"), person__dossier_loans__in=late)
+    lent = {name: F(f"person__dossier_loans__{name}") for name in _LOAN}
+    return Ask(
+        with_cell_names(stays, on).values(*NAMED, **lent, loan=F("person__dossier_loans")),
+        lambda found: [_loan(row) for row in found],
+    )
 
 
-def _loan(row: Any, loan: DossierLoan) -> Due:
+def _loan(row: Any) -> Due:
     return Due(
         kind="dossier_loan_overdue",
         what=_loan_words(),
-        about=row.person.full_name,
-        due_on=loan.due_on,
-        url=reverse("members:return_dossier", args=[loan.person_id, loan.pk]),
+        about=row.person__full_name,
+        due_on=row.due_on,
+        url=reverse("members:return_dossier", args=[row.person_id, row.loan]),
         button=_("Ghi đã trả"),
-        why=_("{who} mượn ngày {day}").format(who=loan.borrower, day=format_date(loan.lent_on)),
+        why=_("{who} mượn ngày {day}").format(who=row.borrower, day=format_date(row.lent_on)),
         owner=row.cell_name,
         owner_path=row.path,
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due.counting import ROUND_NOTICE, Counted, Sum
@@ -18,13 +19,18 @@ from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import NoRuleOnDay, Rule, add_months, rule, source_line
 
 
-def badge_steps(of: Branch, on: date) -> list[Due]:
+def badge_steps(of: Branch, on: date) -> list[Ask[Due]]:
     """Lists waiting for their decision, decided badges waiting to be handed over: one line a round."""
     days = _days(on)
     if days is None:
         return []
-    counted = _open(of, on).values_list("round_day", "state").annotate(n=Count("pk"))
-    return [_step(of, days, day, state, n) for day, state, n in counted]
+    counted = _open(of, on).values("round_day", "state").annotate(n=Count("pk"))
+    return [
+        Ask(
+            counted,
+            lambda rows: [_step(of, days, row.round_day, row.state, row.n) for row in rows],
+        )
+    ]
 
 
 def badge_step_tallies(of: Branch, on: date) -> list[Tally]:

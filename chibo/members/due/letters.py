@@ -1,20 +1,24 @@
 """Letters of introduction that wait for somebody: to send on, to receive, to ask about, to confirm."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.asking import Ask, answered
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due.units import units_by_path
 from chibo.members.models import Transfer, TransferStep
 from chibo.members.models.transfer import OPEN_STATES, Side
 from chibo.members.queries.letters import SLIP_NOTICE, all_letters_through, letters_through
+from chibo.organisations.models import Placement, Profile
 from chibo.organisations.queries.succession import heirs_of
 from chibo.organisations.queries.tree import Branch, branches
 from chibo.rulebook.queries import Rule, code_list, rule, source_line
@@ -25,15 +29,16 @@ RECEIPT_NOTICE = timedelta(days=15)
 
 @dataclass(frozen=True)
 class _Waiting:
-    """A letter as it stood on a day: the boxes filled by then, the one whose turn it was."""
+    """A letter as it stood on a day: its boxes in order, the one whose turn it was. `letter` is a row of any of
+    them, since each carries what is said of the letter."""
 
-    letter: Transfer
-    boxes: list[TransferStep]
-    turn: TransferStep
+    letter: Any
+    boxes: list[Any]
+    turn: Any
     on: date
 
     @property
-    def sender(self) -> TransferStep:
+    def sender(self) -> Any:
         """The last level of the sending side that has acted, or the first of all."""
         mine = [box for box in self.boxes if box.organisation_id and box.side == Side.SENDING]
         acted = [box for box in mine if box.position < self.turn.position]
@@ -44,15 +49,15 @@ class _Waiting:
         return self.turn.side == Side.RECEIVING and self.turn.position > 1
 
 
-def letters_due(user: User, branch: Branch, on: date) -> list[Due]:
-    rows = letters_through(user, branch).select_related("person")
-    return list(_lines_of(rows, branch, on))
+def letters_due(user: User, branch: Branch, on: date) -> Ask[Due]:
+    letters = _open_on(letters_through(user, branch), on)
+    return Ask(_boxes(letters, on), lambda rows: list(_lines_of(rows, branch, on)))
 
 
 def letter_tallies(branch: Branch, on: date) -> list[Tally]:
     """The same counted by unit, without the numbers of the letters."""
-    rows = all_letters_through(branch).select_related("person")
-    lines = list(_lines_of(rows, branch, on))
+    boxes = _boxes(_open_on(all_letters_through(branch), on), on)
+    lines = answered([Ask(boxes, lambda rows: list(_lines_of(rows, branch, on)))])
     units = units_by_path({line.owner_path for line in lines}, branch) if lines else {}
     counted = Counter(
         (line.kind, line.what, units[line.owner_path], line.due_on, line.rule) for line in lines
@@ -64,65 +69,88 @@ def letter_tallies(branch: Branch, on: date) -> list[Tally]:
     ]
 
 
-def _lines_of(letters: QuerySet[Transfer], branch: Branch, on: date) -> Iterator[Due]:
-    found = [waits for letter in _open_on(letters, on) if (waits := _waiting(letter, on))]
-    keys = {box.organisation_id for one in found for box in (one.turn, one.sender)} - {None}
-    standing = _standing([key for key in keys if key], on) if keys else {}
-    lines = (line for one in found for line in _lines(one, standing))
+def _lines_of(boxes: Sequence[Any], branch: Branch, on: date) -> Iterator[Due]:
+    ordered = sorted(boxes, key=lambda box: (box.transfer_id, box.position))
+    letters = [list(same) for _key, same in groupby(ordered, key=lambda box: box.transfer_id)]
+    found = [waits for letter in letters if (waits := _waiting(letter, on))]
+    _lead_to_heirs(found, on)
+    lines = (line for one in found for line in _lines(one))
     return (line for line in lines if line.owner_path.startswith(branch.path))
 
 
-def _standing(keys: list[int], on: date) -> dict[int, Branch]:
-    """Each unit, or the one that took its place, as it stands on the day."""
-    found = branches(keys, on)
-    if ended := [key for key in keys if key not in found]:
-        heirs = heirs_of(ended, on)
-        there = branches(list(heirs.values()), on)
-        found |= {key: there[heir] for key, heir in heirs.items() if heir in there}
-    return found
+def _lead_to_heirs(found: Sequence[_Waiting], on: date) -> None:
+    """A box whose unit has ended is the matter of the one that took its place."""
+    boxes = [box for one in found for box in (one.turn, one.sender)]
+    ended = {box.organisation_id for box in boxes if not box.stands_at} - {None}
+    heirs = heirs_of(ended, on) if ended else {}
+    there = branches(heirs.values(), on) if heirs else {}
+    for box in boxes:
+        if heir := there.get(heirs.get(box.organisation_id, 0)):
+            box.stands_at, box.unit = heir.path, heir.short_name
 
 
 def _open_on(letters: QuerySet[Transfer], on: date) -> QuerySet[Transfer]:
     later = TransferStep.objects.filter(transfer=OuterRef("pk"), acted_on__gt=on)
     lasted = Q(state__in=OPEN_STATES) | Q(closed_on__gt=on) | Exists(later)
-    rows = letters.filter(lasted, issued_on__lte=on)
-    return rows.prefetch_related("steps").order_by("pk")
+    return letters.filter(lasted, issued_on__lte=on)
 
 
-def _waiting(letter: Transfer, on: date) -> _Waiting | None:
-    boxes = list(letter.steps.all())
+# What a line says of its letter, and the names the lines call it by.
+_LETTER = {
+    "kind": "transfer__kind",
+    "number": "transfer__number",
+    "issued_on": "transfer__issued_on",
+    "valid_until": "transfer__valid_until",
+    "decided_on": "transfer__decided_on",
+    "full_name": "transfer__person__full_name",
+}
+
+
+def _boxes(letters: QuerySet[Transfer], on: date) -> QuerySet[Any, Any]:
+    """The boxes of the letters, each with its letter and with where its organisation stands on the day
+    (`stands_at`, `unit`: nothing where it has ended)."""
+    here = {"organisation": OuterRef("organisation")}
+    return TransferStep.objects.filter(transfer__in=letters.order_by().values("pk")).values(
+        *("transfer_id", "position", "side", "organisation_id", "acted_on"),
+        **{name: F(column) for name, column in _LETTER.items()},
+        stands_at=Subquery(Placement.objects.on(on).filter(**here).values("path")[:1]),
+        unit=Subquery(Profile.objects.on(on).filter(**here).values("short_name")[:1]),
+    )
+
+
+def _waiting(boxes: list[Any], on: date) -> _Waiting | None:
     empty = [box for box in boxes if box.acted_on is None or box.acted_on > on]
-    return _Waiting(letter, boxes, empty[0], on) if empty else None
+    return _Waiting(boxes[0], boxes, empty[0], on) if empty else None
 
 
-def _lines(one: _Waiting, standing: dict[int, Branch]) -> Iterator[Due]:
-    turn, sender = one.turn.organisation_id, one.sender.organisation_id
-    if turn is None:
-        if sender in standing and _moves(one.letter):
-            yield from _unconfirmed(one, standing[sender])
+def _lines(one: _Waiting) -> Iterator[Due]:
+    sender = one.sender if one.sender.stands_at else None
+    if one.turn.organisation_id is None:
+        if sender and _moves(one.letter):
+            yield from _unconfirmed(one, sender)
         return
-    if turn in standing:
-        yield _own_turn(one, standing[turn])
-    if one.has_been_sent and sender in standing and one.letter.issued_on + RECEIPT_NOTICE <= one.on:
-        yield _asking(one, standing[sender])
+    if one.turn.stands_at:
+        yield _own_turn(one, one.turn)
+    if one.has_been_sent and sender and one.letter.issued_on + RECEIPT_NOTICE <= one.on:
+        yield _asking(one, sender)
 
 
-def _moves(letter: Transfer) -> bool:
+def _moves(letter: Any) -> bool:
     return bool(code_list("transfer_kinds").item(letter.kind).extra["effect"] == "moves")
 
 
-def _own_turn(one: _Waiting, owner: Branch) -> Due:
+def _own_turn(one: _Waiting, owner: Any) -> Due:
     if one.turn.side == Side.RECEIVING:
         return _line(one, owner, "transfer_to_receive", _("Tiếp nhận đảng viên chuyển đến"))
     return _line(one, owner, "transfer_to_send", _("Giới thiệu tiếp đảng viên chuyển sinh hoạt"))
 
 
-def _asking(one: _Waiting, owner: Branch) -> Due:
+def _asking(one: _Waiting, owner: Any) -> Due:
     what = _("Hỏi nơi đến việc tiếp nhận đảng viên")
     return _line(one, owner, "transfer_not_received", what)
 
 
-def _line(one: _Waiting, owner: Branch, kind: str, what: str) -> Due:
+def _line(one: _Waiting, owner: Any, kind: str, what: str) -> Due:
     day, allowed, why = _deadline(one)
     return _due(one, owner, kind, what, day, why, allowed)
 
@@ -146,7 +174,7 @@ def _deadline(one: _Waiting) -> tuple[date, Rule, str]:
     return last, allowed, why
 
 
-def _unconfirmed(one: _Waiting, owner: Branch) -> Iterator[Due]:
+def _unconfirmed(one: _Waiting, owner: Any) -> Iterator[Due]:
     left = max(box.acted_on for box in one.boxes if box.acted_on)
     why = _("Giới thiệu đi ngày {day}, chưa có phiếu báo của nơi đến").format(day=format_date(left))
     what = _("Hỏi phiếu báo đảng viên đã chuyển sinh hoạt")
@@ -154,17 +182,17 @@ def _unconfirmed(one: _Waiting, owner: Branch) -> Iterator[Due]:
 
 
 def _due(
-    one: _Waiting, owner: Branch, kind: str, what: str, day: date, why: str, behind: Rule | None
+    one: _Waiting, owner: Any, kind: str, what: str, day: date, why: str, behind: Rule | None
 ) -> Due:
     return Due(
         kind=kind,
         what=what,
-        about=one.letter.person.full_name,
+        about=one.letter.full_name,
         due_on=day,
-        url=one.letter.get_absolute_url(),
+        url=Transfer(pk=one.letter.transfer_id).get_absolute_url(),
         button=_("Mở giấy"),
         why=why,
-        owner=owner.short_name,
-        owner_path=owner.path,
+        owner=owner.unit,
+        owner_path=owner.stands_at,
         rule=behind.code if behind else "",
     )

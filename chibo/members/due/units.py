@@ -7,6 +7,9 @@ from chibo.organisations.models import Profile
 from chibo.organisations.queries.tree import Branch, grassroots_kinds, path_ids
 from chibo.rulebook.queries import code_list
 
+# What a line by name is made from, on a membership with `cell_name`.
+NAMED = ("person_id", "person__full_name", "cell_name", "path")
+
 
 def unit_column(branch: Branch) -> str:
     """The column of a membership that names the unit a branch's lines are counted by."""

@@ -31,8 +31,13 @@ def people_visible_to(user: User, on: date) -> QuerySet[Person]:
 
 
 def own_files(user: User) -> list[int]:
-    """The key of the user's own file, if any. As a value: a join beside OR would read the whole table."""
-    return list(PersonAccount.objects.filter(user=user).values_list("person_id", flat=True))
+    """The key of the user's own file, if any. As a value: a join beside OR would read the whole table. Read
+    once per user object (one request), like the duties."""
+    if "own_files" not in vars(user):
+        mine = PersonAccount.objects.filter(user=user)
+        vars(user)["own_files"] = list(mine.values_list("person_id", flat=True))
+    found: list[int] = vars(user)["own_files"]
+    return found
 
 
 def person_visible_to(user: User, key: int) -> Person | None:

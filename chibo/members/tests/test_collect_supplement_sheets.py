@@ -12,18 +12,21 @@ from chibo.audit.models import Entry
 from chibo.base.figures import Scope, figure, read
 from chibo.base.partial_dates import PartialDate
 from chibo.base.rules import Refusal
+from chibo.members import due as due_room
 from chibo.members.actions.dossiers import collect_sheets, correct_sheet
 from chibo.members.actions.files import Level, correct_file, record_level
 from chibo.members.actions.leaves import exempt_member, suspend_member
 from chibo.members.actions.life import record_entry
 from chibo.members.actions.moving import transfer_member
 from chibo.members.actions.posts import begin_post
-from chibo.members.due import due
 from chibo.members.models import Award, Household, Relative, SupplementSheet, TravelAbroad
 from chibo.members.queries.year_changes import changes_of
 from chibo.members.tests.seeing import errors_in, names_in, signed_in_as, text_of
 from chibo.organisations.queries.tree import branch
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,15 @@ import pytest
 
 from chibo.base.figures import Scope, figure, read
 from chibo.base.periods import Period
+from chibo.members import due as due_room
 from chibo.members.actions.badges import Earlier, record_earlier_badges
 from chibo.members.actions.cards import Handing, grant_cards
-from chibo.members.due import due
 from chibo.members.tests.seeing import day, enter, signed_in_as, text_of
 from chibo.organisations.queries.tree import branch
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 ON = date(2026, 12, 20)
 YEAR = Period.parse("2026")

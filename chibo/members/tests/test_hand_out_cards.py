@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from chibo.base.due import Due
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.documents.actions import NewPaper, register_paper
+from chibo.members import due as due_room
 from chibo.members.actions.cards import (
     Handing,
     exchange_cards,
@@ -17,12 +18,14 @@ from chibo.members.actions.cards import (
     withdraw_card,
 )
 from chibo.members.actions.files import correct_file
-from chibo.members.due import due
 from chibo.members.models import CardEvent, Person
 from chibo.members.queries.cards import card_granted_on, has_card, without_card
 from chibo.members.queries.roll import roll
 from chibo.organisations.queries.tree import branch
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 DAY = date(2026, 11, 7)
 

@@ -13,6 +13,7 @@ from docx import Document
 from chibo.base.figures import Scope, figure, read
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.base.sheets import open_workbook
+from chibo.members import due as due_room
 from chibo.members.actions.dossiers import (
     Finding,
     Shelf,
@@ -23,14 +24,16 @@ from chibo.members.actions.dossiers import (
 )
 from chibo.members.actions.leaves import cancel_leave, exempt_member
 from chibo.members.actions.moving import end_membership
-from chibo.members.due import due
 from chibo.members.models import DossierItem, DossierLoan, DossierPlace, Person
 from chibo.members.queries.dossiers import contents, documents_by_fact, expected, facts
 from chibo.members.queries.listing import Asked, listed, narrowed
 from chibo.members.tests.seeing import errors_in, names_in, signed_in_as, text_of
 from chibo.organisations.queries.tree import branch
 from chibo.rulebook.queries import code_list
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 pytestmark = pytest.mark.django_db
 

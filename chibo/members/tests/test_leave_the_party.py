@@ -10,6 +10,7 @@ from django.urls import reverse
 from chibo.base.rules import Refusal
 from chibo.documents.actions import NewPaper, register_paper
 from chibo.documents.models import Paper
+from chibo.members import due as due_room
 from chibo.members.actions.cancelling import cancel_decision
 from chibo.members.actions.departing import (
     Papers,
@@ -20,7 +21,7 @@ from chibo.members.actions.departing import (
     withdraw_inactivity,
 )
 from chibo.members.actions.moving import end_membership, transfer_member
-from chibo.members.due import due, tallies
+from chibo.members.due import tallies
 from chibo.members.models import CancelledMovement, Departure, InactivityNote, Movement, Person
 from chibo.members.queries import evidence as room
 from chibo.members.queries.appeals import appeal_until
@@ -35,7 +36,10 @@ from chibo.members.queries.interruptions import interruptions
 from chibo.members.tests.seeing import errors_in, signed_in_as, text_of
 from chibo.members.tests.test_withdraw_a_movement import moves, stays
 from chibo.organisations.queries.tree import branch
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 pytestmark = pytest.mark.django_db
 

@@ -11,6 +11,7 @@ from chibo.audit.models import Entry
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.documents.actions import NewPaper, register_paper
 from chibo.documents.models import Paper
+from chibo.members import due as due_room
 from chibo.members.actions.badges import (
     Earlier,
     Proposing,
@@ -27,7 +28,6 @@ from chibo.members.actions.files import fill
 from chibo.members.actions.leaves import exempt_member
 from chibo.members.actions.life import record_entry
 from chibo.members.actions.moving import end_membership
-from chibo.members.due import due
 from chibo.members.models import Award, BadgeAward, Person
 from chibo.members.queries.badges import (
     bonus,
@@ -42,7 +42,10 @@ from chibo.members.queries.coming import next_round
 from chibo.members.queries.roll import roll
 from chibo.members.tests.seeing import day, enter
 from chibo.organisations.queries.tree import Branch, branch
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 ON = date(2026, 11, 20)
 ROUND = date(2027, 2, 3)

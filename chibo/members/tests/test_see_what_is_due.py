@@ -6,13 +6,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chibo.base.due import Due
+from chibo.members import due as due_room
 from chibo.members.actions.badges import Earlier, record_earlier_badges
 from chibo.members.actions.leaves import begin_temporary_stay, end_leave, exempt_member
-from chibo.members.due import due
 from chibo.members.queries.coming import next_round
 from chibo.members.tests.seeing import day, enter
 from chibo.organisations.queries.tree import branch
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 ON = date(2026, 11, 20)
 

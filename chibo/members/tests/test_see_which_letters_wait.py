@@ -5,13 +5,16 @@ from datetime import date
 import pytest
 
 from chibo.accounts.models import User
+from chibo.members import due as due_room
 from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.actions.transfers.passing import Filling, confirm_arrival, fill_boxes
-from chibo.members.due import due
 from chibo.members.models import Transfer
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,12 @@ from datetime import date
 
 from chibo.base.periods import Period
 from chibo.organisations.queries.tree import branch
+from chibo.reports import due as due_room
 from chibo.reports.actions import begin_report
-from chibo.reports.due import due
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 ON = date(2026, 11, 21)
 

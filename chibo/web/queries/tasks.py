@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.asking import Ask, answered
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due import is_at_work
@@ -26,6 +27,7 @@ LATE, SOON, LATER, UNDATED, FAR = "qua-han", "tuan-nay", "trong-thang", "chua-co
 BANDS = (LATE, SOON, LATER, UNDATED, FAR)
 
 DueRoom = Callable[[User, Branch, date], list[Due]]
+AskRoom = Callable[[User, Branch, date], list[Ask[Due]]]
 TallyRoom = Callable[[Branch, date], list[Tally]]
 
 
@@ -42,13 +44,18 @@ def due_rooms() -> tuple[DueRoom, ...]:
     return _rooms("due")
 
 
+def ask_rooms() -> tuple[AskRoom, ...]:
+    return _rooms("asks")
+
+
 def tally_rooms() -> tuple[TallyRoom, ...]:
     return _rooms("tallies")
 
 
 def all_due(user: User, branch: Branch, on: date) -> list[Due]:
     """By name where the user reads names and the branch is at work; else people counted by unit."""
-    found = [line for room in due_rooms() for line in room(user, branch, on)]
+    found = answered([ask for room in ask_rooms() for ask in room(user, branch, on)])
+    found += [line for room in due_rooms() for line in room(user, branch, on)]
     if may_be_counted(user, branch):
         tallies = [one for room in tally_rooms() for one in room(branch, on)]
         found += lines_of(tallies, branch, on)

@@ -73,11 +73,11 @@ def report_of(world: World) -> str:
     return report.get_absolute_url()
 
 
-# What each page of the commune asks the database at most. Home asks nine of its own, the rest is for
-# the rooms that know what is due: every new kind of deadline adds its own question, and a badge round that
-# is near two.
+# What each page of the commune asks the database at most. Home asks nine of its own; all rooms that know
+# what is due are answered in one more (base.asking), one's own file is asked for once, and what other apps
+# tell against somebody once an app. A badge round that is near and the end of a quarter ask a little more.
 PAGES: list[tuple[str, int, Callable[[World], str]]] = [
-    ("home", 27, lambda _w: "/viec"),
+    ("home", 15, lambda _w: "/viec"),
     ("organisation", 15, lambda w: f"/dv/{w.commune.pk}"),
     ("tree", 12, lambda w: f"/dv/{w.commune.pk}/cay"),
     ("number", 11, lambda w: f"/so/members?dv={w.commune.pk}&theo=age"),

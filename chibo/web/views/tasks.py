@@ -17,7 +17,7 @@ from chibo.accounts.queries import signed_in
 from chibo.base.asof import as_of
 from chibo.base.due import Due
 from chibo.base.text import format_date, weekday_date
-from chibo.members.models import PersonAccount
+from chibo.members.queries.reach import own_files
 from chibo.members.rules import may_export
 from chibo.organisations.queries.tree import Branch, path_ids
 from chibo.web.desk import Place, desk
@@ -45,10 +45,8 @@ _TONES = {tasks.LATE: "bad", tasks.SOON: "warn"}
 
 def _mine(request: HttpRequest, lines: Sequence[Due], here: Place) -> list[Due]:
     """Who I am is asked only when a line was given to a person."""
-    persons: list[int] = []
-    if any(line.person_id for line in lines):
-        own = PersonAccount.objects.filter(user=signed_in(request))
-        persons = list(own.values_list("person_id", flat=True))
+    given = any(line.person_id for line in lines)
+    persons = own_files(signed_in(request)) if given else []
     return tasks.mine(lines, here.branch.path, persons)
 
 

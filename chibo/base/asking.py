@@ -1,0 +1,70 @@
+"""Small questions of many askers, put to the database together.
+
+A page that gathers lines from every app would cost a trip for each kind of line. Instead an app says which
+rows it needs and what it makes of them (`Ask`), and the page has all of them answered in one question
+(`answered`): one more asker costs no more trips. Counts have the same in `base.figures` (`read_together`).
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import QuerySet
+
+_ARRAYS = {"sqlite": "json_array", "postgresql": "json_build_array"}
+
+Line = TypeVar("Line")
+
+
+@dataclass(frozen=True)
+class Ask(Generic[Line]):
+    """`rows` is a query of `values(…)`: keys, texts, whole numbers, booleans and days, so few that they may be
+    read whole. `told` is handed them as objects with those columns, in no order, and makes the lines."""
+
+    rows: QuerySet[Any, Any]
+    told: Callable[[list[Any]], list[Line]]
+
+
+def answered(asks: Sequence[Ask[Line]]) -> list[Line]:
+    """The lines of all, in one question; none where nobody asks."""
+    found = rows_together([ask.rows for ask in asks])
+    return [line for ask, rows in zip(asks, found, strict=True) for line in ask.told(rows)]
+
+
+def rows_together(asked: Sequence[QuerySet[Any, Any]]) -> list[list[Any]]:
+    """The rows of each query, which travel as JSON because their columns differ."""
+    lines, values, columns = [], [], {}
+    for place, rows in enumerate(asked):
+        with suppress(EmptyResultSet):
+            compiler = rows.order_by().query.get_compiler(DEFAULT_DB_ALIAS)
+            sql, given = compiler.as_sql()
+            columns[place] = {alias: column.output_field for column, _sql, alias in compiler.select}
+            lines.append(_line(place, list(columns[place]), sql))
+            values += given
+    found: list[list[Any]] = [[] for _rows in asked]
+    for place, cells in _read(lines, values):
+        fields = columns[place].items()
+        row = {
+            name: field.to_python(cell) for (name, field), cell in zip(fields, cells, strict=True)
+        }
+        found[place].append(SimpleNamespace(**row))
+    return found
+
+
+def _line(place: int, names: Sequence[str], sql: str) -> str:
+    quoted = ", ".join(connection.ops.quote_name(name) for name in names)
+    array = _ARRAYS[connection.vendor]
+    return f"SELECT {place}, CAST({array}({quoted}) AS text) FROM ({sql}) AS asked"  # noqa: S608 (Django's own SQL)
+
+
+def _read(lines: Sequence[str], values: Sequence[Any]) -> list[tuple[int, list[Any]]]:
+    if not lines:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(lines), values)
+        return [(place, json.loads(cells)) for place, cells in cursor.fetchall()]
