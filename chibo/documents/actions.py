@@ -8,6 +8,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require
+from chibo.base.saving import saved
 from chibo.base.text import clean, fold
 from chibo.documents.models import GivenNumber, NumberSeries, Paper
 from chibo.documents.queries import last_given, next_number, own_symbol
@@ -75,9 +76,7 @@ def _entered(new: NewPaper, keeper: Organisation) -> Paper:
         signed_by=clean(new.signed_by),
         replaces=new.replaces,
     )
-    paper.full_clean()
-    paper.save()
-    return paper
+    return saved(paper)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from chibo.admissions.rules.courses import (
 from chibo.audit.actions import Line, note, note_all, note_reading
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
+from chibo.base.saving import saved
 from chibo.base.text import clean
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
@@ -64,8 +65,7 @@ def open_course(new: NewCourse, organiser: Organisation, *, by: User, ref: str =
     _fill(course, new)
     where = branch(organiser, known_day(course))
     require(by, may_keep_courses, where)
-    course.full_clean()
-    course.save()
+    saved(course)
     note_all(by, [Line("course.opened", course, where.path, after=snapshot(course), ref=ref)])
     return course
 

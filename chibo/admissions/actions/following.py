@@ -16,6 +16,7 @@ from chibo.admissions.rules.cases import check_come, check_open, may_follow
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
+from chibo.base.saving import saved
 from chibo.base.text import clean, format_date
 from chibo.documents.models import Paper
 from chibo.members.models import Membership, Person, Status
@@ -36,8 +37,7 @@ def guide(case: Case, member: Person, on: date, *, by: User) -> Guidance:
             )
         )
     guidance = Guidance(case=case, member=member, started_on=on)
-    guidance.full_clean()
-    guidance.save()
+    saved(guidance)
     reach_stage(case, "guided", on)
     note(by, "case.guided", guidance, path=path)
     return guidance
@@ -122,8 +122,7 @@ def _fill(row: CasePaper, one: Marking) -> None:
     row.state, row.dated_on, row.paper = one.state, one.dated_on, one.paper
     row.number, row.holder = clean(one.number), clean(one.holder)
     row.remark = clean(one.remark)
-    row.full_clean()
-    row.save()
+    saved(row)
 
 
 def _move_on(case: Case, rows: Sequence[CasePaper], stage_of: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ from chibo.admissions.rules.heads import (
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
+from chibo.base.saving import saved
 from chibo.base.text import clean
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation, Place
@@ -68,8 +69,7 @@ def enter_cohorts(lists: Sequence[FrozenList], *, by: User) -> list[HeadCohort]:
 
 def _enter(one: FrozenList, area: Branch, by: User) -> HeadCohort:
     cohort = HeadCohort(area=one.area, year=one.year, frozen_on=one.frozen_on)
-    cohort.full_clean()
-    cohort.save()
+    saved(cohort)
     rows = [HeadInCohort(cohort=cohort, person=person, place=place) for person, place in one.heads]
     HeadInCohort.objects.bulk_create(rows, batch_size=500)
     frozen = Line("heads.frozen", cohort, area.path, after=snapshot(cohort), ref=one.ref)

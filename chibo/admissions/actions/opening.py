@@ -22,6 +22,7 @@ from chibo.admissions.rules.cases import (
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
+from chibo.base.saving import saved
 from chibo.base.text import clean, format_date
 from chibo.documents.models import Paper
 from chibo.members.actions.departing import Papers, leave_books
@@ -62,8 +63,7 @@ def open_cases(new: Sequence[NewCase], *, by: User) -> list[Case]:
         check_may_open(one.person, one.opened_on)
     made = [_case(one) for one in new]
     for case in made:
-        case.full_clean()
-        case.save()
+        saved(case)
     CaseCell.objects.bulk_create(
         CaseCell(case=case, cell_id=one.cell_id, started_on=one.opened_on)
         for case, one in zip(made, new, strict=True)

@@ -13,6 +13,7 @@ from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.periods import Period
 from chibo.base.rules import require
+from chibo.base.saving import saved
 from chibo.documents.models import Paper
 
 
@@ -70,8 +71,7 @@ def _set(one: Target, there: AdmissionTarget | None, path: str) -> Line | None:
     target.paper = one.paper or target.paper
     if there and snapshot(target) == before:
         return None
-    target.full_clean()
-    target.save()
+    saved(target)
     verb = "target.changed" if there else "target.set"
     return Line(verb, target, path, before, snapshot(target), ref=one.ref)
 

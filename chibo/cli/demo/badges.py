@@ -14,7 +14,7 @@ from chibo.members.actions.badges import (
     propose_badges,
     record_earlier_badges,
 )
-from chibo.members.models import Person
+from chibo.members.models import Membership, Person
 from chibo.members.queries.badges import reaching
 from chibo.members.queries.coming import next_round
 from chibo.members.queries.party_age import reached_on
@@ -29,16 +29,21 @@ def honour(commune: Commune) -> None:
     """Whoever reached a mark by the round before the last has its badge; the last is gone through."""
     people = [life.person for life in commune.growth.lives if life.person]
     before = next_round(LAST_ROUND).before
-    received = [one for person in people for one in _received(person, before)]
+    stays = Membership.objects.filter(person__in=people).order_by("started_on")
+    left = dict(stays.values_list("person_id", "ended_on"))
+    received = [
+        one
+        for person in people
+        for one in _received(person, min(before, left.get(person.pk) or before))
+    ]
     record_earlier_badges(received, by=commune.office)
     _last_round(commune, people)
 
 
-def _received(person: Person, by: date) -> Iterator[Earlier]:
+def _received(person: Person, until: date) -> Iterator[Earlier]:
+    """Those of the rounds up to a day: the round before the last, or when the person was there last."""
     if person.joined_on is None or person.joined_known_to != "day":
         return
-    last = person.memberships.order_by("-started_on").first()
-    until = min(by, last.ended_on or by) if last else by
     for mark in next_round(TODAY).marks:
         reached = reached_on(person.joined_on, mark)
         given = next_round(reached).day if reached >= _RULES_BEGIN else None

@@ -12,6 +12,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all, note_reading
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, check_has_come, require
+from chibo.base.saving import saved
 from chibo.base.text import clean
 from chibo.members.models import (
     DossierItem,
@@ -105,9 +106,7 @@ def _replaced(before: DossierItem | None, row: DossierItem) -> DossierItem:
         else:
             before.ended_on = row.started_on
             before.save(update_fields=["ended_on"])
-    row.full_clean()
-    row.save()
-    return row
+    return saved(row)
 
 
 Kept = TypeVar("Kept", DossierItem, DossierPlace)

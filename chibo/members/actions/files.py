@@ -13,6 +13,7 @@ from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
 from chibo.base.partial_dates import PartialDate
 from chibo.base.rules import Refusal, require
+from chibo.base.saving import saved
 from chibo.base.secrets import keyed_hash
 from chibo.base.text import clean, fold, name_sort_text, same_name_key
 from chibo.members.models import Membership, Person, Qualification
@@ -107,9 +108,7 @@ def register_non_member(
     """Open a file for an official, village cadre or outstanding person who is not in the Party."""
     where = branch(keeper, on)
     require(by, may_register, where)
-    person = fill(Person(keeper=keeper), facts)
-    person.full_clean()
-    person.save()
+    person = saved(fill(Person(keeper=keeper), facts))
     Qualification.objects.bulk_create([qualification(person, level) for level in levels])
     note(by, "person.registered", person, path=where.path)
     return person

@@ -9,6 +9,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
+from chibo.base.saving import saved
 from chibo.base.text import clean
 from chibo.documents.models import Paper
 from chibo.members.models import (
@@ -64,8 +65,7 @@ def exempt_member(
         extends=extends,
         **told,
     )
-    exemption.full_clean()
-    exemption.save()
+    saved(exemption)
     note(by, "member.exempted", exemption, path=cell.path)
     return exemption
 

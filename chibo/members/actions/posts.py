@@ -15,7 +15,7 @@ from chibo.documents.models import Paper
 from chibo.members.models import Movement, Person, Post
 from chibo.members.rules import check_in_force, may_keep_posts
 from chibo.organisations.models import Organisation, Place
-from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.queries.tree import Branch, NotInTree, branch, branches_by_day
 from chibo.rulebook.queries import code_list
 
 
@@ -42,7 +42,9 @@ class Holding:
 def enter_posts(held: Sequence[Holding], *, by: User) -> list[Post]:
     """Enter many offices, present and past, all or none."""
     where = {(one.organisation.pk, one.since): one.organisation for one in held}
-    stood = {key: branch(organisation, key[1]) for key, organisation in where.items()}
+    stood = branches_by_day(where)
+    for _organisation, day in where.keys() - stood.keys():
+        raise NotInTree.on(day)
     for place in stood.values():
         require(by, may_keep_posts, place)
     check_in_force(one.since for one in held)

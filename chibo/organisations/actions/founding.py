@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.base.rules import Refusal, require
+from chibo.base.saving import saved
 from chibo.base.text import clean, fold
 from chibo.organisations.models import Duty, Organisation, Placement, Profile, Role
 from chibo.organisations.queries.tree import Branch, as_branch, branch, placed
@@ -93,16 +94,13 @@ def _found(
     new: NewOrganisation, above: Branch | None, on: date, *, as_history: bool = False
 ) -> Organisation:
     organisation = Organisation.objects.create(founded_on=on)
-    profile = _profile(organisation, new, on)
-    profile.full_clean()
-    profile.save()
+    saved(_profile(organisation, new, on))
     placements = _placements(organisation, new, above, on)
     if above and placements[-1].ended_on:
         _check_parent_goes_on(above, placements[-1].ended_on, as_history=as_history)
         placements[-1].ended_on = None
     for placement in placements:
-        placement.full_clean()
-        placement.save()
+        saved(placement)
     return organisation
 
 

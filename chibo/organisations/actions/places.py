@@ -8,6 +8,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require
+from chibo.base.saving import saved
 from chibo.base.text import clean, fold
 from chibo.organisations.models import CellPlace, Organisation, Place
 from chibo.organisations.queries.tree import branch
@@ -38,8 +39,7 @@ def found_place(
         started_on=on,
         **(citation or {}),
     )
-    place.full_clean()
-    place.save()
+    saved(place)
     note(by, "place.founded", place, path=where.path)
     return place
 
@@ -50,8 +50,7 @@ def cover_place(cell: Organisation, place: Place, on: date, *, by: User) -> Cell
     where = branch(cell, on)
     require(by, may_keep_places, where)
     cover = CellPlace(cell=cell, place=place, started_on=on)
-    cover.full_clean()
-    cover.save()
+    saved(cover)
     note(by, "place.covered", cover, path=where.path)
     return cover
 

@@ -192,10 +192,15 @@ def as_branch(row: Any, on: date) -> Branch:
 def branch(organisation: Organisation | int, on: date) -> Branch:
     """Raises NotInTree when the organisation did not exist on that day."""
     key = organisation if isinstance(organisation, int) else organisation.pk
-    row = placed(on).filter(pk=key).first()
-    if row is None:
+    standing = Placement.objects.on(on).filter(
+        holds_on(on, "organisation__profiles__"), organisation=key
+    )
+    found = list(
+        standing.values_list(*standing_columns("organisation_", "", "organisation__profiles__"))
+    )
+    if not found:
         raise NotInTree.on(on)
-    return as_branch(row, on)
+    return standing_branch(found[0], on)
 
 
 def branches(keys: Collection[int], on: date) -> dict[int, Branch]:
