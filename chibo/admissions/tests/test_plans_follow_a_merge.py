@@ -11,6 +11,7 @@ from chibo.admissions.due.planned import class_result_tallies, planned_due
 from chibo.admissions.models import AdmissionTarget
 from chibo.admissions.queries.courses import courses_of
 from chibo.admissions.queries.planned import planned
+from chibo.base.asking import answered
 from chibo.base.figures import Scope, figure, read
 from chibo.members.actions.entering import Entering
 from chibo.members.actions.files import register_non_member
@@ -101,7 +102,8 @@ def test_a_class_of_an_old_commune_gets_its_results_from_the_new_one(world: Worl
     send_to_course(made, [Sending(outsider(world, "Lò Thị Ban"), world.duoi.pk)], by=world.an)
     new = one_commune(world)
     where, office = branch(new, TODAY), world.admin_as_office()
-    asked = [one.about for one in planned_due(office, where, TODAY) if one.kind == "class_results"]
+    lines = answered(planned_due(office, where, TODAY))
+    asked = [one.about for one in lines if one.kind == "class_results"]
     assert asked == ["Lớp khóa I"]
     assert list(courses_of(office, where)) == [made]
     above = branch(world.province, TODAY)

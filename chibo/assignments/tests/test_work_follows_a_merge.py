@@ -4,17 +4,21 @@ from datetime import date
 
 import pytest
 
+from chibo.assignments import due as due_room
 from chibo.assignments.actions.following import finish_work, verify_work
 from chibo.assignments.actions.giving import Giving, give_work
-from chibo.assignments.due import due, tallies
+from chibo.assignments.due import tallies
 from chibo.assignments.models import Assignment
 from chibo.assignments.queries.works import work_of
 from chibo.members.actions.reorganising.undoing import undo_reorganisation
 from chibo.members.queries.reorganising.rehearsal import rehearse
 from chibo.organisations.plan import Plan, Row
 from chibo.organisations.queries.tree import branch
+from tests.due import due_in
 from tests.reorganising import all_rows, carried_out
 from tests.world import World
+
+due = due_in(due_room)
 
 pytestmark = pytest.mark.django_db
 DAY, EVE, TODAY = date(2026, 6, 1), date(2026, 5, 31), date(2026, 11, 21)
