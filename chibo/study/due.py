@@ -1,20 +1,22 @@
 """What is due of study: who has not come, papers not handed in, registrations missing; a line a cell and study."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.asking import Ask, rows_together
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due.units import is_at_work, units_by_path
-from chibo.organisations.queries.tree import Branch, branches, under_ever
+from chibo.organisations.models import Placement, Profile
+from chibo.organisations.queries.tree import Branch, under_ever
 from chibo.study.models import Learner
 from chibo.study.queries.following import committed_for_theme
 from chibo.study.queries.studies import (
@@ -41,7 +43,8 @@ _ABOUT = (
 
 @dataclass(frozen=True)
 class _Missing:
-    """`count` members of one cell have not done one thing a study asks for."""
+    """`count` members of one cell have not done one thing a study asks for. `stands_at` and `unit` are the
+    place and name of the cell on the day, "" where it stands no more."""
 
     kind: str
     study: int
@@ -50,23 +53,28 @@ class _Missing:
     cell: int
     due_on: date
     count: int
+    stands_at: str
+    unit: str
 
 
-def due(user: User, branch: Branch, on: date) -> list[Due]:
+def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if not is_at_work(branch):
         return []
     rows = _spoken_of(branch, on).filter(pk__in=learners_visible_to(user, on).values("pk"))
-    found = list(_missing(rows, on))
     # A cell that stands no more has nobody to remind; its members stay on the page of the study.
-    standing = branches({one.cell for one in found}, on) if found else {}
-    return [_line(one, standing[one.cell]) for one in found if one.cell in standing]
+    return [
+        Ask(
+            _counted(rows, on),
+            lambda found: [_line(one) for one in _missing(found, on) if one.stands_at],
+        )
+    ]
 
 
 def tallies(branch: Branch, on: date) -> list[Tally]:
     """The same by unit, kind and day: how many cells have something missing."""
-    found = list(_missing(_spoken_of(branch, on), on))
-    standing = branches({one.cell for one in found}, on) if found else {}
-    paths = {key: cell.path for key, cell in standing.items() if cell.path.startswith(branch.path)}
+    rows = rows_together([_counted(_spoken_of(branch, on), on)])[0]
+    found = list(_missing(rows, on))
+    paths = {one.cell: one.stands_at for one in found if one.stands_at.startswith(branch.path)}
     units = units_by_path(set(paths.values()), branch) if paths else {}
     counted = Counter(
         (one.kind, units[paths[one.cell]], one.due_on) for one in found if one.cell in paths
@@ -89,33 +97,44 @@ def _spoken_of(branch: Branch, on: date) -> Any:
     )
 
 
-def _missing(rows: Any, on: date) -> Iterator[_Missing]:
-    """In one question: who moved away or left since is still on the list, and counts until they came."""
+def _counted(rows: Any, on: date) -> Any:
+    """Who moved away or left since is still on the list, and counts until they came."""
     counts = {
         "unread": Count("pk", filter=~came_by(on)),
         "unharvested": Count("pk", filter=Q(harvest_on__isnull=True)),
         "unregistered": Count("pk", filter=~committed_for_theme(on)),
     }
-    for row in rows.order_by().values(*_ABOUT).annotate(**counts):
+    here = {"organisation": OuterRef("cell")}
+    stands = {
+        "stands_at": Subquery(Placement.objects.on(on).filter(**here).values("path")[:1]),
+        "unit": Subquery(Profile.objects.on(on).filter(**here).values("short_name")[:1]),
+    }
+    return rows.order_by().values(*_ABOUT, **stands).annotate(**counts)
+
+
+def _missing(rows: Iterable[Any], on: date) -> Iterator[_Missing]:
+    for row in rows:
         asked = (
-            ("study_unread", row["study__closes_on"], row["unread"]),
-            ("harvest_missing", row["study__harvest_due_on"], row["unharvested"]),
-            ("registration_missing", row["study__register_by"], row["unregistered"]),
+            ("study_unread", row.study__closes_on, row.unread),
+            ("harvest_missing", row.study__harvest_due_on, row.unharvested),
+            ("registration_missing", row.study__register_by, row.unregistered),
         )
         for kind, day, count in asked:
             if count and day is not None and on - KEPT <= day <= on + NOTICE:
                 yield _Missing(
                     kind,
-                    row["study"],
-                    row["study__title"],
-                    row["study__theme_year"],
-                    row["cell"],
+                    row.study,
+                    row.study__title,
+                    row.study__theme_year,
+                    row.cell,
                     day,
                     count,
+                    row.stands_at or "",
+                    row.unit or "",
                 )
 
 
-def _line(one: _Missing, cell: Branch) -> Due:
+def _line(one: _Missing) -> Due:
     groups = {"study_unread": "chua-hoc", "harvest_missing": "chua-nop"}
     if one.kind == "registration_missing":
         url = f"{reverse('study:year', args=[one.cell])}?nam={one.year}"
@@ -130,8 +149,8 @@ def _line(one: _Missing, cell: Branch) -> Due:
         url=url,
         button=_("Xem danh sách"),
         why=_why(one.due_on),
-        owner=cell.short_name,
-        owner_path=cell.path,
+        owner=one.unit,
+        owner_path=one.stands_at,
         count=one.count,
     )
 

@@ -15,6 +15,7 @@ from chibo.base.rules import NotAllowed, Refusal
 from chibo.documents.actions import NewPaper, register_paper
 from chibo.members.actions.moving import end_membership, transfer_member
 from chibo.organisations.queries.tree import branch
+from chibo.study import due as due_room
 from chibo.study.actions.sessions import NewSession, hold_sessions, mark_present
 from chibo.study.actions.studies import (
     NewStudy,
@@ -23,7 +24,6 @@ from chibo.study.actions.studies import (
     put_outside,
     take_in_harvest,
 )
-from chibo.study.due import due
 from chibo.study.models import Learner, Outside, Study
 from chibo.study.queries.studies import (
     coverage,
@@ -31,7 +31,10 @@ from chibo.study.queries.studies import (
     learners_visible_to,
     visible_to,
 )
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 FROZEN, CLASS, CLOSES, TODAY = (
     date(2026, 7, 1),
