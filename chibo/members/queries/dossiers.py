@@ -1,6 +1,6 @@
 """The paper dossier: which documents it should hold by what is known of the member, which it holds.
 
-The list dossier_documents says with `when` from which fact a document is expected; the facts are here.
+The list dossier_documents says with `when` from which fact a document is expected (`dossier_facts`).
 A dossier nobody has looked through is not "0 %": nothing is known of it.
 """
 
@@ -8,14 +8,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from django.db.models import (
     BooleanField,
     Count,
     Exists,
     ExpressionWrapper,
-    F,
     IntegerField,
     OuterRef,
     Q,
@@ -24,78 +22,12 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from chibo.members.models import (
-    Award,
-    DossierItem,
-    DossierState,
-    Exemption,
-    Membership,
-    Movement,
-    Person,
-    Qualification,
-    Status,
-    SupplementSheet,
-    Suspension,
-    TemporaryStay,
-    TravelAbroad,
-)
+from chibo.members.models import DossierItem, DossierState, Membership, Person
+from chibo.members.queries.dossier_facts import facts
 from chibo.rulebook.queries import Item, code_list
 
 HELD = (DossierState.ORIGINAL, DossierState.COPY)
 SETTLED = (*HELD, DossierState.NOT_NEEDED)
-_HEALTH = ("old_weak", "treatment")
-_OUT = ("removed", "left", "expelled")
-
-
-def facts(on: date) -> dict[str, Q]:
-    """By `when`, the condition on Person that the fact holds by the day."""
-    return {
-        "always": Q(pk__isnull=False),
-        "official": Q(official_on__lte=on) | _any(Membership, on, status=Status.OFFICIAL),
-        "union": Q(union_joined_on__lte=on),
-        "card": ~Q(card_number=""),
-        "discharged": Q(discharged_on__lte=on),
-        "readmitted": _moved(on, "admitted") & _moved(on, *_OUT, "admission_cancelled"),
-        "admission_cancelled": _moved(on, "admission_cancelled"),
-        "restored": _moved(on, "restored"),
-        "removed": _moved(on, "removed", from_status=Status.OFFICIAL),
-        "removed_on_probation": _moved(on, "removed", from_status=Status.PROBATIONARY),
-        "left": _moved(on, "left"),
-        "expelled": _moved(on, "expelled"),
-        "out_of_the_party": _moved(on, *_OUT),
-        "died": _moved(on, "died"),
-        "moved": _moved(on, "moved_in", "moved_out"),
-        "moved_within": _moved(on, "moved_within"),
-        "stayed_elsewhere": _any(TemporaryStay, on),
-        "exempted": _any(Exemption, on),
-        "exempted_for_health": _any(Exemption, on, reason__in=_HEALTH),
-        "suspended": _any(Suspension, on),
-        "suspension_extended": _any(Suspension, on, extends__isnull=False),
-        "awarded": _exists(Award, year__lte=on.year),
-        "abroad": _exists(TravelAbroad, returned_on__lte=on),
-        "theory": _reached("theory", on),
-        "profession": _reached("professional", on),
-        "supplemented": _exists(SupplementSheet, collected_on__lte=on),
-    }
-
-
-def _exists(model: Any, *conditions: Q, **values: Any) -> Q:
-    return Q(Exists(model.objects.filter(*conditions, person=OuterRef("pk"), **values)))
-
-
-def _any(model: Any, on: date, **values: Any) -> Q:
-    """A dated row that began by the day and was not cancelled from its first."""
-    lasted = Q(ended_on__isnull=True) | Q(ended_on__gt=F("started_on"))
-    return _exists(model, lasted, started_on__lte=on, **values)
-
-
-def _moved(on: date, *kinds: str, **values: Any) -> Q:
-    return _exists(Movement, kind__in=kinds, happened_on__lte=on, **values)
-
-
-def _reached(ladder: str, on: date) -> Q:
-    known = Q(reached_on__isnull=True) | Q(reached_on__lte=on)
-    return _exists(Qualification, known, ladder=ladder)
 
 
 @cache

@@ -169,6 +169,7 @@ def add_signing(document: Document, signing: Signing, layout: Layout) -> None:
     hold_together(table.rows[0])
     for cell, signature in zip(table.rows[0].cells[-len(signed) :], signed, strict=True):
         sign(cell, signature, layout)
+        cell.paragraphs[0].paragraph_format.space_before = Pt(8)
 
 
 def sign(cell: _Cell, signature: Signature, layout: Layout) -> None:
