@@ -11,6 +11,7 @@ from chibo.meetings.views import (
     plan,
     plans,
     said,
+    scoring,
     visits,
 )
 
@@ -44,6 +45,8 @@ urlpatterns = [
         papers.version,
         name="version",
     ),
+    path("sinh-hoat/<int:key>/cham-diem", scoring.own, name="score"),
+    path("sinh-hoat/<int:key>/cham-diem/cap-tren", scoring.of_committee, name="score_above"),
     path("sinh-hoat/<int:key>/duyet", page.approving, name="approve"),
     path("sinh-hoat/<int:key>/tra-lai", page.returning, name="return"),
     path("dv/<int:org>/phu-trach", liaisons.liaisons, name="liaisons"),

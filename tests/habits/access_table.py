@@ -157,6 +157,8 @@ study:trainings                    -   o   o   o   o   o   o   o   o   -   -   o
 study:withdraw                     -   o   -   -   -   -   o   o   -   -   -   -   -
 study:withdraw_trainee             -   o   -   -   -   -   -   -   -   -   -   -   -
 study:year                         o   o   o   o   o   o   o   o   o   -   o   o   -
+meetings:score                     -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:score_above               -   o   o   o   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -408,6 +410,8 @@ study:session                      -   >   -   -   -   -   >   >   -   -   -   -
 study:stage                        -   o   -   -   -   -   o   o   -   -   -   -   -
 study:withdraw                     -   o   -   -   -   -   o   o   -   -   -   -   -
 study:withdraw_trainee             -   o   -   -   -   -   -   -   -   -   -   -   -
+meetings:score                     -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:score_above               -   o   o   o   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -

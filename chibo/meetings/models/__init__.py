@@ -4,6 +4,7 @@ from chibo.meetings.models.meeting import Meeting, MinutesVersion, State
 from chibo.meetings.models.plan import PlannedItem, PlannedMeeting
 from chibo.meetings.models.roll import Attendance, Guest, Outside, Presence
 from chibo.meetings.models.said import Petition, Raised, Remark
+from chibo.meetings.models.score import Score
 
 __all__ = [
     "AgendaItem",
@@ -20,6 +21,7 @@ __all__ = [
     "Presence",
     "Raised",
     "Remark",
+    "Score",
     "State",
     "Visit",
     "VisitWork",

@@ -46,6 +46,7 @@ class Meeting(models.Model):
     theme = models.CharField(_("chuyên đề"), max_length=300, blank=True)
     dues_status = models.CharField(_("tình hình đóng đảng phí"), max_length=300, blank=True)
     remark = models.CharField(_("ghi chú"), max_length=500, blank=True)
+    papers_on = models.DateField(_("tài liệu gửi đảng viên ngày"), null=True, blank=True)
     state = models.CharField(
         _("biên bản"), max_length=10, choices=State.choices, default=State.DRAFT
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from chibo.base.text import format_percent
 from chibo.meetings.models import Attendance, Meeting, Outside, Presence
@@ -42,10 +42,19 @@ def _members_due(kind: str, of: Branch) -> list[Membership]:
         return []
     if due == "members":
         return list(roll(of))
+    held = _committee_posts(of.pk, of.on)
+    return list(Membership.objects.on(of.on).filter(person__in=held.values("person")))
+
+
+def committee_of(organisation: int, on: date) -> int:
+    """How many sit on a unit's committee on a day."""
+    return _committee_posts(organisation, on).values("person").distinct().count()
+
+
+def _committee_posts(organisation: int, on: date) -> QuerySet[Post]:
     flag = "is_committee_member"
     positions = [item.code for item in code_list("positions").items() if item.extra.get(flag)]
-    held = Post.objects.on(of.on).filter(organisation=of.pk, position__in=positions)
-    return list(Membership.objects.on(of.on).filter(person__in=held.values("person")))
+    return Post.objects.on(on).filter(organisation=organisation, position__in=positions)
 
 
 def _outside(people: set[int], on: date, organisation: int) -> dict[int, str]:

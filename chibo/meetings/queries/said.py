@@ -42,8 +42,9 @@ def with_state(rows: Petitions, on: date) -> Petitions:
 
 
 def beside_the_agenda(meeting: Meeting) -> dict[str, Any]:
-    """As the minutes keep them: petitions and remarks as plain values."""
+    """As the minutes keep them: petitions, remarks and the sheets of points as plain values."""
     return {
         "petitions": [snapshot(row) for row in meeting.petitions.all()],
         "remarks": [snapshot(row) for row in meeting.remarks.all()],
+        "scores": [snapshot(row) for row in meeting.scores.all()],
     }

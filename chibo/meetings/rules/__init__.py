@@ -51,6 +51,14 @@ def check_plan_is_open(plan: PlannedMeeting) -> None:
         )
 
 
+def check_may_score(meeting: Meeting, *, by_committee: bool) -> None:
+    """The cell while it writes its minutes, the committee above once they are handed in."""
+    if not by_committee:
+        check_may_write(meeting)
+    elif meeting.is_open:
+        raise Refusal(_("Biên bản chưa nộp; cấp ủy cấp trên chấm điểm sau khi chi bộ nộp."))
+
+
 def check_said(reason: str) -> None:
     if not reason:
         raise Refusal(_("Ghi rõ phải sửa gì."))

@@ -17,6 +17,7 @@ from chibo.meetings.forms.opening import CommentForm
 from chibo.meetings.models import Meeting, Presence, State
 from chibo.meetings.queries.content import items_of
 from chibo.meetings.queries.roll import turnout
+from chibo.meetings.queries.sheet import sheet_on
 from chibo.meetings.rules import (
     handed_in_by,
     is_carried,
@@ -47,6 +48,8 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "own_minutes": decides and own,
         "may_return": decides and meeting.state in (State.HANDED_IN, State.APPROVED),
         "versions": meeting.versions.all(),
+        "scored": meeting.kind == "regular" and sheet_on(meeting.held_on) is not None,
+        "may_score_above": decides and not meeting.is_open,
     }
     return render(request, "meetings/page.html", context)
 
@@ -59,6 +62,7 @@ def check(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         **frame(user, meeting),
         **_summary(meeting),
+        "scored": meeting.kind == "regular" and sheet_on(meeting.held_on) is not None,
         "missing": missing(meeting, items_of(meeting)),
         "steps": steps(meeting, "check"),
     }
@@ -128,6 +132,7 @@ def _summary(meeting: Meeting) -> dict[str, Any]:
         "works": works,
         "next_due": min((work.due_on for work in works), default=None),
         "petitions": list(meeting.petitions.all()),
+        "scores": list(meeting.scores.all()),
         "remarks": list(meeting.remarks.select_related("person")),
         "turnout": turnout(meeting),
         "guests": meeting.guests.all(),
