@@ -34,6 +34,7 @@ _OF_PEOPLE = (
     "/sap-nhap",
 )
 _MEETINGS = r"/dv/\d+/(sinh-hoat|hoc-tap)(/|$)|/(sinh-hoat|hoc-tap)/"
+_MEETINGS = r"/dv/\d+/(sinh-hoat|lich-hop|kien-nghi)(/|$)|/(sinh-hoat|lich-hop|kien-nghi)/"
 
 
 def shell(request: "HttpRequest") -> dict[str, Any]:

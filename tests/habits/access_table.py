@@ -411,6 +411,7 @@ study:stage                        -   o   -   -   -   -   o   o   -   -   -   -
 study:withdraw                     -   o   -   -   -   -   o   o   -   -   -   -   -
 study:withdraw_trainee             -   o   -   -   -   -   -   -   -   -   -   -   -
 meetings:score                     -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:score                     -   >   -   -   -   -   >   >   -   -   -   -   -
 meetings:score_above               -   o   o   o   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -

@@ -82,13 +82,16 @@ def correct_opening(meeting: Meeting, opening: Opening, *, by: User) -> Meeting:
 
 
 @transaction.atomic
-def name_guest(meeting: Meeting, name: str, post: str, *, is_in_charge: bool, by: User) -> Guest:
-    """Who came without being on the roll; the same name again is the same guest."""
+def name_guest(
+    meeting: Meeting, name: str, post: str, *, is_in_charge: bool, by: User, unit: str = ""
+) -> Guest:
+    """Who came without being on the roll, and whom they belong to; the same name again is the same guest."""
     require(by, may_record, meeting.path)
     check_may_write(meeting)
     guest = Guest.objects.filter(meeting=meeting, name=clean(name)).first()
     guest = guest or Guest(meeting=meeting, name=clean(name))
     guest.post, guest.is_in_charge = clean(post), is_in_charge
+    guest.unit = clean(unit)
     guest.full_clean(exclude=["meeting"])
     guest.save()
     note(by, "meeting.guest_named", guest, path=meeting.path)

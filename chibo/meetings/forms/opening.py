@@ -82,6 +82,12 @@ class GuestForm(forms.Form):
         label=_("Họ và tên"), max_length=100, error_messages={"required": _("Nhập họ và tên.")}
     )
     post = forms.CharField(label=_("Chức vụ"), max_length=150, required=False)
+    unit = forms.CharField(
+        label=_("Đơn vị"),
+        max_length=200,
+        required=False,
+        help_text=_("Nơi người ấy công tác hoặc sinh hoạt đảng."),
+    )
     is_in_charge = forms.BooleanField(label=_("Cấp ủy viên phụ trách chi bộ"), required=False)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.meetings.models.meeting import Meeting
 from chibo.members.models import Person, Status
+from chibo.organisations.models import Organisation
 
 
 class Presence(models.TextChoices):
@@ -23,7 +24,8 @@ class Outside(models.TextChoices):
 
 class Attendance(models.Model):
     """A member on the roll of a meeting. `status` and `outside` are what the books said that day and
-    do not follow the person afterwards. Who is `outside` counts in the base only by coming."""
+    do not follow the person afterwards. Who is `outside` counts in the base only by coming. `home` is the
+    cell of a member of another cell who lives its cell life here for a time: due here, voting there."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="roll")
     person = models.ForeignKey(Person, models.PROTECT, related_name="attendances")
@@ -31,6 +33,7 @@ class Attendance(models.Model):
     outside = models.CharField(_("ngoài diện"), max_length=10, choices=Outside.choices, blank=True)
     state = models.CharField(_("điểm danh"), max_length=15, choices=Presence.choices)
     reason = models.CharField(_("lý do vắng"), max_length=200, blank=True)
+    home = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     spoke = models.BooleanField(_("phát biểu"), default=False)
 
     class Meta:
@@ -87,6 +90,7 @@ class Guest(models.Model):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="guests")
     name = models.CharField(_("họ và tên"), max_length=100)
     post = models.CharField(_("chức vụ"), max_length=150, blank=True)
+    unit = models.CharField(_("đơn vị"), max_length=200, blank=True)
     is_in_charge = models.BooleanField(_("cấp ủy viên phụ trách"), default=False)
 
     class Meta:

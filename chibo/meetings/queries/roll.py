@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from chibo.base.text import format_percent
 from chibo.meetings.models import Attendance, Meeting, Outside, Presence
@@ -16,6 +17,7 @@ from chibo.members.models import (
     TemporaryStay,
 )
 from chibo.members.queries.roll import roll
+from chibo.organisations.models import Profile
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
 
@@ -33,7 +35,33 @@ def due_at(kind: str, of: Branch) -> list[Attendance]:
             state=Presence.OUTSIDE if row.person_id in outside else Presence.PRESENT,
         )
         for row in members
+    ] + _here_for_a_time(kind, of, people)
+
+
+def _here_for_a_time(kind: str, of: Branch, known: set[int]) -> list[Attendance]:
+    """Members of other cells who live their cell life in this one on the day: due here, voting at home."""
+    if not of.is_cell or code_list("meeting_kinds").item(kind).extra["due"] != "members":
+        return []
+    stays = TemporaryStay.objects.on(of.on).filter(cell=of.pk)
+    rows = Membership.objects.on(of.on).filter(person__in=stays.values("person"))
+    excused = Exemption.objects.on(of.on).values("person")
+    suspended = Suspension.objects.on(of.on).values("person")
+    due = rows.exclude(person__in=excused).exclude(person__in=suspended)
+    return [
+        Attendance(
+            person_id=row.person_id,
+            status=row.status,
+            home_id=row.cell_id,
+            state=Presence.PRESENT,
+        )
+        for row in due.exclude(person__in=known)
     ]
+
+
+def with_home_names(rows: QuerySet[Attendance], on: date) -> QuerySet[Any]:
+    """Annotates `home_name`, the own cell of who is here for a time."""
+    names = Profile.objects.on(on).filter(organisation=OuterRef("home"))
+    return rows.annotate(home_name=Subquery(names.values("short_name")[:1]))
 
 
 def _members_due(kind: str, of: Branch) -> list[Membership]:
@@ -130,7 +158,8 @@ class Voters:
 
 
 def voters(meeting: Meeting) -> Voters:
-    rows = meeting.roll.filter(status=Status.OFFICIAL).exclude(outside=Outside.SUSPENDED)
+    rows = meeting.roll.filter(status=Status.OFFICIAL, home=None)
+    rows = rows.exclude(outside=Outside.SUSPENDED)
     outside = Q(state=Presence.OUTSIDE)
     absent = Q(state__in=[Presence.WITH_REASON, Presence.WITHOUT_REASON])
     found = rows.aggregate(

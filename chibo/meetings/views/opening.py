@@ -12,14 +12,16 @@ from chibo.accounts.models import User
 from chibo.assignments.queries.takers import people_to_give
 from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
+from chibo.base.rules import Refusal
+from chibo.base.text import clean, fold
 from chibo.meetings.actions.opening import Opening, correct_opening, name_guest, open_meeting
 from chibo.meetings.actions.roll import Mark, mark_roll
 from chibo.meetings.forms.opening import GuestForm, OpeningForm
 from chibo.meetings.forms.roll import RollForm
-from chibo.meetings.models import Meeting, PlannedMeeting
+from chibo.meetings.models import Meeting, PlannedMeeting, Presence
 from chibo.meetings.queries.phrases import phrases
 from chibo.meetings.queries.plans import Plans, visible_to
-from chibo.meetings.queries.roll import turnout
+from chibo.meetings.queries.roll import turnout, with_home_names
 from chibo.meetings.rules import may_record
 from chibo.meetings.views.fetching import (
     frame,
@@ -117,21 +119,38 @@ def opening(request: HttpRequest, key: int) -> HttpResponse:
 
 def roll(request: HttpRequest, key: int) -> HttpResponse:
     user, meeting = recorded_or_404(request, key)
-    rows = meeting.roll.select_related("person").order_by("person__name_sort", "pk")
-    form = RollForm(posted(request), roll=list(rows))
+    rows = with_home_names(meeting.roll.select_related("person"), meeting.held_on)
+    rows = rows.order_by("person__name_sort", "pk")
+    text = clean(request.GET.get("tim", ""))
+    found = [row for row in rows if fold(text) in fold(row.person.full_name)]
+    everybody = request.POST.get("buoc") == "tat-ca"
+    form = RollForm(None if everybody else posted(request), roll=found)
+    if everybody:
+        return _all_present(request, user, meeting)
     if request.method == "POST" and form.is_valid():
         marks = [Mark(*one) for one in form.marks()]
         carried_out(form, lambda: mark_roll(meeting, marks, by=user))
         if form.is_valid():
-            return redirect("meetings:content", meeting.pk)
+            return redirect("meetings:roll" if text else "meetings:content", meeting.pk)
     context = {
         "form": form,
+        "text": text,
         "turnout": turnout(meeting),
         "guests": meeting.guests.all(),
         "guest_form": GuestForm(None),
         "steps": steps(meeting, "roll"),
     }
     return render(request, "meetings/roll.html", {**frame(user, meeting), **context})
+
+
+def _all_present(request: HttpRequest, user: User, meeting: Meeting) -> HttpResponse:
+    """Everybody due, in one touch; who is outside by the books stays outside."""
+    due = meeting.roll.filter(outside="").values_list("person", flat=True)
+    try:
+        mark_roll(meeting, [Mark(key, Presence.PRESENT) for key in due], by=user)
+    except Refusal as refused:
+        messages.error(request, refused.sentence)
+    return redirect("meetings:roll", meeting.pk)
 
 
 def guest(request: HttpRequest, key: int) -> HttpResponse:
@@ -142,7 +161,12 @@ def guest(request: HttpRequest, key: int) -> HttpResponse:
         named = carried_out(
             form,
             lambda: name_guest(
-                meeting, given["name"], given["post"], is_in_charge=given["is_in_charge"], by=user
+                meeting,
+                given["name"],
+                given["post"],
+                is_in_charge=given["is_in_charge"],
+                unit=given["unit"],
+                by=user,
             ),
         )
         if named and form.is_valid():

@@ -165,7 +165,7 @@ def _crumbs(user: User, of: Branch, label: str) -> list[dict[str, str]]:
 
 
 def _groups(rows: list[Any], of: Branch) -> list[dict[str, Any]]:
-    """By month in a cell's year, by day in a committee's month."""
+    """A cell's year as one; a committee's month by day."""
     return [
         {"title": title, "rows": list(found)}
         for title, found in groupby(rows, key=lambda row: _group(row.planned_on, of))
@@ -174,7 +174,7 @@ def _groups(rows: list[Any], of: Branch) -> list[dict[str, Any]]:
 
 def _group(day: date, of: Branch) -> str:
     if of.is_cell:
-        return _("Tháng {month}").format(month=day.month)
+        return _("Năm {year}").format(year=day.year)
     return f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
 
 
