@@ -33,8 +33,10 @@ _OF_PEOPLE = (
     "/du-lieu",
     "/sap-nhap",
 )
-_MEETINGS = r"/dv/\d+/(sinh-hoat|hoc-tap)(/|$)|/(sinh-hoat|hoc-tap)/"
-_MEETINGS = r"/dv/\d+/(sinh-hoat|lich-hop|kien-nghi)(/|$)|/(sinh-hoat|lich-hop|kien-nghi)/"
+_MEETINGS = (
+    r"/dv/\d+/(sinh-hoat|lich-hop|kien-nghi|hoc-tap)(/|$)"
+    r"|/(sinh-hoat|lich-hop|kien-nghi|hoc-tap)/"
+)
 
 
 def shell(request: "HttpRequest") -> dict[str, Any]:

@@ -126,6 +126,8 @@ meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -
 meetings:version                   -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:tell_visit                -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:said                      -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:score                     -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:score_above               -   o   o   o   -   -   -   -   -   -   -   -   -
 study:commit                       -   o   -   -   -   -   o   o   -   -   -   -   -
 study:commitment                   -   o   o   o   o   o   o   o   o   -   -   o   -
 study:correct_session              -   o   -   -   -   -   o   o   -   -   -   -   -
@@ -157,8 +159,6 @@ study:trainings                    -   o   o   o   o   o   o   o   o   -   -   o
 study:withdraw                     -   o   -   -   -   -   o   o   -   -   -   -   -
 study:withdraw_trainee             -   o   -   -   -   -   -   -   -   -   -   -   -
 study:year                         o   o   o   o   o   o   o   o   o   -   o   o   -
-meetings:score                     -   o   -   -   -   -   o   o   -   -   -   -   -
-meetings:score_above               -   o   o   o   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -390,6 +390,8 @@ meetings:return                    -   o   o   o   -   -   -   -   -   -   -   -
 meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:tell_visit                -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:said                      -   -   -   -   -   -   -   -   -   -   -   -   -
+meetings:score                     -   >   -   -   -   -   >   >   -   -   -   -   -
+meetings:score_above               -   o   o   o   -   -   -   -   -   -   -   -   -
 study:commit                       -   o   -   -   -   -   o   o   -   -   -   -   -
 study:commitment                   -   o   -   -   -   -   o   o   -   -   -   -   -
 study:correct_session              -   o   -   -   -   -   o   o   -   -   -   -   -
@@ -410,9 +412,6 @@ study:session                      -   >   -   -   -   -   >   >   -   -   -   -
 study:stage                        -   o   -   -   -   -   o   o   -   -   -   -   -
 study:withdraw                     -   o   -   -   -   -   o   o   -   -   -   -   -
 study:withdraw_trainee             -   o   -   -   -   -   -   -   -   -   -   -   -
-meetings:score                     -   o   -   -   -   -   o   o   -   -   -   -   -
-meetings:score                     -   >   -   -   -   -   >   >   -   -   -   -   -
-meetings:score_above               -   o   o   o   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
