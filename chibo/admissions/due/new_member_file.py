@@ -22,9 +22,9 @@ KIND, RULE = "new_member_file", "admission.member_file_deadline"
 def file_due(rows: Sequence[Any]) -> list[Due]:
     """`rows` are those of probation.on_probation."""
     undeclared = [row for row in rows if row.lacks and row.admitted_on]
-    deadlines = {day: _deadline(day) for day in {row.admitted_on for row in undeclared}}
-    found = [(row, deadlines[row.admitted_on]) for row in undeclared]
-    return [_due(row, *deadline) for row, deadline in found if deadline]
+    spoken = {day: _spoken(day) for day in {row.admitted_on for row in undeclared}}
+    found = [(row, spoken[row.admitted_on]) for row in undeclared]
+    return [_due(row, *said) for row, said in found if said]
 
 
 def file_tallies(alike: Sequence[Alike]) -> list[Tally]:
@@ -56,7 +56,7 @@ def _words() -> str:
     return _("Hoàn thành lý lịch, phiếu đảng viên của đảng viên mới")
 
 
-def _due(row: Any, deadline: date, rule_: Rule) -> Due:
+def _due(row: Any, deadline: date, why: str) -> Due:
     return Due(
         kind=KIND,
         what=_words(),
@@ -64,8 +64,8 @@ def _due(row: Any, deadline: date, rule_: Rule) -> Due:
         due_on=deadline,
         url=Person(pk=row.person_id).get_absolute_url(),
         button=_("Mở hồ sơ"),
-        why=source_line(rule_),
-        rule=rule_.code,
+        why=why,
+        rule=RULE,
         owner=row.cell_name,
         owner_path=row.path,
     )

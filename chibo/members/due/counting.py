@@ -1,6 +1,6 @@
 """What most lines about members are made from, read in one pass over the branch instead of one each."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -58,20 +58,22 @@ def counted_by_name(
     """With the names of the cells; a roll of one grassroots organisation. A badge round that is near asks
     once more where somebody was once outside."""
     named: QuerySet[Any] = with_cell_names(rows.order_by(), on)
-    by_cell = _told(named, on).values("path", "cell_name", cell_key=Min("cell_id"))
+    asked = _conditions(on)
+    by_cell = _told(named, on, asked).values("path", "cell_name", cell_key=Min("cell_id"))
 
     def counted(found: Sequence[Any]) -> list[Line]:
         by_name = [Counted(**vars(row)) for row in found]
         return told(_right_about_badges(rows, by_name, on))
 
-    return Ask(_counts(by_cell, on), counted)
+    return Ask(_counts(by_cell, asked), counted)
 
 
 def counted_by_cell(rows: QuerySet[Membership], on: date) -> list[Counted]:
     """Without names. By path alone: the rows come in the order of its index and need no sorting."""
-    by_path = _told(rows.order_by(), on).values("path")
+    asked = _conditions(on)
+    by_path = _told(rows.order_by(), on, asked).values("path")
     keyed = by_path.annotate(cell_key=Min("cell_id"), grassroots_key=Min("grassroots_id"))
-    found = [Counted(**row) for row in _counts(keyed, on)]
+    found = [Counted(**row) for row in _counts(keyed, asked)]
     return _right_about_badges(rows, found, on)
 
 
@@ -85,9 +87,9 @@ def _conditions(on: date) -> dict[str, Q]:
     return found
 
 
-def _told(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
+def _told(rows: QuerySet[Any], on: date, asked: Mapping[str, Q]) -> QuerySet[Any]:
     """Named first: a condition that asks about other rows cannot stand inside an aggregate."""
-    stands = {f"is_{name}": Case(When(asked, then=1)) for name, asked in _conditions(on).items()}
+    stands = {f"is_{name}": Case(When(condition, then=1)) for name, condition in asked.items()}
     moves = Movement.objects.filter(person=OuterRef("person"), kind="recognised")
     day = Subquery(moves.order_by("-happened_on").values("happened_on")[:1])
     try:
@@ -97,8 +99,8 @@ def _told(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
     return rows.annotate(**stands)
 
 
-def _counts(rows: QuerySet[Any], on: date) -> QuerySet[Any, Any]:
-    counts: dict[str, Any] = {name: Count(f"is_{name}") for name in _conditions(on)}
+def _counts(rows: QuerySet[Any], asked: Iterable[str]) -> QuerySet[Any, Any]:
+    counts: dict[str, Any] = {name: Count(f"is_{name}") for name in asked}
     waits = {"cards": Count("waits_since"), "recognised_on": Min("waits_since")}
     return rows.annotate(**counts, **waits)
 

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from chibo.members.models import Award, BadgeAward, Membership, Movement, Person, Status
 from chibo.members.models.badge import LIVE
@@ -57,10 +58,12 @@ def reaching_unbroken(round_: Round) -> Q:
 
 def was_outside(round_: Round) -> Q:
     """The condition, on memberships, of being old enough and having once left the Party: `reaching_unbroken`
-    may be wrong about them."""
+    may be wrong about them. Looked up for the few who are old enough: for EXISTS, PostgreSQL reads everybody's
+    movements instead."""
     left = Movement.objects.filter(person=OuterRef("person"), kind__in=ENDS_MEMBERSHIP)
     oldest = add_months(round_.day, -_YEAR * min(round_.marks))
-    return Q(person__joined_on__lte=oldest) & Q(Exists(left))
+    once = IsNull(Subquery(left.order_by().values("pk")[:1]), False)
+    return Q(person__joined_on__lte=oldest) & Q(once)
 
 
 def _may_receive(round_: Round) -> Q:
