@@ -2,8 +2,6 @@ from django.urls import path
 
 from chibo.members.views import (
     accounts,
-    badge_papers,
-    badges,
     cards,
     decisions,
     dossier,
@@ -11,6 +9,7 @@ from chibo.members.views import (
     entering,
     events,
     export,
+    file_lists,
     filing,
     listing,
     moving,
@@ -20,6 +19,9 @@ from chibo.members.views import (
     supplements,
     withdrawing,
 )
+from chibo.members.views.badges import awards as badge_awards
+from chibo.members.views.badges import papers as badge_papers
+from chibo.members.views.badges import round as badges
 from chibo.members.views.reorganising import listing as reorganisations
 from chibo.members.views.reorganising import posts as offices
 from chibo.members.views.reorganising import preview as reorganised
@@ -70,29 +72,29 @@ urlpatterns = [
     path("dv/<int:org>/can-bo/moi", entering.new_non_member, name="new_non_member"),
     path("dv/<int:org>/huy-hieu", badges.badge_round, name="badges"),
     path("dv/<int:org>/huy-hieu/chot", badges.close_list, name="close_badges"),
-    path("dv/<int:org>/huy-hieu/xet-som", badges.add, name="add_badge"),
-    path("dv/<int:org>/huy-hieu/quyet-dinh", badges.decide, name="decide_badges"),
-    path("dv/<int:org>/huy-hieu/trao", badges.give, name="give_badges"),
+    path("dv/<int:org>/huy-hieu/xet-som", badge_awards.add, name="add_badge"),
+    path("dv/<int:org>/huy-hieu/quyet-dinh", badge_awards.decide, name="decide_badges"),
+    path("dv/<int:org>/huy-hieu/trao", badge_awards.give, name="give_badges"),
     path(
         "dv/<int:org>/huy-hieu/in/<slug:which>.<slug:form>",
         badge_papers.badge_paper,
         name="badge_paper",
     ),
-    path("huy-hieu/<int:award_id>/thoi", badges.close, name="close_badge"),
-    path("huy-hieu/<int:award_id>/lui", badges.back, name="badge_back"),
+    path("huy-hieu/<int:award_id>/thoi", badge_awards.close, name="close_badge"),
+    path("huy-hieu/<int:award_id>/lui", badge_awards.back, name="badge_back"),
     path("dv/<int:org>/the-dang", cards.cards, name="cards"),
     path("dv/<int:org>/the-dang/phat", cards.grant, name="grant_cards"),
     path("dv/<int:org>/the-dang/doi", cards.exchange, name="exchange_cards"),
     path("dv/<int:org>/the-dang/in/<slug:which>.<slug:form>", cards.card_paper, name="card_paper"),
     path("the-dang/<int:event_id>/bo", cards.withdraw, name="withdraw_card"),
     path("dang-vien/<int:key>/the/<slug:how>", cards.one_card, name="one_card"),
-    path("dang-vien/<int:key>/huy-hieu/moi", badges.earlier, name="earlier_badge"),
+    path("dang-vien/<int:key>/huy-hieu/moi", badge_awards.earlier, name="earlier_badge"),
     path("dang-vien/<int:key>", page.page, name="page"),
     path("dang-vien/<int:key>/qua-trinh", page.life, name="life"),
-    path("dang-vien/<int:key>/ho-so", page.entries, name="entries"),
+    path("dang-vien/<int:key>/ho-so", file_lists.entries, name="entries"),
     path("dang-vien/<int:key>/tai-khoan", accounts.account, name="account"),
     path("dang-vien/<int:key>/phieu", sheet.sheet, name="sheet"),
-    path("dang-vien/<int:key>/nhat-ky", page.journal, name="journal"),
+    path("dang-vien/<int:key>/nhat-ky", file_lists.journal, name="journal"),
     path("dang-vien/<int:key>/so-dinh-danh", page.reveal, name="reveal"),
     path("dang-vien/<int:key>/sua/<slug:section>", filing.correct, name="correct"),
     path("dang-vien/<int:key>/trinh-do/moi", filing.add_level, name="add_level"),

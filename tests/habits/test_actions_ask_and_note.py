@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.habits.source import HOUSE, name_of
@@ -47,14 +48,20 @@ def called_in(node: ast.AST) -> set[str]:
     }
 
 
-def reached(function: ast.FunctionDef) -> set[str]:
-    """What it calls, directly or through other functions of actions rooms."""
-    known = {
+@cache
+def calls() -> dict[str, set[str]]:
+    """Function of an actions room → what it calls; read once for all tests."""
+    return {
         other.name: called_in(other)
         for file in action_files()
         for other in ast.parse(file.read_text()).body
         if isinstance(other, ast.FunctionDef)
     }
+
+
+def reached(function: ast.FunctionDef) -> set[str]:
+    """What it calls, directly or through other functions of actions rooms."""
+    known = calls()
     found, waiting = set[str](), called_in(function)
     while waiting:
         name = waiting.pop()

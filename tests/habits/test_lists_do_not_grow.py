@@ -21,7 +21,8 @@ from tests.habits.test_access_walk import LARGEST_PAGE, PUBLIC
 from tests.habits.walking import Person, one_world
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+# One process: what they all look at takes a minute to build.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("lists")]
 
 MANY = 60
 DOORS = [door for door in doors() if door.name not in PUBLIC]

@@ -86,7 +86,7 @@ def van_khanh() -> Commune:
 
 def _officials_all_trained(_growth: Growth, elections: Elections, files: Files) -> None:
     """Every official has a profession and political theory from intermediate up."""
-    for position in {*AUTHORITIES, "commune_officer"}:
+    for position in dict.fromkeys((*AUTHORITIES, "commune_officer")):
         for life in elections.holding(position, DAY):
             kept = [one for one in life.levels if one.ladder == "schooling"]
             theory = Level("theory", "advanced" if position == "council_chair" else "intermediate")

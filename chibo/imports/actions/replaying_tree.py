@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.base.text import fold, format_date
 from chibo.imports.actions.replaying import Replay, citation
+from chibo.imports.actions.replaying_places import settle_places
 from chibo.imports.workbook.reading import Line
 from chibo.imports.workbook.sheets.tree import FRAME
 from chibo.members.actions.units import end_unit, move_unit
@@ -27,12 +28,9 @@ from chibo.organisations.actions.founding import (
     found_organisation,
     open_installation,
 )
-from chibo.organisations.actions.places import cover_place, end_place, found_place, uncover_place
 from chibo.organisations.models import (
-    CellPlace,
     Duty,
     Organisation,
-    Place,
     Placement,
     Profile,
     Role,
@@ -89,7 +87,7 @@ def grow_tree(replay: Replay) -> Growing:
         _names_change(growing, new, day)
         for act in _in_order(growing, new, day):
             act()
-    _settle_places(replay)
+    settle_places(replay)
     return growing
 
 
@@ -368,43 +366,3 @@ def _keep_records(growing: Growing, root: Organisation) -> None:
     opener = User.objects.get(pk=growing.replay.by.pk)
     growing.duty = give_duty(opener, Role.OFFICE, root, timezone.localdate(), by=opener)
     growing.replay.by = User.objects.get(pk=opener.pk)
-
-
-# ---------------------------------------------------------------- places
-
-
-def _settle_places(replay: Replay) -> None:
-    for line in replay.contents["places"]:
-        if area := replay.organisation(line, "area"):
-            place = replay.one(line, partial(_found_place, replay, area, line))
-            if place:
-                replay.places[line["key"]] = place
-    for line in replay.contents["covers"]:
-        if line["place"] in replay.places and replay.organisation(line, "cell"):
-            replay.one(line, partial(_cover, replay, line))
-    for line in replay.contents["places"]:
-        if line["ended_on"] and line["key"] in replay.places:
-            replay.one(line, partial(_end_place, replay, line))
-
-
-def _found_place(replay: Replay, area: Organisation, line: Line) -> Place:
-    return found_place(
-        area,
-        line["name"],
-        line["kind"],
-        line["started_on"],
-        by=replay.by,
-        is_difficult=line["is_difficult"],
-        citation=citation(line),
-    )
-
-
-def _cover(replay: Replay, line: Line) -> CellPlace:
-    cell, place = replay.organisations[line["cell"]], replay.places[line["place"]]
-    cover = cover_place(cell, place, line["started_on"], by=replay.by)
-    return uncover_place(cover, line["ended_on"], by=replay.by) if line["ended_on"] else cover
-
-
-def _end_place(replay: Replay, line: Line) -> bool:
-    end_place(replay.places[line["key"]], line["ended_on"], by=replay.by)
-    return True

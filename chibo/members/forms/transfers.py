@@ -244,6 +244,12 @@ class ArrivalForm(FileForm, _LetterForm):
         self._add_common(levels, timezone.localdate())
         for kind in ("internal", "abroad_temporary"):
             self._without(kind)
+        self._add_origin()
+        self._add_arrival(cells)
+        if person is None:
+            self._add_levels()
+
+    def _add_origin(self) -> None:
         self.fields["from_unit"] = forms.CharField(
             label=_("Đảng bộ nơi đi"),
             max_length=250,
@@ -263,13 +269,17 @@ class ArrivalForm(FileForm, _LetterForm):
             help_text=_("Như ghi trên giấy; để trống thì tính theo quy định."),
             required=False,
         )
+
+    def _add_arrival(self, cells: Sequence[Branch]) -> None:
         self.fields["arrived_on"] = day_field(_("Ngày nộp giấy"), _("Nhập ngày nộp giấy."))
         self.fields["arrived_on"].initial = timezone.localdate()
         self.fields["cell"] = cell_field(cells)
         self.fields["status"] = forms.ChoiceField(
             label=_("Tình trạng"), choices=Status.choices, initial=Status.OFFICIAL
         )
-        for name, label, listed in STARTING_LEVELS if person is None else ():
+
+    def _add_levels(self) -> None:
+        for name, label, listed in STARTING_LEVELS:
             self.fields[f"level_{name}"] = ChoiceOrNone(
                 label=label,
                 choices=code_list(listed).choices(),

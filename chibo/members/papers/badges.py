@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -279,7 +280,12 @@ def _book_table(awards: Awards) -> Block:
 
 def sheet(awards: Awards, name: str) -> SheetSpec:
     """The same rows for Excel."""
-    columns = [
+    rows = [_sheet_row(number, award) for number, award in enumerate(awards, 1)]
+    return SheetSpec(name, _sheet_columns(), rows)
+
+
+def _sheet_columns() -> list[SheetColumn]:
+    return [
         SheetColumn(_("STT"), "integer", 6),
         SheetColumn(_("Đợt"), "date"),
         SheetColumn(_("Họ và tên"), width=26),
@@ -299,27 +305,27 @@ def sheet(awards: Awards, name: str) -> SheetSpec:
         SheetColumn(_("Nơi trao"), width=22),
         SheetColumn(_("Ghi chú"), width=40),
     ]
-    rows = [
-        [
-            number,
-            award.round_day,
-            award.person.full_name,
-            award.person.partial("born"),
-            award.person.get_sex_display(),
-            award.cell_name or "",  # type: ignore[attr-defined]  # annotated by with_cell_names
-            award.counted_from,
-            award.reached_on,
-            award.mark,
-            str(award.get_basis_display()),
-            str(award.get_state_display()),
-            award.multiple,
-            award.base_salary,
-            award.bonus,
-            str(award.decision or ""),
-            award.given_on,
-            award.given_at,
-            note_of(award),
-        ]
-        for number, award in enumerate(awards, 1)
+
+
+def _sheet_row(number: int, award: Any) -> list[Any]:
+    """`award` has its `cell_name`."""
+    return [
+        number,
+        award.round_day,
+        award.person.full_name,
+        award.person.partial("born"),
+        award.person.get_sex_display(),
+        award.cell_name or "",
+        award.counted_from,
+        award.reached_on,
+        award.mark,
+        str(award.get_basis_display()),
+        str(award.get_state_display()),
+        award.multiple,
+        award.base_salary,
+        award.bonus,
+        str(award.decision or ""),
+        award.given_on,
+        award.given_at,
+        note_of(award),
     ]
-    return SheetSpec(name, columns, rows)

@@ -245,7 +245,6 @@ def slip(letter: Transfer) -> Paper:
     assert received and letter.to_cell_id
     here = _basic(letter, received.happened_on)
     head = letterhead(here)
-    person = letter.person
     return Paper(
         parent=head.parent,
         issuer=head.issuer,
@@ -255,35 +254,40 @@ def slip(letter: Transfer) -> Paper:
         kind=_("PHIẾU BÁO"),
         summary=_("đảng viên đã chuyển sinh hoạt đảng chính thức"),
         addressees=[_sender(letter)],
-        blocks=[
-            Paragraph(
-                (
-                    Run(_("{committee} báo: đồng chí ").format(committee=committee_name(here))),
-                    Run(person.full_name, bold=True),
-                    Run(
-                        _(", sinh ngày {born}, số thẻ đảng viên {card},").format(
-                            born=_day(person, "born"), card=person.card_number or _GAP
-                        )
-                    ),
-                )
-            ),
-            Paragraph(
-                _(
-                    "đã chuyển sinh hoạt đảng từ {from_unit} theo giấy giới thiệu số {number} ngày "
-                    "{issued}, được tiếp nhận về {to_unit} từ ngày {received}."
-                ).format(
-                    from_unit=letter.from_unit,
-                    number=letter.number,
-                    issued=format_date(letter.issued_on),
-                    to_unit=letter.to_unit,
-                    received=format_date(received.happened_on),
-                )
-            ),
-            Paragraph(_("Đề nghị nơi giới thiệu ghi vào sổ và lưu hồ sơ.")),
-        ],
+        blocks=_slip_words(letter, here, received.happened_on),
         signatures=[_signature(here, received.happened_on)],
         archive=_("Lưu hồ sơ"),
     )
+
+
+def _slip_words(letter: Transfer, here: Branch, received_on: date) -> list[Paragraph]:
+    person = letter.person
+    return [
+        Paragraph(
+            (
+                Run(_("{committee} báo: đồng chí ").format(committee=committee_name(here))),
+                Run(person.full_name, bold=True),
+                Run(
+                    _(", sinh ngày {born}, số thẻ đảng viên {card},").format(
+                        born=_day(person, "born"), card=person.card_number or _GAP
+                    )
+                ),
+            )
+        ),
+        Paragraph(
+            _(
+                "đã chuyển sinh hoạt đảng từ {from_unit} theo giấy giới thiệu số {number} ngày "
+                "{issued}, được tiếp nhận về {to_unit} từ ngày {received}."
+            ).format(
+                from_unit=letter.from_unit,
+                number=letter.number,
+                issued=format_date(letter.issued_on),
+                to_unit=letter.to_unit,
+                received=format_date(received_on),
+            )
+        ),
+        Paragraph(_("Đề nghị nơi giới thiệu ghi vào sổ và lưu hồ sơ.")),
+    ]
 
 
 def _sender(letter: Transfer) -> str:

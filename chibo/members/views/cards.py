@@ -1,5 +1,6 @@
 """Cards of an organisation: who has none, the batch of a day, the exchange, the register."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
-from chibo.base.asof import as_of
+from chibo.base.asof import AsOf, as_of
 from chibo.base.papers import Paper
 from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets import write_workbook
@@ -74,7 +75,6 @@ def cards(request: HttpRequest, org: int) -> HttpResponse:
     rows = with_cells(register_of(of), of.on)
     if shown != "register":
         rows = _in_order(waiting if shown == "waiting" else holders_of_cards(of), of)
-    own = reverse("members:cards", args=[of.pk])
     page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("trang"))
     if shown != "register":
         page.object_list = [_with_days(row) for row in page.object_list]
@@ -83,19 +83,7 @@ def cards(request: HttpRequest, org: int) -> HttpResponse:
         "as_of": on,
         "crumbs": [*crumbs(user, of, on, itself=True), {"label": _("Thẻ đảng")}],
         "tabs": tabs(user, of, on, "the-dang"),
-        "parts": [
-            {"label": _("Chưa có thẻ"), "url": on.url(own), "current": shown == "waiting"},
-            {
-                "label": _("Đang có thẻ"),
-                "url": on.url(own, **{"co-the": 1}),
-                "current": shown == "holders",
-            },
-            {
-                "label": _("Sổ phát thẻ"),
-                "url": on.url(own, **{"xem-so": 1}),
-                "current": shown == "register",
-            },
-        ],
+        "parts": _parts(of, on, shown),
         "shown": shown,
         "page": page,
         "waiting_count": waiting.count(),
@@ -103,13 +91,29 @@ def cards(request: HttpRequest, org: int) -> HttpResponse:
         "decisions": card_decisions(of)[:_DAYS_OFFERED],
         "may_keep": may_keep_members(user, of),
         "may_export": may_export(user, of),
-        "grant_days": ", ".join(
-            "/".join(reversed(str(day).split("-")))
-            for day in rule("status.card_grant_days", of.on).entries()
-        ),
+        "grant_days": _days_of_year(of.on),
         "digits": source_line(rule("status.card_number_digits", of.on)),
     }
     return render(request, "members/cards.html", context)
+
+
+def _parts(of: Branch, on: AsOf, shown: str) -> list[dict[str, Any]]:
+    own = reverse("members:cards", args=[of.pk])
+    asked: list[tuple[str, str, dict[str, int]]] = [
+        ("waiting", _("Chưa có thẻ"), {}),
+        ("holders", _("Đang có thẻ"), {"co-the": 1}),
+        ("register", _("Sổ phát thẻ"), {"xem-so": 1}),
+    ]
+    return [
+        {"label": label, "url": on.url(own, **query), "current": shown == part}
+        for part, label, query in asked
+    ]
+
+
+def _days_of_year(on: date) -> str:
+    """ "03/02, 19/05": the days on which cards are granted by rule."""
+    days = rule("status.card_grant_days", on).entries()
+    return ", ".join("/".join(reversed(str(day).split("-"))) for day in days)
 
 
 def _part(request: HttpRequest) -> str:

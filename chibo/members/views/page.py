@@ -6,19 +6,16 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from chibo.accounts.queries import signed_in
-from chibo.audit.labels import verb_label
-from chibo.audit.queries import history_of
 from chibo.base.asof import AsOf, as_of
 from chibo.members.actions.reading import reveal_number
 from chibo.members.forms.columns import CODED, SECTIONS, column_label
-from chibo.members.forms.standing import ENTRIES
 from chibo.members.models import Movement, Outcome, Person, Sex, Status
 from chibo.members.models.person import PARTIAL
 from chibo.members.queries.ages import completed_years
@@ -373,46 +370,3 @@ def life(request: HttpRequest, key: int) -> HttpResponse:
         "members/life.html",
         file.context("life") | {"moments": moments, "cards": cards_of(person, on)},
     )
-
-
-@require_safe
-def entries(request: HttpRequest, key: int) -> HttpResponse:
-    """The lists of the file: career, relatives, awards, travel, household."""
-    file = FilePage.asked(request, key)
-    lists = [
-        {
-            "name": name,
-            "title": title,
-            "headings": [form.base_fields[column].label for column in form.columns()],
-            "rows": [
-                {
-                    "pk": entry.pk,
-                    "cells": [entry_cell(entry, column) for column in form.columns()],
-                }
-                for entry in getattr(file.person, relation).all()
-            ],
-        }
-        for name, (title, form, relation) in ENTRIES.items()
-    ]
-    return render(request, "members/entries.html", file.context("entries") | {"lists": lists})
-
-
-def entry_cell(entry: Any, column: str) -> str:
-    value = getattr(entry, column)
-    if isinstance(value, bool):
-        return _("Có") if value else _("Không")
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, int) and column.startswith("income"):
-        return f"{value:,}".replace(",", ".")
-    return "" if value is None else str(value)
-
-
-@require_safe
-def journal(request: HttpRequest, key: int) -> HttpResponse:
-    """Who looked at or changed this file."""
-    file = FilePage.asked(request, key)
-    if not file.may_read_journal:
-        return redirect("members:page", key)
-    lines = [(line, verb_label(line.verb)) for line in history_of("members.person", key)[:100]]
-    return render(request, "members/journal.html", file.context("journal") | {"lines": lines})

@@ -17,7 +17,8 @@ from chibo.members.models import Person, Qualification
 from chibo.members.models.qualification import Ladder
 from chibo.members.queries.file import leaves_of, levels_of, posts_of
 from chibo.members.views.events_told import leave_title
-from chibo.members.views.page import FilePage, ended_text, entry_cell, fact
+from chibo.members.views.file_lists import entry_cell
+from chibo.members.views.page import FilePage, ended_text, fact
 from chibo.members.views.timeline import level_name, post_name
 
 

@@ -78,35 +78,44 @@ def _page(transfer: Transfer, found: Step) -> dict[str, Any]:
 
 
 def steps() -> dict[str, Step]:
+    return (
+        {
+            "buoc": Step(
+                _("Giới thiệu, tiếp nhận"),
+                fillable,
+                _fill_form,
+                _fill,
+                _("Đã ghi vào giấy giới thiệu."),
+                _("Ghi vào giấy"),
+            ),
+            "xac-nhan": Step(
+                _("Ghi phiếu báo đã tiếp nhận"),
+                may_confirm_arrival,
+                lambda request, _transfer: SlipForm(posted(request)),
+                lambda transfer, given, by: confirm_arrival(
+                    transfer, given["on"], given["slip"], by=by
+                ),
+                _("Đã ghi phiếu báo."),
+                _("Ghi phiếu báo"),
+            ),
+            "rut": Step(
+                _("Rút giấy giới thiệu"),
+                may_withdraw_letter,
+                _reason_form,
+                lambda transfer, given, by: withdraw_transfer(
+                    transfer, given["reason"], by=by, on=given["on"]
+                ),
+                _("Đã rút giấy giới thiệu; đảng viên sinh hoạt ở chi bộ cũ."),
+                _("Rút giấy"),
+            ),
+        }
+        | _returning()
+        | _by_day()
+    )
+
+
+def _returning() -> dict[str, Step]:
     return {
-        "buoc": Step(
-            _("Giới thiệu, tiếp nhận"),
-            fillable,
-            _fill_form,
-            _fill,
-            _("Đã ghi vào giấy giới thiệu."),
-            _("Ghi vào giấy"),
-        ),
-        "xac-nhan": Step(
-            _("Ghi phiếu báo đã tiếp nhận"),
-            may_confirm_arrival,
-            lambda request, _transfer: SlipForm(posted(request)),
-            lambda transfer, given, by: confirm_arrival(
-                transfer, given["on"], given["slip"], by=by
-            ),
-            _("Đã ghi phiếu báo."),
-            _("Ghi phiếu báo"),
-        ),
-        "rut": Step(
-            _("Rút giấy giới thiệu"),
-            may_withdraw_letter,
-            _reason_form,
-            lambda transfer, given, by: withdraw_transfer(
-                transfer, given["reason"], by=by, on=given["on"]
-            ),
-            _("Đã rút giấy giới thiệu; đảng viên sinh hoạt ở chi bộ cũ."),
-            _("Rút giấy"),
-        ),
         "tra-lai": Step(
             _("Không tiếp nhận, trả lại giấy"),
             may_return_letter,
@@ -117,7 +126,7 @@ def steps() -> dict[str, Step]:
             _("Đã trả lại giấy giới thiệu cho nơi gửi."),
             _("Trả lại giấy"),
         ),
-    } | _by_day()
+    }
 
 
 def _by_day() -> dict[str, Step]:

@@ -16,7 +16,7 @@ from chibo.members.actions.reading import note_export
 from chibo.members.papers.badges import book, decision, list_paper, proposal, sheet
 from chibo.members.queries.badge_rounds import BadgeRound, of_the_year
 from chibo.members.rules import may_export
-from chibo.members.views.badges import NEEDING_A_LIST, asked_round
+from chibo.members.views.badges.round import NEEDING_A_LIST, asked_round
 
 _PAPERS: Mapping[str, Callable[[BadgeRound], Paper]] = {
     "danh-sach": list_paper,

@@ -1,6 +1,6 @@
-"""A round of badges: who is proposed, the decision, the handing over."""
+"""A round of badges: who is proposed, how far it is, closing its list."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +9,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -24,31 +23,14 @@ from chibo.base.text import format_date, format_number
 from chibo.members.actions.badges import (
     Earlier,
     Proposing,
-    approve_badges,
-    close_badge,
-    forget_earlier_badge,
-    give_badges,
     propose_badges,
     record_earlier_badges,
-    step_back,
 )
-from chibo.members.forms.badges import (
-    BadgeDecisionForm,
-    BadgeGivingForm,
-    EarlierBadgeForm,
-    EarlyBadgeForm,
-)
-from chibo.members.forms.moving import WithdrawForm
-from chibo.members.models import BadgeAward, BadgeBasis, BadgeState, Person
+from chibo.members.models import BadgeAward, BadgeState
 from chibo.members.queries.badge_rounds import BadgeRound, Totals, totals
-from chibo.members.queries.badges import early_candidates, posthumous_candidates
-from chibo.members.queries.choices import papers_for
 from chibo.members.queries.coming import next_round, round_on, rounds_around
 from chibo.members.rules import may_export, may_keep_members
-from chibo.members.rules.badges import may_keep_badges
-from chibo.members.views.acting import fill_in, paper_of, posted
 from chibo.members.views.finding import branch_or_404, key_of
-from chibo.members.views.moving import about_person, kept_person
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, branch
@@ -211,7 +193,7 @@ def _money(sums: Totals) -> str:
 @require_POST
 def close_list(request: HttpRequest, org: int) -> HttpResponse:
     """Propose the ticked ones (`chon`), or all who wait; or record that they have the badge already."""
-    asked = _kept(request, org)
+    asked = kept_round(request, org)
     rows = asked.found.waiting
     keys = [key for text in request.POST.getlist("chon") if (key := key_of(text))]
     if "tat-ca" not in request.POST:
@@ -246,201 +228,16 @@ def close_list(request: HttpRequest, org: int) -> HttpResponse:
     return redirect(asked.url)
 
 
-def _kept(request: HttpRequest, org: int) -> Asked:
+def kept_round(request: HttpRequest, org: int) -> Asked:
     asked = asked_round(request, org)
     if not asked.may_keep:
         raise Http404
     return asked
 
 
-def _page(asked: Asked, title: str, submit: str) -> dict[str, Any]:
+def round_form(asked: Asked, title: str, submit: str) -> dict[str, Any]:
     words = _("{where} · đợt {day}").format(
         where=asked.of.name, day=format_date(asked.found.round.day)
     )
     way = [{"label": _("Huy hiệu Đảng"), "url": asked.url}, {"label": title}]
     return {"title": title, "lead": words, "submit": submit, "crumbs": way}
-
-
-def add(request: HttpRequest, org: int) -> HttpResponse:
-    """Somebody gravely ill, or dead, is put forward before the mark is full."""
-    asked = _kept(request, org)
-    found = asked.found
-    near = list(early_candidates(found.of, found.round))
-    dead = list(posthumous_candidates(found.of, found.round))
-    form = EarlyBadgeForm(
-        posted(request),
-        near=[(str(row.person_id), _words(row.person, got.mark, got.on)) for row, got in near],
-        dead=[(str(move.person_id), _words(move.person, got.mark, got.on)) for move, got in dead],
-        papers=papers_for(asked.user, asked.of.path),
-        about=_("Giấy tờ xét tặng Huy hiệu Đảng sớm"),
-    )
-
-    def act() -> Any:
-        basis, key = form.chosen
-        evidence = paper_of(form, asked.of.path, by=asked.user)
-        reason = form.cleaned_data["reason"]
-        one = Proposing(Person.objects.get(pk=key), basis, reason, evidence)
-        return propose_badges(asked.of, found.round.day, [one], by=asked.user)
-
-    return fill_in(
-        request,
-        form,
-        act,
-        done=_("Đã đưa vào danh sách đề nghị."),
-        back=asked.url,
-        page=_page(asked, _("Xét tặng sớm, truy tặng"), _("Đưa vào danh sách")),
-    )
-
-
-def _words(person: Person, mark: int, on: date) -> str:
-    return _("{name} – {mark} năm, đủ ngày {day}").format(
-        name=person.full_name, mark=mark, day=format_date(on)
-    )
-
-
-def decide(request: HttpRequest, org: int) -> HttpResponse:
-    """The decision for those proposed."""
-    asked = _kept(request, org)
-    awards = asked.found.in_state(BadgeState.PROPOSED)
-    form = BadgeDecisionForm(
-        posted(request),
-        awards=awards,
-        papers=papers_for(asked.user, asked.of.path),
-        about=_("Tặng Huy hiệu Đảng đợt {day}").format(day=format_date(asked.found.round.day)),
-    )
-
-    def act() -> Any:
-        paper = paper_of(form, asked.of.path, by=asked.user)
-        assert paper is not None  # the form asks for it
-        return approve_badges(_ticked(awards, form), paper, by=asked.user)
-
-    title = _("Ghi quyết định tặng Huy hiệu Đảng")
-    return _step(request, asked, form, act, title, awards)
-
-
-def give(request: HttpRequest, org: int) -> HttpResponse:
-    """The badges were handed over."""
-    asked = _kept(request, org)
-    awards = asked.found.in_state(BadgeState.APPROVED)
-    form = BadgeGivingForm(posted(request), awards=awards)
-
-    def act() -> Any:
-        given = form.cleaned_data
-        return give_badges(_ticked(awards, form), given["on"], given["at"], by=asked.user)
-
-    return _step(request, asked, form, act, _("Ghi trao tặng Huy hiệu Đảng"), awards)
-
-
-def _step(
-    request: HttpRequest,
-    asked: Asked,
-    form: Any,
-    act: Callable[[], Any],
-    title: str,
-    awards: list[BadgeAward],
-) -> HttpResponse:
-    if not awards:
-        messages.warning(
-            request,
-            _("Chưa có ai ở bước này trong đợt {day}.").format(
-                day=format_date(asked.found.round.day)
-            ),
-        )
-        return redirect(asked.url)
-    return fill_in(
-        request,
-        form,
-        act,
-        done=_("Đã ghi: {what}.").format(what=title[0].lower() + title[1:]),
-        back=asked.url,
-        page=_page(asked, title, _("Ghi")),
-    )
-
-
-def _ticked(awards: list[BadgeAward], form: Any) -> list[BadgeAward]:
-    keys = set(form.cleaned_data["who"])
-    return [award for award in awards if str(award.pk) in keys]
-
-
-def _award_or_404(request: HttpRequest, award_id: int) -> tuple[BadgeAward, User]:
-    user = signed_in(request)
-    rows = BadgeAward.objects.select_related("person", "decision")
-    award = get_object_or_404(rows, pk=award_id)
-    if not may_keep_badges(user, [award]):
-        raise Http404
-    return award, user
-
-
-def _after(award: BadgeAward) -> str:
-    return award.person.get_absolute_url()
-
-
-def close(request: HttpRequest, award_id: int) -> HttpResponse:
-    """Taken off the list, or not handed over, or recorded by mistake: with the reason."""
-    award, user = _award_or_404(request, award_id)
-    form = WithdrawForm(posted(request))
-    title, act = _closing(award, form, user)
-    return fill_in(
-        request,
-        form,
-        act,
-        done=_("Đã ghi."),
-        back=_after(award),
-        page=about_person(award.person, title, _("Ghi")),
-    )
-
-
-def _closing(award: BadgeAward, form: Any, user: User) -> tuple[str, Callable[[], Any]]:
-    def reason() -> str:
-        return str(form.cleaned_data["reason"])
-
-    if award.basis == BadgeBasis.EARLIER:
-        title = _("Bỏ {name} ghi nhầm").format(name=award.name)
-        return title, lambda: forget_earlier_badge(award, reason(), by=user)
-    state = BadgeState.WITHDRAWN if award.state == BadgeState.PROPOSED else BadgeState.RETURNED
-    title = _("Rút đề nghị") if state == BadgeState.WITHDRAWN else _("Không trao")
-    return f"{title}: {award.name}", lambda: close_badge(award, state, reason(), by=user)
-
-
-def back(request: HttpRequest, award_id: int) -> HttpResponse:
-    """Take back the last step."""
-    award, user = _award_or_404(request, award_id)
-    form = WithdrawForm(posted(request))
-    title = _("Lùi lại bước “{state}”: {name}").format(
-        state=award.get_state_display(), name=award.name
-    )
-    return fill_in(
-        request,
-        form,
-        lambda: step_back(award, form.cleaned_data["reason"], by=user),
-        done=_("Đã lùi lại một bước."),
-        back=_after(award),
-        page=about_person(award.person, title, _("Lùi lại")),
-    )
-
-
-def earlier(request: HttpRequest, key: int) -> HttpResponse:
-    """A badge the person received before."""
-    person, user, path = kept_person(request, key)
-    marks = [int(one) for one in rule("badges.marks", timezone.localdate()).entries()]
-    form = EarlierBadgeForm(
-        posted(request),
-        marks=marks,
-        papers=papers_for(user, path),
-        about=_("Tặng Huy hiệu Đảng cho đồng chí {name}").format(name=person.full_name),
-    )
-
-    def act() -> Any:
-        given = form.cleaned_data
-        paper = paper_of(form, path, by=user)
-        one = Earlier(person, int(given["mark"]), given["given_on"], paper)
-        return record_earlier_badges([one], by=user)
-
-    return fill_in(
-        request,
-        form,
-        act,
-        done=_("Đã ghi Huy hiệu."),
-        back=person.get_absolute_url(),
-        page=about_person(person, _("Ghi Huy hiệu đã được tặng"), _("Ghi Huy hiệu")),
-    )
