@@ -25,6 +25,7 @@ from chibo.cli.demo.letters import tell_letters
 from chibo.cli.demo.merging import merge_communes
 from chibo.cli.demo.moc_chau import moc_chau
 from chibo.cli.demo.muong_sang import muong_sang
+from chibo.cli.demo.studying import study_and_follow
 from chibo.cli.demo.van_khanh import van_khanh
 from chibo.cli.demo.works import give_work_out
 from chibo.organisations.models import Organisation
@@ -102,6 +103,7 @@ def _build(say: Say) -> None:
     change_cards(first)
     give_work_out(first)
     follow_cells(first)
+    study_and_follow({commune.key: commune for _district, commune in communes})
     places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
     people = [life.person for life in first.growth.lives if life.person]
     offices = {_office_name(commune) for _d, commune in communes}

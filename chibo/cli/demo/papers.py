@@ -119,21 +119,89 @@ LOCAL = {
         ),
     ],
     "vankhanh": [
-        Local(
-            f"{number}",
-            "KH/ĐU",
-            "plan",
-            _DU + "Vân Khánh",
-            "grassroots",
-            date(2023, month, 10),
-            summary,
-            ["01-KL/TW"],
-        )
-        for number, month, summary in [
-            (61, 2, "Triển khai chuyên đề năm 2023 về phát triển kinh tế, bảo đảm an sinh xã hội"),
-            (64, 4, "Đăng ký và nhân rộng mô hình làm theo Bác năm 2023"),
-            (70, 6, "Học tập, quán triệt nghị quyết, chỉ thị 6 tháng đầu năm 2023"),
-        ]
+        *(
+            Local(
+                number,
+                "NQ/TW",
+                "resolution",
+                "Ban Chấp hành Trung ương",
+                "centre",
+                date(2022, 6, 16),
+                summary,
+            )
+            for number, summary in [
+                (
+                    "18",
+                    "Đổi mới, hoàn thiện thể chế, chính sách, nâng cao hiệu lực, hiệu quả quản lý "
+                    "và sử dụng đất",
+                ),
+                ("20", "Đổi mới, phát triển và nâng cao hiệu quả kinh tế tập thể"),
+                (
+                    "21",
+                    "Tăng cường củng cố, xây dựng tổ chức cơ sở đảng và nâng cao chất lượng đội "
+                    "ngũ đảng viên",
+                ),
+            ]
+        ),
+        *(
+            Local(
+                f"{number}",
+                symbol,
+                kind,
+                _DU + "Vân Khánh",
+                "grassroots",
+                date(2023, month, 20),
+                summary,
+                [carries_out],
+            )
+            for number, symbol, kind, month, summary, carries_out in [
+                (
+                    12,
+                    "CTr/ĐU",
+                    "programme",
+                    6,
+                    "Thực hiện Nghị quyết về tổ chức cơ sở đảng",
+                    "21-NQ/TW",
+                ),
+                (65, "KH/ĐU", "plan", 5, "Học tập Nghị quyết về tổ chức cơ sở đảng", "21-NQ/TW"),
+                (66, "KH/ĐU", "plan", 6, "Nâng cao chất lượng sinh hoạt chi bộ", "21-NQ/TW"),
+                (67, "KH/ĐU", "plan", 7, "Rà soát, sàng lọc đảng viên", "21-NQ/TW"),
+                (13, "CTr/ĐU", "programme", 9, "Thực hiện Nghị quyết về đất đai", "18-NQ/TW"),
+                (71, "KH/ĐU", "plan", 8, "Học tập Nghị quyết về đất đai", "18-NQ/TW"),
+                (72, "KH/ĐU", "plan", 9, "Học tập Nghị quyết về kinh tế tập thể", "20-NQ/TW"),
+                (
+                    14,
+                    "CTr/ĐU",
+                    "programme",
+                    9,
+                    "Thực hiện Nghị quyết về kinh tế tập thể",
+                    "20-NQ/TW",
+                ),
+                (73, "KH/ĐU", "plan", 10, "Củng cố tổ hợp tác, hợp tác xã", "20-NQ/TW"),
+                (74, "KH/ĐU", "plan", 10, "Kiểm tra việc học tập nghị quyết", "21-NQ/TW"),
+            ]
+        ),
+        *(
+            Local(
+                f"{number}",
+                "KH/ĐU",
+                "plan",
+                _DU + "Vân Khánh",
+                "grassroots",
+                date(2023, month, 10),
+                summary,
+                ["01-KL/TW"],
+            )
+            for number, month, summary in [
+                (
+                    61,
+                    2,
+                    "Triển khai chuyên đề năm 2023 về phát triển kinh tế, bảo đảm an sinh xã hội",
+                ),
+                (64, 4, "Đăng ký và nhân rộng mô hình làm theo Bác năm 2023"),
+                (70, 6, "Học tập, quán triệt nghị quyết, chỉ thị 6 tháng đầu năm 2023"),
+            ]
+        ),
     ],
     "langcheu": [
         Local(

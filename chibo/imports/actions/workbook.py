@@ -26,6 +26,7 @@ from chibo.imports.actions.replaying_letters import keep_all_letters
 from chibo.imports.actions.replaying_liaisons import follow_cells
 from chibo.imports.actions.replaying_people import register_papers, tell_lives
 from chibo.imports.actions.replaying_plans import tell_plans
+from chibo.imports.actions.replaying_studied import tell_studied
 from chibo.imports.actions.replaying_successions import keep_successions
 from chibo.imports.actions.replaying_tree import grow_tree
 from chibo.imports.actions.replaying_works import give_all_work
@@ -134,6 +135,7 @@ def _replay(replay: Replay) -> None:
         keep_honours(replay)
         give_all_work(replay)
         follow_cells(replay)
+        tell_studied(replay)
         if not replay.problems:
             check_replay(replay)
     except TooManyProblems:

@@ -19,6 +19,7 @@ from chibo.documents.models import Paper
 from chibo.imports.workbook.extract_followed import Followed
 from chibo.imports.workbook.extract_followers import Followers
 from chibo.imports.workbook.extract_honours import Honours
+from chibo.imports.workbook.extract_studied import Studied
 from chibo.members.models import (
     CancelledMovement,
     DossierPlace,
@@ -50,6 +51,11 @@ DIGITS = {
     "CV": 6,
     "PT": 5,
     "LD": 6,
+    "HT": 4,
+    "LP": 5,
+    "CK": 6,
+    "MH": 4,
+    "DT": 4,
 }
 
 
@@ -159,6 +165,11 @@ class Extract:
         return Followers(self)
 
     @cached_property
+    def studied(self) -> Studied:
+        """Studies, commitments, models, praise, courses."""
+        return Studied(self)
+
+    @cached_property
     def cancelled(self) -> list[CancelledMovement]:
         return list(self.known(self.about_people(CancelledMovement), "cancelled_on"))
 
@@ -202,6 +213,7 @@ class Extract:
         cited = {row.paper_id for row in (*rows, *self.cancelled) if row.paper_id}
         cited |= {row.cancelled_by_id for row in self.cancelled}
         cited |= self.followed.papers() | self.honours.papers() | self.followers.papers()
+        cited |= self.studied.papers()
         ended = (*self.exemptions, *self.suspensions)
         cited |= {row.end_paper_id for row in ended if row.end_paper_id}
         return cited | self._built_on({paper.pk: paper for paper in kept})
@@ -271,6 +283,7 @@ class Extract:
         named |= {person.keeper_id for person in self.people}
         named |= self.followed.organisations() | self.honours.organisations()
         named |= self.followers.organisations()
+        named |= self.studied.organisations()
         named |= {place.custodian_id for place in self.dossier_places}
         named |= {key for row in self.cancelled for key in (row.from_cell_id, row.to_cell_id)}
         posts = {post.place_id for post in self.posts if post.place_id}

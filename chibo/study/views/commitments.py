@@ -13,7 +13,7 @@ from chibo.accounts.queries import signed_in
 from chibo.members.models import Person
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.queries.tree import Branch
 from chibo.study.actions.following import (
     NewCommitment,
     Reviewing,
@@ -35,6 +35,7 @@ from chibo.study.views.fetching import (
     organisation_of,
     papers_keeper,
     posted,
+    unit_today,
 )
 
 
@@ -151,7 +152,7 @@ def withdraw(request: HttpRequest, commitment: int) -> HttpResponse:
 
 def _frame(user: User, one: Commitment) -> dict[str, Any]:
     """Crumbs of the unit for whoever reads names there; a member comes from their own page."""
-    of = branch(one.unit_id, one.made_on)
+    of = unit_today(one.unit_id, one.made_on)
     last = {"label": str(one)}
     if has_power(user, Power.SEE_NAMES, one.path):
         return frame(user, of, "year", last) | {"back": ""}

@@ -1,6 +1,7 @@
 """Fetching through the one door, and the frame all pages of study share."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from chibo.base.asof import AsOf
 from chibo.organisations.models import Organisation
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import branch_visible_to, has_power
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, branch, branches
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.study.models import Study
 from chibo.study.queries.studies import one_visible_to
@@ -94,13 +95,19 @@ def year_segments(path: str, year: int, today: int) -> list[dict[str, Any]]:
     ]
 
 
+def unit_today(key: int, then: date) -> Branch:
+    """A unit as it stands today, or as it stood when the record was made."""
+    today = timezone.localdate()
+    return branches([key], today).get(key) or branch(key, then)
+
+
 def frame(user: User, of: Branch, part: str, *more: Mapping[str, str]) -> dict[str, Any]:
     """Context of a page of the organisation: tabs, parts of study, crumbs down to `more`."""
     names = {
-        "list": _("Đợt học tập"),
+        "list": _("Đợt học"),
         "year": _("Làm theo Bác"),
-        "models": _("Mô hình, biểu dương"),
-        "trainings": _("Đào tạo, bồi dưỡng"),
+        "models": _("Mô hình"),
+        "trainings": _("Đào tạo"),
     }
     return {
         "of": of,

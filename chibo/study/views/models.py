@@ -15,7 +15,7 @@ from chibo.accounts.queries import signed_in
 from chibo.members.models import Person
 from chibo.members.queries.reach import visible_to as members_visible_to
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch, branch, children, under
+from chibo.organisations.queries.tree import Branch, children, under
 from chibo.study.actions.good_models import (
     NewModel,
     NewPraise,
@@ -46,6 +46,7 @@ from chibo.study.views.fetching import (
     organisation_of,
     papers_keeper,
     posted,
+    unit_today,
 )
 
 _TONES = {Stage.RUNNING: "info", Stage.SPREAD: "ok", Stage.PAUSED: "warn"}
@@ -250,7 +251,7 @@ def _form_frame(user: User, one: GoodModel, title: str, submit: str) -> dict[str
 
 def _frame(user: User, one: GoodModel) -> dict[str, Any]:
     last = {"label": one.name, "url": one.get_absolute_url()}
-    return frame(user, branch(one.unit_id, one.registered_on), "models", last)
+    return frame(user, unit_today(one.unit_id, one.registered_on), "models", last)
 
 
 def _model_or_404(request: HttpRequest, key: int) -> tuple[User, GoodModel]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chibo.accounts.queries import signed_in
-from chibo.base.papers import Column, Heading, Paper, Paragraph, Signature, Table
+from chibo.base.papers import Column, Heading, Paper, Paragraph, Table
 from chibo.base.sending import sent_papers
 from chibo.base.text import format_date
 from chibo.organisations.queries.naming import letterhead
@@ -50,7 +50,7 @@ def _study_paper(study: Study, rows: Any) -> Paper:
     told = _("Đến ngày {day}: {came}/{must} đảng viên phải học đã học; {outside} ngoài diện.")
     return _paper(
         of,
-        _("học tập: {title}").format(title=study.title),
+        _("kết quả học tập “{title}”").format(title=study.title),
         [
             Paragraph(
                 told.format(
@@ -163,15 +163,14 @@ def _certificate(row: Any) -> str:
 
 def _paper(of: Branch, about: str, blocks: list[Any]) -> Paper:
     head = letterhead(of)
-    authority = _("T/M CHI BỘ") if of.is_cell else _("T/M BAN THƯỜNG VỤ")
     return Paper(
         parent=head.parent,
         issuer=head.issuer,
-        place=head.place,
+        place="",
         signed_on=None,
-        symbol=f"DS/{head.symbol}",
+        printed_on=timezone.localdate(),
+        symbol="",
         kind=_("DANH SÁCH"),
         summary=about,
         blocks=blocks,
-        signatures=[Signature(_("BÍ THƯ"), authority=authority)],
     )

@@ -70,7 +70,10 @@ def _members(request: HttpRequest, user: Any, of: Branch, asked: int) -> dict[st
         "members": [
             {
                 "person": row.person,
-                "cells": [by_person.get((row.person_id, kind)) for kind in CommitmentKind.values],
+                "cells": [
+                    (label, by_person.get((row.person_id, kind)))
+                    for kind, label in CommitmentKind.choices
+                ],
             }
             for row in page.object_list
         ],

@@ -25,6 +25,7 @@ from chibo.imports.workbook.sheets.movements import ADMISSIONS, MOVEMENTS, RECOG
 from chibo.imports.workbook.sheets.papers import PAPERS
 from chibo.imports.workbook.sheets.people import PEOPLE, QUALIFICATIONS
 from chibo.imports.workbook.sheets.places import COVERS, PLACES
+from chibo.imports.workbook.sheets.studied import STUDIED
 from chibo.imports.workbook.sheets.successions import SUCCESSIONS
 from chibo.imports.workbook.sheets.tree import ORGANISATIONS, PLACEMENTS, PROFILES
 from chibo.imports.workbook.sheets.works import WORK_STEPS, WORKS
@@ -73,6 +74,7 @@ SHEETS: tuple[SheetKind, ...] = (
     WORK_STEPS,
     LIAISONS,
     VISITS,
+    *STUDIED,
 )
 
 
