@@ -7,7 +7,12 @@ from typing import Any
 from chibo.accounts.models import User
 from chibo.admissions.due.new_member_class import class_due, class_tallies
 from chibo.admissions.due.new_member_file import file_due, file_tallies
-from chibo.admissions.due.planned import class_result_tallies, planned_due, targets_due
+from chibo.admissions.due.planned import (
+    class_result_tallies,
+    head_tallies,
+    planned_due,
+    targets_due,
+)
 from chibo.admissions.due.probation import (
     alike_on_probation,
     on_probation,
@@ -46,4 +51,5 @@ def tallies(branch: Branch, on: date) -> list[Tally]:
         *file_tallies(alike),
         *class_tallies(alike, on),
         *class_result_tallies(branch, on),
+        *head_tallies(branch, on),
     ]

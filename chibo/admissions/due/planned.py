@@ -165,6 +165,26 @@ def _expected(one: Planned, quarters: int) -> int:
 # ------------------------------------------------------------------ village heads
 
 
+def head_tallies(branch: Branch, on: date) -> list[Tally]:
+    """For a level above its communes: village heads outside the Party where January's list is not frozen."""
+    if on.month != _JANUARY or is_at_work(branch):
+        return []
+    done = cohorts_in(branch, on.year).values("area")
+    rows = heads_outside(branch).exclude(place__area__in=done).order_by()
+    counted = rows.values_list("place__area").annotate(n=Count("pk"))
+    what, why = _head_words(), _head_reason()
+    day = date(on.year, _JANUARY, 31)
+    return [Tally("heads_not_frozen", what, area, n, day, why, each=False) for area, n in counted]
+
+
+def _head_words() -> str:
+    return _("Chốt danh sách trưởng bản chưa là đảng viên đầu năm")
+
+
+def _head_reason() -> str:
+    return _("Danh sách chốt đầu năm là mẫu số của tỷ lệ kết nạp trưởng bản trong năm")
+
+
 def _january(branch: Branch, on: date) -> list[Ask[Due]]:
     """Until a list of the year is frozen."""
     if on.month != _JANUARY or branch.is_cell:
@@ -181,12 +201,12 @@ def _january(branch: Branch, on: date) -> list[Ask[Due]]:
 def _not_frozen(branch: Branch, on: date, waiting: int) -> Due:
     return Due(
         kind="heads_not_frozen",
-        what=_("Chốt danh sách trưởng bản chưa là đảng viên đầu năm"),
+        what=_head_words(),
         about=branch.name,
         due_on=date(on.year, _JANUARY, 31),
         url=reverse("admissions:freeze_heads", args=[branch.pk]) + f"?nam={on.year}",
         button=_("Chốt danh sách"),
-        why=_("Danh sách chốt đầu năm là mẫu số của tỷ lệ kết nạp trưởng bản trong năm"),
+        why=_head_reason(),
         owner=branch.short_name,
         owner_path=branch.path,
         count=waiting,

@@ -54,8 +54,9 @@ register(
         label=_("Đã kết nạp trong số được cử học lớp nhận thức"),
         unit=_("người"),
         definition=_(
-            "Trong số người được cử học lớp nhận thức về Đảng khai giảng trong kỳ, số đã kết nạp từ ngày "
-            "khai giảng đến hết kỳ, kết nạp ở đâu cũng tính. Không phải số kết nạp trong kỳ."
+            "Trong số người được cử học lớp nhận thức về Đảng khai giảng trong kỳ, số có lễ kết nạp từ ngày "
+            "khai giảng đến ngày cuối kỳ, kết nạp ở đâu cũng tính; kết nạp sau kỳ chưa tính. Không phải số "
+            "kết nạp trong kỳ, vì người học lớp của kỳ trước không nằm trong mẫu số."
         ),
         takes="period",
         lists="participants",

@@ -12,7 +12,7 @@ from chibo.admissions.actions.courses import (
 )
 from chibo.admissions.actions.heads import freeze_heads
 from chibo.admissions.actions.targets import Target, set_targets
-from chibo.admissions.due.planned import planned_due, targets_due
+from chibo.admissions.due.planned import head_tallies, planned_due, targets_due
 from chibo.base.asking import answered
 from chibo.organisations.queries.tree import branch
 from tests.world import World
@@ -55,8 +55,12 @@ def test_the_list_of_village_heads_is_due_in_january(world: World) -> None:
     commune = "Đảng bộ xã Mường Mẫu"
     assert lines(world, day) == [("heads_not_frozen", commune, end, 1)]
     assert lines(world, date(2026, 2, 1)) == []
+    above = branch(world.province, day)
+    counted = [(one.unit, one.count, one.due_on) for one in head_tallies(above, day)]
+    assert counted == [(world.commune.pk, 1, end)]
     freeze_heads([world.commune], 2026, date(2026, 1, 2), by=world.an)
     assert lines(world, day) == []
+    assert head_tallies(above, day) == []
 
 
 def test_who_keeps_no_records_there_is_not_told(world: World) -> None:

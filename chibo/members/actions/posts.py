@@ -13,6 +13,7 @@ from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
 from chibo.members.models import Movement, Person, Post
+from chibo.members.queries.offices import PARTY_GROUPS
 from chibo.members.rules import check_in_force, may_keep_posts
 from chibo.organisations.models import Organisation, Place
 from chibo.organisations.queries.tree import Branch, NotInTree, branch, branches_by_day
@@ -140,10 +141,6 @@ def end_post(post: Post, on: date, reason: str, *, by: User) -> Post:
 
 # ------------------------------------------------------------------ with the stay in the books
 
-# Offices nobody holds without being a member of the Party's organisation there; village heads and
-# officials of the authorities may.
-_PARTY_OFFICES = frozenset({"committee", "sectional_committee", "cell", "inspection_committee"})
-
 
 def end_posts_of(departures: Sequence[Movement], by: User) -> None:
     """Who died holds nothing from that day; who left the Party or these books no office in the Party."""
@@ -168,7 +165,7 @@ def end_posts_of(departures: Sequence[Movement], by: User) -> None:
 
 def _goes(post: Post, kind: str) -> bool:
     position = code_list("positions").item(post.position)
-    return kind == "died" or position.extra.get("group") in _PARTY_OFFICES
+    return kind == "died" or position.extra.get("group") in PARTY_GROUPS
 
 
 def _departed(kind: str) -> str:

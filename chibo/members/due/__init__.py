@@ -1,5 +1,5 @@
 """What is due about members: badge rounds, ends of exemptions and temporary stays, terms of committees,
-files with gaps, letters of introduction. Badges and cards under way: `honours`.
+files with gaps, offices left open, letters of introduction. Badges and cards under way: `honours`.
 
 Probation is the matter of admissions. Above the grassroots level nothing is listed by name: there the
 lines would be those of every commune at once, and each commune's are counted instead.
@@ -28,6 +28,7 @@ from chibo.members.due.dossiers import (
 from chibo.members.due.gaps import gap_tallies, gaps_to_fill
 from chibo.members.due.honours import badge_step_tallies, badge_steps, card_tallies, cards_waiting
 from chibo.members.due.letters import letter_tallies, letters_due
+from chibo.members.due.posts import left_open_tallies, posts_left_open
 from chibo.members.due.removals import removal_tallies, removals_to_consider
 from chibo.members.due.rounds import badge_tallies, badges_to_propose
 from chibo.members.due.units import NAMED, is_at_work, unit_column
@@ -57,12 +58,16 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     rows = listed(user, branch)
     return [
         counted_by_name(rows, on, lambda found: _of_counts(found, branch, on)),
-        *(badge_steps(branch, on) if has_power(user, Power.SEE_NAMES, branch.path) else []),
+        *(_of_names(branch, on) if has_power(user, Power.SEE_NAMES, branch.path) else []),
         _leaves_ending(rows, on),
         loans_overdue(rows, on),
         _terms_ending(branch, on),
         letters_due(user, branch, on),
     ]
+
+
+def _of_names(branch: Branch, on: date) -> list[Ask[Due]]:
+    return [*badge_steps(branch, on), posts_left_open(branch, on)]
 
 
 def _of_counts(found: Sequence[Counted], branch: Branch, on: date) -> list[Due]:
@@ -86,6 +91,7 @@ def tallies(branch: Branch, on: date) -> list[Tally]:
         *card_tallies(sums(found, "cards", at_work=at_work), on),
         *badge_step_tallies(branch, on),
         *letter_tallies(branch, on),
+        *left_open_tallies(branch, on),
         *gap_tallies(sums(found, "gaps", at_work=at_work)),
     ]
 
