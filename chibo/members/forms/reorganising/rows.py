@@ -75,12 +75,19 @@ class RowsForm(forms.Form):
         )
 
     @property
+    def headings(self) -> tuple[str, ...]:
+        return (_now("Xử lý"), _now("Nơi nhận"), _now("Tên mới (nếu đổi)"))
+
+    @property
     def lines(self) -> list[dict[str, Any]]:
         return [
             {
                 "unit": unit,
                 "above": self.shape.inside.get(unit.parent_id or 0),
-                "cells": [self[f"{part}-{unit.pk}"] for part in ("do", "to", "name")],
+                "cells": [
+                    (self[f"{part}-{unit.pk}"], heading)
+                    for part, heading in zip(("do", "to", "name"), self.headings, strict=True)
+                ],
             }
             for unit in self.units
         ]

@@ -29,6 +29,15 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     K.DISSOLVE: ("old",),
     K.LEVEL: ("old",),
 }
+_MUST: dict[str, dict[str, Any]] = {
+    K.SPLIT: {"units": _("Ghi tên đơn vị mới tách ra.")},
+    K.UPGRADE: {
+        "name": _("Ghi tên đơn vị mới."),
+        "unit_kind": _("Chọn loại tổ chức."),
+        "cells": _("Ghi tên các chi bộ của đảng bộ mới."),
+    },
+    K.TRANSFER: {"under": _("Chọn tổ chức tiếp nhận.")},
+}
 _LEAST = {K.MERGE: 2}
 
 
@@ -73,6 +82,11 @@ class UnitsForm(forms.Form):
         self.by_key = {str(one.pk): one for one in units}
         for name in set(self.fields) - set(_NEEDS[kind]):
             del self.fields[name]
+        for name, sentence in _MUST.get(kind, {}).items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = sentence
+        if kind == K.MERGE:
+            self.fields["name"].help_text = _("Phải có khi lập đơn vị mới.")
         self._offer(units)
 
     def _offer(self, units: Sequence[Branch]) -> None:
@@ -109,17 +123,8 @@ class UnitsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        founds = self.kind == K.UPGRADE or (self.kind == K.MERGE and not data.get("into"))
-        if founds and not data.get("name"):
+        if self.kind == K.MERGE and not data.get("into") and not data.get("name"):
             self.add_error("name", _now("Ghi tên đơn vị mới."))
-        if self.kind == K.UPGRADE and not data.get("unit_kind"):
-            self.add_error("unit_kind", _now("Chọn loại tổ chức."))
-        if self.kind == K.UPGRADE and not _lines(data.get("cells")):
-            self.add_error("cells", _now("Ghi tên các chi bộ của đảng bộ mới."))
-        if self.kind == K.SPLIT and not _lines(data.get("units")):
-            self.add_error("units", _now("Ghi tên đơn vị mới tách ra."))
-        if self.kind == K.TRANSFER and not data.get("under"):
-            self.add_error("under", _now("Chọn tổ chức tiếp nhận."))
         chosen = {str(one.pk) for one in data.get("old", [])}
         if self.kind == K.MERGE and data.get("into") and data["into"] not in chosen:
             self.add_error("into", _now("Đơn vị nhận phải nằm trong các đơn vị đã chọn."))

@@ -143,7 +143,9 @@ def offices_at(units: list[int], on: date) -> bool:
 def offices(hanging: Hanging) -> list[PostFate]:
     """All but those of villages, where another unit could give them."""
     villages = set(village_positions())
-    return [one for one in hanging.posts if one.to and one.post.position not in villages]
+    found = [one for one in hanging.posts if one.to and one.post.position not in villages]
+    order = {item.code: at for at, item in enumerate(code_list("positions").items())}
+    return sorted(found, key=lambda one: (order[one.post.position], one.post.organisation_id))
 
 
 def _posts(shape: Shape, ended: list[int], places: list[int]) -> list[PostFate]:

@@ -1,5 +1,6 @@
 """Every consequence of a plan, before anything is written."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -73,7 +74,7 @@ def rehearse(plan: Plan, on: date, by: User) -> Rehearsal:
             *_came_since(shape, by),
             *(line.sentence for line in others if line.blocking),
         ],
-        list(_small_cells(shape, rolls)),
+        [*_small_cells(shape, rolls), *_two_secretaries(shape, hanging)],
     )
 
 
@@ -223,4 +224,16 @@ def _small_cells(shape: Shape, rolls: Rolls) -> Iterator[str]:
         if changed and shape.is_cell(ref) and rolls.official.get(ref, 0) < least:
             yield _("{name} sẽ có {n} đảng viên chính thức; chi bộ cần ít nhất {least}.").format(
                 name=shape.name(ref), n=rolls.official.get(ref, 0), least=least
+            )
+
+
+def _two_secretaries(shape: Shape, hanging: Hanging) -> Iterator[str]:
+    """One unit has one secretary: more is mostly the same choice made for all."""
+    positions = code_list("positions")
+    leads = [one for one in hanging.posts if one.carried and not one.goes_on]
+    leads = [one for one in leads if positions.item(one.position).extra.get("is_secretary")]
+    for (to, position), count in Counter((one.to, one.position) for one in leads).items():
+        if count > 1:
+            yield _("{name} sẽ có {n} người giữ chức vụ {position}.").format(
+                name=shape.name(to), n=count, position=positions.label(position).lower()
             )
