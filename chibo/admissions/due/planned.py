@@ -22,7 +22,7 @@ from chibo.members.due.units import is_at_work, units_by_path
 from chibo.organisations.models import Placement, Succession
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.succession import heirs_of, merged_into
+from chibo.organisations.queries.succession import heirs_of, predecessors
 from chibo.organisations.queries.tree import Branch, under
 
 # Spoken of from three weeks before a quarter ends to a fortnight after: no rule gives other days.
@@ -82,7 +82,7 @@ def _by_path(rows: Iterable[tuple[int, date, int]], on: date) -> list[tuple[str,
 def _results(branch: Branch, on: date) -> Ask[Due]:
     """Classes in the branch's own book, or in that of a unit merged into it, that are over, with how many
     have no result."""
-    own = {branch.pk, *merged_into([branch.pk], on).get(branch.pk, ())}
+    own = {branch.pk, *predecessors(branch)}
     rows = _unfinished(on).filter(organiser__in=own).values("pk", "name", "last_day", "waiting")
     return Ask(rows, lambda found: [_result(course, branch) for course in found])
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from chibo.admissions.models import Admission, HeadCohort, HeadInCohort
 from chibo.members.models import Membership, Post
-from chibo.organisations.models import CellPlace, Place, Placement, Profile
+from chibo.organisations.models import CellPlace, Place, Placement, Profile, Succession
 from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import code_list
 
@@ -69,17 +70,29 @@ def heads(of: Branch) -> QuerySet[Post]:
 
 
 def frozen(of: Branch, year: int) -> QuerySet[Any]:
-    """People of the frozen lists of the year in the branch, with the `path` of their area on its day."""
-    hung = Placement.objects.on(of.on).filter(organisation=OuterRef("cohort__area"))
-    areas = Placement.objects.on(of.on).filter(under(of.path)).values("organisation")
-    rows = HeadInCohort.objects.filter(cohort__year=year, cohort__area__in=areas)
-    return rows.annotate(path=Subquery(hung.values("path")[:1]))
+    """People of the frozen lists of the year in the branch, with the `path` on its day of their area, or
+    of what that was merged into."""
+    stands = Placement.objects.on(of.on)
+    own = stands.filter(organisation=OuterRef("cohort__area")).values("path")[:1]
+    heir = stands.filter(
+        organisation__came_from__predecessor=OuterRef("cohort__area"),
+        organisation__came_from__kind=Succession.Kind.MERGED,
+    ).values("path")[:1]
+    rows = HeadInCohort.objects.filter(_listed(of, "cohort__area"), cohort__year=year)
+    return rows.annotate(path=Coalesce(Subquery(own), Subquery(heir)))
 
 
 def cohorts_in(of: Branch, year: int) -> QuerySet[HeadCohort]:
-    """Lists of the year frozen in areas of the branch, by its day."""
-    areas = Placement.objects.on(of.on).filter(under(of.path)).values("organisation")
-    return HeadCohort.objects.filter(year=year, area__in=areas, frozen_on__lte=of.on)
+    """Lists of the year frozen in areas of the branch, or in those merged into them, by its day."""
+    return HeadCohort.objects.filter(_listed(of, "area"), year=year, frozen_on__lte=of.on)
+
+
+def _listed(of: Branch, area: str) -> Q:
+    standing = Placement.objects.on(of.on).filter(under(of.path)).values("organisation")
+    merged = Succession.objects.filter(
+        successor__in=standing, kind=Succession.Kind.MERGED, on__lte=of.on
+    )
+    return Q(**{f"{area}__in": standing}) | Q(**{f"{area}__in": merged.values("predecessor")})
 
 
 def with_admission(rows: QuerySet[Any], until: date) -> QuerySet[Any]:

@@ -90,11 +90,13 @@ def _offer(
 
 
 def give_certificates(request: HttpRequest, key: int) -> HttpResponse:
-    """One day for all, numbers in a row or each typed; who is not ticked gets none."""
+    """One day for all, numbers in a row or each typed; who is not ticked gets none. Of a larger class
+    fifty at a time (`trang`)."""
     read = kept_reading_or_404(request, key)
-    waiting = list(
-        read.participants.filter(certificate_on__isnull=True, dropped_reason="")[:PAGE_LENGTH]
-    )
+    open_ones = read.participants.filter(certificate_on__isnull=True, dropped_reason="")
+    asked = request.POST.get("trang") or request.GET.get("trang")
+    page = Paginator(open_ones, PAGE_LENGTH).get_page(asked)
+    waiting = list(page.object_list)
     form = CertificatesForm(posted(request), waiting=waiting, initial={"on": read.course.last_day})
 
     def act() -> Any:
@@ -109,7 +111,7 @@ def give_certificates(request: HttpRequest, key: int) -> HttpResponse:
         done=_certified_words,
         back=course_url(read.course),
         page=about(request, read, _("Ghi giấy chứng nhận"), _("Ghi giấy chứng nhận"))
-        | {"rows": _waiting(form, read, waiting)},
+        | {"rows": _waiting(form, read, waiting), "page": page},
         template="admissions/certificates.html",
     )
 

@@ -17,6 +17,7 @@ from chibo.admissions.forms.targets import FreezeForm
 from chibo.admissions.models import HeadCohort
 from chibo.admissions.queries.heads import (
     cohorts_in,
+    frozen,
     frozen_with_day,
     heads_outside,
     led,
@@ -52,6 +53,7 @@ def heads(request: HttpRequest, org: int) -> HttpResponse:
         "cohorts": cohorts,
         "own": next((one for one in cohorts if one.area_id == page.of.pk), None),
         "rows": _frozen(page, year) if page.sees_names else [],
+        "all_url": _whole_list(page, year) if page.sees_names else "",
         "waiting": heads_outside(page.of).count() if not cohorts else 0,
         "page": shown,
         "villages": led(list(shown.object_list), page.on, names=page.sees_names),
@@ -96,6 +98,13 @@ def _frozen(page: Pipeline, year: int) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def _whole_list(page: Pipeline, year: int) -> str:
+    """The page that lists everybody, when there are more than stand here."""
+    if frozen(page.of, year).count() <= PAGE_LENGTH:
+        return ""
+    return number_url("village_heads_admitted", Scope(page.of, page.on, key=str(year)))
 
 
 def freeze(request: HttpRequest, org: int) -> HttpResponse:

@@ -124,9 +124,12 @@ def test_the_list_turns_as_its_heads_are_clicked(world: World, order: str, first
 
 def test_tabs_count_what_their_lists_hold(world: World) -> None:
     answer = signed_in_as(world.an).get(url(world))
-    for tab in answer.context["tabs"]:
+    *counted, elsewhere = answer.context["tabs"]
+    for tab in counted:
         listed = signed_in_as(world.an).get(str(tab["url"]))
         assert len(names_in(listed)) == tab["count"], tab["label"]
+    assert elsewhere["label"] == "Xem xét xóa tên"
+    assert signed_in_as(world.an).get(str(elsewhere["url"])).status_code == 200
 
 
 def test_a_list_opened_from_a_number_adds_up_to_it(world: World) -> None:

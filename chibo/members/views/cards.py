@@ -157,7 +157,8 @@ def grant(request: HttpRequest, org: int) -> HttpResponse:
         paper = paper_of(form, of.path, by=user)
         return grant_cards(handed, form.cleaned_data["on"], by=user, paper=paper)
 
-    return _batch(request, of, form, act, _("Phát thẻ đảng viên"))
+    lead = _at_once(of, people, without_card(of))
+    return _batch(request, of, form, act, _("Phát thẻ đảng viên"), lead)
 
 
 def exchange(request: HttpRequest, org: int) -> HttpResponse:
@@ -177,7 +178,8 @@ def exchange(request: HttpRequest, org: int) -> HttpResponse:
         paper = paper_of(form, of.path, by=user)
         return exchange_cards(handed, given["on"], by=user, paper=paper)
 
-    return _batch(request, of, form, act, _("Đổi thẻ đảng viên"))
+    lead = _at_once(of, people, holders_of_cards(of))
+    return _batch(request, of, form, act, _("Đổi thẻ đảng viên"), lead)
 
 
 def _chosen(request: HttpRequest, rows: QuerySet[Membership]) -> list[Person]:
@@ -193,13 +195,21 @@ def _chosen(request: HttpRequest, rows: QuerySet[Membership]) -> list[Person]:
     return [row.person for row in rows.select_related("person").order_by(*_ORDER)[:_AT_ONCE]]
 
 
+def _at_once(of: Branch, people: list[Person], rows: QuerySet[Membership]) -> str:
+    """Whose batch it is, and that others wait for the next one."""
+    if len(people) < _AT_ONCE:
+        return of.name
+    words = _("{unit} · {n} người đầu trong {all}; ghi xong thì mở lại để ghi tiếp")
+    return words.format(unit=of.name, n=len(people), all=rows.count())
+
+
 def _batch(
-    request: HttpRequest, of: Branch, form: CardBatchForm, act: Any, title: str
+    request: HttpRequest, of: Branch, form: CardBatchForm, act: Any, title: str, lead: str
 ) -> HttpResponse:
     back = reverse("members:cards", args=[of.pk])
     page = {
         "title": title,
-        "lead": of.name,
+        "lead": lead,
         "submit": _("Ghi"),
         "crumbs": [{"label": _("Thẻ đảng"), "url": back}, {"label": title}],
     }

@@ -246,7 +246,9 @@ def _tabs(
     for view in views:
         url = f"{asked.address.path}?{view.query}{asked.day.more}"
         tabs.append({"label": view.name, "url": url, "count": "", "current": view == mine})
-    return tabs
+    looked_into = reverse("members:considered", args=[asked.of.pk])
+    removal = {"label": _("Xem xét xóa tên"), "url": asked.day.url(looked_into), "more": True}
+    return [*tabs, removal | {"count": "", "current": False}]
 
 
 def _tab_label(name: str, label: str, asked: MembersList) -> str:

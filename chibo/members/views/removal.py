@@ -71,12 +71,14 @@ def inactivity(request: HttpRequest, key: int) -> HttpResponse:
     person, on = file.person, file.day.on
     notes = InactivityNote.objects.filter(person=person, month__lte=on).order_by("-month", "kind")
     reached = grounds_for_removal([person.pk], on).get(person.pk, [])
+    stay = file.stands.stay
     context = file.context("inactivity") | {
         "notes": [_row(told) for told in notes],
         "told": evidence([person.pk], on).get(person.pk, []),
         "reached": reached,
         "rules": _rules(on),
         "remove_url": reverse("members:move", args=[person.pk, "xoa-ten"]),
+        "all_url": reverse("members:considered", args=[stay.cell_id]) if stay else "",
     }
     return render(request, "members/inactivity.html", context)
 

@@ -44,11 +44,19 @@ def in_tree(of: Branch, day: date) -> Branch:
 def with_predecessors(of: Branch) -> Branch:
     """The branch together with the places of what was merged into it by its day: for what was still under
     way there, such as a letter, and is now its own matter."""
-    old = merged_into([of.pk], until=of.on).get(of.pk)
+    old = predecessors(of)
     if not old:
         return of
     rows = Placement.objects.filter(organisation__in=old).values_list("path", flat=True)
     return replace(of, also=of.also | frozenset(highest(set(rows))))
+
+
+def predecessors(of: Branch) -> set[int]:
+    """All that was merged into the branch's own unit by its day; asked once a branch."""
+    if "predecessors" not in vars(of):
+        vars(of)["predecessors"] = merged_into([of.pk], until=of.on).get(of.pk, set())
+    found: set[int] = vars(of)["predecessors"]
+    return found
 
 
 def heirs_of(keys: Collection[int], on: date) -> dict[int, int]:
