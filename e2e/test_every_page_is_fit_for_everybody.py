@@ -63,6 +63,7 @@ def test_what_stands_under_an_organisation_for_its_own_cell(
         "lop",
         "phat-trien/in",
     ]
+    parts += ["sinh-hoat", "lich-hop", "lich-hop?thang=2027-01", "kien-nghi?muc=tat-ca"]
     parts += ["phat-trien", "phat-trien/pheu?theo=lop", "phat-trien/danh-sach?giai-doan=watched"]
 
     assert faults_of(come("chung"), [f"{cell}/{part}".rstrip("/") for part in parts]) == []
