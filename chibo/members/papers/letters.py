@@ -188,8 +188,8 @@ def work_sheet(letter: Transfer) -> Paper:
             *_abroad_terms(letter),
             Signing([_signature(issuer, letter.issued_on)]),
             Heading(_("TIẾP NHẬN CỦA TỔ CHỨC ĐẢNG Ở NGOÀI NƯỚC"), numbered=False),
-            Paragraph(_("Đã tiếp nhận ngày ……/……/………… tại: ………………………………………………")),
-            Lines(2),
+            Paragraph(_("Đã tiếp nhận ngày ……/……/…………, tại:")),
+            Lines(1),
             Signing([Signature(_("ĐẠI DIỆN TỔ CHỨC ĐẢNG"))]),
         ],
     )
@@ -272,22 +272,24 @@ def _slip_words(letter: Transfer, here: Branch, received_on: date) -> list[Parag
                         born=_day(person, "born"), card=person.card_number or _GAP
                     )
                 ),
-            )
-        ),
-        Paragraph(
-            _(
-                "đã chuyển sinh hoạt đảng từ {from_unit} theo giấy giới thiệu số {number} ngày "
-                "{issued}, được tiếp nhận về {to_unit} từ ngày {received}."
-            ).format(
-                from_unit=letter.from_unit,
-                number=letter.number,
-                issued=format_date(letter.issued_on),
-                to_unit=letter.to_unit,
-                received=format_date(received_on),
+                Run(_moved(letter, received_on)),
             )
         ),
         Paragraph(_("Đề nghị nơi giới thiệu ghi vào sổ và lưu hồ sơ.")),
     ]
+
+
+def _moved(letter: Transfer, received_on: date) -> str:
+    return _(
+        " đã chuyển sinh hoạt đảng từ {from_unit} theo giấy giới thiệu số {number} ngày "
+        "{issued}, được tiếp nhận về {to_unit} từ ngày {received}."
+    ).format(
+        from_unit=letter.from_unit,
+        number=letter.number,
+        issued=format_date(letter.issued_on),
+        to_unit=letter.to_unit,
+        received=format_date(received_on),
+    )
 
 
 def _sender(letter: Transfer) -> str:

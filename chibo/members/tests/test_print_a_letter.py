@@ -134,8 +134,8 @@ def test_the_slip_answers_who_sent_the_member(world: World) -> None:
         "ĐẢNG ỦY XÃ CHIỀNG BÊN",
         ["Đảng ủy xã Mường Mẫu"],
     )
-    assert "theo giấy giới thiệu số 5 ngày 07/09/2026" in words(paper)[1]
-    assert "từ ngày 21/09/2026" in words(paper)[1]
+    assert "theo giấy giới thiệu số 5 ngày 07/09/2026" in words(paper)[0]
+    assert "từ ngày 21/09/2026" in words(paper)[0]
 
 
 def sent(user: User, url: str) -> tuple[int, bytes]:
