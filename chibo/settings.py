@@ -154,6 +154,7 @@ ROOT_URLCONF = "chibo.urls"
 WSGI_APPLICATION = "chibo.wsgi.application"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # ticking a whole commune's members in one form
 FILE_UPLOAD_PERMISSIONS = 0o600
+PHOTO_MB = env_int("CHIBO_PHOTO_MB", 10, least=1, most=50)
 MEDIA_ROOT = FILES
 
 INSTALLED_APPS = [

@@ -94,6 +94,12 @@ FILL: dict[str, Fill] = {
         f"meetings:{name}.key": lambda side: side.planned.pk
         for name in ("plan", "plan_agenda", "plan_cancel", "plan_correct", "plan_move")
     },
+    **{
+        f"meetings:{name}.key": lambda side: side.resolution.meeting_id
+        for name in ("resolution", "resolution_issue", "resolution_paper")
+    },
+    "meetings.photo_id": lambda side: side.photo.pk,
+    "meetings.mark": lambda side: side.meeting.client_id,
     "meetings:version.key": lambda side: side.version.meeting_id,
     "meetings:version.number": lambda side: side.version.number,
     "meetings:assign.org": lambda side: side.commune.pk,
@@ -187,6 +193,7 @@ PLAIN = {
 # A page that is told its records after the question mark: its name → label → what is asked.
 ASKED: dict[str, dict[str, Callable[[Side], str]]] = {
     "admissions:many_papers": {"ho-so": lambda side: f"ho-so={side.case.pk}"},
+    "meetings:month_papers": {"buoi": lambda side: f"buoi={side.version.meeting_id}"},
     "members:reorganisation_begin": {"dv": lambda side: f"dv={side.commune.pk}"},
     "members:list": {"xem": lambda side: f"xem={side.person.pk}"},
     "web:search": {"q": lambda side: f"q={quote_plus(fold(side.person.full_name))}"},

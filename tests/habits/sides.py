@@ -51,7 +51,9 @@ from chibo.meetings.actions.liaison import (
 )
 from chibo.meetings.actions.minutes import hand_in
 from chibo.meetings.actions.opening import Opening, open_meeting
+from chibo.meetings.actions.photos import attach_photos
 from chibo.meetings.actions.planning import Planning, Point, plan_meetings
+from chibo.meetings.actions.resolutions import write_resolution
 from chibo.meetings.actions.said import Asking, raise_petition
 from chibo.meetings.models import (
     AgendaItem,
@@ -59,7 +61,9 @@ from chibo.meetings.models import (
     Meeting,
     MinutesVersion,
     Petition,
+    Photo,
     PlannedMeeting,
+    Resolution,
     Visit,
 )
 from chibo.members.actions.badges import Earlier, record_earlier_badges
@@ -407,6 +411,17 @@ class Side:
     def trainee(self) -> Trainee:
         sent = Sent(self.person, self.cell.pk)
         return send_to_training(self.training, [sent], by=self.keeper)[0]
+
+    @cached_property
+    def photo(self) -> Photo:
+        picture = b"\x89PNG\r\n\x1a\n" + self.cell_name.encode()
+        return attach_photos(self.meeting, [picture], by=self.keeper, words="Trang kín")[0]
+
+    @cached_property
+    def resolution(self) -> Resolution:
+        """Of that evening, not yet issued."""
+        texts = ["Kín", "", "", ""]
+        return write_resolution(self.version.meeting, "Nghị quyết kín", texts, by=self.keeper)
 
     def _person(self, name: str) -> Person:
         known = {"full_name": name, "sex": "male", "ethnicity": "thai", "religion": "none"}

@@ -110,11 +110,19 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """A QR code of an address, with words at its right."""
+
+    address: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Bullet | Table | Lines | Signing | PageBreak
+Block = Heading | Paragraph | Bullet | Table | Lines | Signing | Scan | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from chibo.base.papers.blocks import (
     PageBreak,
     Paragraph,
     Run,
+    Scan,
     Signature,
     Signing,
     Table,
@@ -34,6 +35,7 @@ from chibo.base.papers.blocks import (
     plain,
     runs_of,
 )
+from chibo.base.papers.codes import SIDE_MM, as_svg
 from chibo.base.papers.heads import HeadCell, head_cells
 from chibo.base.papers.layout import Layout
 from chibo.base.papers.numbering import heading_marks
@@ -206,6 +208,9 @@ def _block(block: Block, mark: str, layout: Layout, width_mm: float) -> dict[str
             fit = _fitting(width_mm / len(block.signatures), layout.body_pt)
             signed = [_signature(signature, fit) for signature in block.signatures]
             return {"is": "signing", "signatures": signed}
+        case Scan():
+            words = _styled(block.text, width_mm - SIDE_MM, layout)
+            return {"is": "scan", "svg": as_svg(block.address), "side": SIDE_MM, "runs": words}
         case PageBreak():
             return {"is": "page break"}
 

@@ -1,19 +1,16 @@
-import contextlib
 import hashlib
-import uuid
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.kept_files import forget_file, keep_file
 from chibo.base.rules import Refusal, require
-from chibo.base.secrets import encrypt_bytes
 from chibo.base.sheets import open_workbook
 from chibo.imports.models import FileImport, SavedMapping, Stage, Worksheet
 from chibo.imports.queries.records import earlier, mapping_for
@@ -105,8 +102,7 @@ def cancel_import(of: FileImport, *, by: User) -> None:
 
 
 def forget_stored(stored_as: str) -> None:
-    with contextlib.suppress(OSError):
-        (Path(settings.FILES) / "imports" / stored_as).unlink()
+    forget_file("imports", stored_as)
 
 
 def _refuse_same_file(organisation: Organisation, sha256: str) -> None:
@@ -133,13 +129,7 @@ def _read_columns(table: Table, saved: SavedMapping | None) -> dict[str, dict[st
 
 
 def _store(content: bytes) -> str:
-    folder = Path(settings.FILES) / "imports"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    name = f"{uuid.uuid4().hex}.bin"
-    path = folder / name
-    path.touch(mode=0o600)
-    path.write_bytes(encrypt_bytes(content))
-    return name
+    return keep_file("imports", content)
 
 
 def _short_name(name: str) -> str:

@@ -5,9 +5,20 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from chibo.base.papers import Block, Column, Heading, Paper, Paragraph, Run, Signature, Table
+from chibo.base.papers import (
+    Block,
+    Bullet,
+    Column,
+    Heading,
+    Paper,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+)
 from chibo.meetings.models import Outside, Presence
-from chibo.meetings.papers.wording import (
+from chibo.meetings.queries.minutes.said import Asked, Ballot, Minutes, Missing, Point, Task
+from chibo.meetings.queries.minutes.wording import (
     clock,
     comrade,
     counted,
@@ -17,7 +28,6 @@ from chibo.meetings.papers.wording import (
     share,
     subject,
 )
-from chibo.meetings.queries.minutes.said import Ballot, Minutes, Missing, Point, Task
 
 _GAP = "…………"
 
@@ -34,7 +44,14 @@ def minutes_paper(said: Minutes, *, draft: bool, trace: str = "") -> Paper:
         summary=subject(said.kind, said.body, said.held_on, said.theme),
         draft=_("DỰ THẢO") if draft else "",
         trace=trace,
-        blocks=[*_opening(said), *_points(said), *_works(said), *_votes(said), *_closing(said)],
+        blocks=[
+            *_opening(said),
+            *_points(said),
+            *_beside(said),
+            *_works(said),
+            *_votes(said),
+            *_closing(said),
+        ],
         signatures=[
             Signature(_("THƯ KÝ"), said.minute_taker.name if said.minute_taker else ""),
             Signature(_("CHỦ TRÌ"), said.chair.name if said.chair else ""),
@@ -81,7 +98,9 @@ def _roll(said: Minutes) -> str:
     ]
     came = _("Có mặt: {present}/{base}").format(present=said.present, base=said.base)
     rate = _(", đạt {share}.").format(share=share(said.present, said.base)) if said.base else "."
-    return " ".join([whole, *outside, came + rate, *_absent(said)])
+    spoke = _("Phát biểu: {number} đồng chí.").format(number=counted(said.spoke))
+    told = [spoke] if said.spoke else []
+    return " ".join([whole, *outside, came + rate, *_absent(said), *told])
 
 
 def _absent(said: Minutes) -> Iterator[str]:
@@ -99,10 +118,21 @@ def _missing(one: Missing) -> str:
 
 
 def _points(said: Minutes) -> Iterator[Block]:
+    """The thematic part of a regular meeting stands by itself, its points counted from 1 again."""
+    apart = [point for point in said.points if point.is_thematic and said.is_thematic_too]
+    regular = [point for point in said.points if point not in apart]
     yield Heading(_("NỘI DUNG"))
-    for number, point in enumerate(said.points, start=1):
+    yield from _listed(regular)
+    if said.is_thematic_too:
+        yield Heading(_("SINH HOẠT CHUYÊN ĐỀ"))
+        yield Paragraph(sentence(_("Chuyên đề: {theme}").format(theme=said.theme)))
+        yield from _listed(apart)
+
+
+def _listed(points: Sequence[Point]) -> Iterator[Block]:
+    for number, point in enumerate(points, start=1):
         yield from _point(number, point)
-    if not said.points:
+    if not points:
         yield Paragraph(_("Chưa ghi nội dung."))
 
 
@@ -130,6 +160,23 @@ def _concluded(words: Sequence[str]) -> list[Run]:
 
 def _paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _beside(said: Minutes) -> Iterator[Block]:
+    """What was raised beside the agenda. Who of the people asked is not known here."""
+    if said.remarks:
+        yield Heading(_("BIỂU DƯƠNG, NHẮC NHỞ, PHÊ BÌNH"))
+        for one in said.remarks:
+            yield Bullet(sentence(f"{one.kind} {comrade(one.name)}: {one.words}"))
+    if said.petitions:
+        yield Heading(_("Ý KIẾN, KIẾN NGHỊ CỦA NHÂN DÂN"))
+        yield from (Bullet(_asked(one)) for one in said.petitions)
+
+
+def _asked(one: Asked) -> str:
+    passed = _("chuyển {where}").format(where=one.passed_to) if one.passed_to else ""
+    due = _("trả lời trước ngày {day}").format(day=day(one.due_on)) if one.due_on else ""
+    return sentence("; ".join(filter(None, (f"{one.asked} ({one.place})", passed, due))))
 
 
 def _works(said: Minutes) -> Iterator[Block]:
@@ -180,5 +227,7 @@ def ballot_words(vote: Ballot) -> str:
 def _closing(said: Minutes) -> Iterator[Block]:
     if said.remark:
         yield Paragraph(sentence(said.remark))
+    if said.score:
+        yield Paragraph(_("Tự chấm chất lượng buổi sinh hoạt: {score}.").format(score=said.score))
     body = _("chi bộ") if said.body == "cell" and said.total else _("hội nghị")
     yield Paragraph(_("Biên bản đã được thông qua trước {body}.").format(body=body))

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from chibo.accounts.models import User
 from chibo.base.dated import holds_on
 from chibo.meetings.models import Attendance, Meeting, Presence, State
 from chibo.members.queries.reach import own_files
-from chibo.organisations.models import Placement
+from chibo.organisations.models import Placement, Profile
 from chibo.organisations.queries.reach import named_under
 from chibo.organisations.queries.tree import Branch, under_ever
 
@@ -39,6 +39,14 @@ def with_turnout(rows: Meetings) -> Meetings:
         base=Count("roll", filter=~Q(roll__state=Presence.OUTSIDE)),
         present=Count("roll", filter=Q(roll__state=Presence.PRESENT)),
     )
+
+
+def with_unit_name(rows: Meetings) -> Meetings:
+    """Annotates `unit_name`, what the unit was called on the day it met."""
+    day = OuterRef("held_on")
+    held = Q(started_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    names = Profile.objects.filter(held, organisation=OuterRef("organisation"))
+    return rows.annotate(unit_name=Subquery(names.values("short_name")[:1]))
 
 
 def one_visible_to(user: User, key: int, on: date) -> Meeting | None:

@@ -12,14 +12,16 @@ from chibo.base.tests.papers_reading import words_of
 from chibo.meetings.actions.content import add_item, give_item_work, record_item, record_vote
 from chibo.meetings.actions.minutes import hand_in, return_with_comment
 from chibo.meetings.actions.opening import name_guest
-from chibo.meetings.models import Meeting
+from chibo.meetings.actions.roll import mark_speakers
+from chibo.meetings.actions.said import Asking, Saying, raise_petition, remark_on
+from chibo.meetings.models import Meeting, Score
 from chibo.meetings.papers.minutes import minutes_paper
 from chibo.meetings.queries.minutes.versions import Printable, to_print, version_to_print
 from chibo.meetings.tests.evening import fill_cell, opened, two_absent
 from chibo.rulebook.queries import rule
 from tests.world import World
 
-# Rule meetings.minutes_fields → what stands on the paper for it that evening. The score has its own test.
+# Rule meetings.minutes_fields → what stands on the paper for it that evening.
 FIELDS = {
     "cell": "CHI BỘ BẢN TRÊN",
     "held_on": "ngày 05/7/2018",
@@ -43,6 +45,7 @@ FIELDS = {
     "khác 0; vắng 02.",
     "conclusion": "Kết luận: hoàn thành trước ngày 31/7.",
     "action_items": "Đến từng hộ tuyên truyền",
+    "score": "Tự chấm chất lượng buổi sinh hoạt: 92/100 điểm, mức Tốt.",
     "signatures": "THƯ KÝ CHỦ TRÌ Lò Thị An Vì Văn Chung",
 }
 
@@ -70,6 +73,9 @@ def meeting(world: World) -> Meeting:
     record_vote(item, 17, 0, 0, by=world.chung)
     due = date(2018, 7, 25)
     who = world.people["m2"]
+    score = {"sheet": rule("meetings.score_sheet", date(2026, 1, 1)).version, "lines": []}
+    levels = rule("meetings.score_levels", date(2026, 1, 1)).version
+    Score.objects.create(meeting=meeting, total=92, most=100, level="good", levels=levels, **score)
     give_item_work(item, uuid.UUID(int=12), "Đến từng hộ tuyên truyền", who, due, by=world.chung)
     return meeting
 
@@ -80,7 +86,7 @@ def printed(found: Printable) -> str:
 
 def test_every_field_of_the_rule_is_on_the_paper(meeting: Meeting) -> None:
     words = printed(to_print(meeting))
-    asked = set(rule("meetings.minutes_fields", date(2026, 1, 1)).value) - {"score"}
+    asked = set(rule("meetings.minutes_fields", date(2026, 1, 1)).value)
     assert asked == set(FIELDS)
     assert [name for name, said in FIELDS.items() if said not in words] == []
 
@@ -145,3 +151,28 @@ def test_work_given_stands_with_its_person_and_day(meeting: Meeting) -> None:
     blocks = minutes_paper(to_print(meeting).said, draft=True).blocks
     (table,) = [block for block in blocks if isinstance(block, Table)]
     assert list(table.rows) == [["1", "Đến từng hộ tuyên truyền", "Hà Văn 02", "25/7/2018"]]
+
+
+def test_what_was_raised_beside_the_agenda_is_printed(world: World, meeting: Meeting) -> None:
+    asking = Asking(uuid.UUID(int=21), "petition", "Sửa mương Nà Bó", "Nhóm hộ Nà Bó")
+    raise_petition(meeting, asking, by=world.chung)
+    praise = Saying(uuid.UUID(int=22), world.people["m4"], "praise", "hiến đất làm đường")
+    remark_on(meeting, praise, by=world.chung)
+    mark_speakers(meeting, [world.people["m3"].pk, world.people["m4"].pk], by=world.chung)
+    words = printed(to_print(meeting))
+    said = (
+        "- Biểu dương đồng chí Hà Văn 04: hiến đất làm đường.",
+        "- Sửa mương Nà Bó (Nhóm hộ Nà Bó); trả lời trước ngày",
+        "Phát biểu: 02 đồng chí.",
+    )
+    assert [one for one in said if one not in words] == []
+
+
+def test_the_thematic_part_stands_by_itself(world: World) -> None:
+    meeting = opened(world, theme="Học tập phong cách nêu gương")
+    for number, title, thematic in ((31, "Thời sự", False), (32, "Trình bày chuyên đề", True)):
+        item = add_item(meeting, uuid.UUID(int=number), title, by=world.chung)
+        meeting.items.filter(pk=item.pk).update(is_thematic=thematic)
+    words = printed(to_print(meeting))
+    assert "1. Thời sự. II- SINH HOẠT CHUYÊN ĐỀ Chuyên đề: Học tập phong cách nêu gương." in words
+    assert "1. Trình bày chuyên đề." in words

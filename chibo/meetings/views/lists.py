@@ -14,7 +14,7 @@ from chibo.base.asof import AsOf
 from chibo.meetings.models import State
 from chibo.meetings.queries.meetings import meetings_of, visible_to, with_turnout
 from chibo.meetings.queries.year import MONTHS, Cell, Row, year_of
-from chibo.meetings.rules import may_record
+from chibo.meetings.rules import may_print, may_record
 from chibo.meetings.views.fetching import TONES, named_or_404
 from chibo.organisations.queries.tree import Branch, as_branch, cells_in, itself_on
 from chibo.organisations.tabs import crumbs, tabs
@@ -38,6 +38,7 @@ def meetings(request: HttpRequest, org: int) -> HttpResponse:
         "years": _years(request.path, year, of.on),
         "page": page,
         "rows": [{"meeting": one, "tone": TONES[State(one.state)]} for one in page.object_list],
+        "may_print": may_print(user, of.path),
         "may_record": may_record(user, of.path),
         "crumbs": [*crumbs(user, of, AsOf(of.on), itself=True), {"label": _("Sinh hoạt")}],
         "tabs": tabs(user, of, AsOf(of.on), "sinh-hoat"),

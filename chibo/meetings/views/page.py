@@ -42,6 +42,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         **frame(user, meeting),
         **_summary(meeting),
         "absent": _absent(meeting),
+        "photos": meeting.photos.filter(cancelled_on__isnull=True).count(),
         "may_print": may_print(user, meeting.path),
         "may_write": meeting.is_open and may_record(user, meeting.path),
         "may_approve": decides and waits and not own,

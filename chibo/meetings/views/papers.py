@@ -1,5 +1,7 @@
 """Papers of a meeting, taken away as .docx and PDF."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +16,8 @@ from chibo.meetings.actions.printing import print_papers
 from chibo.meetings.models import Meeting, State
 from chibo.meetings.papers.minutes import minutes_paper
 from chibo.meetings.queries.minutes.versions import Printable, to_print, version_to_print
-from chibo.meetings.rules import may_print
+from chibo.meetings.queries.resolutions.reading import resolution_of
+from chibo.meetings.rules import may_print, may_record
 from chibo.meetings.views.fetching import frame, meeting_or_404
 from chibo.organisations.queries.tree import branch
 
@@ -23,8 +26,11 @@ from chibo.organisations.queries.tree import branch
 def papers(request: HttpRequest, key: int) -> HttpResponse:
     """Everything of a meeting that can be printed, in the order it is needed."""
     user, meeting = printable_or_404(request, key)
+    writes = may_record(user, meeting.path)
     groups = [
-        {"title": _("Sau khi họp"), "sub": _("Thư ký, chủ trì ký"), "rows": _minutes_rows(meeting)},
+        _before_group(meeting, writes=writes and meeting.is_open),
+        {"title": _("Biên bản"), "sub": _("Thư ký, chủ trì ký"), "rows": _minutes_rows(meeting)},
+        _resolution_group(meeting, writes=writes),
     ]
     return render(request, "meetings/papers.html", {**frame(user, meeting), "groups": groups})
 
@@ -44,6 +50,22 @@ def version(request: HttpRequest, key: int, number: int, ending: str) -> HttpRes
     return _sent_minutes(user, meeting, found, ending)
 
 
+def _before_group(meeting: Meeting, *, writes: bool) -> dict[str, Any]:
+    opening = reverse("meetings:opening", args=[meeting.pk])
+    by_hand = _("Danh sách và biên bản ghi tay, có mã để mở đúng buổi này khi nhập lại")
+    key = meeting.pk
+    return {
+        "title": _("Trước khi họp"),
+        "sub": _("Theo danh sách và chương trình của buổi này"),
+        "rows": [
+            row(_("Giấy mời"), _("Thời gian, địa điểm, chương trình"), "invitation", key),
+            row(_("Danh sách điểm danh"), _("Có cột ký tên"), "roll_sheet", key),
+            row(_("Biểu ghi tay"), by_hand, "by_hand", key),
+        ],
+        "buttons": [{"label": _("Nhập từ bản giấy"), "url": opening}] if writes else [],
+    }
+
+
 def _minutes_rows(meeting: Meeting) -> list[dict[str, str]]:
     """What stands now, then every version that was handed in and returned."""
     said = {
@@ -59,6 +81,34 @@ def _minutes_rows(meeting: Meeting) -> list[dict[str, str]]:
         label = _("Biên bản nộp lần {number}").format(number=old.number)
         rows.append(row(label, handed_in, "version", meeting.pk, old.number))
     return rows
+
+
+def _resolution_group(meeting: Meeting, *, writes: bool) -> dict[str, Any]:
+    found = resolution_of(meeting)
+    rows, buttons = [], []
+    write = {
+        "label": _("Soạn nghị quyết"),
+        "url": reverse("meetings:resolution", args=[meeting.pk]),
+    }
+    issue = {
+        "label": _("Ban hành, cấp số"),
+        "url": reverse("meetings:resolution_issue", args=[meeting.pk]),
+    }
+    if found.paper is not None:
+        said = _("Số {number}").format(number=found.paper.full_number)
+    else:
+        said = _("Chưa cấp số: in ra có chữ DỰ THẢO")
+        buttons = [write, issue] if found.pk else [write]
+    if found.pk is not None:
+        rows = [row(_("Nghị quyết"), said, "resolution_paper", meeting.pk)]
+    sub = _("Điền sẵn từ kết luận, biểu quyết, việc giao; sửa lại trước khi cấp số")
+    return {
+        "title": _("Nghị quyết"),
+        "sub": "" if found.paper else sub,
+        "rows": rows,
+        "buttons": buttons if writes else [],
+        "empty": _("Chưa soạn nghị quyết"),
+    }
 
 
 def row(label: str, sub: str, name: str, *args: int) -> dict[str, str]:

@@ -22,6 +22,7 @@ from chibo.base.papers.blocks import (
     PageBreak,
     Paragraph,
     Run,
+    Scan,
     Signing,
     Table,
     Text,
@@ -31,6 +32,7 @@ from chibo.base.papers.heads import HeadCell, head_cells
 from chibo.base.papers.layout import Layout
 from chibo.base.papers.numbering import heading_marks
 from chibo.base.papers.widths import column_widths
+from chibo.base.papers.word.codes import add_scan
 from chibo.base.papers.word.frame import add_signing, centred
 from chibo.base.papers.word.marks import (
     fix_widths,
@@ -100,6 +102,8 @@ def _add_block(document: Document, block: Block, mark: str, room: Room, *, hold:
             _add_table(document, block, room, hold=hold)
         case Lines():
             _add_lines(document, block.count, room.width_mm, hold=hold)
+        case Scan():
+            add_scan(document, block, room.width_mm)
         case PageBreak():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 

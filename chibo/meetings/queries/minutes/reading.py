@@ -7,9 +7,18 @@ from django.utils.translation import gettext as _
 
 from chibo.assignments.models import Assignment
 from chibo.base.text import format_date
-from chibo.meetings.models import AgendaItem, Guest, Meeting, Outside, Presence
+from chibo.meetings.models import AgendaItem, Guest, Meeting, Outside, Petition, Presence
 from chibo.meetings.queries.content import items_of
-from chibo.meetings.queries.minutes.said import Ballot, Minutes, Missing, Named, Point, Task
+from chibo.meetings.queries.minutes.said import (
+    Asked,
+    Ballot,
+    Minutes,
+    Missing,
+    Named,
+    Point,
+    Remarked,
+    Task,
+)
 from chibo.meetings.queries.roll import turnout
 from chibo.members.models import Person, Post
 from chibo.organisations.queries.naming import letterhead
@@ -52,6 +61,13 @@ def minutes_of(meeting: Meeting) -> Minutes:
         dues_status=meeting.dues_status,
         remark=meeting.remark,
         points=[_point(item) for item in items_of(meeting)],
+        score=_score(meeting),
+        spoke=meeting.roll.filter(spoke=True).count(),
+        petitions=[_asked(one) for one in meeting.petitions.all()],
+        remarks=[
+            Remarked(one.person.full_name, str(one.get_kind_display()), one.words)
+            for one in meeting.remarks.select_related("person")
+        ],
     )
 
 
@@ -71,6 +87,21 @@ def _led_by(meeting: Meeting) -> dict[int | None, Named]:
 
 def _guest(one: Guest) -> Named:
     return Named(one.name, one.post)
+
+
+def _score(meeting: Meeting) -> str:
+    """What the cell gave itself, once every line has its points."""
+    own = meeting.scores.filter(by_committee=False).first()
+    if own is None or not own.level:
+        return ""
+    return _("{total}/{most} điểm, mức {level}").format(
+        total=own.total, most=own.most, level=own.level_label
+    )
+
+
+def _asked(one: Petition) -> Asked:
+    due = one.due_on.isoformat() if one.due_on else ""
+    return Asked(one.asked, one.place, due, one.passed_to)
 
 
 def _outside(meeting: Meeting) -> dict[str, int]:
@@ -97,6 +128,7 @@ def _point(item: AgendaItem) -> Point:
         conclusion=item.conclusion,
         returning=_task(work) if work else None,
         progress=_progress(work, item.meeting.held_on) if work else "",
+        is_thematic=item.is_thematic,
         vote=Ballot(**{name: getattr(vote, name) for name in _BALLOT}) if vote else None,
         works=[_task(link.assignment) for link in item.works.all()],
     )

@@ -2,7 +2,7 @@
 does not follow the books."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -58,14 +58,35 @@ class Point:
     conclusion: str = ""
     returning: Task | None = None
     progress: str = ""
+    is_thematic: bool = False
     vote: Ballot | None = None
     works: Sequence[Task] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What people of a place asked for; `due_on` as an ISO date, empty for an opinion."""
+
+    asked: str
+    place: str
+    due_on: str = ""
+    passed_to: str = ""
+
+
+@dataclass(frozen=True)
+class Remarked:
+    """Praise or criticism of a member; `kind` in words."""
+
+    name: str
+    kind: str
+    words: str
 
 
 @dataclass(frozen=True)
 class Minutes:
     """Days as ISO dates, times as "19:30"; `ends_at` is empty while it is not known.
 
+    `score` is in words ("92/100 điểm, mức Tốt"), empty until the cell has scored the meeting itself.
     `official` and `total` count the whole frozen roll, `base` those due, as on screen.
     """
 
@@ -95,7 +116,11 @@ class Minutes:
     absent: Sequence[Missing]
     dues_status: str
     remark: str
-    points: Sequence[Point] = field(default_factory=tuple)
+    points: Sequence[Point] = ()
+    spoke: int = 0
+    petitions: Sequence[Asked] = ()
+    remarks: Sequence[Remarked] = ()
+    score: str = ""
 
     @property
     def probationary(self) -> int:
@@ -115,6 +140,8 @@ def kept(found: Mapping[str, Any]) -> Minutes:
     for name in ("guests", "in_charge"):
         values[name] = tuple(Named(**one) for one in values[name])
     values["absent"] = tuple(Missing(**one) for one in values["absent"])
+    values["petitions"] = tuple(Asked(**one) for one in values.get("petitions", ()))
+    values["remarks"] = tuple(Remarked(**one) for one in values.get("remarks", ()))
     values["points"] = tuple(map(_point, values["points"]))
     return Minutes(**values)
 

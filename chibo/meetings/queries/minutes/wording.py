@@ -1,4 +1,4 @@
-"""Words that papers of a meeting share."""
+"""Words that minutes and the other papers of a meeting share."""
 
 from collections.abc import Iterable
 from datetime import date, time

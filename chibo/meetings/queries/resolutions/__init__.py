@@ -1,0 +1,1 @@
+"""Resolutions of meetings: what the minutes offer for one, and what was issued."""
