@@ -100,6 +100,9 @@ def _roll(said: Minutes) -> str:
     rate = _(", đạt {share}.").format(share=share(said.present, said.base)) if said.base else "."
     spoke = _("Phát biểu: {number} đồng chí.").format(number=counted(said.spoke))
     told = [spoke] if said.spoke else []
+    if said.visiting:
+        visiting = _("Sinh hoạt tạm thời tại đây: {number}.")
+        outside.append(visiting.format(number=counted(said.visiting)))
     return " ".join([whole, *outside, came + rate, *_absent(said), *told])
 
 

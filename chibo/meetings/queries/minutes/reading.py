@@ -62,6 +62,7 @@ def minutes_of(meeting: Meeting) -> Minutes:
         remark=meeting.remark,
         points=[_point(item) for item in items_of(meeting)],
         score=_score(meeting),
+        visiting=meeting.roll.filter(home__isnull=False).count(),
         spoke=meeting.roll.filter(spoke=True).count(),
         petitions=[_asked(one) for one in meeting.petitions.all()],
         remarks=[

@@ -87,6 +87,7 @@ class Minutes:
     """Days as ISO dates, times as "19:30"; `ends_at` is empty while it is not known.
 
     `score` is in words ("92/100 điểm, mức Tốt"), empty until the cell has scored the meeting itself.
+    `visiting` are members of other cells who live their cell life here for a time, counted in `total`.
     `official` and `total` count the whole frozen roll, `base` those due, as on screen.
     """
 
@@ -121,6 +122,7 @@ class Minutes:
     petitions: Sequence[Asked] = ()
     remarks: Sequence[Remarked] = ()
     score: str = ""
+    visiting: int = 0
 
     @property
     def probationary(self) -> int:
