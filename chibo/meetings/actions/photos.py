@@ -14,7 +14,7 @@ from chibo.base.rules import require
 from chibo.base.text import clean
 from chibo.meetings.models import Meeting, Photo
 from chibo.meetings.rules import may_record
-from chibo.meetings.rules.photos import check_attached, check_size, kind_of
+from chibo.meetings.rules.photos import check_attached, check_size, kind_of, may_open_photo
 
 FOLDER = "meetings"
 
@@ -51,8 +51,10 @@ def take_photo_back(photo: Photo, reason: str, *, by: User) -> None:
     )
 
 
-def note_photo_read(photo: Photo, *, by: User) -> None:
-    """Somebody who may see the meeting looked at a photo; fetching it was the permission."""
+@transaction.atomic
+def open_photo(photo: Photo, *, by: User) -> None:
+    """Somebody who reads the meeting looks at a photo of it."""
+    require(by, may_open_photo, photo)
     note_reading(by, "meeting.photo_read", photo, path=photo.meeting.path)
 
 

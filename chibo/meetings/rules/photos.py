@@ -3,10 +3,17 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from chibo.accounts.models import User
 from chibo.base.rules import Refusal
 from chibo.meetings.models.photo import Photo, PhotoKind
+from chibo.meetings.rules import may_record
 
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+
+
+def may_open_photo(user: User, photo: Photo) -> bool:
+    """For who reads the meeting; one taken back is opened by those alone who could attach it."""
+    return photo.cancelled_on is None or may_record(user, photo.meeting.path)
 
 
 def kind_of(content: bytes) -> str:

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.acting import carried_out
-from chibo.meetings.actions.photos import attach_photos, note_photo_read, take_photo_back
+from chibo.meetings.actions.photos import attach_photos, open_photo, take_photo_back
 from chibo.meetings.forms.photos import PhotosForm, TakeBackForm
 from chibo.meetings.models import Meeting, Photo
 from chibo.meetings.queries.photos import content_of, photo_visible_to, photos_of
 from chibo.meetings.rules import may_record
-from chibo.meetings.rules.photos import check_size
+from chibo.meetings.rules.photos import check_size, may_open_photo
 from chibo.meetings.views.fetching import frame, meeting_or_404, posted
 
 _TYPES = {
@@ -72,7 +72,7 @@ def photo_file(request: HttpRequest, photo_id: int) -> HttpResponse:
         content = content_of(found)
     except OSError as gone:
         raise Http404 from gone
-    note_photo_read(found, by=user)
+    open_photo(found, by=user)
     answer = HttpResponse(content, content_type=_TYPES[found.kind])
     answer["Content-Disposition"] = f'attachment; filename="anh-so-{found.pk}.{found.kind}"'
     answer["X-Content-Type-Options"] = "nosniff"
@@ -100,11 +100,8 @@ def taking_back(request: HttpRequest, photo_id: int) -> HttpResponse:
 
 
 def _photo_or_404(request: HttpRequest, photo_id: int) -> tuple[User, Photo]:
-    """One taken back is opened by those alone who could attach it."""
     user = signed_in(request)
     found = photo_visible_to(user, photo_id, timezone.localdate())
-    if found is None:
-        raise Http404
-    if found.cancelled_on is not None and not may_record(user, found.meeting.path):
+    if found is None or not may_open_photo(user, found):
         raise Http404
     return user, found
