@@ -150,7 +150,7 @@ def theme_of(of: Branch, year: int) -> Study | None:
 
 def audience(of: Branch, theme_year: int | None) -> list[Learner]:
     """Unsaved rows of the frozen list: members on the books of the day, the outside ones with why."""
-    members = list(roll(of))
+    members = list(roll(of).order_by("pk"))
     outside = _outside({row.person_id for row in members}, of, theme_year)
     return [
         Learner(
