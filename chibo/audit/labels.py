@@ -42,6 +42,8 @@ VERBS: dict[str, str | Promise] = {
     "commitment.made": _("ghi đăng ký, cam kết"),
     "commitment.reviewed": _("ghi kiểm điểm quý việc làm theo"),
     "commitment.withdrawn": _("rút đăng ký, cam kết"),
+    "correction.answered": _("trả lời đề nghị sửa hồ sơ"),
+    "correction.asked": _("đảng viên đề nghị sửa hồ sơ"),
     "course.certificate_withdrawn": _("bỏ giấy chứng nhận ghi nhầm"),
     "course.certified": _("ghi giấy chứng nhận lớp bồi dưỡng"),
     "course.corrected": _("sửa lớp bồi dưỡng"),

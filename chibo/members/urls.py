@@ -3,6 +3,7 @@ from django.urls import path
 from chibo.members.views import (
     accounts,
     cards,
+    corrections,
     decisions,
     dossier,
     dossiers,
@@ -47,6 +48,12 @@ urlpatterns = [
     path("dv/<int:org>/dang-vien/xuat", export.export, name="export"),
     path("dv/<int:org>/dang-vien/bo-loc", listing.keep_view, name="keep_view"),
     path("dv/<int:org>/dang-vien/bo-loc/<int:key>/bo", listing.drop_view, name="drop_view"),
+    path("dang-vien/<int:key>/de-nghi-sua", corrections.ask, name="ask_correction"),
+    path(
+        "dang-vien/<int:key>/de-nghi-sua/<int:asked>",
+        corrections.answer,
+        name="answer_correction",
+    ),
     path("dv/<int:org>/dang-vien/moi", entering.new, name="new"),
     path("dv/<int:org>/dang-vien/chuyen-den", entering.moved_in, name="moved_in"),
     path("dv/<int:org>/chuyen-sinh-hoat", inbox.inbox, name="letters"),

@@ -34,8 +34,8 @@ _OF_PEOPLE = (
     "/sap-nhap",
 )
 _MEETINGS = (
-    r"/dv/\d+/(sinh-hoat|lich-hop|kien-nghi|hoc-tap)(/|$)"
-    r"|/(sinh-hoat|lich-hop|kien-nghi|hoc-tap)/"
+    r"/dv/\d+/(sinh-hoat|lich-hop|kien-nghi|phu-trach|hoc-tap)(/|$)"
+    r"|/(sinh-hoat|lich-hop|kien-nghi|phu-trach|hoc-tap)/"
 )
 
 
@@ -144,6 +144,7 @@ def account(user: User, now: Desk) -> Item:
     items = [(_("Tài khoản, mật khẩu"), "gear", reverse("account_home"))]
     if len(now.places) > 1:
         items.append((_("Đổi nơi làm việc"), "swap", reverse("web:desks")))
+    items.append((_("Trang của tôi"), "people", reverse("web:own")))
     items.append((_("Quy định đang áp dụng"), "info", reverse("web:rules")))
     return {
         "name": user.full_name or user.username,

@@ -30,6 +30,7 @@ urlpatterns = [
     path("viec/tuan", week.page, name="week"),
     path("viec/tuan.<str:form>", week.paper, name="week_paper"),
     path("noi-lam-viec", desks.desks, name="desks"),
+    path("trang-cua-toi", desks.own, name="own"),
     path("ho-so-cua-toi", desks.own_file, name="own_file"),
     path("so/<slug:name>", number.number, name="number"),
     path("so/<slug:name>/xuat", number.export, name="number_export"),

@@ -199,6 +199,8 @@ members:check_dossier              -   o   -   -   -   -   -   -   -   -   -   -
 members:collect                    -   o   -   -   -   -   -   -   -   -   -   -   -
 members:considered                 -   o   o   o   o   o   o   o   o   -   -   o   -
 members:add_badge                  -   o   -   -   -   -   -   -   -   -   -   -   -
+members:answer_correction          -   o   -   -   -   -   -   -   -   -   -   -   -
+members:ask_correction             -   -   -   -   -   -   -   -   -   -   -   -   -
 members:badge_back                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:badge_paper                -   o   o   o   -   -   o   -   -   -   -   -   -
 members:badges                     -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -318,6 +320,7 @@ web:number                         o   o   o   o   o   o   o   o   o   -   o   o
 web:number?dv                      o   o   o   o   o   o   o   o   o   -   o   o   -
 web:number_export                  -   o   o   o   x   x   o   x   x   -   -   x   -
 web:number_export?dv               -   o   o   o   x   x   o   x   x   -   -   x   -
+web:own                            o
 web:own_file                       >
 web:rules                          o
 web:sample                         o
@@ -465,6 +468,8 @@ members:correct                    -   o   -   -   -   -   -   -   -   -   -   -
 members:correct_entry              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:dossier_document           -   o   -   -   -   -   -   -   -   -   -   -   -
 members:add_badge                  -   o   -   -   -   -   -   -   -   -   -   -   -
+members:answer_correction          -   o   -   -   -   -   -   -   -   -   -   -   -
+members:ask_correction             -   -   -   -   -   -   -   -   -   -   -   -   -
 members:badge_back                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:close_badge                -   o   -   -   -   -   -   -   -   -   -   -   -
 members:close_badges               -   >   -   -   -   -   -   -   -   -   -   -   -

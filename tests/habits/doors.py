@@ -67,6 +67,8 @@ FILL: dict[str, Fill] = {
     "members.note_id": lambda side: side.inactivity.pk,
     "members:cancel_movement.key": lambda side: side.departed.pk,
     "members:cancel_movement.movement_id": lambda side: side.departure.pk,
+    "members:answer_correction.key": lambda side: side.asked.person_id,
+    "members.asked": lambda side: side.asked.pk,
     "members.event_id": lambda side: side.card.pk,
     "members.award_id": lambda side: side.badge.pk,
     "members.entry_id": lambda side: side.relative.pk,

@@ -12,6 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
+from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
 from chibo.admissions.actions import Admitting, admit_members, recognise_member
 from chibo.admissions.actions.asking import add_referee, keep_check, keep_opinion
@@ -66,8 +67,10 @@ from chibo.meetings.models import (
     Resolution,
     Visit,
 )
+from chibo.members.actions.accounts import link_account
 from chibo.members.actions.badges import Earlier, record_earlier_badges
 from chibo.members.actions.cards import Handing, grant_cards
+from chibo.members.actions.corrections import ask_correction
 from chibo.members.actions.departing import note_inactivity
 from chibo.members.actions.dossiers import lend_dossier
 from chibo.members.actions.entering import Entering, enter_members
@@ -82,6 +85,7 @@ from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.models import (
     BadgeAward,
     CardEvent,
+    CorrectionRequest,
     DossierLoan,
     Exemption,
     InactivityNote,
@@ -329,6 +333,14 @@ class Side:
             points=[Point("Nội dung kín")],
         )
         return plan_meetings([one], by=self.keeper)[0]
+
+    @cached_property
+    def asked(self) -> CorrectionRequest:
+        """Asked for by the person themselves, not yet answered."""
+        person = self.probationer
+        user = create_user(username=f"tu.{person.pk}", full_name=person.full_name, by=None)
+        link_account(user, person, by=self.keeper)
+        return ask_correction(person, "Mục kín", "Nội dung kín", by=user)
 
     @cached_property
     def liaison(self) -> Liaison:

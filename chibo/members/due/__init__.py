@@ -18,6 +18,7 @@ from chibo.base.asking import Ask
 from chibo.base.dated import holds_on
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
+from chibo.members.due.corrections import corrections_asked
 from chibo.members.due.counting import Counted, counted_by_cell, counted_by_name, sums
 from chibo.members.due.dossiers import (
     loan_tallies,
@@ -61,6 +62,11 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
         *(_of_names(branch, on) if has_power(user, Power.SEE_NAMES, branch.path) else []),
         _leaves_ending(rows, on),
         loans_overdue(rows, on),
+        *(
+            [corrections_asked(rows, on)]
+            if has_power(user, Power.KEEP_RECORDS, branch.path)
+            else []
+        ),
         _terms_ending(branch, on),
         letters_due(user, branch, on),
     ]

@@ -1,5 +1,6 @@
 from chibo.members.models.badge import BadgeAward, BadgeBasis, BadgeState
 from chibo.members.models.card import CardCause, CardEvent, CardKind
+from chibo.members.models.correction import CorrectionRequest
 from chibo.members.models.departure import (
     CancelledMovement,
     Departure,
@@ -32,6 +33,7 @@ __all__ = [
     "CardEvent",
     "CardKind",
     "CareerEntry",
+    "CorrectionRequest",
     "Departure",
     "DossierItem",
     "DossierLoan",

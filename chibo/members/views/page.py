@@ -22,6 +22,7 @@ from chibo.members.queries.ages import completed_years
 from chibo.members.queries.badge_rounds import badges_of
 from chibo.members.queries.cards import cards_of
 from chibo.members.queries.completeness import filled_percent, missing
+from chibo.members.queries.corrections import of_person
 from chibo.members.queries.file import (
     Standing,
     account_of,
@@ -187,6 +188,8 @@ def _overview(file: FilePage, revealed: str = "") -> HttpResponse:
         "moments": party_life(file.stands, file.undoable),
         "moves": _moves(file) if file.may_edit else [],
         "sheet_url": _sheet_url(file),
+        "corrections": of_person(person) if file.is_own or file.may_edit else [],
+        "is_own": file.is_own,
     }
     return render(file.request, "members/page.html", file.context("page") | context)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
@@ -21,6 +22,7 @@ from chibo.organisations.rules import may_open_installation, may_report, may_see
 from chibo.organisations.tabs import crumbs
 from chibo.web.desk import Desk, Place, desk
 from chibo.web.queries import strip
+from chibo.web.queries.own import own_page
 from chibo.web.queries.units import concern_asks, concerns, secretaries, sizes
 from chibo.web.views.tasks import due_part
 
@@ -49,8 +51,9 @@ def _without_duty(request: HttpRequest) -> HttpResponse:
 
 def _by_role(request: HttpRequest, now: Desk, here: Place, on: AsOf) -> dict[str, Any]:
     if not here.gives(Power.SEE_FIGURES):
-        own = PersonAccount.objects.filter(user=signed_in(request)).exists()
-        return {"as_of": None, "own_file": own and here.held.role == Role.MEMBER}
+        is_member = here.held.role == Role.MEMBER
+        own = own_page(signed_in(request), timezone.localdate()) if is_member else None
+        return {"as_of": None, "own": own}
     branch = here.branch if on.is_today else branches([here.branch.pk], on.day).get(here.branch.pk)
     if branch is None:
         return {"not_standing": True}
