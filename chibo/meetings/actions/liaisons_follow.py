@@ -34,12 +34,12 @@ class LiaisonsFollow:
             for row in since:
                 heir = heirs.pop(row.pk)
                 row.committee_id, row.cell_id = heir.committee_id, heir.cell_id
-        trace.create(list(heirs.values()))
         before = [row for row in rows if row not in since]
         with trace.changing(before, ["ended_on", "end_reason"]):
             for row in before:
                 row.ended_on = max(row.started_on, fates.on)
                 row.end_reason = fates.reason[:200]
+        trace.create(list(heirs.values()))
         _lead_visits(heirs, fates.on, trace)
         note_all(by, [Line("liaison.ended", row, reason=fates.reason) for row in before])
 
