@@ -115,6 +115,7 @@ VERBS: dict[str, str | Promise] = {
     "meeting.item_dropped": _("bỏ nội dung sinh hoạt chưa ghi"),
     "meeting.item_moved": _("xếp lại nội dung sinh hoạt"),
     "meeting.item_recorded": _("ghi nội dung sinh hoạt"),
+    "meeting.kept": _("nhập buổi sinh hoạt đã ghi từ trước"),
     "meeting.marked": _("điểm danh sinh hoạt"),
     "meeting.moved": _("chuyển buổi sinh hoạt sang đơn vị kế tục"),
     "meeting.opened": _("mở ghi buổi sinh hoạt"),

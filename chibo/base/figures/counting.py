@@ -3,6 +3,7 @@ parts of the same rows cost one reading of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -12,6 +13,8 @@ from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 from chibo.base.figures.definition import Part, Rows, RowsOf, Scope, Sum
 
 Counted = tuple[RowsOf, Scope]
+# SQLite joins at most 500 questions into one.
+_AT_ONCE = 400
 
 
 def count_together(asked: Iterable[Counted]) -> dict[Counted, int]:
@@ -82,7 +85,11 @@ def _counted(
         f"SELECT {place}, {', '.join(columns + ['0'] * (width - len(columns)))} FROM ({sql}) AS counted"  # noqa: S608 (Django's own SQL)
         for place, (columns, sql, _values) in asked.items()
     ]
-    values = [value for _columns, _sql, given in asked.values() for value in given]
+    values = [given for _columns, _sql, given in asked.values()]
+    found: dict[int, list[int]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(lines), values)
-        return {place: [int(one) for one in counts] for place, *counts in cursor.fetchall()}
+        for at in range(0, len(lines), _AT_ONCE):
+            few = slice(at, at + _AT_ONCE)
+            cursor.execute(" UNION ALL ".join(lines[few]), [*chain.from_iterable(values[few])])
+            found |= {place: [*map(int, counts)] for place, *counts in cursor.fetchall()}
+    return found

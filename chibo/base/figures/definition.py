@@ -141,6 +141,8 @@ class Figure:
         "good_models",
         "praise",
         "trainees",
+        "meetings",
+        "attendances",
     ]
     rows: RowsOf
     unknown: Callable[[Scope], str]

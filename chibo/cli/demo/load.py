@@ -22,6 +22,7 @@ from chibo.cli.demo.dossiers import keep_dossiers
 from chibo.cli.demo.followers import follow_cells
 from chibo.cli.demo.lang_cheu import lang_cheu
 from chibo.cli.demo.letters import tell_letters
+from chibo.cli.demo.meetings import tell_meetings
 from chibo.cli.demo.merging import merge_communes
 from chibo.cli.demo.moc_chau import moc_chau
 from chibo.cli.demo.muong_sang import muong_sang
@@ -104,6 +105,7 @@ def _build(say: Say) -> None:
     give_work_out(first)
     follow_cells(first)
     study_and_follow({commune.key: commune for _district, commune in communes})
+    tell_meetings({commune.key: commune for _district, commune in communes})
     places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
     people = [life.person for life in first.growth.lives if life.person]
     offices = {_office_name(commune) for _d, commune in communes}

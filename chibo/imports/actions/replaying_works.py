@@ -21,8 +21,8 @@ def give_all_work(replay: Replay) -> None:
         for line in replay.contents["works"]
         if replay.made(line, "giver", "person", "unit", "paper")
     ]
-    told = replay.many(lines, partial(_tell, replay, steps))
-    replay.works = {line["key"]: work for line, work in told}
+    for line, work in replay.many(lines, partial(_tell, replay, steps)):
+        replay.works[line["key"]] = work
 
 
 def _tell(replay: Replay, steps: dict[str, list[Line]], lines: Sequence[Line]) -> list[Any]:

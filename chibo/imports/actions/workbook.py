@@ -24,6 +24,7 @@ from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, gi
 from chibo.imports.actions.replaying_honours import explain_tree, keep_honours
 from chibo.imports.actions.replaying_letters import keep_all_letters
 from chibo.imports.actions.replaying_liaisons import follow_cells
+from chibo.imports.actions.replaying_meetings import keep_all_meetings
 from chibo.imports.actions.replaying_people import register_papers, tell_lives
 from chibo.imports.actions.replaying_plans import tell_plans
 from chibo.imports.actions.replaying_studied import tell_studied
@@ -136,6 +137,7 @@ def _replay(replay: Replay) -> None:
         give_all_work(replay)
         follow_cells(replay)
         tell_studied(replay)
+        keep_all_meetings(replay)
         if not replay.problems:
             check_replay(replay)
     except TooManyProblems:

@@ -14,10 +14,11 @@ from chibo.imports.workbook.extract import Extract
 # day      a whole date                     partial a date as far as it is known (05/2009, 1986)
 # code     a code list's label              choice  one of a few fixed words
 # key      the row's own key                ref     another sheet's key, a name may follow it
+# time     as a clock shows it (19:30)     lines  as written, with its line breaks
 # codes, refs: several, with "; " between them
 Kind = Literal[
     "text", "digits", "day", "partial", "integer", "yes_no", "code", "codes", "choice", "key",
-    "ref", "refs",
+    "ref", "refs", "time", "lines",
 ]  # fmt: skip
 Row = dict[str, Any]
 
@@ -88,6 +89,7 @@ _KINDS: dict[str, Kind] = {
     "BooleanField": "yes_no",
     "PositiveSmallIntegerField": "integer",
     "BigIntegerField": "integer",
+    "TimeField": "time",
 }
 
 

@@ -36,6 +36,8 @@ _KINDS = {
     "partial": "date as known",
     "integer": "whole number",
     "yes_no": "Có / Không",
+    "time": "time, as 19:30",
+    "lines": "text, with its line breaks",
     "key": "key",
 }
 

@@ -20,6 +20,7 @@ from chibo.imports.workbook.extract_followed import Followed
 from chibo.imports.workbook.extract_followers import Followers
 from chibo.imports.workbook.extract_honours import Honours
 from chibo.imports.workbook.extract_studied import Studied
+from chibo.imports.workbook.extract_meetings import Gathered
 from chibo.members.models import (
     CancelledMovement,
     DossierPlace,
@@ -56,6 +57,8 @@ DIGITS = {
     "CK": 6,
     "MH": 4,
     "DT": 4,
+    "SH": 6,
+    "ND": 6,
 }
 
 
@@ -170,6 +173,11 @@ class Extract:
         return Studied(self)
 
     @cached_property
+    def gathered(self) -> Gathered:
+        """Meetings with all that lies in them."""
+        return Gathered(self)
+
+    @cached_property
     def cancelled(self) -> list[CancelledMovement]:
         return list(self.known(self.about_people(CancelledMovement), "cancelled_on"))
 
@@ -214,6 +222,7 @@ class Extract:
         cited |= {row.cancelled_by_id for row in self.cancelled}
         cited |= self.followed.papers() | self.honours.papers() | self.followers.papers()
         cited |= self.studied.papers()
+        cited |= self.gathered.papers()
         ended = (*self.exemptions, *self.suspensions)
         cited |= {row.end_paper_id for row in ended if row.end_paper_id}
         return cited | self._built_on({paper.pk: paper for paper in kept})
@@ -284,6 +293,7 @@ class Extract:
         named |= self.followed.organisations() | self.honours.organisations()
         named |= self.followers.organisations()
         named |= self.studied.organisations()
+        named |= self.gathered.organisations()
         named |= {place.custodian_id for place in self.dossier_places}
         named |= {key for row in self.cancelled for key in (row.from_cell_id, row.to_cell_id)}
         posts = {post.place_id for post in self.posts if post.place_id}

@@ -1,7 +1,7 @@
 """One value to one cell and back. What a cell holds is what a person would have typed there."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -48,7 +48,7 @@ def shown(column: Column, row: Mapping[str, Any], names: Mapping[str, str]) -> V
         return SEPARATOR.join(_named(key, names) for key in keys) or None
     if column.kind == "partial":
         return str(value)
-    return value
+    return f"{value:%H:%M}" if column.kind == "time" else value
 
 
 def _label(codes: CodeList | None, code: str) -> str:
@@ -71,6 +71,8 @@ def understood(column: Column, row: Mapping[str, Any], cell: CellValue) -> Any:
         return _EMPTY.get(column.kind)
     if column.kind in ("day", "partial"):
         return _date(column, cell)
+    if column.kind == "lines":
+        return str(cell).strip()
     if column.kind in ("codes", "refs"):
         parts = text.split(SEPARATOR.strip())
         return [_word(column, row, part) for part in parts]
@@ -87,6 +89,7 @@ def _word(column: Column, row: Mapping[str, Any], text: str) -> Any:
 
 _EMPTY: dict[str, Any] = {
     "text": "",
+    "lines": "",
     "digits": "",
     "code": "",
     "choice": "",
@@ -152,6 +155,13 @@ def _date(column: Column, cell: CellValue) -> date | PartialDate:
     return found.day
 
 
+def _time(text: str) -> time:
+    try:
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 (a clock on a wall)
+    except ValueError:
+        raise Unreadable(_("Cần giờ và phút, như 19:30.")) from None
+
+
 def _integer(text: str) -> int:
     digits = text.replace(".", "").replace(" ", "")
     if not digits.isdecimal():
@@ -162,6 +172,7 @@ def _integer(text: str) -> int:
 _READ: dict[str, Callable[[str], Any]] = {
     "yes_no": _yes_no,
     "integer": _integer,
+    "time": _time,
     "key": _key,
     "ref": _key,
     "refs": _key,

@@ -1,5 +1,6 @@
-"""Figures of meetings, by what they count."""
+"""Figures about meetings: how many were held, which cells meet every month and are followed, who came, what
+became of minutes."""
 
-from chibo.meetings.figures import liaisons
+from chibo.meetings.figures import attendance, cells, held, liaisons
 
-__all__ = ["liaisons"]
+__all__ = ["attendance", "cells", "held", "liaisons"]

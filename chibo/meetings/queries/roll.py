@@ -1,8 +1,9 @@
 """Who is due at a meeting on a day, as the books know it, and how many of them came."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
@@ -27,15 +28,17 @@ def due_at(kind: str, of: Branch) -> list[Attendance]:
     members = _members_due(kind, of)
     people = {row.person_id for row in members}
     outside = _outside(people, of.on, of.pk)
-    return [
-        Attendance(
-            person_id=row.person_id,
-            status=row.status,
-            outside=outside.get(row.person_id, ""),
-            state=Presence.OUTSIDE if row.person_id in outside else Presence.PRESENT,
-        )
-        for row in members
-    ] + _here_for_a_time(kind, of, people)
+    rows = [_row(row, outside.get(row.person_id, "")) for row in members]
+    return rows + _here_for_a_time(kind, of, people)
+
+
+def _row(member: Membership, outside: str) -> Attendance:
+    return Attendance(
+        person_id=member.person_id,
+        status=member.status,
+        outside=outside,
+        state=Presence.OUTSIDE if outside else Presence.PRESENT,
+    )
 
 
 def _here_for_a_time(kind: str, of: Branch, known: set[int]) -> list[Attendance]:
@@ -47,15 +50,7 @@ def _here_for_a_time(kind: str, of: Branch, known: set[int]) -> list[Attendance]
     excused = Exemption.objects.on(of.on).values("person")
     suspended = Suspension.objects.on(of.on).values("person")
     due = rows.exclude(person__in=excused).exclude(person__in=suspended)
-    return [
-        Attendance(
-            person_id=row.person_id,
-            status=row.status,
-            home_id=row.cell_id,
-            state=Presence.PRESENT,
-        )
-        for row in due.exclude(person__in=known)
-    ]
+    return [_visiting(row) for row in due.exclude(person__in=known)]
 
 
 def with_home_names(rows: QuerySet[Attendance], on: date) -> QuerySet[Any]:
@@ -98,6 +93,70 @@ def _outside(people: set[int], on: date, organisation: int) -> dict[int, str]:
         .values_list("person_id"),
     }
     return {person: str(why) for why, rows in found.items() for (person,) in rows}
+
+
+def due_in_cells(asked: Sequence[tuple[int, date]]) -> dict[tuple[int, date], list[Attendance]]:
+    """As `due_at` for many meetings of all members: each a cell and a day, in few questions in all."""
+    stays: dict[int, list[Membership]] = {}
+    cells = {cell for cell, _day in asked}
+    for row in Membership.objects.filter(cell__in=cells).order_by("pk"):
+        stays.setdefault(row.cell_id, []).append(row)
+    here = list(TemporaryStay.objects.filter(cell__in=cells).order_by("pk"))
+    at_home = _by_person(Membership.objects.filter(person__in={one.person_id for one in here}))
+    leaves = _Leaves.of({row.person_id for rows in stays.values() for row in rows} | set(at_home))
+    found = {}
+    for cell, day in asked:
+        own = [row for row in stays.get(cell, ()) if row.holds(day)]
+        rows = [_row(row, leaves.why(row.person_id, day, cell)) for row in own]
+        known = {row.person_id for row in own}
+        for stay in here:
+            if stay.cell_id == cell and stay.holds(day) and stay.person_id not in known:
+                homes = [row for row in at_home.get(stay.person_id, ()) if row.holds(day)]
+                rows += [_visiting(row) for row in homes if not leaves.why(row.person_id, day, cell)]
+        found[cell, day] = rows
+    return found
+
+
+def _by_person(rows: Iterable[Membership]) -> dict[int, list[Membership]]:
+    found: dict[int, list[Membership]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def _visiting(member: Membership) -> Attendance:
+    return Attendance(
+        person_id=member.person_id,
+        status=member.status,
+        home_id=member.cell_id,
+        state=Presence.PRESENT,
+    )
+
+
+@dataclass(frozen=True)
+class _Leaves:
+    """By person, the periods that keep them outside, the strongest first."""
+
+    periods: Mapping[int, list[tuple[str, Any]]]
+
+    @classmethod
+    def of(cls, people: set[int]) -> Self:
+        found: dict[int, list[tuple[str, Any]]] = {}
+        kinds: dict[Outside, Any] = {
+            Outside.SUSPENDED: Suspension,
+            Outside.AWAY: TemporaryStay,
+            Outside.EXCUSED: Exemption,
+        }
+        for why, model in kinds.items():
+            for row in model.objects.filter(person__in=people):
+                found.setdefault(row.person_id, []).append((str(why), row))
+        return cls(found)
+
+    def why(self, person: int, day: date, cell: int) -> str:
+        for why, row in self.periods.get(person, ()):
+            if row.holds(day) and getattr(row, "cell_id", None) != cell:
+                return why
+        return ""
 
 
 @dataclass(frozen=True)

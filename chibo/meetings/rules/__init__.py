@@ -1,13 +1,14 @@
 """Who records and who approves a meeting, and when its minutes are complete."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.rules import Refusal
 from chibo.base.text import format_date, format_percent
-from chibo.meetings.models import AgendaItem, Meeting, PlannedMeeting, Vote
+from chibo.meetings.models import AgendaItem, Meeting, PlannedMeeting, State, Vote
 from chibo.meetings.queries.roll import Voters
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -110,6 +111,20 @@ def missing(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:
 def check_complete(meeting: Meeting, items: Sequence[AgendaItem]) -> None:
     if found := missing(meeting, items):
         raise Refusal(_("Chưa nộp được biên bản. {what}").format(what=" ".join(found)))
+
+
+def check_versions(meeting: Meeting, handed_in: Sequence[date]) -> None:
+    """Minutes handed in, approved or returned have been handed in on a day, the days in order and not
+    before the meeting."""
+    if meeting.state != State.DRAFT and not handed_in:
+        raise Refusal(
+            _("Biên bản “{state}” phải có ngày nộp.").format(
+                state=meeting.get_state_display().lower()
+            )
+        )
+    days = [meeting.held_on, *handed_in]
+    if days != sorted(days):
+        raise Refusal(_("Ngày nộp biên bản phải theo thứ tự và không trước ngày họp."))
 
 
 def check_counts(of: Voters, in_favour: int, against: int, other: int) -> None:

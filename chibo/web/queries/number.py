@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from chibo.base.asof import AsOf
 from chibo.base.figures import Dimension, Figure, Group, Scope
 from chibo.base.rules import Refusal
+from chibo.meetings.models import Presence
+from chibo.meetings.queries.meetings import with_turnout
 from chibo.members.models import Person, Status
 from chibo.members.queries.roll import with_cell_names
 from chibo.web.queries.admission_rows import LAYOUTS as ADMISSION_LAYOUTS
@@ -137,6 +139,43 @@ def _assignments(rows: Iterable[Any], on: AsOf) -> list[Row]:
     ]
 
 
+def _meetings(rows: Iterable[Any], on: AsOf) -> list[Row]:
+    shown = list(rows)
+    names = cell_names([row.organisation_id for row in shown], on.day)
+    return [
+        Row(
+            row.title,
+            row.get_absolute_url(),
+            [
+                names.get(row.organisation_id, ""),
+                row.held_on,
+                row.theme,
+                f"{row.present}/{row.base}",
+                row.get_state_display(),
+            ],
+        )
+        for row in shown
+    ]
+
+
+def _attendances(rows: Iterable[Any], on: AsOf) -> list[Row]:
+    shown = list(rows)
+    names = cell_names([row.meeting.organisation_id for row in shown], on.day)
+    return [
+        Row(
+            row.person.full_name,
+            row.meeting.get_absolute_url(),
+            [
+                names.get(row.meeting.organisation_id, ""),
+                row.meeting.held_on,
+                str(Presence(row.state).label),
+                row.reason,
+            ],
+        )
+        for row in shown
+    ]
+
+
 def _by_name(*related: str) -> Callable[[QuerySet[Any], date], QuerySet[Any]]:
     def prepare(rows: QuerySet[Any], _day: date) -> QuerySet[Any]:
         return rows.select_related(*related).order_by("person__name_sort", "pk")
@@ -194,6 +233,20 @@ LAYOUTS: Mapping[str, Layout] = {
         (_("Người nhận"), _("Giao ngày"), _("Hạn"), _("Xong ngày")),
         lambda rows, _day: rows.select_related("person").order_by("due_on", "pk"),
         _assignments,
+    ),
+    "meetings": Layout(
+        _("Buổi"),
+        (_("Tổ chức"), _("Ngày"), _("Chuyên đề"), _("Có mặt"), _("Biên bản")),
+        lambda rows, _day: with_turnout(rows).order_by("held_on", "pk"),
+        _meetings,
+    ),
+    "attendances": Layout(
+        _("Họ và tên"),
+        (_("Tổ chức"), _("Ngày"), _("Điểm danh"), _("Lý do vắng")),
+        lambda rows, _day: rows.select_related("person", "meeting").order_by(
+            "meeting__held_on", "meeting", "person__name_sort", "pk"
+        ),
+        _attendances,
     ),
     "recognitions": Layout(
         _("Họ và tên"),

@@ -21,6 +21,7 @@ from chibo.imports.workbook.sheets.honours import BADGES, CARDS
 from chibo.imports.workbook.sheets.letters import LETTER_STEPS, LETTERS
 from chibo.imports.workbook.sheets.liaisons import LIAISONS, VISITS
 from chibo.imports.workbook.sheets.lives import AWARDS, CAREER, HOUSEHOLDS, RELATIVES, TRAVELS
+from chibo.imports.workbook.sheets.meetings import MEETING_SHEETS
 from chibo.imports.workbook.sheets.movements import ADMISSIONS, MOVEMENTS, RECOGNITIONS
 from chibo.imports.workbook.sheets.papers import PAPERS
 from chibo.imports.workbook.sheets.people import PEOPLE, QUALIFICATIONS
@@ -75,6 +76,7 @@ SHEETS: tuple[SheetKind, ...] = (
     LIAISONS,
     VISITS,
     *STUDIED,
+    *MEETING_SHEETS,
 )
 
 
