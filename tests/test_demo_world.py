@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -23,11 +24,14 @@ from chibo.cli.demo.load import all_communes, is_loaded, load
 from chibo.cli.demo.names import OFFICE_HOLDERS
 from chibo.cli.frame import Chibo
 from chibo.documents.models import Paper
+from chibo.meetings.models import Meeting, State
+from chibo.meetings.queries.heat import year_of
+from chibo.meetings.queries.meetings import visible_to
 from chibo.members.models import Membership, Movement, Person, Post, Qualification
 from chibo.members.queries.listing import states, with_states
 from chibo.members.queries.roll import decreases, increases, roll
 from chibo.organisations.models import Duty, Role
-from chibo.organisations.queries.tree import Branch, branch, placed
+from chibo.organisations.queries.tree import Branch, as_branch, branch, cells_in, placed
 
 # One worker loads the world and runs all of these.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
@@ -398,3 +402,51 @@ def test_the_decision_on_lo_thi_ha_is_in_the_register() -> None:
 def test_five_files_of_muong_sang_say_nothing_of_schooling() -> None:
     schooled = Qualification.objects.filter(ladder="schooling").values("person")
     assert roll(muong_sang()).exclude(person__in=schooled).count() == 5
+
+
+# As drawn in the mock-up's heat-map: how many of those due came, from January on; a blank is a month missed.
+HEAT_2018 = """
+Bản Vặt 76 81 71 81 86 90 90
+Bản An Thái 89 84 100 100 89 89
+Bản Lùn 83 83 94 94 78 94
+Tiểu khu 1 94 100 88 88 94 94
+Bản Bãi 88 88 81 88 100 88 94
+Bản Nà Bó 1 100 93 100 93 100 93
+Bản Nà Bó 2 71 93 86 100 93 86
+Tiểu khu 2 93 86 93 100 86 100
+Bản Thái Hưng 77 92 85 92 85 100
+Bản Sò Lườn 83 - 83 83 92 100
+Bản Thái Hòa 82 91 73 91 82 91
+Bản Tân Sơn 90 90 90 100 100 100
+Trường Tiểu học 86 79 86 86 86
+Trường Mầm non 92 85 77 92 100 77
+Trường THCS 91 82 82 100 73 73 100
+Trạm Y tế 83 83 83 100 100 83 100
+"""
+
+
+def test_the_heat_map_of_the_mock_up() -> None:
+    """As near as people of that day allow: a roll of eleven knows no 92 per cent. Read as the office reads it
+    today, the tree of 2018 behind it."""
+    day = date(2018, 12, 31)
+    office = User.objects.get(username="vanphong")
+    cells = [as_branch(row, day) for row in cells_in(muong_sang(day))]
+    found = {
+        row.of.short_name: row for row in year_of(visible_to(office, TODAY), cells, 2018, TODAY)
+    }
+    drawn = dict(re.findall(r"(.+?)((?: (?:\d+|-))+)\n", HEAT_2018.lstrip()))
+    assert set(found) == set(drawn)
+    for name, told in drawn.items():
+        for mark, wanted in zip(found[name].marks, told.split(), strict=False):
+            near = mark.percent is not None and abs(mark.percent - int(wanted.strip("-") or 0)) <= 6
+            assert near if wanted != "-" else mark.kind == "x", (name, mark)
+    late = [(name, m.month) for name, row in found.items() for m in row.marks
+            if m.held and m.held.is_late(TODAY)]  # fmt: skip
+    assert late == [("Trường Tiểu học", 6)]
+
+
+def test_every_state_of_minutes_is_there_today() -> None:
+    meetings = Meeting.objects.filter(organisation__in=cells_in(muong_sang(TODAY)).values("pk"))
+    november = meetings.filter(held_on__year=2026, held_on__month=11)
+    assert set(november.values_list("state", flat=True)) == set(State.values)
+    assert november.filter(kind="regular").count() < cells_in(muong_sang(TODAY)).count()

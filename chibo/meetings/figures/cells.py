@@ -50,17 +50,23 @@ def _meeting_monthly(scope: Scope) -> QuerySet[Organisation]:
         .values("organisation")
         .annotate(n=Count(TruncMonth("held_on"), distinct=True))
     )
-    counted = _cells(scope).annotate(months_met=Coalesce(Subquery(met.values("n")), 0))
+    first = Meeting.objects.filter(organisation=OuterRef("pk"), kind="regular").order_by("held_on")
+    counted = _cells(scope).annotate(
+        months_met=Coalesce(Subquery(met.values("n")), 0),
+        begun_on=Subquery(first.values("held_on")[:1]),
+    )
     return counted.filter(months_met__gte=_asked_of(months))
 
 
 def _asked_of(months: list[date]) -> Case:
-    """How many of the months a cell stood from their first day on."""
+    """How many of the months a cell stood from their first day on, and had recorded a meeting by their end:
+    before its books of meetings begin nothing is known. Never so many when it has none."""
     stood = [
-        When(founded_on__lte=first, then=Value(len(months) - n)) for n, first in enumerate(months)
+        When(founded_on__lte=first, begun_on__lt=month_after(first), then=Value(len(months) - n))
+        for n, first in enumerate(months)
     ]
-    # A cell founded after the first day of the last month has met every month asked of it: none.
-    return Case(*stood, default=Value(0), output_field=IntegerField())
+    new = When(begun_on__lt=month_after(months[-1]), then=Value(0))
+    return Case(*stood, new, default=Value(len(months) + 1), output_field=IntegerField())
 
 
 def _known(scope: Scope) -> Meetings:
@@ -82,7 +88,8 @@ register(
         unit=_("chi bộ"),
         definition=_(
             "Số chi bộ đang hoạt động cuối kỳ có ghi sinh hoạt thường kỳ trong từng tháng trọn vẹn của kỳ; chi bộ "
-            "mới thành lập tính từ tháng đầu tiên hoạt động trọn vẹn."
+            "mới thành lập tính từ tháng đầu tiên hoạt động trọn vẹn, chi bộ mới ghi sổ tính từ "
+            "tháng có buổi đầu tiên."
         ),
         takes="period",
         lists="organisations",

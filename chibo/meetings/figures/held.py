@@ -7,8 +7,8 @@ from chibo.base.figures import Figure, Part, Scope, UnlessAny, register
 from chibo.meetings.figures.dimensions import dimensions, kinds
 from chibo.meetings.figures.scopes import held, none_recorded
 from chibo.meetings.models import State
-from chibo.meetings.queries.meetings import Meetings
 from chibo.meetings.queries.in_time import handed_in_on_time, minutes_due
+from chibo.meetings.queries.meetings import Meetings
 
 
 def _of_kind(scope: Scope) -> Q:

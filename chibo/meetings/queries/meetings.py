@@ -3,15 +3,16 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from chibo.accounts.models import User
 from chibo.base.dated import holds_on
 from chibo.meetings.models import Attendance, Meeting, Presence, State
 from chibo.members.queries.reach import own_files
 from chibo.organisations.models import Placement, Profile
-from chibo.organisations.queries.reach import named_under
-from chibo.organisations.queries.tree import Branch, under_ever
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import holders, named_under
+from chibo.organisations.queries.tree import Branch, under_ever, within
 
 # Meetings with the columns `with_turnout` adds; the checker of types knows the model's own only.
 Meetings = QuerySet[Any]
@@ -20,12 +21,20 @@ Meetings = QuerySet[Any]
 def visible_to(user: User, on: date) -> Meetings:
     """Meetings of units where the user may read names (of an ended unit, at its last place), and the
     approved minutes of those the user's own file was due at."""
-    stood = holds_on(on) | Q(organisation__dissolved_on__lte=on)
-    units = Placement.objects.filter(named_under(user, on), stood).values("organisation")
+    units = Placement.objects.filter(
+        named_under(user, on) & holds_on(on) | _ended_under(user, on)
+    ).values("organisation")
     mine = Attendance.objects.filter(meeting=OuterRef("pk"), person__in=own_files(user))
     return Meeting.objects.filter(
         Q(organisation__in=units) | Q(Exists(mine), state=State.APPROVED), held_on__lte=on
     )
+
+
+def _ended_under(user: User, on: date) -> Q:
+    """Last places of ended units, under what the user reads names of, wherever that hung then."""
+    kept = Placement.objects.filter(organisation__in=holders(user, Power.SEE_NAMES))
+    last = Q(ended_on=F("organisation__dissolved_on"), organisation__dissolved_on__lte=on)
+    return within(set(kept.values_list("path", flat=True))) & last
 
 
 def meetings_of(of: Branch) -> Meetings:

@@ -157,6 +157,11 @@ def vote_words(vote: Vote) -> str:
     return f"{vote.in_favour}/{vote.base} ({format_percent(100 * vote.in_favour / vote.base)})"
 
 
+def share_words(part: int, whole: int) -> str:
+    """ "188/200 (94%)"; nothing of nothing."""
+    return f"{part}/{whole} ({format_percent(100 * part / whole)})" if whole else ""
+
+
 def is_carried(vote: Vote, meeting: Meeting) -> bool:
     return rule("votes.ordinary", meeting.held_on).reached(vote.in_favour, vote.base)
 

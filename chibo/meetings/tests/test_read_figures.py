@@ -90,7 +90,12 @@ def test_cells_that_met_in_every_whole_month(world: World) -> None:
     kept(world, world.duoi, date(2018, 3, 5))
 
     quarter = Period.quarter(2018, 1)
-    assert asked("cells_meeting_monthly", world.commune, quarter) == (1, 3)
+    # Bản Dưới has books of meetings since February.
+    assert asked("cells_meeting_monthly", world.commune, quarter) == (2, 3)
+    kept(world, world.tren, date(2018, 4, 5))
+    assert asked(
+        "cells_meeting_monthly", world.commune, Period(date(2018, 1, 1), date(2018, 4, 30))
+    ) == (1, 3)
     two = Period(date(2018, 1, 15), date(2018, 4, 10))
     assert asked("cells_meeting_monthly", world.commune, two) == (2, 3)
     assert asked("cells_meeting_monthly", world.commune, Period.year(2018), "2018") == (0, 3)

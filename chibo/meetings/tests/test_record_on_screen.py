@@ -117,5 +117,6 @@ def test_a_committee_sees_its_cells_month_by_month(world: World, client: Client)
     meeting = opened(world)
     client.force_login(world.binh)
     page = client.get(f"/dv/{world.commune.pk}/sinh-hoat?nam=2018").content.decode()
-    assert f'class="c p" href="/sinh-hoat/{meeting.pk}"' in page
-    assert page.count(": chưa ghi buổi nào</span>") == 35
+    assert f'class="c p late" href="/sinh-hoat/{meeting.pk}"' in page
+    assert page.count(": không ghi buổi nào</span>") == 5
+    assert page.count(": chưa có số liệu</span>") == 30

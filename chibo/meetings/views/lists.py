@@ -6,17 +6,18 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chibo.base.asof import AsOf
+from chibo.meetings.figures.comparison import comparison
+from chibo.meetings.forms.year import MomentForm
 from chibo.meetings.models import State
 from chibo.meetings.queries.meetings import meetings_of, visible_to, with_turnout
-from chibo.meetings.queries.year import MONTHS, Cell, Row, year_of
 from chibo.meetings.rules import may_print, may_record
 from chibo.meetings.views.fetching import TONES, named_or_404
-from chibo.organisations.queries.tree import Branch, as_branch, cells_in, itself_on
+from chibo.meetings.views.heat import Year, heat
+from chibo.organisations.queries.tree import Branch
 from chibo.organisations.tabs import crumbs, tabs
 
 PAGE_LENGTH = 50
@@ -44,55 +45,21 @@ def meetings(request: HttpRequest, org: int) -> HttpResponse:
         "tabs": tabs(user, of, AsOf(of.on), "sinh-hoat"),
     }
     if not of.is_cell:
-        context |= _heat(request, rows, of, year)
+        asked = Year(rows, of, year, request.GET.dict())
+        context |= heat(request, asked) | _moment(request, of)
     return render(request, "meetings/list.html", context)
 
 
-def _heat(request: HttpRequest, rows: Any, of: Branch, year: int) -> dict[str, Any]:
-    """The cells standing at the close of the year, or today in this one; fifty a page."""
-    on = min(of.on, date(year, 12, 31))
-    then = itself_on(of, on)
-    placed = cells_in(then) if then else cells_in(of).none()
-    page = Paginator(placed, PAGE_LENGTH).get_page(request.GET.get("trang-chi-bo"))
-    found = year_of(rows, [as_branch(one, on) for one in page.object_list], year)
-    return {
-        "cells_page": page,
-        "months": [
-            {"label": f"{month}", "current": (year, month) == (of.on.year, of.on.month)}
-            for month in MONTHS
-        ],
-        "heat": [_line(row, year, of.on) for row in found],
-    }
-
-
-def _line(row: Row, year: int, today: date) -> dict[str, Any]:
-    passed = 12 if year < today.year else today.month - 1
-    url = reverse("meetings:list", args=[row.of.pk])
-    return {
-        "label": row.of.short_name,
-        "url": f"{url}?nam={year}",
-        "cells": [_cell(cell, year, today) for cell in row.cells],
-        "done": f"{row.held}/{max(passed, row.held)}",
-        "behind": row.held < passed,
-    }
-
-
-def _cell(cell: Cell, year: int, today: date) -> dict[str, Any]:
-    when = _("tháng {month}").format(month=cell.month)
-    if cell.meeting is None:
-        ahead = (year, cell.month) >= (today.year, today.month)
-        word = _("chưa đến") if ahead else _("chưa ghi buổi nào")
-        return {"kind": "e" if ahead else "x", "shown": "", "label": f"{when}: {word}"}
-    one = cell.meeting
-    word = one.get_state_display().lower()
-    shown = "" if cell.percent is None else f"{cell.percent}"
-    counted = _("{present}/{base} có mặt").format(present=one.present, base=one.base)
-    return {
-        "kind": cell.kind,
-        "shown": shown,
-        "url": one.get_absolute_url(),
-        "label": f" {when}: {counted}, {word}",
-    }
+def _moment(request: HttpRequest, of: Branch) -> dict[str, Any]:
+    """The year before and the year after the day asked about, if any."""
+    form = MomentForm(request.GET)
+    day = form.cleaned_data["moc"] if form.is_valid() else None
+    found = comparison(of, day) if day else None
+    if day and found is None:
+        form.add_error(
+            "moc", _("Chưa so được: ngày mốc chưa đến, hoặc tổ chức chưa có vào lúc đó.")
+        )
+    return {"moment_form": form, "comparison": found}
 
 
 def _year(asked: str, today: date) -> int:

@@ -1,0 +1,85 @@
+"""Gaps, turnouts and minutes in words."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.base.due import Due, Tally
+from chibo.base.text import format_date
+from chibo.meetings.due.cells import Gap, LowTurnout
+from chibo.meetings.due.minutes import Waiting
+from chibo.organisations.queries.tree import Branch
+from chibo.rulebook.queries import source_line
+
+
+def gap_line(gap: Gap) -> Due:
+    return Due(
+        kind=gap.kind,
+        what=gap.what,
+        about=gap.cell.name,
+        due_on=gap.due_on,
+        url=reverse("meetings:new", args=[gap.cell.pk]),
+        button=_("Ghi sinh hoạt"),
+        why=source_line(gap.rule),
+        rule=gap.rule.code,
+        owner=gap.cell.name,
+        owner_path=gap.cell.path,
+        of_people=False,
+    )
+
+
+def turnout_line(one: LowTurnout) -> Due:
+    """No rule says by when; it stands until the next regular meeting."""
+    came, base = one.meeting.came or 0, one.meeting.base or 0
+    counted = _("{came}/{base} có mặt ngày {day}").format(
+        came=came, base=base, day=format_date(one.meeting.held_on)
+    )
+    return Due(
+        kind="turnout_low",
+        what=_("Bàn cách nâng tỷ lệ đảng viên dự sinh hoạt"),
+        about=f"{one.cell.name}, {counted}",
+        due_on=None,
+        url=reverse("meetings:page", args=[one.meeting.pk]),
+        button=_("Xem buổi họp"),
+        why=source_line(one.rule),
+        rule=one.rule.code,
+        owner=one.cell.name,
+        owner_path=one.cell.path,
+        of_people=False,
+    )
+
+
+def minutes_line(one: Waiting, branch: Branch) -> Due:
+    page = "meetings:page" if one.is_for_approval else "meetings:check"
+    return Due(
+        kind=one.kind,
+        what=one.what,
+        about=f"{one.name}, {format_date(one.meeting.held_on)}",
+        due_on=one.due_on,
+        url=reverse(page, args=[one.meeting.pk]),
+        button=_("Xem và duyệt") if one.is_for_approval else _("Ghi tiếp"),
+        why=_why(one),
+        rule=one.rule_code,
+        owner=_committee(branch, one.owner_path) if one.is_for_approval else one.name,
+        owner_path=one.owner_path,
+        of_people=False,
+    )
+
+
+def _committee(branch: Branch, path: str) -> str:
+    above = (one for one in (branch, *reversed(branch.ancestors)) if one.path == path)
+    return next((one.short_name for one in above), branch.short_name)
+
+
+def _why(one: Waiting) -> str:
+    if one.meeting.said:
+        return one.meeting.said
+    if one.meeting.handed_in_on:
+        return _("Nộp ngày {day}").format(day=format_date(one.meeting.handed_in_on))
+    return _("Họp ngày {day}").format(day=format_date(one.meeting.held_on))
+
+
+def tally_of(unit: int, alike: tuple[str, str, date | None, str, str], count: int) -> Tally:
+    kind, what, due_on, why, code = alike
+    return Tally(kind, what, unit, count, due_on, why or _("Sổ sinh hoạt"), code, of_people=False)

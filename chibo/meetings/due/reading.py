@@ -1,0 +1,86 @@
+"""The rows that lines about meetings are made of, in as few questions as they need."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, Subquery, When
+
+from chibo.meetings.models import Meeting, MinutesVersion, State
+from chibo.meetings.queries.meetings import with_turnout
+from chibo.organisations.models import Placement
+from chibo.organisations.queries.tree import Branch, cells_in, under
+from chibo.rulebook.queries import add_months
+
+
+@dataclass(frozen=True)
+class CellSeen:
+    """`kept_before`: it had recorded a regular meeting before the window looked at."""
+
+    pk: int
+    path: str
+    name: str
+    founded_on: date
+    kept_before: bool
+
+
+@dataclass(frozen=True)
+class MeetingSeen:
+    """`came` and `base` are None where nobody asked how many came; `handed_in_on` is known of
+    minutes that wait for approval."""
+
+    pk: int
+    cell: int
+    kind: str
+    held_on: date
+    theme: str
+    state: str
+    said: str
+    handed_in_on: date | None
+    base: int | None = None
+    came: int | None = None
+
+    @property
+    def is_thematic(self) -> bool:
+        return self.kind == "thematic" or bool(self.theme)
+
+
+def window(on: date) -> date:
+    """Meetings since then are looked at: from the first day of the quarter before."""
+    return add_months(date(on.year, (on.month - 1) // 3 * 3 + 1, 1), -3)
+
+
+def read_cells(branch: Branch, on: date) -> list[CellSeen]:
+    before = Meeting.objects.filter(
+        organisation=OuterRef("pk"), kind="regular", held_on__lt=window(on)
+    )
+    rows = cells_in(branch).annotate(kept_before=Exists(before))
+    columns = ("pk", "path", "short_name", "founded_on", "kept_before")
+    return [CellSeen(*row) for row in rows.values_list(*columns)]
+
+
+_COLUMNS = ("pk", "organisation", "kind", "held_on", "theme", "state", "said", "handed_in_on")
+
+
+def read_meetings(branch: Branch, on: date) -> list[MeetingSeen]:
+    """Meetings of the window with their turnout, and older ones whose minutes are not approved yet."""
+    rows = with_turnout(_seen(branch, on)).order_by("held_on", "pk")
+    return [MeetingSeen(*row) for row in rows.values_list(*_COLUMNS, "base", "present")]
+
+
+def read_lightly(branch: Branch, on: date) -> list[MeetingSeen]:
+    """As `read_meetings`, without reading the rolls."""
+    rows = _seen(branch, on).order_by("held_on", "pk")
+    return [MeetingSeen(*row) for row in rows.values_list(*_COLUMNS)]
+
+
+def _seen(branch: Branch, on: date) -> QuerySet[Any]:
+    units = Placement.objects.on(on).filter(under(branch.path)).values("organisation")
+    looked_at = Q(held_on__gte=window(on)) | Q(state__in=_OPEN)
+    last = MinutesVersion.objects.filter(meeting=OuterRef("pk")).order_by("-number")
+    rows = Meeting.objects.filter(looked_at, organisation__in=units, held_on__lte=on)
+    handed_in = When(state=State.HANDED_IN, then=Subquery(last.values("handed_in_on")[:1]))
+    return rows.annotate(handed_in_on=Case(handed_in, output_field=DateField()))
+
+
+_OPEN = (State.DRAFT, State.HANDED_IN, State.RETURNED)
