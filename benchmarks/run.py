@@ -16,7 +16,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 (apps first)
 
-from benchmarks import importing, pages, questions, reorganising, shape, tasks  # noqa: E402
+from benchmarks import importing, meetings, pages, questions, reorganising, shape, tasks  # noqa: E402
 from benchmarks.measuring import Line, peak_memory, table  # noqa: E402
 from chibo.members.models import Membership  # noqa: E402
 from chibo.organisations.models import Organisation  # noqa: E402
@@ -42,6 +42,7 @@ def parts(country: shape.Country) -> dict[str, Callable[[], Iterator[Line]]]:
         "server": lambda: pages.over_the_wire(measured),
         "search": lambda: questions.searches(where),
         "due": lambda: tasks.due_lists(country),
+        "meetings": lambda: meetings.meetings(country),
         "strips": lambda: questions.strips(where),
         "breakdowns": lambda: questions.breakdowns(where),
         "cube": questions.cubes,

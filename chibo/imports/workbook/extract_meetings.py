@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # What a cell of a sheet holds at most, with room to spare.
 _LONGEST = 30_000
+# What minutes kept as plain values always hold; the rest only where there is some.
+_CORE = ("meeting", "roll", "guests", "items", "votes", "works")
 # Names of rows in minutes kept as plain values that mean nothing in another installation.
 _OWN_KEYS = ("client_id", "meeting_id", "path")
 
@@ -115,7 +117,8 @@ def _written(meeting: Meeting) -> dict[str, Any]:
 
 def _plain(content: Mapping[str, Any]) -> dict[str, Any]:
     """Without what handing in and deciding change, and without keys of rows."""
-    told = _renamed(content, {})
+    told = _renamed({name: one for name, one in content.items() if one or name in _CORE}, {})
+    told.pop("said", None)
     return told | {"meeting": told["meeting"] | {"state": "", "said": ""}}
 
 
