@@ -115,7 +115,9 @@ class Evenings:
 
     def _leading(self, one: Evening, roll: Sequence[Attendance]) -> tuple[int, int]:
         """The secretary of the day where the cell has one, and whoever comes next on the roll."""
-        due = [row.person_id for row in roll if not row.outside and row.status == "official"]
+        due = [
+            r.person_id for r in roll if not r.outside and not r.home_id and r.status == "official"
+        ]
         held = self._leaders.get(self.commune.cells[one.cell].pk, ())
         leads = next((post.person_id for post in held if post.holds(one.on)), due[0])
         return leads, next((person for person in due if person != leads), leads)
@@ -155,7 +157,8 @@ class Evenings:
         """On the resolution of the month, in every third meeting."""
         if one.on.month % 3 or one.kind != "regular":
             return None
-        official = [row for row in roll if row.status == "official" and row.outside != "suspended"]
+        voting = [row for row in roll if row.status == "official" and not row.home_id]
+        official = [row for row in voting if row.outside != "suspended"]
         away = sum(row.state == "outside" and row.outside == "away" for row in official)
         excused = sum(row.state == "outside" and row.outside == "excused" for row in official)
         present = sum(row.state == "present" for row in official)

@@ -19,8 +19,8 @@ from chibo.documents.models import Paper
 from chibo.imports.workbook.extract_followed import Followed
 from chibo.imports.workbook.extract_followers import Followers
 from chibo.imports.workbook.extract_honours import Honours
-from chibo.imports.workbook.extract_studied import Studied
 from chibo.imports.workbook.extract_meetings import Gathered
+from chibo.imports.workbook.extract_studied import Studied
 from chibo.members.models import (
     CancelledMovement,
     DossierPlace,

@@ -112,7 +112,9 @@ def due_in_cells(asked: Sequence[tuple[int, date]]) -> dict[tuple[int, date], li
         for stay in here:
             if stay.cell_id == cell and stay.holds(day) and stay.person_id not in known:
                 homes = [row for row in at_home.get(stay.person_id, ()) if row.holds(day)]
-                rows += [_visiting(row) for row in homes if not leaves.why(row.person_id, day, cell)]
+                rows += [
+                    _visiting(row) for row in homes if not leaves.why(row.person_id, day, cell)
+                ]
         found[cell, day] = rows
     return found
 
