@@ -1,26 +1,54 @@
 """What is due of meetings: months nobody recorded, a quarter without a theme, minutes on their way."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from chibo.accounts.models import User
+from chibo.base.asking import Ask, rows_together
 from chibo.base.due import Due, Tally
 from chibo.meetings.due.cells import Gap, gaps_of, low_turnouts
 from chibo.meetings.due.lines import gap_line, minutes_line, tally_of, turnout_line
 from chibo.meetings.due.minutes import Waiting, waiting_among
-from chibo.meetings.due.reading import read_cells, read_lightly, read_meetings
+from chibo.meetings.due.reading import (
+    CellSeen,
+    MeetingSeen,
+    cell_rows,
+    cells_seen,
+    light_rows,
+    meeting_rows,
+    meetings_seen,
+)
 from chibo.members.due.units import is_at_work, units_by_path
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
 
 
-def due(user: User, branch: Branch, on: date) -> list[Due]:
-    """Two questions: the cells with where their books begin, and their last meetings with their turnout."""
+def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
+    """The cells with where their books begin, and their last meetings with their turnout, told together."""
     if not is_at_work(branch) or not has_power(user, Power.SEE_NAMES, branch.path):
         return []
-    cells = read_cells(branch, on)
-    meetings = read_meetings(branch, on)
+    cells: list[CellSeen] = []
+
+    def keep(found: list[Any]) -> list[Due]:
+        cells.extend(cells_seen(found))
+        return []
+
+    def told(found: list[Any]) -> list[Due]:
+        return _lines(user, branch, on, cells, meetings_seen(found))
+
+    return [Ask(cell_rows(branch, on), keep), Ask(meeting_rows(branch, on), told)]
+
+
+def _lines(
+    user: User,
+    branch: Branch,
+    on: date,
+    cells: Sequence[CellSeen],
+    meetings: Sequence[MeetingSeen],
+) -> list[Due]:
     return [
         *(gap_line(gap) for gap in gaps_of(cells, meetings, on)),
         *(turnout_line(one) for one in low_turnouts(cells, meetings, on)),
@@ -34,7 +62,8 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
 
 def tallies(branch: Branch, on: date) -> list[Tally]:
     """The same by unit, without how many came."""
-    cells, meetings = read_cells(branch, on), read_lightly(branch, on)
+    there, held = rows_together([cell_rows(branch, on), light_rows(branch, on)])
+    cells, meetings = cells_seen(there), meetings_seen(held)
     found: list[Gap | Waiting] = [
         *gaps_of(cells, meetings, on),
         *waiting_among(meetings, cells),

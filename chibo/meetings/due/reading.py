@@ -1,5 +1,6 @@
 """The rows that lines about meetings are made of, in as few questions as they need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,28 +51,54 @@ def window(on: date) -> date:
     return add_months(date(on.year, (on.month - 1) // 3 * 3 + 1, 1), -3)
 
 
-def read_cells(branch: Branch, on: date) -> list[CellSeen]:
+def cell_rows(branch: Branch, on: date) -> QuerySet[Any, Any]:
     before = Meeting.objects.filter(
         organisation=OuterRef("pk"), kind="regular", held_on__lt=window(on)
     )
     rows = cells_in(branch).annotate(kept_before=Exists(before))
-    columns = ("pk", "path", "short_name", "founded_on", "kept_before")
-    return [CellSeen(*row) for row in rows.values_list(*columns)]
+    return rows.values("pk", "path", "short_name", "founded_on", "kept_before")
 
 
-_COLUMNS = ("pk", "organisation", "kind", "held_on", "theme", "state", "said", "handed_in_on")
+def cells_seen(found: Iterable[Any]) -> list[CellSeen]:
+    """In the order of the tree."""
+    cells = [
+        CellSeen(row.pk, row.path, row.short_name, row.founded_on, bool(row.kept_before))
+        for row in found
+    ]
+    return sorted(cells, key=lambda cell: cell.path)
 
 
-def read_meetings(branch: Branch, on: date) -> list[MeetingSeen]:
+_COLUMNS = ("pk", "organisation_id", "kind", "held_on", "theme", "state", "said", "handed_in_on")
+
+
+def meeting_rows(branch: Branch, on: date) -> QuerySet[Any, Any]:
     """Meetings of the window with their turnout, and older ones whose minutes are not approved yet."""
-    rows = with_turnout(_seen(branch, on)).order_by("held_on", "pk")
-    return [MeetingSeen(*row) for row in rows.values_list(*_COLUMNS, "base", "present")]
+    return with_turnout(_seen(branch, on)).values(*_COLUMNS, "base", "present")
 
 
-def read_lightly(branch: Branch, on: date) -> list[MeetingSeen]:
-    """As `read_meetings`, without reading the rolls."""
-    rows = _seen(branch, on).order_by("held_on", "pk")
-    return [MeetingSeen(*row) for row in rows.values_list(*_COLUMNS)]
+def light_rows(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    """As `meeting_rows`, without reading the rolls."""
+    return _seen(branch, on).values(*_COLUMNS)
+
+
+def meetings_seen(found: Iterable[Any]) -> list[MeetingSeen]:
+    """In the order of days."""
+    rows = [
+        MeetingSeen(
+            row.pk,
+            row.organisation_id,
+            row.kind,
+            row.held_on,
+            row.theme,
+            row.state,
+            row.said,
+            row.handed_in_on,
+            getattr(row, "base", None),
+            getattr(row, "present", None),
+        )
+        for row in found
+    ]
+    return sorted(rows, key=lambda row: (row.held_on, row.pk))
 
 
 def _seen(branch: Branch, on: date) -> QuerySet[Any]:
