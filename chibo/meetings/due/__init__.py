@@ -11,6 +11,7 @@ from chibo.base.due import Due, Tally
 from chibo.meetings.due.cells import Gap, gaps_of, low_turnouts
 from chibo.meetings.due.lines import gap_line, minutes_line, tally_of, turnout_line
 from chibo.meetings.due.minutes import Waiting, waiting_among
+from chibo.meetings.due.planned import planned_asks
 from chibo.meetings.due.reading import (
     CellSeen,
     MeetingSeen,
@@ -39,7 +40,11 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     def told(found: list[Any]) -> list[Due]:
         return _lines(user, branch, on, cells, meetings_seen(found))
 
-    return [Ask(cell_rows(branch, on), keep), Ask(meeting_rows(branch, on), told)]
+    return [
+        Ask(cell_rows(branch, on), keep),
+        Ask(meeting_rows(branch, on), told),
+        *planned_asks(branch, on),
+    ]
 
 
 def _lines(
