@@ -152,6 +152,10 @@ TRUST_PROXY = env_bool("CHIBO_TRUST_PROXY", False)
 THREADS = env_int("CHIBO_THREADS", 8, least=1, most=64)
 ROOT_URLCONF = "chibo.urls"
 WSGI_APPLICATION = "chibo.wsgi.application"
+# Meetings recorded on a phone without network: off until the security officer of the place agrees.
+OFFLINE_RECORDING = env_bool("CHIBO_OFFLINE_RECORDING", False)
+# Rounds by which a PIN becomes the key on the phone; fewer only for tests.
+OFFLINE_PIN_ROUNDS = env_int("CHIBO_OFFLINE_PIN_ROUNDS", 600_000, least=1_000, most=10_000_000)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # ticking a whole commune's members in one form
 FILE_UPLOAD_PERMISSIONS = 0o600
 PHOTO_MB = env_int("CHIBO_PHOTO_MB", 10, least=1, most=50)

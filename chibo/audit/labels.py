@@ -137,6 +137,7 @@ VERBS: dict[str, str | Promise] = {
     "meeting.resolution_written": _("soạn nghị quyết của buổi sinh hoạt"),
     "meeting.returned": _("trả lại biên bản sinh hoạt"),
     "meeting.scored": _("chấm điểm buổi sinh hoạt"),
+    "meeting.sent_from_phone": _("gửi bản ghi sinh hoạt từ máy"),
     "meeting.speaker_marked": _("ghi đảng viên phát biểu"),
     "meeting.vote_dropped": _("bỏ kết quả biểu quyết ghi nhầm"),
     "meeting.voted": _("ghi biểu quyết tại sinh hoạt"),

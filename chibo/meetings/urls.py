@@ -6,6 +6,7 @@ from chibo.meetings.views import (
     liaisons,
     lists,
     months,
+    offline,
     opening,
     page,
     papers,
@@ -23,6 +24,8 @@ app_name = "meetings"
 urlpatterns = [
     path("dv/<int:org>/sinh-hoat", lists.meetings, name="list"),
     path("dv/<int:org>/sinh-hoat/moi", opening.new, name="new"),
+    path("ghi-may/chuan-bi/<int:org>", offline.prepare, name="prepare"),
+    path("ghi-may/gui/<int:org>", offline.send, name="send"),
     path("dv/<int:org>/lich-hop", plans.plans, name="plans"),
     path("dv/<int:org>/lich-hop/moi", plans.plan_one, name="plan_one"),
     path("dv/<int:org>/lich-hop/ca-nam", plans.plan_year, name="plan_year"),

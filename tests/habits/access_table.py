@@ -132,6 +132,7 @@ meetings:plans                     -   o   o   o   o   o   o   o   o   -   -   o
 meetings:resolution                -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:resolution_issue          -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:resolution_paper          -   o   o   o   -   -   o   o   -   -   -   -   -
+meetings:prepare                    -   x   -   -   -   -   x   x   -   -   -   -   -
 meetings:return                    -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:roll_sheet                -   o   o   o   -   -   o   o   -   -   -   -   -
@@ -406,6 +407,7 @@ meetings:plan_visits               -   o   o   o   -   -   -   -   -   -   -   -
 meetings:plan_year                 -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:resolution                -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:resolution_issue          -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:send                       -   x   -   -   -   -   x   x   -   -   -   -   -
 meetings:return                    -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:roll                      -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:take_photo_back           -   o   -   -   -   -   o   o   -   -   -   -   -

@@ -7,6 +7,7 @@ from chibo.meetings.models.resolution import Resolution
 from chibo.meetings.models.roll import Attendance, Guest, Outside, Presence
 from chibo.meetings.models.said import Petition, Raised, Remark
 from chibo.meetings.models.score import Score
+from chibo.meetings.models.sending import Sending
 
 __all__ = [
     "AgendaItem",
@@ -27,6 +28,7 @@ __all__ = [
     "Remark",
     "Resolution",
     "Score",
+    "Sending",
     "State",
     "Visit",
     "VisitWork",

@@ -51,6 +51,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "versions": meeting.versions.all(),
         "scored": meeting.kind == "regular" and sheet_on(meeting.held_on) is not None,
         "may_score_above": decides and not meeting.is_open,
+        "sendings": meeting.sendings.select_related("sent_by"),
     }
     return render(request, "meetings/page.html", context)
 
