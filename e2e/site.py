@@ -38,15 +38,17 @@ class Site:
         return (self.home / "log.txt").read_text()
 
 
-def start(home: Path) -> Site:
+def start(home: Path, **more: str) -> Site:
+    """`more` are settings of this server beside those every walk has."""
+    settings = environment(home) | more
     told = subprocess.run(
-        PREPARE, env=environment(home), cwd=ROOT, capture_output=True, text=True, check=False
+        PREPARE, env=settings, cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert told.returncode == 0, told.stderr
     with (home / "log.txt").open("w") as log:
         process = subprocess.Popen(
             [*CHIBO, "serve", "--port", "0"],
-            env=environment(home),
+            env=settings,
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=log,

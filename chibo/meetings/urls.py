@@ -15,6 +15,7 @@ from chibo.meetings.views import (
     plan,
     plans,
     resolution,
+    recorder,
     said,
     scoring,
     visits,
@@ -24,6 +25,10 @@ app_name = "meetings"
 urlpatterns = [
     path("dv/<int:org>/sinh-hoat", lists.meetings, name="list"),
     path("dv/<int:org>/sinh-hoat/moi", opening.new, name="new"),
+    path("ghi-may/", recorder.shell, name="recorder"),
+    path("ghi-may/may.js", recorder.worker, name="worker"),
+    path("ghi-may/ung-dung.webmanifest", recorder.manifest, name="manifest"),
+    path("ghi-may/vao", recorder.enter, name="enter_recorder"),
     path("ghi-may/chuan-bi/<int:org>", offline.prepare, name="prepare"),
     path("ghi-may/gui/<int:org>", offline.send, name="send"),
     path("dv/<int:org>/lich-hop", plans.plans, name="plans"),

@@ -99,6 +99,7 @@ meetings:assign                    -   o   o   o   -   -   -   -   -   -   -   -
 meetings:by_hand                   -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:check                     -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:content                   -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:enter_recorder             >
 meetings:end_liaison               -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:follow_up                 -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:guest                     -   o   -   -   -   -   o   o   -   -   -   -   -

@@ -202,6 +202,15 @@ def test_who_moved_in_since_is_marked_first_and_who_moved_out_is_said(
     assert turnout(Meeting.objects.get()).present == 16
 
 
+def test_who_was_outside_when_the_phone_was_prepared_is_marked_too(
+    world: World, phone: Client
+) -> None:
+    marks = [one for one in roll(world, **ABSENT) if one["person"] != world.people["m4"].pk]
+    sent = document(world, roll=[*marks, mark(world.people["m4"].pk, "outside")])
+    status, told = send(world, phone, sent)
+    assert (status, [one["name"] for one in told["unmarked"]]) == (409, ["Hà Văn 04"])
+
+
 def test_a_vote_that_does_not_fit_writes_nothing(world: World, phone: Client) -> None:
     before = books()
     wrong = item(world, vote={"in_favour": 18, "against": 0, "other": 0})

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,6 +42,7 @@ def meetings(request: HttpRequest, org: int) -> HttpResponse:
         "rows": [{"meeting": one, "tone": TONES[State(one.state)]} for one in page.object_list],
         "may_print": may_print(user, of.path),
         "may_record": may_record(user, of.path),
+        "may_record_offline": settings.OFFLINE_RECORDING and may_record(user, of.path),
         "crumbs": [*crumbs(user, of, AsOf(of.on), itself=True), {"label": _("Sinh hoạt")}],
         "tabs": tabs(user, of, AsOf(of.on), "sinh-hoat"),
     }

@@ -101,7 +101,7 @@ def _words(value: Any) -> str:
 
 
 def _opening(sent: Recording, given: Mapping[str, Any], people: Mapping[int, Person]) -> Opening:
-    led = {name: people.get(given[name]) if given[name] else None for name in _LED}
+    led: dict[str, Any] = {name: people.get(given[name]) for name in _LED}
     plain = {name: given[name] for name in _LABELS if name not in _LED}
     day, kind = sent.opening["held_on"], sent.opening["kind"]
     return Opening(client_id=sent.meeting, kind=kind, held_on=day, **plain, **led)

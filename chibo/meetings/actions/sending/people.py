@@ -18,13 +18,18 @@ def settle_roll(meeting: Meeting, sent: Recording, settling: Settling, *, by: Us
     """Who moved since the phone was prepared is said: marked without being due, or due without a mark."""
     roll = {row.person_id: row for row in meeting.roll.select_related("person")}
     marks = []
-    for mark in sent.roll:
-        if mark.person in roll:
-            marks += _changed(roll[mark.person], mark, settling)
+    # Who was outside on the day of preparing may be due on the day of the meeting: not marked yet.
+    told = {
+        mark.person: mark
+        for mark in sent.roll
+        if mark.state != Presence.OUTSIDE or mark.person not in roll or roll[mark.person].outside
+    }
+    for person, mark in told.items():
+        if person in roll:
+            marks += _changed(roll[person], mark, settling)
     if marks:
         mark_roll(meeting, marks, by=by)
     _keep_not_due(meeting, [mark for mark in sent.roll if mark.person not in roll], settling, by)
-    told = {mark.person for mark in sent.roll}
     settling.unmarked += [
         {"person": row.person_id, "name": row.person.full_name, "status": row.status}
         for row in roll.values()
