@@ -7,8 +7,8 @@ from chibo.base.text import clean
 from chibo.meetings.actions.opening import name_guest
 from chibo.meetings.actions.roll import Mark, mark_roll
 from chibo.meetings.actions.sending.settling import Settling
-from chibo.meetings.models import Attendance, Guest, Meeting, Outside, Presence
-from chibo.meetings.queries.recordings import GuestSent, MarkSent, Recording
+from chibo.meetings.models import Attendance, Meeting, Outside, Presence
+from chibo.meetings.queries.recordings import MarkSent, Recording
 from chibo.members.queries.reach import visible_to
 
 Pair = tuple[str, str]
@@ -83,19 +83,16 @@ def settle_guests(meeting: Meeting, sent: Recording, settling: Settling, *, by: 
         there = known.get(clean(guest.name))
         mine = (clean(guest.post), guest.is_in_charge)
         if there is None:
-            _name(meeting, guest, mine, by)
+            name_guest(meeting, guest.name, mine[0], is_in_charge=mine[1], by=by)
             continue
         theirs = (there.post, there.is_in_charge)
         label = _("Khách dự {name}").format(name=there.name)
         # A guest named without more says nothing against what is known of them.
         taken = settling.settle(f"guest:{there.name}", label, (mine, ("", False), theirs), _about)
         if taken != theirs:
-            _name(meeting, guest, taken, by)
+            post, in_charge = taken
+            name_guest(meeting, there.name, post, is_in_charge=in_charge, by=by, unit=there.unit)
 
 
 def _about(about: tuple[str, bool]) -> str:
     return ", ".join(word for word in (about[0], _("phụ trách chi bộ") if about[1] else "") if word)
-
-
-def _name(meeting: Meeting, guest: GuestSent, about: tuple[str, bool], by: User) -> Guest:
-    return name_guest(meeting, guest.name, about[0], is_in_charge=about[1], by=by)
