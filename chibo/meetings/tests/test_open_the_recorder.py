@@ -1,11 +1,13 @@
 """The page on the phone: switched off, its worker clears up; switched on, everything it names is there."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from chibo.meetings.tests.evening import fill_cell
 from tests.world import World
 
 
@@ -27,6 +29,26 @@ def test_everything_the_worker_keeps_is_there(world: World, client: Client, sett
     files = [url.removeprefix("/static/") for url in urls if url.startswith("/static/")]
     assert worker.headers["Content-Type"].startswith("text/javascript")
     assert (len(files) > 10, [one for one in files if finders.find(one) is None]) == (True, [])
+
+
+FIRST_LOAD, LATER_LOAD = 150_000, 15_000
+
+
+def test_the_phone_loads_little_at_first_and_less_later(
+    world: World, client: Client, settings: Any
+) -> None:
+    """In bytes as they lie, before any compression on the way; fonts are loaded once and not counted."""
+    settings.OFFLINE_RECORDING = True
+    fill_cell(world)
+    client.force_login(world.chung)
+    page = len(client.get("/ghi-may/").content)
+    worker = client.get("/ghi-may/may.js").content
+    taken_along = len(client.get(f"/ghi-may/chuan-bi/{world.tren.pk}").content)
+    names = re.findall(r'"/static/([^"]+)"', worker.decode().replace("\\u002D", "-"))
+    files = [Path(str(finders.find(one))) for one in names if not one.startswith("fonts/")]
+    first = page + len(worker) + taken_along + sum(one.stat().st_size for one in files)
+    assert (len(files) > 10, first <= FIRST_LOAD) == (True, True), first
+    assert len(worker) + taken_along <= LATER_LOAD, (len(worker), taken_along)
 
 
 def test_who_records_is_offered_the_page(world: World, client: Client, settings: Any) -> None:
