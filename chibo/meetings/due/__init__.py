@@ -9,6 +9,7 @@ from chibo.accounts.models import User
 from chibo.base.asking import Ask, rows_together
 from chibo.base.due import Due, Tally
 from chibo.meetings.due.cells import Gap, gaps_of, low_turnouts
+from chibo.meetings.due.followers import followers_asks
 from chibo.meetings.due.lines import gap_line, minutes_line, tally_of, turnout_line
 from chibo.meetings.due.minutes import Waiting, waiting_among
 from chibo.meetings.due.planned import planned_asks
@@ -44,6 +45,7 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
         Ask(cell_rows(branch, on), keep),
         Ask(meeting_rows(branch, on), told),
         *planned_asks(branch, on),
+        *followers_asks(branch, on),
     ]
 
 

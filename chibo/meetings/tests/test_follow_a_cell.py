@@ -13,6 +13,7 @@ from chibo.assignments.actions.giving import Giving
 from chibo.audit.models import Entry
 from chibo.base.figures import Scope, figure, read
 from chibo.base.rules import NotAllowed, Refusal
+from chibo.meetings import due as meetings_due
 from chibo.meetings.actions.liaison import (
     Following,
     Told,
@@ -38,6 +39,7 @@ from chibo.members.actions.posts import begin_post
 from chibo.organisations.actions.places import found_place
 from chibo.organisations.models import Place, Role
 from chibo.organisations.queries.tree import branch
+from tests.due import due_in
 from tests.world import World
 
 SINCE, TODAY = date(2018, 7, 1), date(2018, 9, 30)
@@ -231,6 +233,38 @@ def test_the_committee_member_tells_of_visits_without_any_other_duty(
 def dung_in_charge(officers: World) -> Liaison:
     begin_post(officers.people["dung"], "committee_member", officers.commune, SINCE, by=officers.an)
     return assigned(officers, "dung")
+
+
+def told_on(world: World, on: date) -> list[tuple[str, date | None, str]]:
+    lines = due_in(meetings_due)(world.an, branch(world.commune, on), on)
+    return [
+        (line.kind, line.due_on, line.button) for line in lines if line.kind.startswith("visit")
+    ]
+
+
+def test_a_visit_of_the_schedule_is_due_until_told_or_missed(
+    officers: World, liaison: Liaison
+) -> None:
+    visit = plan_visits(liaison, [date(2018, 8, 20)], by=officers.an)[0]
+    early = told_on(officers, date(2018, 8, 5))
+    ahead, behind = told_on(officers, date(2018, 8, 6)), told_on(officers, date(2018, 8, 21))
+    tell_visits([(liaison, Told(date(2018, 8, 20)))], by=officers.an, planned=visit)
+    assert (early, ahead, behind, told_on(officers, date(2018, 8, 21))) == (
+        [],
+        [("visit_planned", date(2018, 8, 20), "Xem")],
+        [("visit_planned", date(2018, 8, 20), "Ghi lần dự")],
+        [],
+    )
+
+
+def test_a_cell_nobody_visited_is_told_before_the_quarter_closes(
+    officers: World, liaison: Liaison
+) -> None:
+    closes = date(2018, 12, 31)
+    before, near = told_on(officers, date(2018, 11, 30)), told_on(officers, date(2018, 12, 1))
+    tell_visits([(liaison, Told(date(2018, 12, 3)))], by=officers.an)
+    after = told_on(officers, date(2018, 12, 3))
+    assert (before, near, after) == ([], [("visit_missing", closes, "Lên lịch")], [])
 
 
 def test_followed_cells_are_counted_beside_all_cells(officers: World, liaison: Liaison) -> None:

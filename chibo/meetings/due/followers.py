@@ -1,0 +1,121 @@
+"""What committee members in charge still have to do: meetings they mean to come to, cells not visited this
+quarter."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.base.asking import Ask
+from chibo.base.due import Due
+from chibo.base.periods import Period
+from chibo.base.text import format_date
+from chibo.meetings.models import Liaison, Visit
+from chibo.organisations.models import Placement, Profile
+from chibo.organisations.queries.tree import Branch, under
+from chibo.rulebook.queries import NoRuleOnDay, Rule, rule, source_line
+
+# How early a visit is spoken of and how long it is asked about, how long before its close the quarter is;
+# ours, not rules of the Party.
+VISIT_NOTICE = timedelta(days=14)
+ASKED_ABOUT = timedelta(days=31)
+QUARTER_NOTICE = timedelta(days=30)
+
+
+def followers_asks(branch: Branch, on: date) -> list[Ask[Due]]:
+    """For whoever reads names in a branch at work."""
+    asked = [Ask(_visits(branch, on), lambda found: [_visit_line(row, on) for row in found])]
+    asks_for, closes = _rule(on), _quarter(on).last
+    if asks_for and asks_for.value and closes - on <= QUARTER_NOTICE:
+        rows = _unvisited(branch, on)
+        asked.append(
+            Ask(rows, lambda found: [_quarter_line(row, closes, asks_for) for row in found])
+        )
+    return asked
+
+
+def _quarter(on: date) -> Period:
+    return Period.quarter(on.year, (on.month + 2) // 3)
+
+
+def _rule(on: date) -> Rule | None:
+    try:
+        return rule("meetings.liaison_visits_per_quarter", on)
+    except NoRuleOnDay:
+        return None
+
+
+def _visits(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    rows = Visit.objects.filter(
+        Q(came_on=None) | Q(came_on__gt=on),
+        Q(missed_on=None) | Q(missed_on__gt=on),
+        planned_on__range=(on - ASKED_ABOUT, on + VISIT_NOTICE),
+        liaison__in=_held(branch, on),
+    )
+    names = ("pk", "planned_on", "of_village", "liaison_id")
+    person = ("liaison__person_id", "liaison__person__full_name", "liaison__place__name")
+    return rows.values(*names, *person, **_where("liaison__", on))
+
+
+def _unvisited(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    """Over cells, held since before the quarter."""
+    first = _quarter(on).first
+    came = Visit.objects.filter(liaison=OuterRef("pk"), came_on__range=(first, on))
+    rows = _held(branch, on).filter(~Exists(came), cell__isnull=False, started_on__lt=first)
+    return rows.values("pk", "person_id", "person__full_name", **_where("", on))
+
+
+def _held(branch: Branch, on: date) -> QuerySet[Liaison]:
+    units = Placement.objects.on(on).filter(under(branch.path)).values("organisation")
+    return Liaison.objects.on(on).filter(Q(committee__in=units) | Q(cell__in=units))
+
+
+def _where(to: str, on: date) -> dict[str, Subquery]:
+    """Annotations: the cell's short name, and the committee's path and name, as of the day."""
+    cells = Profile.objects.on(on).filter(organisation=OuterRef(f"{to}cell"))
+    committees = Profile.objects.on(on).filter(organisation=OuterRef(f"{to}committee"))
+    standing = Placement.objects.on(on).filter(organisation=OuterRef(f"{to}committee"))
+    return {
+        "cell_name": Subquery(cells.values("short_name")[:1]),
+        "owner": Subquery(committees.values("short_name")[:1]),
+        "owner_path": Subquery(standing.values("path")[:1]),
+    }
+
+
+def _visit_line(row: Any, on: date) -> Due:
+    passed = row.planned_on < on
+    where = row.cell_name or row.liaison__place__name
+    page = reverse("meetings:liaison", args=[row.liaison_id])
+    tell = reverse("meetings:tell_visit", args=[row.liaison_id])
+    return Due(
+        kind="visit_planned",
+        what=_("Ghi lần dự họp đã đến lịch") if passed else _("Dự họp theo lịch phụ trách"),
+        about=f"{row.liaison__person__full_name}, {where}",
+        due_on=row.planned_on,
+        url=f"{tell}?lan={row.pk}" if passed else page,
+        button=_("Ghi lần dự") if passed else _("Xem"),
+        why=_("Lịch dự họp của cấp ủy viên phụ trách, ngày {day}").format(
+            day=format_date(row.planned_on)
+        ),
+        owner=row.owner or "",
+        owner_path=row.owner_path or "",
+        person_id=row.liaison__person_id,
+    )
+
+
+def _quarter_line(row: Any, closes: date, asks_for: Rule) -> Due:
+    return Due(
+        kind="visit_missing",
+        what=_("Dự sinh hoạt chi bộ được phân công trong quý"),
+        about=f"{row.person__full_name}, {row.cell_name}",
+        due_on=closes,
+        url=reverse("meetings:liaison", args=[row.pk]),
+        button=_("Lên lịch"),
+        why=source_line(asks_for),
+        rule="meetings.liaison_visits_per_quarter",
+        owner=row.owner or "",
+        owner_path=row.owner_path or "",
+        person_id=row.person_id,
+    )
