@@ -65,26 +65,20 @@ def _no_list(scope: Scope) -> str:
     ).format(name=scope.branch.name, year=year_of(scope))
 
 
-def _no_cells(scope: Scope) -> str:
-    return _now("Chưa có số liệu: {name} không có chi bộ năm {year}.").format(
-        name=scope.branch.name, year=year_of(scope)
-    )
-
-
-def _nothing_recorded(rows: Any, part: Any) -> Any:
+def _recorded(rows: Any, part: Any) -> UnlessAny:
     """Nothing recorded at all is not a zero: the books of that year were not kept."""
 
-    def reason(scope: Scope) -> str:
-        found = rows(scope)
-        if not found.exists():
-            return _no_cells(scope)
-        if found.filter(part(scope)).exists():
-            return ""
-        return _now("Chưa có số liệu: {name} chưa ghi việc này của năm {year}.").format(
-            name=scope.branch.name, year=year_of(scope)
-        )
+    def any_recorded(scope: Scope) -> QuerySet[Any]:
+        found: QuerySet[Any] = rows(scope).filter(part(scope))
+        return found
 
-    return reason
+    return UnlessAny(any_recorded, _not_recorded)
+
+
+def _not_recorded(scope: Scope) -> str:
+    return _now("Chưa có số liệu: {name} chưa ghi việc này của năm {year}.").format(
+        name=scope.branch.name, year=year_of(scope)
+    )
 
 
 def _active(scope: Scope) -> QuerySet[Any]:
@@ -116,7 +110,7 @@ register(
         takes="date",
         lists="organisations",
         rows=Part(_cells, _cells_committed),
-        unknown=_nothing_recorded(_cells, _cells_committed),
+        unknown=_recorded(_cells, _cells_committed),
         base=_cells,
         base_means=_("chi bộ trong nhánh tại ngày xem, hoặc cuối năm nếu năm đã qua"),
         keys=years,
@@ -168,7 +162,7 @@ register(
         takes="date",
         lists="organisations",
         rows=Part(_units, _with_standards),
-        unknown=_nothing_recorded(_units, _with_standards),
+        unknown=_recorded(_units, _with_standards),
         base=_units,
         base_means=_("chi bộ và tổ chức cơ sở đảng tại ngày xem, hoặc cuối năm nếu năm đã qua"),
         keys=years,

@@ -62,7 +62,8 @@ def commitments_of(of: Branch, year: int) -> Rows:
 
 def in_year(of: Branch, year: int) -> Branch | None:
     """The branch at the close of a year, or on its own day if that is earlier; None when it did not stand."""
-    return itself_on(of, min(of.on, date(year, 12, 31)))
+    close = date(year, 12, 31)
+    return of if of.on <= close else itself_on(of, close)
 
 
 def cells_of_year(of: Branch, year: int) -> Rows:
