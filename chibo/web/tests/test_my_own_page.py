@@ -47,6 +47,11 @@ def test_a_member_begins_the_day_with_it(world: World, client: Client) -> None:
         assert ("Thăm hộ nghèo" in page, "Nhà văn hóa" in page) == (True, True)
 
 
+def test_nothing_to_do_is_a_zero_and_not_unknown(world: World, client: Client) -> None:
+    client.force_login(world.dung)
+    assert "chưa có số liệu" not in client.get("/trang-cua-toi").content.decode()
+
+
 def test_an_account_without_a_file_is_told_what_to_do(world: World, client: Client) -> None:
     client.force_login(world.an)
     assert "chọn Gắn tài khoản" in client.get("/trang-cua-toi").content.decode()
