@@ -40,6 +40,7 @@ def test_two_communes_become_one_and_two_again(come: Come, site: Site) -> None:
     row.get_by_role("combobox").first.select_option("merge")
     page.get_by_label("Nơi nhận Chi bộ bản Bên").fill("ban duoi")
     send(visitor, "Tiếp tục")
+    send(visitor, "Tiếp tục")
     send(visitor, "Xem trước")
     assert re.search(r"\d+ \+ \d+ = \d+ trước · \d+ = \d+ sau · khớp", visitor.words)
 

@@ -67,7 +67,10 @@ def keep_meetings(past: Sequence[PastMeeting], *, by: User) -> list[Meeting]:
     check_has_come((one.facts["held_on"] for one in past), _("ghi buổi sinh hoạt khi đã đến ngày"))
     kept = _meetings(past)
     for one, meeting in zip(past, kept, strict=True):
-        _check(one, meeting, by)
+        require(by, may_record, meeting.path)
+        if meeting.state in (State.APPROVED, State.RETURNED):
+            require(by, may_approve, meeting.path)
+        _check(one, meeting)
     Meeting.objects.bulk_create(kept, batch_size=500)
     _keep_roll(past, kept)
     given = _keep_points(past, kept)
@@ -98,10 +101,7 @@ def _meetings(past: Sequence[PastMeeting]) -> list[Meeting]:
     ]
 
 
-def _check(one: PastMeeting, meeting: Meeting, by: User) -> None:
-    require(by, may_record, meeting.path)
-    if meeting.state in (State.APPROVED, State.RETURNED):
-        require(by, may_approve, meeting.path)
+def _check(one: PastMeeting, meeting: Meeting) -> None:
     meeting.clean_fields(exclude=["organisation", "chair", "minute_taker"])
     check_versions(meeting, [version.handed_in_on for version in one.versions])
     for row in one.roll:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from chibo.audit.labels import verb_label
 from chibo.audit.queries import history_of
 from chibo.members.forms.standing import ENTRIES
+from chibo.members.queries.corrections import of_person
 from chibo.members.views.page import FilePage
 
 
@@ -54,4 +55,5 @@ def journal(request: HttpRequest, key: int) -> HttpResponse:
     if not file.may_read_journal:
         return redirect("members:page", key)
     lines = [(line, verb_label(line.verb)) for line in history_of("members.person", key)[:100]]
-    return render(request, "members/journal.html", file.context("journal") | {"lines": lines})
+    told = {"lines": lines, "corrections": of_person(file.person)}
+    return render(request, "members/journal.html", file.context("journal") | told)

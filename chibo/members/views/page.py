@@ -188,8 +188,8 @@ def _overview(file: FilePage, revealed: str = "") -> HttpResponse:
         "moments": party_life(file.stands, file.undoable),
         "moves": _moves(file) if file.may_edit else [],
         "sheet_url": _sheet_url(file),
-        "corrections": of_person(person) if file.is_own or file.may_edit else [],
-        "is_own": file.is_own,
+        "corrections": of_person(person) if not file.may_edit and file.is_own else [],
+        "may_ask": not file.may_edit and file.is_own,
     }
     return render(file.request, "members/page.html", file.context("page") | context)
 
