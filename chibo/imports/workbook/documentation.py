@@ -9,7 +9,9 @@ from chibo.imports.workbook.sheets import SHEETS, sheet
 _HEAD = f"""\
 # The data workbook (version {VERSION})
 
-One .xlsx that carries everything the system holds about a branch. `chibo export` and the page
+One .xlsx that carries what the system holds about a branch; not yet the schedule of meetings, petitions,
+points, resolutions and photos of meetings, what phones sent, and corrections members asked for.
+`chibo export` and the page
 `/du-lieu` write it; `chibo import` and the same page bring it into an installation that has none of
 its organisations. This page is made from the declarations in `chibo/imports/workbook/sheets/` by
 `chibo export --describe > docs/workbook.md`; a test keeps it current.
