@@ -76,3 +76,4 @@ def test_the_manifest_names_the_page(client: Client) -> None:
         "/ghi-may/",
         "standalone",
     )
+    assert [icon["sizes"] for icon in told["icons"]] == ["any", "512x512"]

@@ -80,7 +80,13 @@ def _version(page: bytes) -> str:
 @require_GET
 def manifest(_request: HttpRequest) -> HttpResponse:
     page = reverse("meetings:recorder")
-    icon = {"src": staticfiles_storage.url("star.svg"), "sizes": "any", "type": "image/svg+xml"}
+    icons = [
+        {"src": staticfiles_storage.url(name), "sizes": sizes, "type": kind}
+        for name, sizes, kind in (
+            ("star.svg", "any", "image/svg+xml"),
+            ("star-512.png", "512x512", "image/png"),
+        )
+    ]
     told = {
         "name": _("Ghi sinh hoạt chi bộ"),
         "short_name": _("Ghi sinh hoạt"),
@@ -91,7 +97,7 @@ def manifest(_request: HttpRequest) -> HttpResponse:
         "display": "standalone",
         "background_color": "#F6F4F0",
         "theme_color": "#9E1B1F",
-        "icons": [icon],
+        "icons": icons,
     }
     return JsonResponse(told, content_type="application/manifest+json")
 
