@@ -109,7 +109,7 @@ def _heat_map(of: Branch) -> Line:
 
 
 def _page(of: Branch) -> Line:
-    client = Client()
+    client = Client(headers={"host": "127.0.0.1"})
     client.force_login(User.objects.get(username="office"))
     address = f"{reverse('meetings:list', args=[of.pk])}?nam={YEAR}"
     size = len(client.get(address).content)

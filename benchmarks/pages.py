@@ -1,7 +1,6 @@
 """Pages of a commune of 4,000 members as its office sees them, in the process and over the wire."""
 
 import re
-import signal
 import subprocess
 import sys
 import urllib.request
@@ -22,6 +21,7 @@ from benchmarks.measuring import Line, questions_in, spread
 from benchmarks.nation import PASSWORD
 from chibo.accounts.models import User
 from chibo.base.periods import Period
+from chibo.cli.installation import keep_what_is_loaded
 from chibo.organisations.models import Organisation
 from chibo.reports.actions import begin_report
 from chibo.reports.models import Report
@@ -81,6 +81,7 @@ def in_process(commune: shape.Commune) -> Iterator[Line]:
     call_command("collectstatic", verbosity=0, interactive=False)
     client = Client(headers={"host": HOST})
     client.force_login(User.objects.get(username="office"))
+    keep_what_is_loaded()
     for page in pages_of(commune):
         yield from _measured(client, page)
 
@@ -158,5 +159,5 @@ class _Server:
         return int(line.split()[1]) / 1000
 
     def stop(self) -> None:
-        self.process.send_signal(signal.SIGINT)
+        self.process.terminate()
         self.process.wait(20)

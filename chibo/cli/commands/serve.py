@@ -20,6 +20,7 @@ def command(host: str, port: int) -> None:
     from chibo.cli.installation import (
         collect_static_files,
         forget_the_past,
+        keep_what_is_loaded,
         kind_the_key_cannot_read,
         words_for_a_wrong_key,
         words_for_first_sign_in,
@@ -32,6 +33,7 @@ def command(host: str, port: int) -> None:
     forget_the_past()
     from chibo.wsgi import application
 
+    keep_what_is_loaded()
     try:
         server = waitress.create_server(
             application, host=host, port=port, threads=settings.THREADS, ident=""
