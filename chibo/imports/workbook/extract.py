@@ -21,6 +21,7 @@ from chibo.imports.workbook.extract_followers import Followers
 from chibo.imports.workbook.extract_honours import Honours
 from chibo.imports.workbook.extract_meetings import Gathered
 from chibo.imports.workbook.extract_studied import Studied
+from chibo.imports.workbook.keys import keys_of, order_of
 from chibo.members.models import (
     CancelledMovement,
     DossierPlace,
@@ -38,28 +39,6 @@ from chibo.organisations.models import CellPlace, Organisation, Place, Placement
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, path_ids, within
-
-DIGITS = {
-    "TC": 4,
-    "NG": 6,
-    "VB": 5,
-    "DB": 4,
-    "BD": 6,
-    "GT": 5,
-    "LH": 4,
-    "TB": 4,
-    "HS": 5,
-    "CV": 6,
-    "PT": 5,
-    "LD": 6,
-    "HT": 4,
-    "LP": 5,
-    "CK": 6,
-    "MH": 4,
-    "DT": 4,
-    "SH": 6,
-    "ND": 6,
-}
 
 
 @dataclass(frozen=True)
@@ -127,7 +106,7 @@ class Extract:
     @cached_property
     def movements(self) -> list[Movement]:
         rows = self.known(self.about_people(Movement), "happened_on").select_related("person")
-        place = self._place_of(self.person_keys)
+        place = order_of(self.person_keys)
         return sorted(rows, key=lambda row: (place[row.person_id], row.happened_on, row.pk))
 
     @cached_property
@@ -149,7 +128,7 @@ class Extract:
     @cached_property
     def letters(self) -> list[Transfer]:
         rows = self.known(self.about_people(Transfer), "issued_on").prefetch_related("steps")
-        place = self._place_of(self.person_keys)
+        place = order_of(self.person_keys)
         return sorted(rows, key=lambda row: (place[row.person_id], row.issued_on, row.pk))
 
     @cached_property
@@ -187,7 +166,7 @@ class Extract:
 
     def by_person(self, rows: Iterable[Any]) -> list[Any]:
         """In the order of people, then of days, then as entered."""
-        place = self._place_of(self.person_keys)
+        place = order_of(self.person_keys)
         return sorted(
             rows,
             key=lambda row: (place[row.person_id], getattr(row, "started_on", date.min), row.pk),
@@ -244,8 +223,8 @@ class Extract:
         rows = self.known(
             CellPlace.objects.filter(Q(cell__in=self.own) | Q(place__area__in=self.own))
         )
-        place = self._place_of(self.place_keys)
-        cells = self._place_of(self.organisation_keys)
+        place = order_of(self.place_keys)
+        cells = order_of(self.organisation_keys)
         return sorted(
             rows, key=lambda row: (place[row.place_id], row.started_on, cells[row.cell_id])
         )
@@ -258,7 +237,7 @@ class Extract:
         rows = Place.objects.filter(
             Q(area__in=self.own) | Q(pk__in=posts) | Q(pk__in=covered) | Q(pk__in=headed)
         )
-        area = self._place_of(self.organisation_keys)
+        area = order_of(self.organisation_keys)
         return sorted(
             self.known(rows),
             key=lambda row: (area[row.area_id], row.kind, row.name, row.started_on, row.pk),
@@ -338,30 +317,30 @@ class Extract:
 
     @cached_property
     def organisation_keys(self) -> dict[int, str]:
-        return _keys("TC", self.organisations)
+        return keys_of("TC", self.organisations)
 
     @cached_property
     def person_keys(self) -> dict[int, str]:
-        return _keys("NG", self.people)
+        return keys_of("NG", self.people)
 
     @cached_property
     def paper_keys(self) -> dict[int, str]:
-        return _keys("VB", self.papers)
+        return keys_of("VB", self.papers)
 
     @cached_property
     def place_keys(self) -> dict[int, str]:
-        return _keys("DB", self.places)
+        return keys_of("DB", self.places)
 
     @cached_property
     def movement_keys(self) -> dict[int, str]:
-        return _keys("BD", self.movements)
+        return keys_of("BD", self.movements)
 
     @cached_property
     def letter_keys(self) -> dict[int, str]:
-        return _keys("GT", self.letters)
+        return keys_of("GT", self.letters)
 
     def keys_for(self, prefix: str, rows: Iterable[Model]) -> dict[int, str]:
-        return _keys(prefix, rows)
+        return keys_of(prefix, rows)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -375,9 +354,6 @@ class Extract:
         found |= {self.place_keys[row.pk]: row.name for row in self.places}
         return found
 
-    def _place_of(self, keys: dict[int, str]) -> dict[int, int]:
-        return {key: number for number, key in enumerate(keys)}
-
 
 def _in_order(one: Person, first: date | None) -> tuple[Any, ...]:
     known = (one.born_on or date.max, one.born_known_to, one.card_number, one.national_id)
@@ -389,8 +365,3 @@ def _in_order(one: Person, first: date | None) -> tuple[Any, ...]:
         first or date.max,
         one.pk,
     )
-
-
-def _keys(prefix: str, rows: Iterable[Model]) -> dict[int, str]:
-    digits = DIGITS[prefix]
-    return {row.pk: f"{prefix}{number:0{digits}}" for number, row in enumerate(rows, start=1)}

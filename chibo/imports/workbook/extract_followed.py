@@ -1,6 +1,5 @@
 """What a workbook carries of the way into the Party: cases with their parts, classes, targets, frozen lists."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from chibo.admissions.models import (
     Participant,
     Review,
 )
+from chibo.imports.workbook.keys import order_of
 
 if TYPE_CHECKING:
     from chibo.imports.workbook.extract import Extract
@@ -31,7 +31,7 @@ class Followed:
     @cached_property
     def cases(self) -> list[Case]:
         rows = self.of.known(self.of.about_people(Case), "opened_on")
-        person = _order(self.of.person_keys)
+        person = order_of(self.of.person_keys)
         found = rows.select_related("admission", "recognition")
         return sorted(found, key=lambda row: (person[row.person_id], row.opened_on, row.pk))
 
@@ -44,7 +44,7 @@ class Followed:
         rows = model.objects.filter(case__in=self.case_keys)
         if day and self.of.as_of:
             rows = rows.filter(Q(**{f"{day}__lte": self.of.as_of}) | Q(**{f"{day}__isnull": True}))
-        place = _order(self.case_keys)
+        place = order_of(self.case_keys)
         first = [field for field in (day,) if field]
         return sorted(rows.order_by(*first, "pk"), key=lambda row: place[row.case_id])
 
@@ -55,7 +55,7 @@ class Followed:
         """Classes of the branch's books, and those its people went to."""
         went = self.of.about_people(Participant).values("course")
         rows = Course.objects.filter(Q(organiser__in=self.of.own) | Q(pk__in=went))
-        organiser = _order(self.of.organisation_keys)
+        organiser = order_of(self.of.organisation_keys)
         return sorted(
             self.of.known(rows, "first_day"),
             key=lambda row: (row.first_day, organiser[row.organiser_id], row.kind, row.name),
@@ -68,13 +68,13 @@ class Followed:
     @cached_property
     def participants(self) -> list[Participant]:
         rows = self.of.about_people(Participant).filter(course__in=self.course_keys)
-        course, person = _order(self.course_keys), _order(self.of.person_keys)
+        course, person = order_of(self.course_keys), order_of(self.of.person_keys)
         return sorted(rows, key=lambda row: (course[row.course_id], person[row.person_id]))
 
     @cached_property
     def targets(self) -> list[AdmissionTarget]:
         rows = AdmissionTarget.objects.filter(organisation__in=self.of.own)
-        place = _order(self.of.organisation_keys)
+        place = order_of(self.of.organisation_keys)
         return sorted(
             self.of.known(rows, "first_day"),
             key=lambda row: (place[row.organisation_id], row.first_day, row.last_day),
@@ -83,7 +83,7 @@ class Followed:
     @cached_property
     def cohorts(self) -> list[HeadCohort]:
         rows = self.of.known(HeadCohort.objects.filter(area__in=self.of.own), "frozen_on")
-        place = _order(self.of.organisation_keys)
+        place = order_of(self.of.organisation_keys)
         return sorted(rows, key=lambda row: (place[row.area_id], row.year))
 
     @cached_property
@@ -94,7 +94,7 @@ class Followed:
     def listed_heads(self) -> list[HeadInCohort]:
         """Of people who stand in the workbook."""
         rows = self.of.about_people(HeadInCohort).filter(cohort__in=self.cohort_keys)
-        cohort, person = _order(self.cohort_keys), _order(self.of.person_keys)
+        cohort, person = order_of(self.cohort_keys), order_of(self.of.person_keys)
         return sorted(rows, key=lambda row: (cohort[row.cohort_id], person[row.person_id]))
 
     # ---------------------------------------------------------- what the rows name
@@ -121,7 +121,3 @@ class Followed:
             *Review.objects.filter(case__in=mine).values_list("paper", flat=True),
         }
         return {key for key in cited if key}
-
-
-def _order(keys: Iterable[int]) -> dict[int, int]:
-    return {key: number for number, key in enumerate(keys)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from chibo.imports.workbook.keys import order_of
 from chibo.meetings.models import Liaison, Visit
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class Followers:
 
     @cached_property
     def liaisons(self) -> list[Liaison]:
-        people, units = _order(self.of.person_keys), _order(self.of.organisation_keys)
-        places = _order(self.of.place_keys)
+        people, units = order_of(self.of.person_keys), order_of(self.of.organisation_keys)
+        places = order_of(self.of.place_keys)
 
         def order(row: Liaison) -> tuple[Any, ...]:
             where = (units.get(row.cell_id or 0, -1), places.get(row.place_id or 0, -1))
@@ -63,7 +64,3 @@ class Followers:
 
 def _by(row: Visit, day: date | None) -> bool:
     return day is None or (row.came_on is not None and row.came_on <= day)
-
-
-def _order(keys: dict[int, str]) -> dict[int, int]:
-    return {key: number for number, key in enumerate(keys)}

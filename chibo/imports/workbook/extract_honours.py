@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from chibo.assignments.models import Assignment
+from chibo.imports.workbook.keys import order_of
 from chibo.members.models import BadgeAward, BadgeBasis, CardEvent, Membership
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Honours:
             before_the_books = Q(basis=BadgeBasis.EARLIER, given_on=None)
             told = Q(given_on__lte=day) | Q(decision__issued_on__lte=day) | Q(round_day__lte=day)
             rows = rows.filter(before_the_books | told)
-        place = _order(self.of.person_keys)
+        place = order_of(self.of.person_keys)
         found = rows.select_related("decision")
         return sorted(found, key=lambda row: (place[row.person_id], row.mark, row.pk))
 
@@ -62,7 +63,7 @@ class Honours:
 
     @cached_property
     def work_keys(self) -> dict[int, str]:
-        units, people = _order(self.of.organisation_keys), _order(self.of.person_keys)
+        units, people = order_of(self.of.organisation_keys), order_of(self.of.person_keys)
 
         def order(row: Assignment) -> tuple[Any, ...]:
             taker = (people.get(row.person_id or 0, -1), units.get(row.unit_id or 0, -1))
@@ -88,7 +89,3 @@ class Honours:
         steps = [step for row in self.works for step in row.steps.all()]
         before = {key for step in steps for key in (step.giver_before_id, step.unit_before_id)}
         return cells | units | before
-
-
-def _order(keys: dict[int, str]) -> dict[int, int]:
-    return {key: number for number, key in enumerate(keys)}

@@ -3,13 +3,13 @@
 What units of the branch held: a study of a level above stays in that level's books, with the lines of its people.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from chibo.imports.workbook.keys import order_of
 from chibo.study.models import (
     Commitment,
     CommitmentReview,
@@ -40,11 +40,11 @@ class Studied:
 
     @cached_property
     def _units(self) -> dict[int, int]:
-        return _order(self.of.organisation_keys)
+        return order_of(self.of.organisation_keys)
 
     @cached_property
     def _people(self) -> dict[int, int]:
-        return _order(self.of.person_keys)
+        return order_of(self.of.person_keys)
 
     @cached_property
     def _known_people(self) -> list[int]:
@@ -75,13 +75,13 @@ class Studied:
     @cached_property
     def learners(self) -> list[Learner]:
         rows = Learner.objects.filter(study__in=self.study_keys, person__in=self._known_people)
-        study = _order(self.study_keys)
+        study = order_of(self.study_keys)
         return sorted(rows, key=lambda row: (study[row.study_id], self._person(row.person_id)))
 
     @cached_property
     def sessions(self) -> list[StudySession]:
         rows = self.of.known(StudySession.objects.filter(study__in=self.study_keys), "held_on")
-        study = _order(self.study_keys)
+        study = order_of(self.study_keys)
         return sorted(rows, key=lambda row: (study[row.study_id], row.held_on, row.place))
 
     @cached_property
@@ -94,7 +94,7 @@ class Studied:
         rows = SessionTurn.objects.filter(
             session__in=self.session_keys, learner__person__in=self._known_people
         )
-        session = _order(self.session_keys)
+        session = order_of(self.session_keys)
         found = rows.values_list("session_id", "learner__person_id")
         return sorted(found, key=lambda pair: (session[pair[0]], self._person(pair[1])))
 
@@ -177,7 +177,7 @@ class Studied:
         rows = Trainee.objects.filter(
             training__in=self.training_keys, person__in=self._known_people
         )
-        training = _order(self.training_keys)
+        training = order_of(self.training_keys)
         return sorted(
             rows, key=lambda row: (training[row.training_id], self._person(row.person_id))
         )
@@ -205,7 +205,3 @@ class Studied:
         keys |= set(made.exclude(paper=None).values_list("paper", flat=True))
         keys |= set(given.exclude(paper=None).values_list("paper", flat=True))
         return {key for key in keys if key}
-
-
-def _order(keys: Iterable[int]) -> dict[int, int]:
-    return {key: number for number, key in enumerate(keys)}

@@ -1,0 +1,39 @@
+"""Keys of a workbook's rows, and the order rows stand in by them."""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+# How many digits follow the letters.
+DIGITS = {
+    "TC": 4,
+    "NG": 6,
+    "VB": 5,
+    "DB": 4,
+    "BD": 6,
+    "GT": 5,
+    "LH": 4,
+    "TB": 4,
+    "HS": 5,
+    "CV": 6,
+    "PT": 5,
+    "LD": 6,
+    "HT": 4,
+    "LP": 5,
+    "CK": 6,
+    "MH": 4,
+    "DT": 4,
+    "SH": 6,
+    "ND": 6,
+}
+
+
+def keys_of(prefix: str, rows: Iterable[Model]) -> dict[int, str]:
+    """Database key → key in the workbook, numbered as the rows come."""
+    digits = DIGITS[prefix]
+    return {row.pk: f"{prefix}{number:0{digits}}" for number, row in enumerate(rows, start=1)}
+
+
+def order_of(keys: Iterable[int]) -> dict[int, int]:
+    """Database key → how many stand before it."""
+    return {key: number for number, key in enumerate(keys)}
