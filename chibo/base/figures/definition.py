@@ -111,7 +111,8 @@ class Figure:
     `lists` names what a row is, so that a page knows its columns. `keys` lists the values a keyed
     figure may be narrowed to; `key_needed` figures have no meaning without one; `key_is_part` False: a key, such
     as a year, asks another question instead of picking a part of the unkeyed rows. `unknown` says in
-    a sentence why there is no value yet, or returns "" when there is one.
+    a sentence why there is no value yet, or returns "" when there is one. `says` gives the value of a figure that
+    is a word, such as a rating; its rows are what the word is read from.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Figure:
     key_needed: bool = False
     key_is_part: bool = True
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+    says: Callable[[Scope], str] | None = None
 
     def amount(self, rows: Rows) -> int:
         """What rows of this figure, or some of them, come to."""
@@ -182,7 +184,8 @@ class Figure:
 
 @dataclass(frozen=True)
 class Reading:
-    """A figure read: `value` is None with a `reason` when it is not yet known; 0 is a value."""
+    """A figure read: `value` is None with a `reason` when it is not yet known; 0 is a value. `said` is the value
+    in words, of a figure that says one."""
 
     figure: Figure
     scope: Scope
@@ -192,6 +195,7 @@ class Reading:
     base_means: str = ""
     reason: str = ""
     rounding: Rounding = field(default_factory=Rounding)
+    said: str = ""
 
     @property
     def percent(self) -> Any:
@@ -218,4 +222,4 @@ class Reading:
             "base_means": self.base_means,
             "definition": str(self.figure.definition),
             "reason": self.reason or None,
-        }
+        } | ({"said": self.said} if self.said else {})

@@ -55,6 +55,7 @@ def _filled(blank: Reading, counts: Mapping[Counted, int]) -> Reading:
         value=counts[figure.rows, scope],
         base=counts[base] if base else None,
         base_means=means,
+        said=figure.says(scope) if figure.says else "",
     )
 
 

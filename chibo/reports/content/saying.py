@@ -44,6 +44,8 @@ def _text(ask: Ask, reading: Reading, numbers: Numbers) -> str:
     """ "" when the number is not known."""
     if reading.value is None:
         return ""
+    if reading.said and not ask.form:
+        return reading.said
     value, unit = reading.value, str(reading.figure.unit)
     match ask.form:
         case "compare":
