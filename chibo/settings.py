@@ -168,6 +168,7 @@ INSTALLED_APPS = [
     "chibo.admissions",
     "chibo.meetings",
     "chibo.study",
+    "chibo.inspection",
     "chibo.assignments",
     "chibo.members",
     "chibo.documents",

@@ -33,6 +33,7 @@ PUBLIC = {
 # What a request that changes nothing may leave in the journal: that somebody looked.
 READING = {
     "case.background_read",
+    "discipline.read",
     "dossier.printed",
     "person.decision_printed",
     "supplement.printed",
@@ -268,7 +269,7 @@ def test_every_role_stands_in_the_table_and_has_its_powers() -> None:
 
 
 # Powers that wait for the app that will ask for them.
-NOT_YET_ASKED = {Power.INSPECT: "the inspection app"}
+NOT_YET_ASKED: dict[Power, str] = {}
 
 
 def test_every_power_is_asked_for_somewhere() -> None:
