@@ -6,7 +6,6 @@ An interruption is a half-open stretch of days [left, came back); stretches may 
 from collections.abc import Iterable
 from datetime import date
 
-from chibo.members.queries.ages import completed_years
 from chibo.rulebook.queries import add_months
 
 Interruption = tuple[date, date]
@@ -25,7 +24,7 @@ def reached_on(joined: date, years: int, interruptions: Iterable[Interruption] =
 def party_years(joined: date, on: date, interruptions: Iterable[Interruption] = ()) -> int:
     """Whole years of Party age on a day; 0 before the first is full."""
     known = list(interruptions)
-    years = max(completed_years(joined, on), 0)
+    years = max(on.year - joined.year, 0)
     while years and reached_on(joined, years, known) > on:
         years -= 1
     return years

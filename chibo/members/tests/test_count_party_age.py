@@ -20,6 +20,7 @@ stretches = st.lists(
 def test_thirty_years_from_the_day_of_joining() -> None:
     assert reached_on(date(1996, 11, 7), 30) == date(2026, 11, 7)
     assert reached_on(date(1996, 2, 29), 30) == date(2026, 2, 28)
+    assert party_years(date(1996, 2, 29), date(2026, 2, 28)) == 30
 
 
 def test_two_years_outside_put_it_off_by_their_days() -> None:
