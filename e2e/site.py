@@ -1,8 +1,10 @@
 """A server as people start it, in a home of its own, with the small world of the tests in its books."""
 
+import fcntl
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import uuid
@@ -41,10 +43,7 @@ class Site:
 def start(home: Path, **more: str) -> Site:
     """`more` are settings of this server beside those every walk has."""
     settings = environment(home) | more
-    told = subprocess.run(
-        PREPARE, env=settings, cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert told.returncode == 0, told.stderr
+    told = _furnish(home)
     with (home / "log.txt").open("w") as log:
         process = subprocess.Popen(
             [*CHIBO, "serve", "--port", "0"],
@@ -57,7 +56,30 @@ def start(home: Path, **more: str) -> Site:
     assert process.stdout
     address = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
     assert address, (home / "log.txt").read_text()
-    return Site(address[0], home, json.loads(told.stdout), process)
+    return Site(address[0], home, told, process)
+
+
+def _furnish(home: Path) -> dict[str, Any]:
+    """Tables and the world, made once in a run and copied; a PostgreSQL has them made for each home."""
+    if os.environ.get("CHIBO_TEST_DATABASE") == "postgresql":
+        return _prepare(home)
+    furnished = Path(os.environ["CHIBO_TEST_HOME"]) / "furnished"
+    told = furnished.with_suffix(".json")
+    with furnished.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker prepares, the others wait for it
+        if not told.exists():
+            furnished.mkdir()
+            told.write_text(json.dumps(_prepare(furnished)))
+    shutil.copytree(furnished, home, dirs_exist_ok=True)
+    return json.loads(told.read_text())
+
+
+def _prepare(home: Path) -> dict[str, Any]:
+    told = subprocess.run(
+        PREPARE, env=environment(home), cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
+    return json.loads(told.stdout)
 
 
 def environment(home: Path) -> dict[str, str]:

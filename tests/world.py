@@ -23,8 +23,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import pytest
-
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
 from chibo.admissions.actions import Admitting, admit_members, recognise_member
@@ -113,11 +111,6 @@ class World:
     def khanh(self) -> User:
         """Keeps the office of the neighbouring commune."""
         return self.users["neighbour"]
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build_world()
 
 
 def build_world() -> World:
