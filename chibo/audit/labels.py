@@ -186,6 +186,7 @@ VERBS: dict[str, str | Promise] = {
     "organisation.renamed": _("đổi tên tổ chức"),
     "paper.cancelled": _("hủy văn bản"),
     "paper.issued": _("cấp số, ban hành văn bản"),
+    "paper.number_kept": _("nhập số văn bản đã cấp từ trước"),
     "paper.registered": _("vào sổ văn bản"),
     "person.brought_a_letter": _("lập hồ sơ người nộp giấy giới thiệu"),
     "person.corrected": _("sửa hồ sơ"),

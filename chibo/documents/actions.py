@@ -3,11 +3,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.audit.actions import note
+from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
-from chibo.base.rules import require
+from chibo.base.rules import Refusal, require
 from chibo.base.saving import saved
 from chibo.base.text import clean, fold
 from chibo.documents.models import GivenNumber, NumberSeries, Paper
@@ -15,6 +16,7 @@ from chibo.documents.queries import last_given, next_number, own_symbol
 from chibo.documents.rules import (
     check_cancelled,
     check_in_order,
+    check_is_number_of,
     check_issued,
     check_term,
     may_issue_paper,
@@ -22,7 +24,7 @@ from chibo.documents.rules import (
 )
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.naming import committee_name
-from chibo.organisations.queries.tree import branch
+from chibo.organisations.queries.tree import branch, branches_by_day
 from chibo.rulebook.queries import code_list
 
 
@@ -101,7 +103,7 @@ def issue_paper(new: Issuing, issuer: Organisation, *, by: User) -> Paper:
     require(by, may_issue_paper, where)
     check_issued(new.issued_on)
     check_term(new.term, new.issued_on)
-    series = _locked(new, issuer)
+    series = _series(issuer.pk, new.kind, new.term)
     check_in_order(last_given(series), new.issued_on)
     number = next_number(series, where, new.first)
     numbered = NewPaper(
@@ -122,11 +124,62 @@ def issue_paper(new: Issuing, issuer: Organisation, *, by: User) -> Paper:
     return paper
 
 
-def _locked(new: Issuing, issuer: Organisation) -> NumberSeries:
+@dataclass(frozen=True)
+class KeptNumber:
+    """A number an organisation gave its own paper before the paper stood in this register. `ref` names an
+    import's row."""
+
+    paper: Paper
+    term: str
+    number: int
+    ref: str = ""
+
+
+@transaction.atomic
+def keep_numbers(kept: Sequence[KeptNumber], *, by: User) -> list[GivenNumber]:
+    """Enter numbers given elsewhere, all or none; the next one of the term follows the last."""
+    asked = {(_giver(one.paper), one.paper.issued_on) for one in kept}
+    places = branches_by_day(asked)
+    if len(places) < len(asked):
+        raise Refusal(_("Tổ chức ban hành chưa có hoặc không còn vào ngày của văn bản."))
+    for where in places.values():
+        require(by, may_issue_paper, where)
+    made = _given(kept)
+    GivenNumber.objects.bulk_create(made, batch_size=500)
+    lines = [
+        Line(
+            "paper.number_kept",
+            one.paper,
+            places[_giver(one.paper), one.paper.issued_on].path,
+            ref=one.ref,
+        )
+        for one in kept
+    ]
+    note_all(by, lines)
+    return made
+
+
+def _giver(paper: Paper) -> int:
+    return paper.issuer_id or paper.keeper_id
+
+
+def _given(kept: Sequence[KeptNumber]) -> list[GivenNumber]:
+    series: dict[tuple[int, str, str], NumberSeries] = {}
+    made = []
+    for one in kept:
+        check_term(one.term, one.paper.issued_on)
+        check_is_number_of(one.paper, one.number)
+        key = (_giver(one.paper), one.paper.kind, one.term)
+        series[key] = series.get(key) or _series(*key)
+        series[key].last = max(series[key].last, one.number)
+        made.append(GivenNumber(series=series[key], number=one.number, paper=one.paper))
+    NumberSeries.objects.bulk_update(series.values(), ["last"])
+    return made
+
+
+def _series(issuer: int, kind: str, term: str) -> NumberSeries:
     """Whoever asks at the same time waits here."""
-    found, _made = NumberSeries.objects.get_or_create(
-        organisation=issuer, kind=new.kind, term=new.term
-    )
+    found, _made = NumberSeries.objects.get_or_create(organisation_id=issuer, kind=kind, term=term)
     return NumberSeries.objects.select_for_update().get(pk=found.pk)
 
 

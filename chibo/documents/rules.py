@@ -51,3 +51,13 @@ def check_in_order(last: Paper | None, on: date) -> None:
             "Số {number} đã cấp ngày {day}; văn bản lấy số tiếp theo phải ban hành từ ngày đó trở đi."
         )
         raise Refusal(sentence.format(number=last.full_number, day=format_date(last.issued_on)))
+
+
+def check_is_number_of(paper: Paper, number: int) -> None:
+    """Refuse a number given that is not the one written on the paper."""
+    if not paper.number.isdecimal() or int(paper.number) != number:
+        raise Refusal(
+            _("Văn bản mang số {written}, không phải số {number} đã cấp.").format(
+                written=paper.number, number=number
+            )
+        )

@@ -9,30 +9,44 @@ from django.utils.translation import gettext as _
 
 from chibo.base.rules import Refusal
 from chibo.imports.actions.replaying import Replay
+from chibo.imports.actions.replaying_beside import BesideAgenda
 from chibo.imports.workbook.reading import Line
 from chibo.imports.workbook.sheets.meetings import CAME, COUNTED, HELD, ON_ROLL, REST, SAID
 from chibo.meetings.actions.keeping import PastMeeting, PastPoint, PastVersion, keep_meetings
-from chibo.meetings.models import AgendaItem, Attendance, Guest, Vote
+from chibo.meetings.models import AgendaItem, Attendance, Guest, Meeting, Vote
 
 Lines = dict[str, list[Line]]
 
 
-def keep_all_meetings(replay: Replay) -> None:
-    """Each meeting with the rows that name it, in the order of their sheets."""
+def keep_all_meetings(replay: Replay) -> dict[str, Meeting]:
+    """Each meeting with the rows that name it, in the order of their sheets. What came of it, by key."""
     parts = {
-        code: _by(replay, code, "meeting")
+        code: lines_by(replay, code, "meeting")
         for code in ("meeting_roll", "meeting_guests", "meeting_items", "meeting_minutes")
     }
-    parts["meeting_works"] = _by(replay, "meeting_works", "item")
+    parts["meeting_works"] = lines_by(replay, "meeting_works", "item")
     lines = [
         line
         for line in replay.contents["meetings"]
         if replay.made(line, "organisation", "chair", "minute_taker")
     ]
-    replay.many(lines, partial(_keep, replay, parts))
+    kept = replay.many(lines, partial(_keep, replay, parts, _beside(replay)))
+    return {line["key"]: meeting for line, meeting in kept}
 
 
-def _by(replay: Replay, code: str, name: str) -> Lines:
+def _beside(replay: Replay) -> BesideAgenda:
+    sheets = ("petitions", "remarks", "scores", "resolutions")
+    parts = ("resolution_parts", "resolution_prints")
+    return BesideAgenda(
+        replay,
+        {code: lines_by(replay, code, "meeting") for code in sheets},
+        lines_by(replay, "score_lines", "score"),
+        {code: lines_by(replay, code, "resolution") for code in parts},
+    )
+
+
+def lines_by(replay: Replay, code: str, name: str) -> Lines:
+    """Lines of a sheet by what they refer to in a column, without those that name somebody who is missing."""
     found: Lines = {}
     for line in replay.contents[code]:
         refs = [column.name for column in line.sheet.columns if column.of in _STORES]
@@ -44,11 +58,16 @@ def _by(replay: Replay, code: str, name: str) -> Lines:
 _STORES = ("people", "papers", "works", "organisations")
 
 
-def _keep(replay: Replay, parts: Mapping[str, Lines], lines: Sequence[Line]) -> list[Any]:
-    return keep_meetings([_past(replay, parts, line) for line in lines], by=replay.by)
+def _keep(
+    replay: Replay, parts: Mapping[str, Lines], beside: BesideAgenda, lines: Sequence[Line]
+) -> list[Any]:
+    past = [_past(replay, parts, beside, line) for line in lines]
+    return keep_meetings(past, by=replay.by)
 
 
-def _past(replay: Replay, parts: Mapping[str, Lines], line: Line) -> PastMeeting:
+def _past(
+    replay: Replay, parts: Mapping[str, Lines], beside: BesideAgenda, line: Line
+) -> PastMeeting:
     def of(code: str) -> list[Line]:
         return parts[code].get(line["key"], [])
 
@@ -72,6 +91,10 @@ def _past(replay: Replay, parts: Mapping[str, Lines], line: Line) -> PastMeeting
         [Guest(**{name: one[name] for name in CAME}) for one in of("meeting_guests")],
         [_point(replay, parts["meeting_works"], one) for one in of("meeting_items")],
         _versions(replay, of("meeting_minutes")),
+        beside.petitions(line["key"]),
+        beside.remarks(line["key"]),
+        beside.scores(line["key"]),
+        beside.resolution(line["key"]),
         line.ref,
     )
 

@@ -21,8 +21,14 @@ from chibo.study.actions.good_models import (
     give_praise,
     register_models,
 )
-from chibo.study.actions.sessions import NewSession, hold_sessions
-from chibo.study.actions.studies import Listed, NewStudy, give_up_study, tell_study
+from chibo.study.actions.sessions import NewSession, hold_sessions, mark_present
+from chibo.study.actions.studies import (
+    Listed,
+    NewStudy,
+    give_up_study,
+    list_more,
+    tell_study,
+)
 from chibo.study.actions.training import (
     NewTraining,
     Outcome,
@@ -60,17 +66,29 @@ def _studies(replay: Replay) -> None:
     classes = _grouped(replay.contents["study_sessions"], "study")
     turns = _grouped(_made(replay, "study_turns", "person"), "session")
     for line in sorted(_made(replay, "studies", "organisation"), key=lambda one: one["frozen_on"]):
-        study = replay.one(line, partial(_tell, replay, line, listed.get(line["key"], [])))
+        there = _stood(replay, line)
+        people = listed.get(line["key"], [])
+        study = replay.one(line, partial(_tell, replay, line, there, people))
         if study is None:
             continue
         held = classes.get(line["key"], [])
-        replay.many(held, partial(_hold, replay, study, turns))
-        if line["cancelled_on"]:
+        fresh = _joined(replay, study, held, turns) if there else held
+        replay.many(fresh, partial(_hold, replay, study, turns))
+        if line["cancelled_on"] and not study.cancelled_on:
             day, why = line["cancelled_on"], line["cancel_reason"] or ""
             replay.one(line, partial(give_up_study, study, day, why, by=replay.by))
 
 
-def _tell(replay: Replay, line: Line, listed: Sequence[Line]) -> Study:
+def _stood(replay: Replay, line: Line) -> Study | None:
+    """The study of an organisation that was here before, when it is in the books already."""
+    if line["organisation"] not in replay.known:
+        return None
+    same = {name: line[name] for name in ("kind", "title", "frozen_on")}
+    where = replay.organisations[line["organisation"]]
+    return Study.objects.filter(organisation=where, **same).first()
+
+
+def _tell(replay: Replay, line: Line, there: Study | None, listed: Sequence[Line]) -> Study:
     names = ("kind", "title", "frozen_on", "closes_on", "theme_year", "harvest_due_on")
     papers = [replay.papers[key] for key in line["papers"] if key in replay.papers]
     new = NewStudy(
@@ -86,8 +104,30 @@ def _tell(replay: Replay, line: Line, listed: Sequence[Line]) -> Study:
         )
         for one in listed
     ]
+    if there:
+        list_more(there, people, by=replay.by)
+        return there
     where = replay.organisations[line["organisation"]]
     return tell_study(where, new, people, by=replay.by, ref=line.ref)
+
+
+def _joined(
+    replay: Replay, study: Study, held: Sequence[Line], turns: Mapping[str, list[Line]]
+) -> list[Line]:
+    """Who came to classes that are in the books already is marked there; what is left are new classes."""
+    known = {(one.held_on, one.place): one for one in study.sessions.all()}
+    listed = {row.person_id: row for row in study.learners.all()}
+    fresh = []
+    for line in held:
+        session = known.get((line["held_on"], line["place"]))
+        if session is None:
+            fresh.append(line)
+            continue
+        people = [replay.people[one["person"]].pk for one in turns.get(line["key"], [])]
+        came = [listed[person] for person in people if person in listed]
+        keys = [row.pk for row in came]
+        replay.one(line, partial(mark_present, session, came, keys, by=replay.by))
+    return fresh
 
 
 def _hold(
@@ -236,6 +276,10 @@ def _trainings(replay: Replay) -> None:
 def _open(replay: Replay, line: Line) -> Training:
     names = ("kind", "name", "held_by", "first_day", "last_day", "planned")
     organiser = replay.organisations[line["organiser"]]
+    if line["organiser"] in replay.known:
+        same = {name: line[name] for name in ("kind", "name", "first_day")}
+        if there := Training.objects.filter(organiser=organiser, **same).first():
+            return there
     new = NewTraining(**{name: line[name] for name in names})
     return open_training(new, organiser, by=replay.by, ref=line.ref)
 

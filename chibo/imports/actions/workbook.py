@@ -27,6 +27,7 @@ from chibo.imports.actions.replaying_liaisons import follow_cells
 from chibo.imports.actions.replaying_meetings import keep_all_meetings
 from chibo.imports.actions.replaying_people import register_papers, tell_lives
 from chibo.imports.actions.replaying_plans import tell_plans
+from chibo.imports.actions.replaying_schedule import keep_given_numbers, keep_schedule
 from chibo.imports.actions.replaying_studied import tell_studied
 from chibo.imports.actions.replaying_successions import keep_successions
 from chibo.imports.actions.replaying_tree import grow_tree
@@ -137,7 +138,8 @@ def _replay(replay: Replay) -> None:
         give_all_work(replay)
         follow_cells(replay)
         tell_studied(replay)
-        keep_all_meetings(replay)
+        keep_given_numbers(replay)
+        keep_schedule(replay, keep_all_meetings(replay))
         if not replay.problems:
             check_replay(replay)
     except TooManyProblems:

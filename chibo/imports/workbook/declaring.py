@@ -88,6 +88,7 @@ _KINDS: dict[str, Kind] = {
     "DateField": "day",
     "BooleanField": "yes_no",
     "PositiveSmallIntegerField": "integer",
+    "PositiveIntegerField": "integer",
     "BigIntegerField": "integer",
     "TimeField": "time",
 }

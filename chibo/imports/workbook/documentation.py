@@ -9,9 +9,7 @@ from chibo.imports.workbook.sheets import SHEETS, sheet
 _HEAD = f"""\
 # The data workbook (version {VERSION})
 
-One .xlsx that carries what the system holds about a branch; not yet the schedule of meetings, petitions,
-points, resolutions and photos of meetings, what phones sent, and corrections members asked for.
-`chibo export` and the page
+One .xlsx that carries what the system holds about a branch. `chibo export` and the page
 `/du-lieu` write it; `chibo import` and the same page bring it into an installation that has none of
 its organisations. This page is made from the declarations in `chibo/imports/workbook/sheets/` by
 `chibo export --describe > docs/workbook.md`; a test keeps it current.
@@ -27,7 +25,13 @@ its organisations. This page is made from the declarations in `chibo/imports/wor
 - Organisations outside the branch that its records name, and all that stood above it, come along marked
   “Khung”. Where they stand already (same code, or same name under the same parent) they stay untouched.
 - Identity numbers are written whole only for those who may see them; masked ones are not brought in.
-- User accounts, duties and the journal are not part of the workbook.
+- User accounts, duties and the journal are not part of the workbook; nor are corrections members asked for.
+- Files stay out: photos of the paper book and what was uploaded lie encrypted in the files folder under keys
+  of their installation, and go with its backup. A sheet can be opened by whoever holds it.
+- What a phone sent is no record of its own: the meeting it became is carried, as it stands.
+- A cell's workbook has the studies, courses and praise of units above its members took part in, with their lines
+  alone. Where the same study or course stands already, they join it.
+- Agenda templates and stock sentences are lists of the installation's own rule files, copied with these.
 - Bringing in is rehearsed as a whole, applied as a whole, and cannot be undone.
 """
 

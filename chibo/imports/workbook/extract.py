@@ -20,6 +20,7 @@ from chibo.imports.workbook.extract_followed import Followed
 from chibo.imports.workbook.extract_followers import Followers
 from chibo.imports.workbook.extract_honours import Honours
 from chibo.imports.workbook.extract_meetings import Gathered
+from chibo.imports.workbook.extract_scheduled import Scheduled
 from chibo.imports.workbook.extract_studied import Studied
 from chibo.imports.workbook.keys import keys_of, order_of
 from chibo.members.models import (
@@ -157,6 +158,11 @@ class Extract:
         return Gathered(self)
 
     @cached_property
+    def scheduled(self) -> Scheduled:
+        """Meetings to come, numbers given."""
+        return Scheduled(self)
+
+    @cached_property
     def cancelled(self) -> list[CancelledMovement]:
         return list(self.known(self.about_people(CancelledMovement), "cancelled_on"))
 
@@ -201,7 +207,7 @@ class Extract:
         cited |= {row.cancelled_by_id for row in self.cancelled}
         cited |= self.followed.papers() | self.honours.papers() | self.followers.papers()
         cited |= self.studied.papers()
-        cited |= self.gathered.papers()
+        cited |= self.gathered.papers() | self.scheduled.papers()
         ended = (*self.exemptions, *self.suspensions)
         cited |= {row.end_paper_id for row in ended if row.end_paper_id}
         return cited | self._built_on({paper.pk: paper for paper in kept})

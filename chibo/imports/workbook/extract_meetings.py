@@ -1,4 +1,5 @@
-"""What a workbook carries of meetings: each with its roll, guests, points, and the minutes as handed in."""
+"""What a workbook carries of meetings: each with its roll, guests, points, what stands beside its agenda, its
+resolution, and the minutes as handed in."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 
+from chibo.imports.workbook.keys import order_of
+from chibo.imports.workbook.pieces import pieces_of
 from chibo.meetings.models import (
     AgendaItem,
     Attendance,
@@ -15,15 +18,18 @@ from chibo.meetings.models import (
     ItemWork,
     Meeting,
     MinutesVersion,
+    Petition,
+    Remark,
+    Resolution,
+    Score,
     State,
 )
 from chibo.meetings.queries.content import Parts, written_of
+from chibo.meetings.queries.said import Beside, beside_of
 
 if TYPE_CHECKING:
     from chibo.imports.workbook.extract import Extract
 
-# What a cell of a sheet holds at most, with room to spare.
-_LONGEST = 30_000
 # What minutes kept as plain values always hold; the rest only where there is some.
 _CORE = ("meeting", "roll", "guests", "items", "votes", "works")
 # Names of rows in minutes kept as plain values that mean nothing in another installation.
@@ -45,6 +51,9 @@ class Gathered:
             Prefetch("roll", Attendance.objects.order_by("pk")),
             Prefetch("guests", Guest.objects.order_by("pk")),
             Prefetch("items", self._items()),
+            Prefetch("petitions", Petition.objects.order_by("pk")),
+            Prefetch("remarks", Remark.objects.order_by("pk")),
+            Prefetch("scores", Score.objects.order_by("by_committee")),
             Prefetch("versions", self.of.known(MinutesVersion.objects.all(), "handed_in_on")),
         )
         return sorted(
@@ -68,6 +77,27 @@ class Gathered:
     def item_keys(self) -> dict[int, str]:
         return self.of.keys_for("ND", self.items)
 
+    @cached_property
+    def scores(self) -> list[Score]:
+        return [score for meeting in self.meetings for score in meeting.scores.all()]
+
+    @cached_property
+    def score_keys(self) -> dict[int, str]:
+        return self.of.keys_for("CD", self.scores)
+
+    @cached_property
+    def resolutions(self) -> list[Resolution]:
+        place = order_of(self.keys)
+        rows = Resolution.objects.filter(meeting__in=self.keys).select_related("paper")
+        return sorted(rows, key=lambda row: place[row.meeting_id])
+
+    @cached_property
+    def resolution_keys(self) -> dict[int, str]:
+        return self.of.keys_for("QN", self.resolutions)
+
+    def is_issued(self, row: Resolution) -> bool:
+        return row.paper is not None and self.of.until(row.paper.issued_on) is not None
+
     def organisations(self) -> set[int]:
         """Cells of those who were here for a time."""
         rows = Attendance.objects.filter(meeting__in=self._rows).exclude(home=None)
@@ -75,8 +105,15 @@ class Gathered:
 
     def papers(self) -> set[int]:
         """Asked apart: the order of meetings is that of organisations, which papers name."""
-        rows = AgendaItem.objects.filter(meeting__in=self._rows).exclude(paper=None)
-        return set(rows.values_list("paper", flat=True))
+        items = AgendaItem.objects.filter(meeting__in=self._rows)
+        issued = self.of.known(
+            Resolution.objects.filter(meeting__in=self._rows), "paper__issued_on"
+        )
+        keys = {
+            *items.values_list("paper", flat=True).distinct(),
+            *issued.values_list("paper", flat=True),
+        }
+        return {key for key in keys if key}
 
     def state(self, meeting: Meeting) -> str:
         """What was handed in later than the workbook's day was still being written."""
@@ -90,8 +127,7 @@ class Gathered:
                 yield version, [""]
             else:
                 text = json.dumps(self._portable(version.content), ensure_ascii=False)
-                pieces = range(0, len(text), _LONGEST)
-                yield version, [text[at : at + _LONGEST] for at in pieces]
+                yield version, list(pieces_of(text))
 
     def _portable(self, content: Mapping[str, Any]) -> Any:
         """With the workbook's keys in place of the database's; points are numbered."""
@@ -112,7 +148,9 @@ def _written(meeting: Meeting) -> dict[str, Any]:
     items = list(meeting.items.all())
     votes = [item.vote for item in items if hasattr(item, "vote")]
     works = [link for item in items for link in item.works.all()]
-    return written_of(meeting, Parts(meeting.roll.all(), meeting.guests.all(), items, votes, works))
+    parts = Parts(meeting.roll.all(), meeting.guests.all(), items, votes, works)
+    beside = Beside(meeting.petitions.all(), meeting.remarks.all(), meeting.scores.all())
+    return written_of(meeting, parts) | beside_of(beside)
 
 
 def _plain(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What a workbook carries of study, of following Hồ Chí Minh and of courses.
 
-What units of the branch held: a study of a level above stays in that level's books, with the lines of its people.
+What units of the branch held, and what its people attended that others held: of that only their own lines.
 """
 
 from dataclasses import dataclass
@@ -54,7 +54,9 @@ class Studied:
 
     @cached_property
     def studies(self) -> list[Study]:
-        return list(self.of.known(Study.objects.filter(organisation__in=self.of.own), "frozen_on"))
+        listed = Learner.objects.filter(person__in=self._known_people).values("study")
+        rows = Study.objects.filter(Q(organisation__in=self.of.own) | Q(pk__in=listed))
+        return list(self.of.known(rows, "frozen_on"))
 
     @cached_property
     def study_keys(self) -> dict[int, str]:
@@ -146,7 +148,7 @@ class Studied:
 
     @cached_property
     def praise(self) -> list[Praise]:
-        rows = self.of.known(Praise.objects.filter(giver__in=self.of.own), "given_on")
+        rows = self.of.known(Praise.objects.all(), "given_on")
         ours = Q(unit__in=self.of.own) | Q(person__in=self._known_people)
         return sorted(
             rows.filter(ours),
@@ -163,7 +165,9 @@ class Studied:
 
     @cached_property
     def trainings(self) -> list[Training]:
-        rows = self.of.known(Training.objects.filter(organiser__in=self.of.own), "first_day")
+        sent = Trainee.objects.filter(person__in=self._known_people).values("training")
+        known = Training.objects.filter(Q(organiser__in=self.of.own) | Q(pk__in=sent))
+        rows = self.of.known(known, "first_day")
         return sorted(
             rows, key=lambda row: (row.first_day, self._unit(row.organiser_id), row.kind, row.name)
         )
@@ -186,22 +190,23 @@ class Studied:
 
     def organisations(self) -> set[int | None]:
         """Asked before anything has a key."""
-        of, own = self.of, Q(unit__in=self.of.own)
-        people = self._known_people
-        listed = Learner.objects.filter(study__organisation__in=of.own, person__in=people)
-        sent = Trainee.objects.filter(training__organiser__in=of.own, person__in=people)
-        praised = Praise.objects.filter(own, giver__in=of.own)
-        return {
-            *listed.values_list("cell", flat=True).distinct(),
-            *sent.values_list("sent_by", flat=True).distinct(),
-            *praised.values_list("unit", flat=True),
-        }
+        of, people = self.of, self._known_people
+        listed = Learner.objects.filter(person__in=people)
+        sent = Trainee.objects.filter(person__in=people)
+        praised = Praise.objects.filter(Q(unit__in=of.own) | Q(person__in=people))
+        pairs = (
+            *listed.values_list("cell", "study__organisation").distinct(),
+            *sent.values_list("sent_by", "training__organiser").distinct(),
+            *praised.values_list("unit", "giver").distinct(),
+        )
+        return {key for pair in pairs for key in pair}
 
     def papers(self) -> set[int]:
         of = self.of
         keys: set[int | None] = {paper for some in self.study_papers.values() for paper in some}
         made = of.known(Commitment.objects.filter(unit__in=of.own), "made_on")
-        given = of.known(Praise.objects.filter(giver__in=of.own), "given_on")
+        ours = Q(unit__in=of.own) | Q(person__in=self._known_people)
+        given = of.known(Praise.objects.filter(ours), "given_on")
         keys |= set(made.exclude(paper=None).values_list("paper", flat=True))
         keys |= set(given.exclude(paper=None).values_list("paper", flat=True))
         return {key for key in keys if key}

@@ -21,11 +21,18 @@ from chibo.meetings.models import (
     ItemWork,
     Meeting,
     MinutesVersion,
+    Petition,
+    Remark,
+    Resolution,
+    Score,
     State,
     Vote,
 )
 from chibo.meetings.queries.content import Parts, written_of
+from chibo.meetings.queries.said import Beside, beside_of
 from chibo.meetings.rules import check_versions, may_approve, may_record
+from chibo.meetings.rules.citizens import check_no_citizen
+from chibo.meetings.rules.resolutions import check_issued_after
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import NotInTree, branches_by_day
 
@@ -49,8 +56,8 @@ class PastVersion:
 
 @dataclass(frozen=True)
 class PastMeeting:
-    """`facts`: plain columns of Meeting with who led and wrote; roll and guests are unsaved rows without
-    their meeting. `ref` names an import's row."""
+    """`facts`: plain columns of Meeting with who led and wrote; roll, guests and what stands beside the agenda
+    are unsaved rows without their meeting. `ref` names an import's row."""
 
     organisation: Organisation
     facts: Mapping[str, Any]
@@ -58,6 +65,10 @@ class PastMeeting:
     guests: Sequence[Guest] = ()
     points: Sequence[PastPoint] = ()
     versions: Sequence[PastVersion] = ()
+    petitions: Sequence[Petition] = ()
+    remarks: Sequence[Remark] = ()
+    scores: Sequence[Score] = ()
+    resolution: Resolution | None = None
     ref: str = ""
 
 
@@ -68,12 +79,13 @@ def keep_meetings(past: Sequence[PastMeeting], *, by: User) -> list[Meeting]:
     kept = _meetings(past)
     for one, meeting in zip(past, kept, strict=True):
         require(by, may_record, meeting.path)
-        if meeting.state in (State.APPROVED, State.RETURNED):
+        if _was_approved(one, meeting):
             require(by, may_approve, meeting.path)
         _check(one, meeting)
     Meeting.objects.bulk_create(kept, batch_size=500)
     _keep_roll(past, kept)
     given = _keep_points(past, kept)
+    _keep_beside(past, kept)
     versions = _versions(past, kept, given)
     MinutesVersion.objects.bulk_create(versions, batch_size=500)
     lines = [
@@ -101,11 +113,29 @@ def _meetings(past: Sequence[PastMeeting]) -> list[Meeting]:
     ]
 
 
+def _was_approved(one: PastMeeting, meeting: Meeting) -> bool:
+    """Whether the committee above has had its say."""
+    decided = meeting.state in (State.APPROVED, State.RETURNED)
+    return decided or any(score.by_committee for score in one.scores)
+
+
 def _check(one: PastMeeting, meeting: Meeting) -> None:
     meeting.clean_fields(exclude=["organisation", "chair", "minute_taker"])
     check_versions(meeting, [version.handed_in_on for version in one.versions])
     for row in one.roll:
         row.clean_fields(exclude=["meeting", "person"])
+    for petition in one.petitions:
+        check_no_citizen(petition.asked, petition.place, petition.passed_to, petition.answer)
+    if one.resolution and one.resolution.paper:
+        check_issued_after(meeting, one.resolution.paper.issued_on)
+    for beside in _beside(one):
+        beside.clean_fields(exclude=["meeting", "person", "paper"])
+        beside.validate_constraints(exclude=["meeting", "person", "paper"])
+
+
+def _beside(one: PastMeeting) -> list[Petition | Remark | Score | Resolution]:
+    resolutions = [one.resolution] if one.resolution else []
+    return [*one.petitions, *one.remarks, *one.scores, *resolutions]
 
 
 def _keep_roll(past: Sequence[PastMeeting], kept: Sequence[Meeting]) -> None:
@@ -141,6 +171,17 @@ def _keep_points(past: Sequence[PastMeeting], kept: Sequence[Meeting]) -> dict[i
     return given
 
 
+def _keep_beside(past: Sequence[PastMeeting], kept: Sequence[Meeting]) -> None:
+    for one, meeting in zip(past, kept, strict=True):
+        for row in _beside(one):
+            row.meeting = meeting
+    Petition.objects.bulk_create((row for one in past for row in one.petitions), batch_size=500)
+    Remark.objects.bulk_create((row for one in past for row in one.remarks), batch_size=500)
+    Score.objects.bulk_create((row for one in past for row in one.scores), batch_size=500)
+    resolutions = (one.resolution for one in past if one.resolution)
+    Resolution.objects.bulk_create(resolutions, batch_size=100)
+
+
 def _versions(
     past: Sequence[PastMeeting], kept: Sequence[Meeting], given: Mapping[int, list[ItemWork]]
 ) -> Iterator[MinutesVersion]:
@@ -162,4 +203,4 @@ def _as_it_stands(
     works = [link for item in items for link in given.get(item.pk, ())]
     told = written_of(meeting, Parts(one.roll, one.guests, items, votes, works))
     told["meeting"] |= {"state": State.HANDED_IN.value, "said": ""}
-    return told
+    return told | beside_of(Beside(one.petitions, one.remarks, one.scores))

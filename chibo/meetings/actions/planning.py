@@ -14,11 +14,11 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
-from chibo.meetings.models import PlannedItem, PlannedMeeting
+from chibo.meetings.models import Meeting, PlannedItem, PlannedMeeting
 from chibo.meetings.rules import check_plan_is_open, may_record
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import branches
+from chibo.organisations.queries.tree import NotInTree, branches, branches_by_day
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Point:
 
 @dataclass(frozen=True)
 class Planning:
-    """One meeting to come. `made_on` is the day it was planned, when that is not today; `cancelled` is
-    the day it was called off and why, for what is brought in."""
+    """One meeting to come. `made_on` is the day it was planned, when that is not today. Of what is brought in,
+    `cancelled` is the day it was called off and why, `meeting` what it became."""
 
     organisation: Organisation
     kind: str
@@ -48,6 +48,7 @@ class Planning:
     first_on: date | None = None
     move_reason: str = ""
     cancelled: tuple[date, str] | None = None
+    meeting: Meeting | None = None
     ref: str = ""
 
 
@@ -58,8 +59,30 @@ def plan_meetings(planned: Sequence[Planning], *, by: User) -> list[PlannedMeeti
     for one in planned:
         if one.organisation.pk not in places:
             raise Refusal(_("Đơn vị này không còn hoạt động; không lập lịch họp."))
-    for place in places.values():
-        require(by, may_record, place.path)
+    return _laid_down(planned, [places[one.organisation.pk].path for one in planned], by)
+
+
+@transaction.atomic
+def keep_plans(planned: Sequence[Planning], *, by: User) -> list[PlannedMeeting]:
+    """Enter a schedule kept elsewhere, all or none: each line where its unit stood when it was laid down."""
+    days = [_stood(one) for one in planned]
+    units = [one.organisation.pk for one in planned]
+    places = branches_by_day(set(zip(units, days, strict=True)))
+    for key in zip(units, days, strict=True):
+        if key not in places:
+            raise NotInTree.on(key[1])
+    paths = [places[key].path for key in zip(units, days, strict=True)]
+    return _laid_down(planned, paths, by)
+
+
+def _stood(one: Planning) -> date:
+    """A unit that others merged into has their schedule from before its own beginning."""
+    return max(one.made_on or timezone.localdate(), one.organisation.founded_on)
+
+
+def _laid_down(planned: Sequence[Planning], paths: Sequence[str], by: User) -> list[PlannedMeeting]:
+    for path in set(paths):
+        require(by, may_record, path)
     plans = [_plan(one) for one in planned]
     PlannedMeeting.objects.bulk_create(plans, batch_size=500)
     PlannedItem.objects.bulk_create(
@@ -71,14 +94,8 @@ def plan_meetings(planned: Sequence[Planning], *, by: User) -> list[PlannedMeeti
         batch_size=500,
     )
     lines = [
-        Line(
-            "meeting.planned",
-            plan,
-            places[plan.organisation_id].path,
-            after=snapshot(plan),
-            ref=one.ref,
-        )
-        for one, plan in zip(planned, plans, strict=True)
+        Line("meeting.planned", plan, path, after=snapshot(plan), ref=one.ref)
+        for one, plan, path in zip(planned, plans, paths, strict=True)
     ]
     note_all(by, lines)
     return plans
@@ -176,10 +193,11 @@ def _plan(one: Planning) -> PlannedMeeting:
         leader=one.leader,
         remark=clean(one.remark),
         move_reason=clean(one.move_reason),
+        meeting=one.meeting,
     )
     if one.cancelled:
         plan.cancelled_on, plan.cancel_reason = one.cancelled
-    plan.clean_fields(exclude=["organisation", "leader"])
+    plan.clean_fields(exclude=["organisation", "leader", "meeting"])
     plan.validate_constraints()
     return plan
 

@@ -42,7 +42,7 @@ def score_meeting(
     score = Score.objects.filter(meeting=meeting, by_committee=by_committee).first()
     before = snapshot(score) if score else None
     score = score or Score(meeting=meeting, by_committee=by_committee)
-    _sum_up(score, sheet, lines, meeting.held_on)
+    sum_up(score, sheet, rule("meetings.score_levels", meeting.held_on), lines)
     score.full_clean(exclude=["meeting"])
     score.save()
     note(by, "meeting.scored", score, path=meeting.path, before=before)
@@ -107,11 +107,12 @@ def _filled(line: Line, points: int | None, known: Suggestion | None, said: str)
     }
 
 
-def _sum_up(score: Score, sheet: Rule, lines: list[dict[str, Any]], on: date) -> None:
-    levels = rule("meetings.score_levels", on)
+def sum_up(score: Score, sheet: Rule, levels: Rule, lines: list[dict[str, Any]]) -> Score:
+    """The total and the level that filled lines, as Score keeps them, come to."""
     counted = [line for line in lines if line["counts"]]
     score.sheet, score.levels, score.lines = sheet.version, levels.version, lines
     score.total = sum(line["points"] or 0 for line in counted)
     score.most = sum(line["most"] for line in counted)
     whole = all(line["points"] is not None for line in counted)
     score.level = level_of(levels, score.total, score.most) if whole else ""
+    return score

@@ -1,5 +1,7 @@
 """Petitions a user may read, how they stand on a day; what a meeting holds beside its agenda."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,7 +9,7 @@ from django.db.models import Case, CharField, OuterRef, QuerySet, Subquery, Valu
 
 from chibo.accounts.models import User
 from chibo.audit.snapshots import snapshot
-from chibo.meetings.models import Meeting, Petition, Raised
+from chibo.meetings.models import Meeting, Petition, Raised, Remark, Score
 from chibo.meetings.queries.meetings import visible_to as meetings_visible_to
 from chibo.organisations.models import Profile
 from chibo.organisations.queries.tree import Branch, under_ever
@@ -41,10 +43,24 @@ def with_state(rows: Petitions, on: date) -> Petitions:
     )
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What a meeting holds beside its agenda, in the order it was recorded."""
+
+    petitions: Iterable[Petition] = ()
+    remarks: Iterable[Remark] = ()
+    scores: Iterable[Score] = ()
+
+
 def beside_the_agenda(meeting: Meeting) -> dict[str, Any]:
     """As the minutes keep them: petitions, remarks and the sheets of points as plain values."""
+    return beside_of(Beside(meeting.petitions.all(), meeting.remarks.all(), meeting.scores.all()))
+
+
+def beside_of(rows: Beside) -> dict[str, Any]:
+    """As `beside_the_agenda`, of rows at hand."""
     return {
-        "petitions": [snapshot(row) for row in meeting.petitions.all()],
-        "remarks": [snapshot(row) for row in meeting.remarks.all()],
-        "scores": [snapshot(row) for row in meeting.scores.all()],
+        "petitions": [snapshot(row) for row in rows.petitions],
+        "remarks": [snapshot(row) for row in rows.remarks],
+        "scores": [snapshot(row) for row in rows.scores],
     }

@@ -30,6 +30,10 @@ def check_can_be_issued(meeting: Meeting, issued_on: date) -> None:
     """The minutes it rests on are handed in, and it is not dated before the meeting."""
     if meeting.is_open:
         raise Refusal(_("Nộp biên bản buổi họp trước, rồi ban hành nghị quyết."))
+    check_issued_after(meeting, issued_on)
+
+
+def check_issued_after(meeting: Meeting, issued_on: date) -> None:
     if issued_on < meeting.held_on:
         raise Refusal(
             _("Ngày ban hành không được trước ngày họp {day}.").format(

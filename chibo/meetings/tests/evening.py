@@ -34,7 +34,12 @@ def fill_cell(world: World) -> None:
     statuses = ["official"] * 17 + ["probationary"]
     entries = [
         Entering(
-            one, world.tren.pk, JOINED, status, outside_unit="Nơi khác", outside_scope="commune"
+            one,
+            world.tren.pk,
+            JOINED,
+            status,
+            outside_unit="Nơi khác",
+            outside_scope="same_province",
         )
         for one, status in zip(people, statuses, strict=True)
     ]

@@ -80,26 +80,35 @@ def tell_study(
     of = branch(organisation, new.frozen_on)
     require(by, may_keep, of.path)
     study = _opened(organisation, new, of.path, by, ref)
-    cells = branches_by_day({(one.cell, new.frozen_on) for one in listed})
+    list_more(study, listed, by=by)
+    return study
+
+
+@transaction.atomic
+def list_more(study: Study, listed: Sequence[Listed], *, by: User) -> list[Learner]:
+    """People of a list frozen elsewhere join the study they belong to."""
+    on = study.frozen_on
+    cells = branches_by_day({(one.cell, on) for one in listed})
     if len(cells) < len({one.cell for one in listed}):
         raise Refusal(_("Có chi bộ chưa có hoặc không còn vào ngày chốt danh sách."))
+    for path in {where.path for where in cells.values()}:
+        require(by, may_keep, path)
     rows = [
         Learner(
             study=study,
             person=one.person,
             cell_id=one.cell,
-            path=cells[one.cell, new.frozen_on].path,
+            path=cells[one.cell, on].path,
             outside=one.outside,
             outside_reason=clean(one.reason),
-            theme_year=new.theme_year,
+            theme_year=None if study.cancelled_on else study.theme_year,
             harvest_on=one.harvest_on,
         )
         for one in listed
     ]
     for row in rows:
         row.clean_fields(exclude=["study", "person", "cell"])
-    Learner.objects.bulk_create(rows, batch_size=AT_ONCE)
-    return study
+    return Learner.objects.bulk_create(rows, batch_size=AT_ONCE)
 
 
 def _opened(organisation: Organisation, new: NewStudy, path: str, by: User, ref: str = "") -> Study:

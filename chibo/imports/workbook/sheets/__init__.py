@@ -8,6 +8,7 @@ from chibo.imports.workbook.sheets.admission_plans import (
     PARTICIPANTS,
     TARGETS,
 )
+from chibo.imports.workbook.sheets.beside import BESIDE
 from chibo.imports.workbook.sheets.cases import CASE_PARTS, CASES
 from chibo.imports.workbook.sheets.dossiers import (
     DOSSIER_ITEMS,
@@ -26,6 +27,7 @@ from chibo.imports.workbook.sheets.movements import ADMISSIONS, MOVEMENTS, RECOG
 from chibo.imports.workbook.sheets.papers import PAPERS
 from chibo.imports.workbook.sheets.people import PEOPLE, QUALIFICATIONS
 from chibo.imports.workbook.sheets.places import COVERS, PLACES
+from chibo.imports.workbook.sheets.scheduled import SCHEDULED
 from chibo.imports.workbook.sheets.studied import STUDIED
 from chibo.imports.workbook.sheets.successions import SUCCESSIONS
 from chibo.imports.workbook.sheets.tree import ORGANISATIONS, PLACEMENTS, PROFILES
@@ -77,6 +79,8 @@ SHEETS: tuple[SheetKind, ...] = (
     VISITS,
     *STUDIED,
     *MEETING_SHEETS,
+    *BESIDE,
+    *SCHEDULED,
 )
 
 
