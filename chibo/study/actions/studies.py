@@ -80,13 +80,20 @@ def tell_study(
     of = branch(organisation, new.frozen_on)
     require(by, may_keep, of.path)
     study = _opened(organisation, new, of.path, by, ref)
-    list_more(study, listed, by=by)
+    _list(study, listed, by)
     return study
 
 
 @transaction.atomic
 def list_more(study: Study, listed: Sequence[Listed], *, by: User) -> list[Learner]:
     """People of a list frozen elsewhere join the study they belong to."""
+    rows = _list(study, listed, by)
+    lines = [Line("study.list_changed", row, row.path, after=snapshot(row)) for row in rows]
+    note_all(by, lines)
+    return rows
+
+
+def _list(study: Study, listed: Sequence[Listed], by: User) -> list[Learner]:
     on = study.frozen_on
     cells = branches_by_day({(one.cell, on) for one in listed})
     if len(cells) < len({one.cell for one in listed}):
