@@ -1,80 +1,33 @@
 """A meeting is recorded on a telephone in airplane mode and goes up once when there is network again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from e2e import site as sites
 from e2e.prepare import PASSWORD
-from e2e.visitor import Visitor
+from e2e.telephone import (
+    ALLOWED,
+    PHONE,
+    Come,
+    fill,
+    kept,
+    opened_again,
+    prepared,
+    record,
+    setup,
+    unlock,
+)
 
 pytestmark = pytest.mark.xdist_group("e2e-offline")
-
-Come = Callable[..., Visitor]
-PIN = "nương 2026"
-PHONE = 390
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sites.Site]:
-    allowed = {"CHIBO_OFFLINE_RECORDING": "1", "CHIBO_OFFLINE_PIN_ROUNDS": "1000"}
-    started = sites.start(tmp_path_factory.mktemp("home"), **allowed)
+    started = sites.start(tmp_path_factory.mktemp("home"), **ALLOWED)
     yield started
     started.stop()
-
-
-def prepared(come: Come, site: sites.Site) -> Visitor:
-    """A telephone of the cell's secretary with everything it takes along."""
-    visitor = come("chung", width=PHONE)
-    setup(visitor, site)
-    return visitor
-
-
-def setup(visitor: Visitor, site: sites.Site) -> None:
-    visitor.go(f"/dv/{site.told['cell']}/sinh-hoat")
-    visitor.page.get_by_role("link", name="Ghi khi không có mạng").click()
-    visitor.page.get_by_label("Mã PIN mới").fill(PIN)
-    visitor.page.get_by_role("button", name="Ghi tiếp").click()
-    visitor.page.get_by_role("button", name="Chuẩn bị ghi khi không có mạng").click()
-    expect(visitor.page.get_by_text("Có thể ghi khi không có mạng", exact=True)).to_be_visible()
-    visitor.page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
-
-
-def unlock(page: Page) -> None:
-    page.get_by_label("Mã PIN").fill(PIN)
-    page.get_by_role("button", name="Mở", exact=True).click()
-
-
-def kept(page: Page) -> None:
-    """What was typed is on the telephone once the line says so and the pause has passed."""
-    page.get_by_role("button", name="Đóng").click()
-    expect(page.get_by_role("heading", name="Bản ghi trên máy")).to_be_visible()
-
-
-def record(page: Page, place: str, said: str, kind: str = "Sinh hoạt thường kỳ") -> None:
-    """From the first step to the last; the first of the roll is absent."""
-    page.get_by_role("button", name="Ghi sinh hoạt", exact=True).click()
-    page.get_by_label("Loại buổi").select_option(label=kind)
-    fill(page, place, said)
-
-
-def fill(page: Page, place: str, said: str) -> None:
-    page.get_by_label("Kết thúc").fill("23:59")
-    page.get_by_label("Bắt đầu").fill("00:01")
-    page.get_by_label("Địa điểm").fill(place)
-    page.get_by_label("Chủ trì").select_option(index=1)
-    page.get_by_label("Thư ký").select_option(index=2)
-    page.get_by_role("button", name="Tiếp: Điểm danh").click()
-    first = page.locator(".roll li").filter(has_text="Phép").first
-    first.get_by_text("Phép").click()
-    first.get_by_placeholder("Lý do vắng").fill("Ốm")
-    page.get_by_role("button", name="Tiếp: Nội dung").click()
-    page.locator("details.point").first.locator("summary").click()
-    point = page.locator("details.point[open]").first
-    point.get_by_label("Ý kiến thảo luận").fill(said)
-    point.get_by_label("Kết luận của chủ trì").fill("Nhất trí")
-    page.get_by_role("button", name="Tiếp: Xem lại").click()
 
 
 def test_in_airplane_mode_closed_opened_and_sent_once(come: Come, site: sites.Site) -> None:
@@ -113,12 +66,6 @@ def test_in_airplane_mode_closed_opened_and_sent_once(come: Come, site: sites.Si
 
 def sent(page: Page) -> None:
     page.get_by_role("button", name="Nộp biên bản").click()
-
-
-def opened_again(visitor: Visitor, site: sites.Site) -> Page:
-    visitor.page.goto(f"{site.url}/ghi-may/")
-    unlock(visitor.page)
-    return visitor.page
 
 
 def test_two_telephones_differ_and_the_secretary_chooses(come: Come, site: sites.Site) -> None:

@@ -142,6 +142,7 @@ VERBS: dict[str, str | Promise] = {
     "meeting.returned": _("trả lại biên bản sinh hoạt"),
     "meeting.scored": _("chấm điểm buổi sinh hoạt"),
     "meeting.sent_from_phone": _("gửi bản ghi sinh hoạt từ máy"),
+    "meeting.taken_from_file": _("nhập bản ghi sinh hoạt từ tệp"),
     "meeting.speaker_marked": _("ghi đảng viên phát biểu"),
     "meeting.vote_dropped": _("bỏ kết quả biểu quyết ghi nhầm"),
     "meeting.voted": _("ghi biểu quyết tại sinh hoạt"),

@@ -3,6 +3,7 @@ from django.urls import path
 from chibo.meetings.views import (
     before,
     content,
+    from_file,
     liaisons,
     lists,
     months,
@@ -25,6 +26,7 @@ app_name = "meetings"
 urlpatterns = [
     path("dv/<int:org>/sinh-hoat", lists.meetings, name="list"),
     path("dv/<int:org>/sinh-hoat/moi", opening.new, name="new"),
+    path("dv/<int:org>/sinh-hoat/tep-tu-may", from_file.from_file, name="from_file"),
     path("ghi-may/", recorder.shell, name="recorder"),
     path("ghi-may/may.js", recorder.worker, name="worker"),
     path("ghi-may/ung-dung.webmanifest", recorder.manifest, name="manifest"),

@@ -102,6 +102,7 @@ meetings:content                   -   o   -   -   -   -   o   o   -   -   -   -
 meetings:enter_recorder             >
 meetings:end_liaison               -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:follow_up                 -   o   o   o   -   -   -   -   -   -   -   -   -
+meetings:from_file                 -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:guest                     -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:invitation                -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:item                      -   o   -   -   -   -   o   o   -   -   -   -   -
@@ -392,6 +393,7 @@ meetings:check                     -   >   -   -   -   -   >   >   -   -   -   -
 meetings:content                   -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:end_liaison               -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:follow_up                 -   o   o   o   -   -   -   -   -   -   -   -   -
+meetings:from_file                 -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:guest                     -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:item                      -   -   -   -   -   -   -   -   -   -   -   -   -
 meetings:miss_visit                -   o   o   o   -   -   -   -   -   -   -   -   -

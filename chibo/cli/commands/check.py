@@ -51,7 +51,7 @@ def keys_are_private() -> Finding:
 
     others = [
         path.name
-        for path in (settings.KEYS / "secret.key", settings.KEYS / "data.key")
+        for path in (settings.KEYS / name for name in ("secret.key", "data.key", "recording.key"))
         if os.name == "posix" and path.stat().st_mode & 0o077
     ]
     return (

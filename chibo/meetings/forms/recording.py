@@ -18,6 +18,7 @@ from chibo.meetings.queries.recordings import (
     Choice,
     Counts,
     GuestSent,
+    Handed,
     ItemSent,
     MarkSent,
     Recording,
@@ -27,6 +28,7 @@ from chibo.meetings.queries.recordings import (
 LARGEST = 512 * 1024
 _MOST = {"roll": 2000, "guests": 100, "items": 200, "works": 50, "choices": 5000}
 _LARGEST_KEY = 2**63 - 1
+_LONGEST_RECEIPT = 20
 _LEADING = ("chair", "minute_taker")
 _SPOKEN = ("title", "opinions", "conclusion")
 T = TypeVar("T")
@@ -34,10 +36,19 @@ T = TypeVar("T")
 
 def recording(body: bytes) -> Recording:
     """Raises Refusal with a sentence when the bytes are not a whole recording."""
-    if len(body) > LARGEST:
-        raise Refusal(_("Bản ghi lớn quá 512 kB; rút gọn ý kiến thảo luận rồi gửi lại."))
+    return _read(_loaded(body))
+
+
+def handed(plain: bytes) -> Handed:
+    """What a sealed file held, opened; raises Refusal as above."""
+    given = _object(_loaded(plain), "organisation receipt recording")
+    receipt = _text(given["receipt"], _LONGEST_RECEIPT)
+    return Handed(_key(given["organisation"]), receipt, _read(given["recording"]))
+
+
+def _read(content: Any) -> Recording:
     given = _object(
-        _loaded(body),
+        content,
         "version sending meeting sent_at clock_checked hand_in keep_only opening opening_base roll guests "
         "items choices",
     )
@@ -62,6 +73,8 @@ def recording(body: bytes) -> Recording:
 
 
 def _loaded(body: bytes) -> Any:
+    if len(body) > LARGEST:
+        raise Refusal(_("Bản ghi lớn quá 512 kB; rút gọn ý kiến thảo luận rồi gửi lại."))
     try:
         text = body.decode()
         given = json.loads(text, parse_constant=_broken)
@@ -177,10 +190,16 @@ def _state(pair: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _guest(value: Any) -> GuestSent:
-    given = _object(value, "name post is_in_charge")
-    data = _strings(given, ("name", "post"))
+    # Pages kept on phones from before 11/2026 know no unit.
+    known = _typed(value, dict)
+    given = _object({"unit": None} | known, "name post unit is_in_charge")
+    unit = _maybe(given["unit"], lambda one: _typed(one, str))
+    data = _strings(given, ("name", "post")) | {"unit": unit or ""}
     cleaned = _clean(GuestForm(data), _("Khách dự"))
-    return GuestSent(cleaned["name"], cleaned["post"], _typed(given["is_in_charge"], bool))
+    in_charge = _typed(given["is_in_charge"], bool)
+    return GuestSent(
+        cleaned["name"], cleaned["post"], in_charge, None if unit is None else cleaned["unit"]
+    )
 
 
 def _item(value: Any) -> ItemSent:

@@ -11,7 +11,8 @@ class Sending(models.Model):
     """A recording as it came. `client_id` is made where it was recorded: sent again, it is the same sending.
 
     `differences` has, for each value the meeting did not take as sent or took over another: `what`, `phone`,
-    `office`, `kept`. `is_applied` is false for a recording kept for its words alone.
+    `office`, `kept`. `is_from_file`: the office took it in from a sealed file. `is_applied` is false for a
+    recording kept for its words alone.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="sendings")
@@ -20,6 +21,7 @@ class Sending(models.Model):
     received_at = models.DateTimeField(_("nhận lúc"))
     content = models.JSONField(_("bản ghi"))
     differences = models.JSONField(_("chỗ khác nhau"), default=list)
+    is_from_file = models.BooleanField(_("từ tệp"), default=False)
     is_applied = models.BooleanField(_("đã ghi vào buổi họp"), default=True)
 
     class Meta:

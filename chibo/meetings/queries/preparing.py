@@ -1,9 +1,11 @@
 """What a phone takes along to record without network: names and status, never a number or a birth date."""
 
+import base64
 from datetime import timedelta
 from typing import Any
 
 from chibo.accounts.models import User
+from chibo.base.sealing import public_point
 from chibo.base.text import format_date
 from chibo.meetings.models import Meeting, PlannedMeeting, State
 from chibo.meetings.queries.content import items_of, returning_work
@@ -41,6 +43,7 @@ def prepared(user: User, of: Branch) -> dict[str, Any]:
         "papers": [paper_title(paper) for paper in papers_to_make_known(user, of, of.on)],
         "phrases": {use: phrases(use) for use in ("opinions", "conclusion", "dues")},
         "drafts": [_draft(meeting) for meeting in _drafts(of)],
+        "office": base64.b64encode(public_point()).decode(),
     }
 
 
@@ -116,7 +119,7 @@ def _draft(meeting: Meeting) -> dict[str, Any]:
             }
             for row in rows
         ],
-        "guests": list(meeting.guests.values("name", "post", "is_in_charge")),
+        "guests": list(meeting.guests.values("name", "post", "unit", "is_in_charge")),
         "items": [
             {
                 "client_id": str(item.client_id),

@@ -30,6 +30,7 @@ class GuestSent:
     name: str
     post: str
     is_in_charge: bool
+    unit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,3 +76,12 @@ class Recording:
     items: tuple[ItemSent, ...]
     choices: Mapping[str, Choice]
     content: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A recording in a sealed file. `receipt` is the word by which the phone knows it was taken in."""
+
+    organisation: int
+    receipt: str
+    recording: Recording

@@ -31,6 +31,7 @@ _IMPORTED = (
     "recorder/document.js",
     "recorder/lock.js",
     "recorder/screens.js",
+    "recorder/sealing.js",
     "recorder/sending.js",
     "recorder/store.js",
     "recorder/words.js",

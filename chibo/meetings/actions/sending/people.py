@@ -82,16 +82,22 @@ def settle_guests(meeting: Meeting, sent: Recording, settling: Settling, *, by: 
     for guest in sent.guests:
         there = known.get(clean(guest.name))
         mine = (clean(guest.post), guest.is_in_charge)
+        unit = clean(guest.unit or "")
         if there is None:
-            name_guest(meeting, guest.name, mine[0], is_in_charge=mine[1], by=by)
+            post, in_charge = mine
+            name_guest(meeting, guest.name, post, is_in_charge=in_charge, by=by, unit=unit)
             continue
         theirs = (there.post, there.is_in_charge)
         label = _("Khách dự {name}").format(name=there.name)
+        key = f"guest:{there.name}"
         # A guest named without more says nothing against what is known of them.
-        taken = settling.settle(f"guest:{there.name}", label, (mine, ("", False), theirs), _about)
-        if taken != theirs:
+        taken = settling.settle(key, label, (mine, ("", False), theirs), _about)
+        belongs = settling.settle(
+            f"{key}:unit", _("{guest}, đơn vị").format(guest=label), (unit, "", there.unit)
+        )
+        if (*taken, belongs) != (*theirs, there.unit):
             post, in_charge = taken
-            name_guest(meeting, there.name, post, is_in_charge=in_charge, by=by, unit=there.unit)
+            name_guest(meeting, there.name, post, is_in_charge=in_charge, by=by, unit=belongs)
 
 
 def _about(about: tuple[str, bool]) -> str:

@@ -30,7 +30,9 @@ class WrongClock(Refusal):
 
 
 @transaction.atomic
-def receive_recording(organisation: Organisation, sent: Recording, *, by: User) -> Sending:
+def receive_recording(
+    organisation: Organisation, sent: Recording, *, by: User, from_file: bool = False
+) -> Sending:
     """Record what a phone sent; the same sending again changes nothing and answers the same.
 
     Raises Differing, WrongClock or another Refusal with nothing written.
@@ -45,7 +47,13 @@ def receive_recording(organisation: Organisation, sent: Recording, *, by: User) 
     _check_clock(sent)
     settling = Settling(sent.choices)
     if sent.keeps_only:
-        return _kept(_the_meeting(organisation, sent), sent, settling, by)
+        meeting = _the_meeting(organisation, sent)
+    else:
+        meeting = _recorded(organisation, sent, settling, by)
+    return _kept(meeting, sent, settling, by, from_file=from_file)
+
+
+def _recorded(organisation: Organisation, sent: Recording, settling: Settling, by: User) -> Meeting:
     meeting = begin(organisation, sent, settling, by=by)
     settle_roll(meeting, sent, settling, by=by)
     settle_guests(meeting, sent, settling, by=by)
@@ -53,7 +61,7 @@ def receive_recording(organisation: Organisation, sent: Recording, *, by: User) 
     settling.check()
     if sent.hands_in and meeting.is_open:
         hand_in(meeting, by=by)
-    return _kept(meeting, sent, settling, by)
+    return meeting
 
 
 def _same(known: Sending, organisation: Organisation) -> Sending:
@@ -89,7 +97,9 @@ def _the_meeting(organisation: Organisation, sent: Recording) -> Meeting:
     return found
 
 
-def _kept(meeting: Meeting, sent: Recording, settling: Settling, by: User) -> Sending:
+def _kept(
+    meeting: Meeting, sent: Recording, settling: Settling, by: User, *, from_file: bool
+) -> Sending:
     sending = Sending(
         meeting=meeting,
         client_id=sent.sending,
@@ -98,8 +108,10 @@ def _kept(meeting: Meeting, sent: Recording, settling: Settling, by: User) -> Se
         content=dict(sent.content),
         differences=settling.kept,
         is_applied=not sent.keeps_only,
+        is_from_file=from_file,
     )
     sending.full_clean(exclude=["meeting", "sent_by", "differences"])
     sending.save()
-    note(by, "meeting.sent_from_phone", meeting, path=meeting.path)
+    verb = "meeting.taken_from_file" if from_file else "meeting.sent_from_phone"
+    note(by, verb, meeting, path=meeting.path)
     return sending

@@ -2,6 +2,7 @@
 import * as doc from "./document.js";
 import * as lock from "./lock.js";
 import { SCREENS, steps } from "./screens.js";
+import { sealed } from "./sealing.js";
 import * as server from "./sending.js";
 import * as store from "./store.js";
 import { h, icon, w } from "./words.js";
@@ -164,7 +165,9 @@ async function home(told = []) {
 function recordingLine(one) {
   const state = one.differing ? w("differs") : one.finished ? w("waiting") : w("recording");
   const does = one.finished && navigator.onLine ? button(w("send_now"), () => send(one), "pri") : null;
-  return h("div", { class: "row" }, h("p", {}, h("b", {}, `${one.unit} · ${one.opening.held_on}`), h("span", { class: "sub" }, ` ${state}`)), button(w("go_on"), () => open(one)), does);
+  const file = one.finished && one.office ? button(w("save_file"), () => saveFile(one)) : null;
+  const about = h("p", {}, h("b", {}, `${one.unit} · ${one.opening.held_on}`), h("span", { class: "sub" }, ` ${state}`));
+  return h("div", { class: "stack" }, h("div", { class: "row" }, about, button(w("go_on"), () => open(one)), does, file), one.receipt ? handedOver(one) : null);
 }
 
 function cell(prepared) {
@@ -197,6 +200,34 @@ async function take(org) {
     return refusedStore();
   }
   return home([say("ok", w("ready"), w("ready_why"))]);
+}
+
+// ------------------------------------------------------------------ by file, where no network comes
+
+async function saveFile(one) {
+  // The office may take it in from now on: changed later, it is another sending.
+  one.tried = true;
+  one.receipt ??= doc.newReceipt();
+  await lock.put(`recording:${one.sending_box}`, one);
+  const file = await sealed({ organisation: one.org, receipt: one.receipt, recording: doc.wire(one) }, one.office);
+  const url = URL.createObjectURL(file);
+  h("a", { href: url, download: `ban-ghi-${one.sending.slice(0, 8)}.ghimay` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return home([say("ok", w("file_saved"), w("file_how"))]);
+}
+
+/** The office reads a code out of the file: only who opened it knows it. */
+function handedOver(one) {
+  const code = h("input", { id: `code-${one.sending_box}`, inputmode: "numeric", autocomplete: "off" });
+  const wrong = h("p", { class: "bad-text", role: "alert" });
+  const told = async (event) => {
+    event.preventDefault();
+    if (code.value.replace(/\D/g, "") !== one.receipt.replace(/\D/g, "")) return void (wrong.textContent = w("wrong_receipt"));
+    await store.drop("boxes", `recording:${one.sending_box}`);
+    return home([say("ok", w("handed_over"), w("handed_over_why"))]);
+  };
+  const form = h("form", { class: "form", onsubmit: told }, h("p", { class: "field" }, h("label", { for: code.id }, w("receipt")), code), wrong, h("button", { class: "btn", type: "submit" }, w("drop_recording")));
+  return h("details", { class: "given" }, h("summary", {}, w("file_given")), form);
 }
 
 // ------------------------------------------------------------------ one recording

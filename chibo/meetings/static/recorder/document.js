@@ -53,6 +53,7 @@ export function goOn(prepared, draft) {
 function fresh(prepared, about) {
   return {
     ...about, org: prepared.org, unit: prepared.name, sending: crypto.randomUUID(), choices: {},
+    office: prepared.office ?? null, receipt: null,
     finished: false, tried: false, clock_checked: false, keep_only: false, step: 0, saved: clock(new Date()),
   };
 }
@@ -60,7 +61,14 @@ function fresh(prepared, about) {
 export function touched(rec) {
   rec.saved = clock(new Date());
   // What was perhaps taken in already is not the same document any more.
-  if (rec.tried) Object.assign(rec, { sending: crypto.randomUUID(), tried: false });
+  if (rec.tried) Object.assign(rec, { sending: crypto.randomUUID(), tried: false, receipt: null });
+}
+
+/** Eight digits in two groups, to be read out over a table or a telephone. */
+export function newReceipt() {
+  const [number] = crypto.getRandomValues(new Uint32Array(1));
+  const digits = String(number % 100_000_000).padStart(8, "0");
+  return `${digits.slice(0, 4)} ${digits.slice(4)}`;
 }
 
 export function turnout(rec) {
@@ -80,12 +88,31 @@ export function voters(rec) {
   return { base, present };
 }
 
+const isDay = (text) => /^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$/.test(text.trim());
+
+function minutes(text) {
+  const found = /^(\d{1,2})[:h.](\d{2})$/.exec(text.trim());
+  return found && Number(found[1]) < 24 && Number(found[2]) < 60 ? 60 * Number(found[1]) + Number(found[2]) : null;
+}
+
+/** What the office would refuse: better said while the meeting is still sitting. */
+function unfit({ held_on, starts_at, ends_at, kind, theme }) {
+  const found = [];
+  if (held_on && !isDay(held_on)) found.push(["bad_day", {}, 0]);
+  const [begun, ended] = [minutes(starts_at), minutes(ends_at)];
+  if ((starts_at && begun === null) || (ends_at && ended === null)) found.push(["bad_time", {}, 0]);
+  else if (begun !== null && ended !== null && ended <= begun) found.push(["bad_order", {}, 0]);
+  if (kind === "thematic" && !theme.trim()) found.push(["lack_theme", {}, 0]);
+  return found;
+}
+
 /** Names of words for what still lacks, with their values. */
 export function missing(rec) {
   const { opening } = rec;
   const found = [];
   for (const name of ["held_on", "starts_at", "ends_at", "place", "chair", "minute_taker"])
     if (!opening[name]) found.push([`lack_${name}`, {}, 0]);
+  found.push(...unfit(opening));
   for (const row of rec.roll)
     if (row.state === "with_reason" && !row.reason.trim()) found.push(["lack_reason", { name: row.name }, 1]);
   if (!rec.items.some((one) => one.opinions.trim() || one.conclusion.trim())) found.push(["lack_item", {}, 2]);
@@ -93,7 +120,7 @@ export function missing(rec) {
   for (const one of rec.items) {
     if (one.vote && one.vote.in_favour + one.vote.against + one.vote.other !== of.present)
       found.push(["lack_vote", { title: one.title, ...of }, 2]);
-    if (one.works.some((work) => !work.what.trim() || !work.person || !work.due_on))
+    if (one.works.some((work) => !work.what.trim() || !work.person || !isDay(work.due_on)))
       found.push(["lack_work", { title: one.title }, 2]);
   }
   return found;

@@ -79,9 +79,9 @@ export function opening(rec, prepared, changed, redraw) {
     input(w("theme"), held, "theme", changed, { maxlength: "300" }),
     input(w("dues_status"), held, "dues_status", changed, { maxlength: "300" }),
     input(w("remark"), held, "remark", changed, { maxlength: "500" }),
-    ...rec.guests.map((guest) => h("div", { class: "pair" }, input(w("guest"), guest, "name", changed, { maxlength: "100" }), input(w("guest_post"), guest, "post", changed, { maxlength: "150" }))),
+    ...rec.guests.map((guest) => h("fieldset", { class: "part" }, h("legend", {}, w("guest")), input(w("guest_name"), guest, "name", changed, { maxlength: "100" }), h("div", { class: "pair" }, input(w("guest_post"), guest, "post", changed, { maxlength: "150" }), input(w("guest_unit"), guest, "unit", changed, { maxlength: "200" })))),
     button(w("add_guest"), () => {
-      rec.guests.push({ name: "", post: "", is_in_charge: false });
+      rec.guests.push({ name: "", post: "", unit: "", is_in_charge: false });
       changed();
       redraw();
     }, "", "plus"),
