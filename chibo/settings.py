@@ -171,6 +171,7 @@ INSTALLED_APPS = [
     "chibo.meetings",
     "chibo.study",
     "chibo.inspection",
+    "chibo.targets",
     "chibo.assignments",
     "chibo.members",
     "chibo.documents",

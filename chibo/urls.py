@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.assignments.urls")),
     path("", include("chibo.meetings.urls")),
     path("", include("chibo.study.urls")),
+    path("", include("chibo.targets.urls")),
     path("", include("chibo.members.urls")),
     path("", include("chibo.documents.urls")),
     path("", include(([*organisation_forms, *organisation_pages], "organisations"))),

@@ -40,6 +40,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "van-ban": _("Văn bản"),
         "sinh-hoat": _("Sinh hoạt"),
         "hoc-tap": _("Học tập, làm theo Bác"),
+        "chi-tieu": _("Chỉ tiêu"),
         "viec-giao": _("Việc giao"),
         "phu-trach": _("Phụ trách chi bộ"),
         "phat-trien": _("Phát triển đảng"),

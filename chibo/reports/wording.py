@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from chibo.base.figures import Rounding, percent
+from chibo.base.figures import Amount, Rounding, percent
 from chibo.base.text import NotANumber, clean, format_decimal, format_number, parse_decimal
 
 # How far a rough word may stand from the number, as a share of the mark it names.
@@ -18,7 +18,7 @@ _NEAR = Decimal("0.1")
 _ROUGHLY = Decimal("0.05")
 
 
-def share_text(value: int, base: int, rounding: Rounding) -> str:
+def share_text(value: Amount, base: Amount, rounding: Rounding) -> str:
     """ "40,18%"; a share that is exactly whole has no idle zeros: "100%"."""
     shown = percent(value, base, rounding)
     whole = shown.to_integral_value()
@@ -26,17 +26,17 @@ def share_text(value: int, base: int, rounding: Rounding) -> str:
     return f"{format_decimal(whole if exact else shown)}%"
 
 
-def of_base(value: int, base: int, unit: str, rounding: Rounding) -> str:
+def of_base(value: Amount, base: Amount, unit: str, rounding: Rounding) -> str:
     """What was reached, always with its base: "90/224 đảng viên, đạt 40,18%"."""
     return _with_base(value, base, unit, rounding, _("{counted}, đạt {share}"))
 
 
-def part_of(value: int, base: int, unit: str, rounding: Rounding) -> str:
+def part_of(value: Amount, base: Amount, unit: str, rounding: Rounding) -> str:
     """What belongs, always with its base: "78/224 đảng viên, chiếm 34,82%"."""
     return _with_base(value, base, unit, rounding, _("{counted}, chiếm {share}"))
 
 
-def _with_base(value: int, base: int, unit: str, rounding: Rounding, sentence: str) -> str:
+def _with_base(value: Amount, base: Amount, unit: str, rounding: Rounding, sentence: str) -> str:
     counted = f"{format_number(value)}/{format_number(base)} {unit}"
     if base == 0:
         return counted
@@ -55,7 +55,7 @@ def down(value: int, unit: str) -> str:
     )
 
 
-def compared(now: int | None, before: int | None, rounding: Rounding | None = None) -> str:
+def compared(now: Amount | None, before: Amount | None, rounding: Rounding | None = None) -> str:
     """How the period stands to the same period last year; "" when the present is not known."""
     if now is None:
         return ""
@@ -64,7 +64,7 @@ def compared(now: int | None, before: int | None, rounding: Rounding | None = No
     if now == before:
         return _("không tăng, không giảm so với cùng kỳ năm trước")
     words = _("tăng {n}") if now > before else _("giảm {n}")
-    moved = words.format(n=format_number(abs(now - before)))
+    moved = words.format(n=format_number(abs(Decimal(now) - before)))
     if before == 0:
         return _("{moved} so với cùng kỳ năm trước (cùng kỳ không có)").format(moved=moved)
     if now == 0:
@@ -74,14 +74,14 @@ def compared(now: int | None, before: int | None, rounding: Rounding | None = No
     )
 
 
-def difference(now: int | None, before: int | None) -> str:
+def difference(now: Amount | None, before: Amount | None) -> str:
     """For a column of a table: "tăng 2", "giảm 1", "0"; "" when either side is not known."""
     if now is None or before is None:
         return ""
     if now == before:
         return "0"
     return (_("tăng {n}") if now > before else _("giảm {n}")).format(
-        n=format_number(abs(now - before))
+        n=format_number(abs(Decimal(now) - before))
     )
 
 
@@ -93,7 +93,7 @@ def is_bound(words: str) -> bool:
     return _mark(words) is not None
 
 
-def bounded(words: str, value: int) -> bool:
+def bounded(words: str, value: Amount) -> bool:
     """Whether "trên 550", "gần 600", "khoảng 550"… may be said of the value.
 
     trên: above the mark. hơn: above it by a tenth at most. dưới: below. gần: below by a tenth at

@@ -34,8 +34,8 @@ _OF_PEOPLE = (
     "/sap-nhap",
 )
 _MEETINGS = (
-    r"/dv/\d+/(sinh-hoat|lich-hop|kien-nghi|phu-trach|hoc-tap)(/|$)"
-    r"|/(sinh-hoat|lich-hop|kien-nghi|phu-trach|hoc-tap)/"
+    r"/dv/\d+/(sinh-hoat|lich-hop|kien-nghi|phu-trach|hoc-tap|chi-tieu|chi-so)(/|$)"
+    r"|/(sinh-hoat|lich-hop|kien-nghi|phu-trach|hoc-tap|chi-tieu|chi-so)/"
 )
 
 

@@ -176,6 +176,25 @@ study:trainings                    -   o   o   o   o   o   o   o   o   -   -   o
 study:withdraw                     -   o   -   -   -   -   o   o   -   -   -   -   -
 study:withdraw_trainee             -   o   -   -   -   -   -   -   -   -   -   -   -
 study:year                         o   o   o   o   o   o   o   o   o   -   o   o   -
+targets:board                      o   o   o   o   o   o   o   o   o   -   o   o   -
+targets:change                     -   o   -   -   -   -   o   o   -   -   -   -   -
+targets:close                      -   o   o   o   -   -   -   -   -   -   -   -   -
+targets:cohort                     -   o   o   o   o   o   o   o   o   -   -   o   -
+targets:cohorts                    -   o   o   o   o   o   o   o   o   -   -   o   -
+targets:compare                    o   o   o   o   o   -   -   -   -   -   o   o   -
+targets:correct                    -   o   -   -   -   -   -   -   -   -   -   -   -
+targets:dictionary                 o   -   -   -   -   -   -   -   -   -   -   -   -
+targets:give_up                    -   o   -   -   -   -   o   o   -   -   -   -   -
+targets:indicator                  o   o   o   o   o   o   o   o   o   -   o   o   -
+targets:indicators                 o   o   o   o   o   o   o   o   o   -   o   o   -
+targets:new                        -   o   -   -   -   -   o   o   -   -   -   -   -
+targets:new_cohort                 -   o   -   -   -   -   o   o   -   -   -   -   -
+targets:page                       o   o   o   o   o   o   o   o   o   -   o   o   -
+targets:paper                      -   o   o   o   -   -   o   -   -   -   -   -   -
+targets:share                      -   o   o   o   -   -   -   -   -   -   -   -   -
+targets:tell                       -   o   -   -   -   -   -   -   -   -   -   -   -
+targets:units                      o   o   o   o   o   -   -   -   -   -   o   o   -
+targets:waiting                    -   o   o   o   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -438,6 +457,17 @@ study:session                      -   >   -   -   -   -   >   >   -   -   -   -
 study:stage                        -   o   -   -   -   -   o   o   -   -   -   -   -
 study:withdraw                     -   o   -   -   -   -   o   o   -   -   -   -   -
 study:withdraw_trainee             -   o   -   -   -   -   -   -   -   -   -   -   -
+targets:change                     -   o   -   -   -   -   o   o   -   -   -   -   -
+targets:close                      -   o   o   o   -   -   -   -   -   -   -   -   -
+targets:correct                    -   o   -   -   -   -   -   -   -   -   -   -   -
+targets:decide                     -   o   o   o   -   -   -   -   -   -   -   -   -
+targets:dictionary                 o   -   -   -   -   -   -   -   -   -   -   -   -
+targets:give_up                    -   o   -   -   -   -   o   o   -   -   -   -   -
+targets:new                        -   o   -   -   -   -   o   o   -   -   -   -   -
+targets:new_cohort                 -   o   -   -   -   -   o   o   -   -   -   -   -
+targets:share                      -   >   >   >   -   -   -   -   -   -   -   -   -
+targets:tell                       -   o   -   -   -   -   -   -   -   -   -   -   -
+targets:waiting                    -   o   o   o   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -

@@ -6,6 +6,7 @@ Made when first asked for: a walk that never opens an import sends none.
 import uuid
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -115,6 +116,11 @@ from chibo.study.models import (
     Trainee,
     Training,
 )
+from chibo.targets.actions.cohorts import freeze_cohort
+from chibo.targets.actions.indicators import Told as Value
+from chibo.targets.actions.indicators import tell_values
+from chibo.targets.actions.registering import NewTarget, register_targets
+from chibo.targets.models import Cohort, IndicatorValue, Target
 from tests.world import World
 
 SINCE = date(2026, 6, 1)
@@ -408,6 +414,42 @@ class Side:
     def commitment(self) -> Commitment:
         new = NewCommitment("plan", 2026, self.cell, SINCE, self.person, "Việc kín")
         return commit([new], by=self.keeper)[0]
+
+    @cached_property
+    def target(self) -> Target:
+        """Of the cell, waiting; nobody the walk signs in as registered it."""
+        new = NewTarget(self.cell, "year", Period.year(2026), Decimal(1), figure="admitted")
+        target = register_targets([new], by=self.keeper)[0]
+        target.versions.update(proposer=None)
+        return target
+
+    @cached_property
+    def approved_target(self) -> Target:
+        new = NewTarget(self.cell, "year", Period.year(2026), Decimal(9), figure="members")
+        target = register_targets([new], by=self.keeper)[0]
+        target.versions.update(approved_on=SINCE, proposed_on=SINCE)
+        return target
+
+    @cached_property
+    def commune_target(self) -> Target:
+        known = Target.objects.filter(organisation=self.commune).first()
+        if known:  # the cell next door asks for the same
+            return known
+        new = NewTarget(self.commune, "year", Period.year(2026), Decimal(9), figure="members")
+        target = register_targets([new], by=self.keeper)[0]
+        target.versions.update(approved_on=SINCE, proposed_on=SINCE)
+        return target
+
+    @cached_property
+    def frozen_list(self) -> Cohort:
+        return freeze_cohort(self.cell, f"Nhóm kín {self.cell_name}", "members", by=self.keeper)
+
+    @cached_property
+    def indicator_value(self) -> IndicatorValue:
+        told = Value(
+            self.cell, "poor_household_rate_percent", 2026, Decimal("1.9"), SINCE, "Nguồn kín"
+        )
+        return tell_values([told], by=self.keeper)[0]
 
     @cached_property
     def good_model(self) -> GoodModel:

@@ -47,6 +47,7 @@ READING = {
     "meeting.photo_read",
     "course.printed",
     "study.printed",
+    "target.board_taken",
     "training.printed",
     "candidates.exported",
     "tasks.printed",

@@ -6,6 +6,7 @@ Apps define figures in their `figures` room and hand them to `register`; doors r
 
 from chibo.base.figures.breakdowns import Breakdown, ByField, ByKey, groups_together
 from chibo.base.figures.definition import (
+    Amount,
     Dimension,
     Figure,
     Group,
@@ -24,6 +25,7 @@ from chibo.base.figures.registry import all_figures, figure, register
 from chibo.base.figures.rounding import Rounding, percent
 
 __all__ = [
+    "Amount",
     "Breakdown",
     "ByField",
     "ByKey",

@@ -3,6 +3,7 @@ parts of the same rows cost one reading of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
@@ -10,14 +11,14 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 
-from chibo.base.figures.definition import Part, Rows, RowsOf, Scope, Sum
+from chibo.base.figures.definition import Amount, Part, Rows, RowsOf, Scope, Sum
 
 Counted = tuple[RowsOf, Scope]
 # SQLite joins at most 500 questions into one.
 _AT_ONCE = 400
 
 
-def count_together(asked: Iterable[Counted]) -> dict[Counted, int]:
+def count_together(asked: Iterable[Counted]) -> dict[Counted, Amount]:
     """The number of rows each pair stands for, as `.count()` gives it, or the sum of a column of theirs."""
     wholes: dict[Counted, dict[Counted, Q]] = {}
     for rows, scope in asked:
@@ -27,10 +28,16 @@ def count_together(asked: Iterable[Counted]) -> dict[Counted, int]:
         wholes.setdefault(whole, {})[rows, scope] = condition
     found = _counted([_sql(*whole, parts) for whole, parts in wholes.items()])
     return {
-        pair: number
+        pair: _exact(pair[0], number)
         for place, parts in enumerate(wholes.values())
         for pair, number in zip(parts, found.get(place, [0] * len(parts)), strict=False)
     }
+
+
+def _exact(rows: RowsOf, number: float | Decimal) -> Amount:
+    """SQLite adds decimals up as floating numbers; the column says how many of their digits are meant."""
+    places = rows.places if isinstance(rows, Sum) else 0
+    return Decimal(str(number)).quantize(Decimal(1).scaleb(-places)) if places else int(number)
 
 
 def keys_together(asked: Sequence[tuple[Rows, Any]]) -> list[dict[Any, int]]:
@@ -75,7 +82,7 @@ def _sql(
 
 def _counted(
     questions: list[tuple[list[str], str, tuple[Any, ...]] | None],
-) -> dict[int, list[int]]:
+) -> dict[int, list[Any]]:
     """Place of the question → its counts, zeros after them; empty questions are absent."""
     asked = {place: one for place, one in enumerate(questions) if one}
     if not asked:
@@ -86,10 +93,10 @@ def _counted(
         for place, (columns, sql, _values) in asked.items()
     ]
     values = [given for _columns, _sql, given in asked.values()]
-    found: dict[int, list[int]] = {}
+    found: dict[int, list[Any]] = {}
     with connection.cursor() as cursor:
         for at in range(0, len(lines), _AT_ONCE):
             few = slice(at, at + _AT_ONCE)
             cursor.execute(" UNION ALL ".join(lines[few]), [*chain.from_iterable(values[few])])
-            found |= {place: [*map(int, counts)] for place, *counts in cursor.fetchall()}
+            found |= {place: counts for place, *counts in cursor.fetchall()}
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal, Protocol, Self
 
 from django.db.models import Aggregate, Count, Q, QuerySet
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from chibo.base.figures.rounding import Rounding, percent
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal
+from chibo.base.text import format_decimal, format_number
 
 Rows = QuerySet[Any]
+Amount = int | Decimal
 Words = str | Promise  # read when printed, so that a translation may be chosen late
 
 
@@ -66,10 +69,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Sum:
-    """Rows whose column is added up, where each of them stands for a number of its own, such as a target."""
+    """Rows whose column is added up, where each of them stands for a number of its own, such as a target.
+    `places`: how many decimals the column has."""
 
     whole: RowsOf
     column: str
+    places: int = 0
 
     def __call__(self, scope: Scope) -> Rows:
         return self.whole(scope)
@@ -112,7 +117,8 @@ class Figure:
     figure may be narrowed to; `key_needed` figures have no meaning without one; `key_is_part` False: a key, such
     as a year, asks another question instead of picking a part of the unkeyed rows. `unknown` says in
     a sentence why there is no value yet, or returns "" when there is one. `says` gives the value of a figure that
-    is a word, such as a rating; its rows are what the word is read from.
+    is a word, such as a rating; its rows are what the word is read from. `unit_by_key`: the unit, where it
+    depends on the key.
     """
 
     id: str
@@ -133,6 +139,8 @@ class Figure:
         "participants",
         "cases",
         "targets",
+        "registered_targets",
+        "indicator_values",
         "heads",
         "places",
         "assignments",
@@ -154,12 +162,22 @@ class Figure:
     key_is_part: bool = True
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
     says: Callable[[Scope], str] | None = None
+    unit_by_key: Callable[[Scope], str] | None = None
 
-    def amount(self, rows: Rows) -> int:
+    @property
+    def places(self) -> int:
+        """Decimals a value of this figure may have."""
+        return self.rows.places if isinstance(self.rows, Sum) else 0
+
+    def unit_of(self, scope: "Scope") -> str:
+        return str(self.unit_by_key(scope) if self.unit_by_key else self.unit)
+
+    def amount(self, rows: Rows) -> Amount:
         """What rows of this figure, or some of them, come to."""
         column = self.rows.column if isinstance(self.rows, Sum) else ""
         measure: Aggregate = Total(column) if column else Count("pk")
-        return rows.order_by().aggregate(amount=measure)["amount"] or 0
+        found: Amount = rows.order_by().aggregate(amount=measure)["amount"] or 0
+        return found
 
     def dimension(self, name: str) -> Dimension:
         if name in self.dimensions:
@@ -190,8 +208,8 @@ class Reading:
     figure: Figure
     scope: Scope
     label: str
-    value: int | None
-    base: int | None = None
+    value: Amount | None
+    base: Amount | None = None
     base_means: str = ""
     reason: str = ""
     rounding: Rounding = field(default_factory=Rounding)
@@ -204,6 +222,17 @@ class Reading:
             return None
         return percent(self.value, self.base, self.rounding)
 
+    @property
+    def unit(self) -> str:
+        return self.figure.unit_of(self.scope)
+
+    @property
+    def shown(self) -> str:
+        """The value as it is printed; "" while there is none."""
+        if isinstance(self.value, Decimal):
+            return format_decimal(self.value.normalize() + 0)
+        return "" if self.value is None else format_number(self.value)
+
     def as_data(self) -> dict[str, Any]:
         """The object that the command line and the API print."""
         ratio = self.percent
@@ -212,10 +241,10 @@ class Reading:
             "id": self.figure.id,
             "key": self.scope.key,
             "label": self.label,
-            "value": self.value,
-            "base": self.base,
+            "value": _plain(self.value),
+            "base": _plain(self.base),
             "percent": None if ratio is None else float(ratio),
-            "unit": str(self.figure.unit),
+            "unit": self.unit,
             "as_of": self.scope.as_of.isoformat(),
             "from": period.first.isoformat() if period else None,
             "to": (period.last if period else self.scope.as_of).isoformat(),
@@ -223,3 +252,7 @@ class Reading:
             "definition": str(self.figure.definition),
             "reason": self.reason or None,
         } | ({"said": self.said} if self.said else {})
+
+
+def _plain(value: Amount | None) -> int | float | None:
+    return float(value) if isinstance(value, Decimal) else value

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from chibo.base.figures.counting import Counted, count_together
-from chibo.base.figures.definition import Figure, Group, Reading, Rows, Scope, UnlessAny
+from chibo.base.figures.definition import Amount, Figure, Group, Reading, Rows, Scope, UnlessAny
 from chibo.base.figures.rounding import Rounding
 
 
@@ -44,7 +44,7 @@ def _blank(figure: Figure, scope: Scope, rounding: Rounding | None) -> Reading:
     )
 
 
-def _filled(blank: Reading, counts: Mapping[Counted, int]) -> Reading:
+def _filled(blank: Reading, counts: Mapping[Counted, Amount]) -> Reading:
     figure, scope = blank.figure, blank.scope
     if isinstance(figure.unknown, UnlessAny) and not counts[figure.unknown.rows, scope]:
         return replace(blank, reason=figure.unknown.sentence(scope))

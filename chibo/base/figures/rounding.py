@@ -13,7 +13,7 @@ class Rounding:
     mode: Literal["half_up", "truncate"] = "half_up"
 
 
-def percent(value: int, base: int, rounding: Rounding | None = None) -> Decimal:
+def percent(value: int | Decimal, base: int | Decimal, rounding: Rounding | None = None) -> Decimal:
     """The share of `value` in `base` in percent. Never rounded to none or to all when it is neither:
     9.999 of 10.000 is 99,9, not 100,0. Raises ZeroDivisionError on an empty base."""
     chosen = rounding or Rounding()

@@ -1,6 +1,7 @@
 """Numbers as pieces of a sentence."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,7 +47,9 @@ def _text(ask: Ask, reading: Reading, numbers: Numbers) -> str:
         return ""
     if reading.said and not ask.form:
         return reading.said
-    value, unit = reading.value, str(reading.figure.unit)
+    if isinstance(reading.value, Decimal):  # said as it is, such as an income
+        return reading.shown
+    value, unit = reading.value, reading.unit
     match ask.form:
         case "compare":
             before = numbers.reading(ask.plain().a_year_before()).value

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from chibo.base.figures import Reading, figure
+from chibo.base.figures import Amount, Reading, figure
 from chibo.base.text import format_date, format_number
 from chibo.reports.content.pieces import Grid, Head, Piece, Row
 from chibo.reports.content.saying import said
@@ -32,7 +32,7 @@ def number(ask: Ask, numbers: Numbers) -> Piece:
     return said(ask, numbers)[0]
 
 
-def share(value: int | None, base: int | None, numbers: Numbers) -> Piece:
+def share(value: Amount | None, base: Amount | None, numbers: Numbers) -> Piece:
     return Piece(share_text(value, base, numbers.rounding) if value is not None and base else "")
 
 
@@ -119,11 +119,11 @@ def _entered(numbers: Numbers) -> list[Row]:
 class Balance:
     """The movement equation of the period, every part known."""
 
-    opening: int
-    entered: int
-    more: int
-    less: int
-    closing: int
+    opening: Amount
+    entered: Amount
+    more: Amount
+    less: Amount
+    closing: Amount
 
     @property
     def holds(self) -> bool:

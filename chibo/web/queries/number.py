@@ -21,6 +21,7 @@ from chibo.web.queries.admission_rows import LAYOUTS as ADMISSION_LAYOUTS
 from chibo.web.queries.badge_rows import LAYOUTS as BADGE_LAYOUTS
 from chibo.web.queries.rows import Layout, Row, cell_names, code_label, person_url, sex_label
 from chibo.web.queries.study_rows import LAYOUTS as STUDY_LAYOUTS
+from chibo.web.queries.target_rows import LAYOUTS as TARGET_LAYOUTS
 
 
 def _memberships(rows: Iterable[Any], on: AsOf) -> list[Row]:
@@ -191,6 +192,7 @@ LAYOUTS: Mapping[str, Layout] = {
     **ADMISSION_LAYOUTS,
     **BADGE_LAYOUTS,
     **STUDY_LAYOUTS,
+    **TARGET_LAYOUTS,
     "memberships": Layout(
         _("Họ và tên"),
         (_("Chi bộ"), _("Ngày sinh"), _("Giới tính"), _("Dân tộc"), _("Tình trạng")),

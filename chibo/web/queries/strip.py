@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.asof import AsOf
 from chibo.base.figures import (
+    Amount,
     Breakdown,
     Group,
     Reading,
@@ -106,7 +107,7 @@ def _strip(branch: Branch, read: Mapping[str, Reading], on: AsOf) -> list[Shown]
     return shown
 
 
-def number_shown(value: int | None) -> str:
+def number_shown(value: Amount | None) -> str:
     return "" if value is None else format_number(value)
 
 

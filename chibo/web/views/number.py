@@ -61,9 +61,7 @@ def number(request: HttpRequest, name: str) -> HttpResponse:
         "as_of": on if asked.takes == "date" else None,
         "asked_of": _asked_of(scope, asked),
         "trees": _trees(request, scope),
-        "shown_value": ""
-        if reading.value is None or reading.said
-        else format_number(reading.value),
+        "shown_value": "" if reading.said else reading.shown,
         "formula": _formula(reading),
         "steps": [_step(request, step) for step in steps],
         "breakdown": _breakdown(request, asked, scope, on, rows, steps) if known else None,

@@ -1,0 +1,1 @@
+"""Targets are registered, decided, changed, shared out, closed; indicators are told; lists are frozen."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TargetsConfig(AppConfig):
+    name = "chibo.targets"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""What is typed about targets and indicators."""

@@ -1,0 +1,1 @@
+"""What people see of targets and indicators."""
