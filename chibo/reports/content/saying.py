@@ -45,10 +45,8 @@ def _text(ask: Ask, reading: Reading, numbers: Numbers) -> str:
     """ "" when the number is not known."""
     if reading.value is None:
         return ""
-    if reading.said and not ask.form:
-        return reading.said
-    if isinstance(reading.value, Decimal):  # said as it is, such as an income
-        return reading.shown
+    if isinstance(reading.value, Decimal) or (reading.said and not ask.form):
+        return reading.said or reading.shown  # as it is, such as an income or a rating
     value, unit = reading.value, reading.unit
     match ask.form:
         case "compare":

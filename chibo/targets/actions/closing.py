@@ -43,7 +43,7 @@ def close_targets(
     lines = []
     for one in given:
         row = _frozen(found[one.target], one, on, recorded)
-        lines += _save(row, found[one.target], one)
+        lines += _put_in_place(row, found[one.target], one)
     note_all(by, lines)
     return [line.thing for line in lines if isinstance(line.thing, TargetResult)]
 
@@ -76,7 +76,7 @@ def _frozen(one: Progress, given: Closing, on: date, recorded: date) -> TargetRe
     )
 
 
-def _save(row: TargetResult, one: Progress, given: Closing) -> list[Line]:
+def _put_in_place(row: TargetResult, one: Progress, given: Closing) -> list[Line]:
     before = next((known for known in one.closed if known.moment == row.moment), None)
     if before:
         if not row.note:

@@ -43,7 +43,7 @@ def freeze_cohort(
     people = set(people_in(found, scope))
     if not people:
         raise Refusal(_("Ngày ấy số liệu này không có ai, không có gì để chốt."))
-    return _kept(Cohort(organisation=organisation, path=where.path, name=clean(name), figure=of,
+    return _with_people(Cohort(organisation=organisation, path=where.path, name=clean(name), figure=of,
                         key=key, frozen_on=day), people, by)  # fmt: skip
 
 
@@ -64,10 +64,10 @@ def tell_cohort(
     figure(of[0])
     row = Cohort(organisation=organisation, path=where.path, name=clean(name), figure=of[0],
                  key=of[1], frozen_on=on)  # fmt: skip
-    return _kept(row, {one.pk for one in people}, by)
+    return _with_people(row, {one.pk for one in people}, by)
 
 
-def _kept(row: Cohort, people: set[int], by: User) -> Cohort:
+def _with_people(row: Cohort, people: set[int], by: User) -> Cohort:
     row.full_clean()
     row.save()
     listed = [CohortMember(cohort=row, person_id=key) for key in sorted(people)]

@@ -49,8 +49,8 @@ def tell_values(given: Sequence[Told], *, by: User) -> list[IndicatorValue]:
         where = places.get((one.organisation.pk, one.told_on))
         if where is None:
             raise NotInTree.on(one.told_on)
-        _check(one, known)
-        rows.append(_row(one, where.path))
+        _check_told(one, known)
+        rows.append(_value_row(one, where.path))
     for path in {row.path for row in rows}:
         require(by, may_tell, path)
     lines = [
@@ -61,7 +61,7 @@ def tell_values(given: Sequence[Told], *, by: User) -> list[IndicatorValue]:
     return rows
 
 
-def _check(one: Told, known: Mapping[str, Indicator]) -> None:
+def _check_told(one: Told, known: Mapping[str, Indicator]) -> None:
     if one.indicator not in known:
         raise Refusal(_("Không có chỉ số “{code}”.").format(code=one.indicator))
     if one.year > one.told_on.year:
@@ -70,7 +70,7 @@ def _check(one: Told, known: Mapping[str, Indicator]) -> None:
         raise Refusal(_("Địa bàn này không thuộc đơn vị."))
 
 
-def _row(one: Told, path: str) -> IndicatorValue:
+def _value_row(one: Told, path: str) -> IndicatorValue:
     return IndicatorValue(
         organisation=one.organisation,
         path=path,

@@ -62,7 +62,7 @@ class NewTarget:
 @transaction.atomic
 def register_targets(given: Sequence[NewTarget], *, by: User) -> list[Target]:
     """By the units themselves, all or none; each waits until the committee approves it."""
-    places = _places(given)
+    places = _where_units_stand(given)
     for path in {one.path for one in places.values()}:
         require(by, may_register, path)
     return _registered(given, places, by, None)
@@ -77,7 +77,7 @@ def set_targets_from_above(
     whole: Target | None = None,
 ) -> list[Target]:
     """Set by the committee above, in force at once, all or none; parts of `whole` where it shares one out."""
-    places = _places(given)
+    places = _where_units_stand(given)
     for path in {one.path for one in places.values()}:
         require(by, may_set, path)
         if setter.pk not in path_ids(path)[:-1]:
@@ -85,7 +85,7 @@ def set_targets_from_above(
     return _registered(given, places, by, setter, whole)
 
 
-def _places(given: Sequence[NewTarget]) -> dict[tuple[int, date], Branch]:
+def _where_units_stand(given: Sequence[NewTarget]) -> dict[tuple[int, date], Branch]:
     check_has_come((one.day for one in given), _("ghi khi đã đăng ký"))
     wanted = {(one.organisation.pk, one.day) for one in given}
     places = branches_by_day(wanted)
@@ -105,7 +105,7 @@ def _registered(
     rows = []
     lines = []
     for one in given:
-        target = _target(one, places[one.organisation.pk, one.day].path)
+        target = _unsaved(one, places[one.organisation.pk, one.day].path)
         target.setter, target.whole = setter, whole
         check_figure(target)
         saved(target)
@@ -118,7 +118,7 @@ def _registered(
     return rows
 
 
-def _target(one: NewTarget, path: str) -> Target:
+def _unsaved(one: NewTarget, path: str) -> Target:
     check_span(one.span, one.period)
     check_numbers(one.measure, one.least, one.most)
     return Target(

@@ -48,9 +48,9 @@ def share_out(
     for key, row in there.items():
         wanted, known = numbers.get(key, _UNTOLD), bound(in_force(row, day))
         if wanted is not _UNTOLD and wanted != known:
-            _change(row, wanted, clean(reason), by, day, least=version.least is not None)
+            _change_part(row, wanted, clean(reason), by, day, least=version.least is not None)
     new = {key: one for key, one in numbers.items() if one is not None and key not in there}
-    _give(whole, new, by, day, least=version.least is not None)
+    _give_parts(whole, new, by, day, least=version.least is not None)
     note(by, "target.shared_out", whole, path=place_of(whole), reason=clean(reason))
     return whole
 
@@ -58,7 +58,7 @@ def share_out(
 _UNTOLD = Decimal("NaN")
 
 
-def _change(
+def _change_part(
     row: Target, wanted: Decimal | None, reason: str, by: User, on: date, *, least: bool
 ) -> None:
     if not reason:
@@ -70,7 +70,7 @@ def _change(
     change_from_above(row, low, high, reason, by=by, on=on)
 
 
-def _give(
+def _give_parts(
     whole: Target, numbers: Mapping[int, Decimal], by: User, on: date, *, least: bool
 ) -> None:
     units = Organisation.objects.in_bulk(list(numbers))
