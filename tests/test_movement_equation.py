@@ -318,6 +318,7 @@ class Laws(TestCase):
         self.check_counts(world, moments)
         self.check_equation(world, moments)
         self.check_equation_in_one_tree(world, moments)
+        self.check_parts_of_one_tree(world, moments)
         self.check_one_cell_at_a_time()
 
     def check_counts(self, world: World, moments: list[date]) -> None:
@@ -352,6 +353,32 @@ class Laws(TestCase):
         went = figure("decreases").rows(scope).count()
         after = figure("members").rows(scope).count()
         assert before + came - went == after, (standing, period)
+
+    def check_parts_of_one_tree(self, world: World, moments: list[date]) -> None:
+        """Asked in the tree of any day about any other: on its own day that tree has the people it had;
+        children and base types sum to the whole and open onto their rows; each child asked by itself has
+        as many as its parent says."""
+        first, last = moments[0], moments[-1]
+        for unit in world.units:
+            for tree, day in ((first, last), (last, first), (moments[1], last)):
+                if stands(unit, tree):
+                    self.check_parts(branch(unit, tree), day)
+
+    def check_parts(self, standing: Branch, day: date) -> None:
+        own = set(roll(standing).values_list("person", flat=True))
+        assert set(roll(in_tree(standing, standing.on)).values_list("person", flat=True)) == own
+        scope, members = Scope(in_tree(standing, day), day), figure("members")
+        rows = members.rows(scope)
+        for name in ("child", "base_type"):
+            dimension = members.dimension(name)
+            groups = dimension.groups(rows, scope)
+            if name == "base_type" or not standing.is_cell:
+                assert sum(one.value for one in groups) == rows.count(), (standing, day, name)
+            for one in groups:
+                assert dimension.narrow(rows, scope, one.key).count() == one.value
+                if name == "child" and one.key != str(standing.pk):
+                    child = in_tree(branch(int(one.key), standing.on), day)
+                    assert roll(child).count() == one.value, (standing, day, one)
 
     def check_one_cell_at_a_time(self) -> None:
         for person in Person.objects.all():

@@ -1,11 +1,13 @@
 """How many organisations a branch has, of which kind."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.figures import ByField, ByKey, Figure, Group, Part, Scope, Words, register
@@ -16,7 +18,7 @@ from chibo.organisations.queries.tree import (
     Branch,
     cells_in,
     path_ids,
-    placed_under,
+    standing_in,
     under,
 )
 from chibo.rulebook.queries import code_list
@@ -25,22 +27,48 @@ COMMUNE_TYPES = ("commune", "ward", "township", "special_zone")
 
 
 @dataclass(frozen=True)
-class ByChild:
-    """Breaks rows down by the direct children of the branch, by the tree path each row carries."""
+class ByChild(ByKey):
+    """Breaks rows down by the direct children of the branch, by the tree path each row carries; in the tree
+    of another day, by where that belongs in it."""
 
     label: Words
     column: str = "path"
 
-    def groups(self, rows: QuerySet[Any], scope: Scope) -> list[Group]:
-        counts: dict[int, int] = {}
-        for path in rows.order_by().values_list(self.column, flat=True):
-            child = child_id(path, scope.branch)
-            counts[child] = counts.get(child, 0) + 1
-        return named_children(counts, scope)
+    def key(self, _scope: Scope) -> Any:
+        return F(self.column)
+
+    def named(self, counts: Mapping[Any, int], scope: Scope) -> list[Group]:
+        return children_by_path(counts, scope)
 
     def narrow(self, rows: QuerySet[Any], scope: Scope, key: str) -> QuerySet[Any]:
+        if scope.tree:
+            return child_in_tree(rows, self.key(scope), scope, key)
         segment = Organisation(pk=int(key)).segment
         return rows.filter(under(scope.branch.path + segment, self.column))
+
+
+def children_by_path(counts: Mapping[str, int], scope: Scope) -> list[Group]:
+    """Counts of paths as counts of children. In the tree of another day what belongs to none of them,
+    such as who came to a cell after two were made one, is told apart."""
+    found: Counter[int] = Counter()
+    for path, number in counts.items():
+        found[child_id(path, scope.branch)] += number
+    groups = named_children(found, scope)
+    own = found[scope.branch.pk] if scope.tree else 0
+    shared = Group(str(scope.branch.pk), _now("Không của riêng đơn vị nào"), own)
+    return [*groups, shared] if own else groups
+
+
+def child_in_tree(rows: QuerySet[Any], key: Any, scope: Scope, child: str) -> QuerySet[Any]:
+    """Rows of one group of `children_by_path`; `key` is the path that they are counted by."""
+    return at_paths(rows, key, lambda path: str(child_id(path, scope.branch)) == child)
+
+
+def at_paths(rows: QuerySet[Any], key: Any, wanted: Callable[[str], bool]) -> QuerySet[Any]:
+    """Rows counted by a path that is wanted."""
+    told = rows.alias(placed_at=key)
+    found = told.order_by().values_list(key, flat=True).distinct()
+    return told.filter(placed_at__in=[path for path in found if wanted(path)])
 
 
 @dataclass(frozen=True)
@@ -77,7 +105,10 @@ def _within(path: str, one: Source) -> bool:
 
 
 def child_id(path: str, of: Branch) -> int:
-    """The direct child of the branch that a path passes through; the branch itself for its own rows."""
+    """The direct child of the branch that a path passes through, in the tree the branch is asked in; the
+    branch itself for its own rows."""
+    if of.homes:
+        path = of.homes.home(path) or of.path
     return path_ids(path[: len(of.path) + SEGMENT])[-1]
 
 
@@ -106,7 +137,7 @@ def _of_type(scope: Scope) -> Q:
 
 
 def _communes(scope: Scope) -> QuerySet[Organisation]:
-    rows = placed_under(scope.branch.path, scope.branch.on)
+    rows = standing_in(scope.branch)
     return rows.filter(profile__base_type__in=COMMUNE_TYPES)
 
 

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.admissions.models import Admission, Recognition
 from chibo.base.figures import ByField, Dimension, Figure, Scope, register
-from chibo.members.figures.dimensions import SEX_NAMES, ByAge, list_names
+from chibo.members.figures.dimensions import SEX_NAMES, ByAge, ByChildOfPeople, list_names
 from chibo.members.figures.scopes import books_not_begun
 from chibo.members.models import Movement
+from chibo.members.queries.belonging import belonging
 from chibo.members.queries.roll import increases
-from chibo.organisations.figures import ByChild, BySource
-from chibo.organisations.queries.tree import under_ever
+from chibo.organisations.figures import BySource
 
 
 def admitted(scope: Scope) -> QuerySet[Admission]:
@@ -19,15 +19,14 @@ def admitted(scope: Scope) -> QuerySet[Admission]:
 
 def _recognised(scope: Scope) -> QuerySet[Recognition]:
     moves = Movement.objects.filter(
-        under_ever(scope.branch, "to_path"),
-        kind="recognised",
-        happened_on__range=(scope.span.first, scope.span.last),
+        kind="recognised", happened_on__range=(scope.span.first, scope.span.last)
     )
-    return Recognition.objects.filter(movement__in=moves)
+    here = belonging(moves, scope.branch, "to_path", "happened_on")
+    return Recognition.objects.filter(movement__in=here)
 
 
 DIMENSIONS: dict[str, Dimension] = {
-    "child": ByChild(_("Đơn vị trực thuộc"), "movement__to_path"),
+    "child": ByChildOfPeople(_("Đơn vị trực thuộc"), "movement__to_path", "movement__happened_on"),
     "source": BySource(_("Đơn vị trước sắp xếp"), "movement__to_path"),
     "sex": ByField(_("Giới tính"), "person__sex", SEX_NAMES),
     "age": ByAge(_("Tuổi"), "person__born_on"),

@@ -1,5 +1,6 @@
 """Targets of admission given to cells for a year, and the admissions of that year beside them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +15,7 @@ from chibo.admissions.models import Admission
 from chibo.admissions.queries.targets import cell_targets
 from chibo.base.figures import Figure, Group, Scope, Sum, UnlessAny, Words, register
 from chibo.base.periods import Period
-from chibo.organisations.figures import ByChild, child_id, named_children
+from chibo.organisations.figures import ByChild, children_by_path
 from chibo.organisations.models import Succession
 
 _YEARS_BACK, _YEARS_AHEAD = 25, 1
@@ -59,11 +60,10 @@ class ByChildAdded(ByChild):
     amount: str = "low"
 
     def groups(self, rows: QuerySet[Any], scope: Scope) -> list[Group]:
-        sums: dict[int, int] = {}
+        sums: Counter[str] = Counter()
         for path, number in rows.order_by().values_list(self.column, self.amount):
-            child = child_id(path, scope.branch)
-            sums[child] = sums.get(child, 0) + number
-        return named_children(sums, scope)
+            sums[path] += number
+        return children_by_path(sums, scope)
 
 
 def _target(name: str, label: Words, definition: Words, column: str) -> Figure:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.base.figures import ByField, ByKey, Dimension, Group, Scope, Words
-from chibo.organisations.figures import named_children
+from chibo.organisations.figures import child_in_tree, children_by_path, named_children
 from chibo.organisations.queries.tree import path_ids, under_ever
 from chibo.rulebook.queries import code_list
 
@@ -28,6 +28,8 @@ class ByChildUnit(ByKey):
         return F(f"{self.to}path")
 
     def named(self, counts: Mapping[Any, int], scope: Scope) -> list[Group]:
+        if scope.tree:
+            return children_by_path(counts, scope)
         children = {child.pk for child in scope.branch.children}
         by_child: Counter[int] = Counter()
         for path, n in counts.items():
@@ -39,6 +41,8 @@ class ByChildUnit(ByKey):
         return [here, *groups] if own else groups
 
     def narrow(self, rows: QuerySet[Any], scope: Scope, key: str) -> QuerySet[Any]:
+        if scope.tree:
+            return child_in_tree(rows, self.key(scope), scope, key)
         child = next((one for one in scope.branch.children if str(one.pk) == key), None)
         if child is None:
             return rows.filter(**{f"{self.to}organisation": scope.branch.pk})

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.figures import ByField, ByKey, Dimension, Figure, Group, Scope, Words, register
-from chibo.members.figures.dimensions import MEMBER_DIMENSIONS, SEX_NAMES
+from chibo.members.figures.dimensions import MEMBER_DIMENSIONS, SEX_NAMES, ByChildOfPeople
 from chibo.members.figures.scopes import ON_THE_ROLL, books_not_begun, on_the_roll
 from chibo.members.models import BadgeAward, BadgeState, CardEvent, CardKind, Membership, Status
 from chibo.members.queries.badges import reached_by, reaching
+from chibo.members.queries.belonging import belonging
 from chibo.members.queries.cards import HANDED_OUT, without_card
 from chibo.members.queries.coming import next_round
-from chibo.organisations.figures import ByChild
-from chibo.organisations.queries.tree import under_ever
 from chibo.rulebook.queries import NoRuleOnDay, rule
 
 
@@ -34,11 +33,10 @@ def _mark_names(values: Any, _scope: Scope) -> dict[Any, str]:
 
 
 def _given(scope: Scope) -> QuerySet[BadgeAward]:
-    rows = BadgeAward.objects.filter(
-        under_ever(scope.branch, "path"),
-        state=BadgeState.GIVEN,
-        given_on__range=(scope.span.first, scope.span.last),
+    given = BadgeAward.objects.filter(
+        state=BadgeState.GIVEN, given_on__range=(scope.span.first, scope.span.last)
     )
+    rows = belonging(given, scope.branch, day="given_on")
     return rows.filter(mark=int(scope.key)) if scope.key else rows
 
 
@@ -110,11 +108,10 @@ def _no_round(scope: Scope) -> str:
 
 
 def _handed_out(scope: Scope) -> QuerySet[CardEvent]:
-    rows = CardEvent.objects.filter(
-        under_ever(scope.branch, "path"),
-        kind__in=HANDED_OUT,
-        happened_on__range=(scope.span.first, scope.span.last),
+    handed = CardEvent.objects.filter(
+        kind__in=HANDED_OUT, happened_on__range=(scope.span.first, scope.span.last)
     )
+    rows = belonging(handed, scope.branch, day="happened_on")
     return rows.filter(kind=scope.key) if scope.key else rows
 
 
@@ -134,10 +131,12 @@ def _official(scope: Scope) -> QuerySet[Membership]:
     return on_the_roll(scope).filter(status=Status.OFFICIAL)
 
 
-_OF_PEOPLE: dict[str, Dimension] = {
-    "child": ByChild(_("Đơn vị trực thuộc")),
-    "sex": ByField(_("Giới tính"), "person__sex", SEX_NAMES),
-}
+def _of_people(day: str) -> dict[str, Dimension]:
+    return {
+        "child": ByChildOfPeople(_("Đơn vị trực thuộc"), day=day),
+        "sex": ByField(_("Giới tính"), "person__sex", SEX_NAMES),
+    }
+
 
 register(
     Figure(
@@ -153,7 +152,7 @@ register(
         rows=_given,
         unknown=books_not_begun,
         keys=_marks,
-        dimensions={"mark": ByField(_("Mốc"), "mark", _mark_names), **_OF_PEOPLE},
+        dimensions={"mark": ByField(_("Mốc"), "mark", _mark_names), **_of_people("given_on")},
     ),
     Figure(
         id="members_with_badge",
@@ -200,7 +199,7 @@ register(
         rows=_handed_out,
         unknown=books_not_begun,
         keys=_kinds,
-        dimensions={"kind": ByField(_("Việc"), "kind", _kind_names), **_OF_PEOPLE},
+        dimensions={"kind": ByField(_("Việc"), "kind", _kind_names), **_of_people("happened_on")},
     ),
     Figure(
         id="members_without_card",

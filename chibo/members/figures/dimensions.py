@@ -23,9 +23,18 @@ from django.utils.translation import gettext_lazy
 from chibo.base.figures import ByField, ByKey, Dimension, Group, Scope, Words
 from chibo.members.models import Qualification, Sex, Status
 from chibo.members.queries.ages import aged
-from chibo.organisations.figures import BySource, child_id, named_children
+from chibo.members.queries.belonging import origin
+from chibo.organisations.figures import (
+    ByChild,
+    BySource,
+    at_paths,
+    child_id,
+    child_in_tree,
+    children_by_path,
+    named_children,
+)
 from chibo.organisations.models import Organisation, Placement, Profile
-from chibo.organisations.queries.tree import grassroots_kinds, under
+from chibo.organisations.queries.tree import grassroots_kinds, path_ids, under
 from chibo.rulebook.queries import code_list
 
 Rows = QuerySet[Any]
@@ -47,16 +56,37 @@ def _choices(pairs: list[tuple[str, Any]]) -> Any:
     return names
 
 
+def _child_at(scope: Scope, path: str, day: str) -> Any:
+    """The path a row about a person is counted by; asked in the tree of another day, where the person
+    belongs in it (queries.belonging.origin)."""
+    homes, of = scope.branch.homes, scope.branch
+    return origin(homes.apart(lambda one: child_id(one, of)) if homes else (), path, day)
+
+
+@dataclass(frozen=True)
+class ByChildOfPeople(ByChild):
+    """By direct child, for rows about people: `day` is the day from which a row lies where it does."""
+
+    day: str = "happened_on"
+
+    def key(self, scope: Scope) -> Any:
+        return _child_at(scope, self.column, self.day)
+
+
 @dataclass(frozen=True)
 class ByChildUnit(ByKey):
     """By direct child, grouping on the coarsest column memberships carry that lies at or below the children."""
 
     label: Words
 
-    def key(self, scope: Scope) -> F:
+    def key(self, scope: Scope) -> Any:
+        if scope.tree:
+            return _child_at(scope, "path", "started_on")
         return F(self._column(scope))
 
     def named(self, counted: Mapping[Any, int], scope: Scope) -> list[Group]:
+        if scope.tree:
+            return children_by_path(counted, scope)
         children = {unit.pk: unit.path for unit in scope.branch.children}
         deeper = [key for key in counted if key and key not in children]
         places = children | (self._paths(deeper, scope.as_of) if deeper else {})
@@ -67,6 +97,8 @@ class ByChildUnit(ByKey):
         return named_children(counts, scope)
 
     def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
+        if scope.tree:
+            return child_in_tree(rows, self.key(scope), scope, key)
         return rows.filter(under(scope.branch.path + Organisation(pk=int(key)).segment))
 
     @staticmethod
@@ -90,28 +122,44 @@ def _at_or_below_grassroots() -> list[str]:
 
 @dataclass(frozen=True)
 class ByBaseType(ByKey):
-    """By the base type of the member's cell on the day."""
+    """By the base type of the member's cell on the day; asked in the tree of another day, of the cell where
+    they belong in it, as it was then."""
 
     label: Words
 
-    def key(self, _scope: Scope) -> F:
-        return F("cell_id")
+    def key(self, scope: Scope) -> Any:
+        if not scope.tree:
+            return F("cell_id")
+        return origin(scope.branch.homes.apart(lambda path: _cell_at(path, scope)))
 
     def named(self, counted: Mapping[Any, int], scope: Scope) -> list[Group]:
-        standing = Placement.objects.on(scope.as_of).filter(under(scope.branch.path))
-        types = dict(
-            Profile.objects.on(scope.as_of)
-            .filter(organisation__in=standing.values("organisation"))
-            .values_list("organisation_id", "base_type")
-        )
+        types = self._types(scope)
         counts: dict[str, int] = {}
-        for cell, n in counted.items():
+        for key, n in counted.items():
+            cell = _cell_at(key, scope) if scope.tree else key
             counts[types.get(cell, "")] = counts.get(types.get(cell, ""), 0) + n
         return _labelled(counts, dict(code_list("base_types").choices()))
 
+    @staticmethod
+    def _types(scope: Scope) -> dict[int, str]:
+        day = scope.tree or scope.as_of
+        standing = Placement.objects.on(day).filter(under(scope.branch.path))
+        rows = Profile.objects.on(day).filter(organisation__in=standing.values("organisation"))
+        return dict(rows.values_list("organisation_id", "base_type"))
+
     def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows:
+        if scope.tree:
+            types = self._types(scope)
+            return at_paths(
+                rows, self.key(scope), lambda path: types.get(_cell_at(path, scope), "") == key
+            )
         cells = Profile.objects.on(scope.as_of).filter(base_type=key).values("organisation")
         return rows.filter(cell__in=cells)
+
+
+def _cell_at(path: str, scope: Scope) -> int:
+    """The unit in the other tree that what has this path belongs to."""
+    return path_ids(scope.branch.homes.home(path) or scope.branch.path)[-1]
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from chibo.base.periods import Period
 from chibo.members.models import Exemption, Membership, Movement
+from chibo.members.queries.belonging import belonging, crossing
 from chibo.organisations.models import Profile
-from chibo.organisations.queries.tree import Branch, under, under_ever
+from chibo.organisations.queries.tree import Branch, under
 
 
 def roll(of: Branch) -> QuerySet[Membership]:
     """Members whose official cell is in the branch at the close of its day."""
     held = Membership.objects.on(of.on)
     if of.tree:
-        return held.filter(under_ever(of, "path"))
+        return belonging(held, of)
     # Everybody is under the root: without a range of paths the narrowest index is free to answer.
     return held if of.parent_id is None else held.filter(under(of.path))
 
@@ -42,7 +43,5 @@ def decreases(of: Branch, period: Period) -> QuerySet[Movement]:
 
 
 def _crossing(of: Branch, period: Period, *, into: bool) -> QuerySet[Movement]:
-    here, there = ("to_path", "from_path") if into else ("from_path", "to_path")
     moved = Movement.objects.filter(happened_on__range=(period.first, period.last))
-    inside, outside = under_ever(of, here), under_ever(of, there)
-    return moved.filter(inside).exclude(outside)
+    return crossing(moved, of, into=into)

@@ -13,7 +13,7 @@ from chibo.members.queries.roll import roll
 from chibo.organisations.models import Organisation
 from chibo.organisations.plan import NewUnit, Row
 from chibo.organisations.queries.succession import crossings, in_tree
-from chibo.organisations.queries.tree import branch
+from chibo.organisations.queries.tree import Branch, branch
 from tests.reorganising import carried_out, merge_plan
 from tests.world import World
 
@@ -35,6 +35,11 @@ def new(world: World) -> Organisation:
 
 def told(scope: Scope) -> tuple[int | None, int | None]:
     return read(figure("increases"), scope).value, read(figure("decreases"), scope).value
+
+
+def named(here: Branch) -> list[str]:
+    names = roll(here).order_by("person__name_sort").values_list("person__full_name", flat=True)
+    return [name.split()[-1] for name in names]
 
 
 def test_each_day_in_its_own_tree_the_merge_is_an_increase(new: Organisation) -> None:
@@ -59,9 +64,19 @@ def test_the_sources_of_a_figure_are_visible(world: World, new: Organisation) ->
 
 def test_in_the_old_tree_the_old_commune_goes_on(world: World, new: Organisation) -> None:
     here = in_tree(branch(world.commune, EVE), HALF.last)
-    # En was admitted; An died; Khánh came into bản Dưới, which had been a cell of the old commune.
-    assert told(Scope(here, HALF.last, HALF)) == (2, 1)
-    assert roll(here).count() == 6
+    # En was admitted; An died. Khánh came into bản Dưới with a cell of the other commune, and stays theirs.
+    assert told(Scope(here, HALF.last, HALF)) == (1, 1)
+    assert named(here) == ["Bình", "Chung", "Dung", "Én", "Lan"]
+
+
+def test_people_of_a_shared_cell_stay_with_the_commune_they_came_from(
+    world: World, new: Organisation
+) -> None:
+    theirs = in_tree(branch(world.neighbour, EVE), HALF.last)
+    assert named(theirs) == ["Khánh"]
+    assert told(Scope(theirs, HALF.last, HALF)) == (0, 0)
+    before = in_tree(branch(world.neighbour, EVE), date(2026, 1, 1))
+    assert named(before) == ["Khánh"]
 
 
 def test_a_period_beside_the_day_has_no_choice(world: World, new: Organisation) -> None:

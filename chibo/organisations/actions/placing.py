@@ -47,6 +47,7 @@ def hang_under(
     _check_parent_stays(above, on)
     old = list(Placement.objects.filter(under(where.path)).exclude(ended_on__lte=on))
     _check_settled(old, on)
+    _check_parent_goes_on(above, on)
     before = snapshot(next(row for row in old if row.organisation_id == organisation.pk))
     new = [_moved(row, where.path, above.path, on, citation or {}) for row in old]
     top = next(row for row in new if row.organisation_id == organisation.pk)
@@ -76,6 +77,16 @@ def _check_parent_stays(above: Branch, on: date) -> None:
         raise Refusal(
             _("{parent} đã đổi nơi trực thuộc ngày {day}; ngày chuyển phải từ ngày đó.").format(
                 parent=above.name, day=moved.started_on.strftime("%d/%m/%Y")
+            )
+        )
+
+
+def _check_parent_goes_on(above: Branch, on: date) -> None:
+    standing = Placement.objects.on(on).get(organisation=above.pk)
+    if ended := standing.ended_on:
+        raise Refusal(
+            _("{parent} đã kết thúc ngày {day}; chọn tổ chức còn hoạt động.").format(
+                parent=above.name, day=ended.strftime("%d/%m/%Y")
             )
         )
 

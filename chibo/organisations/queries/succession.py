@@ -9,7 +9,8 @@ from django.db.models import Q
 from chibo.base.periods import Period
 from chibo.organisations.models import Placement, Profile, Succession
 from chibo.organisations.models.organisation import SEGMENT
-from chibo.organisations.queries.tree import Branch, path_ids, under
+from chibo.organisations.queries.homes import homes_for
+from chibo.organisations.queries.tree import Branch, path_ids
 
 
 def merged_into(keys: Collection[int], until: date = date.max) -> dict[int, set[int]]:
@@ -31,14 +32,11 @@ def merged_into(keys: Collection[int], until: date = date.max) -> dict[int, set[
 
 
 def in_tree(of: Branch, day: date) -> Branch:
-    """The branch as it hangs on its own day, asked about another: with all that hung below it in that
+    """The branch as it hangs on its own day, asked about another: with all that belongs to it in that
     tree, wherever it hangs on the day, and what was merged into that before or came out of it since."""
-    standing = Placement.objects.on(of.on).filter(under(of.path))
-    units = set(standing.values_list("organisation_id", flat=True))
-    units |= {old for olds in _merged_before(units, of.on).values() for old in olds}
-    units |= _come_out_since(units, of.on)
-    rows = Placement.objects.filter(organisation__in=units).values_list("path", flat=True)
-    return replace(of, on=day, also=frozenset(highest(set(rows))), tree=of.on)
+    homes = homes_for(of)
+    paths = {path for path, belongs in homes.decided(of.path).items() if belongs}
+    return replace(of, on=day, also=frozenset(highest(paths)), tree=of.on, homes=homes)
 
 
 def with_predecessors(of: Branch) -> Branch:
@@ -82,30 +80,6 @@ def highest(paths: Collection[str]) -> set[str]:
     }
 
 
-def _merged_before(units: set[int], day: date) -> dict[int, set[int]]:
-    return merged_into(units, until=day)
-
-
-def _come_out_since(units: set[int], day: date) -> set[int]:
-    """Units that later took the place of these alone: one with a predecessor elsewhere has its own rows
-    in no single old unit."""
-    found: set[int] = set()
-    later = Succession.objects.filter(kind=Succession.Kind.MERGED, on__gt=day)
-    while True:
-        known = units | found
-        heirs = set(later.filter(predecessor__in=known).values_list("successor_id", flat=True))
-        rows = later.filter(successor__in=heirs - known)
-        outside = {
-            new
-            for old, new in rows.values_list("predecessor_id", "successor_id")
-            if old not in known
-        }
-        new = heirs - known - outside
-        if not new:
-            return found
-        found |= new
-
-
 @dataclass(frozen=True)
 class Crossing:
     """A reorganisation of a unit inside a period: what it was before has ended, or came with it."""
@@ -136,7 +110,8 @@ class Source:
 def sources_of(of: Branch) -> list[Source]:
     """Where the rows of such a branch stood: the old units, and the branch itself."""
     paths: dict[int, set[str]] = {}
-    for path in highest(of.own_paths | of.also):
+    joined = of.homes.crossing(of.path) if of.homes else ()
+    for path in highest(of.own_paths.union(of.also, *(one.into for one in joined))):
         paths.setdefault(path_ids(path)[-1], set()).add(path)
     rows = Profile.objects.filter(organisation__in=paths).order_by("started_on")
     names = dict(rows.values_list("organisation_id", "name"))

@@ -1,10 +1,10 @@
 """The tree as it stood on a day."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import F, FilteredRelation, Min, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -15,6 +15,9 @@ from chibo.base.text import text_sort_key
 from chibo.organisations.models import Organisation, Placement
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.rulebook.queries import code_list
+
+if TYPE_CHECKING:
+    from chibo.organisations.queries.homes import Homes
 
 # Organisations with the columns `placed` adds; the checker of types knows the model's own only.
 Placed = QuerySet[Any]
@@ -36,8 +39,9 @@ class NotInTree(Refusal):
 class Branch:
     """An organisation with everything under it, on a day: what every figure is asked about.
 
-    `tree` is the day whose tree the question is put to, when that is not the day's own: then `also` are
-    the tree paths at other times of what hangs below it in that tree (queries.succession.in_tree).
+    `tree` is the day whose tree the question is put to, when that is not the day's own
+    (queries.succession.in_tree): then `homes` says where every row belongs in it, and `also` are the
+    highest paths at other times of what belongs to the branch.
     """
 
     organisation_id: int
@@ -51,6 +55,7 @@ class Branch:
     on: date
     also: frozenset[str] = frozenset()
     tree: date | None = None
+    homes: "Homes | None" = field(default=None, compare=False, repr=False)
 
     @property
     def depth(self) -> int:
@@ -81,7 +86,7 @@ class Branch:
 
     @cached_property
     def children(self) -> list["Branch"]:
-        """Direct children on the branch's day, in the order of `children`; read once."""
+        """Direct children on the branch's day, or in the tree it is asked in; read once."""
         return children(self)
 
     @cached_property
@@ -117,7 +122,9 @@ def within(paths: Iterable[str], column: str = "path") -> Q:
 
 def under_ever(of: Branch, column: str) -> Q:
     """Under the branch wherever it has hung: each of its own paths, whatever was above it then; in the
-    tree of another day, wherever what hung below it did."""
+    tree of another day, wherever what belongs to it there did."""
+    if of.homes:
+        return of.homes.within(of.path, column)
     return within(of.own_paths | of.also, column)
 
 
@@ -172,6 +179,14 @@ def placed(on: date) -> Placed:
 def placed_under(path: str, on: date) -> Placed:
     """The branch itself and all below it on a day, in tree order."""
     return placed(on).filter(under(path, "placement__path")).order_by("path")
+
+
+def standing_in(of: Branch) -> Placed:
+    """Organisations of the branch on its day, in tree order; in the tree of another day, those that
+    belong to it there."""
+    if of.tree is None:
+        return placed_under(of.path, of.on)
+    return placed(of.on).filter(under_ever(of, "placement__path")).order_by("path")
 
 
 def as_branch(row: Any, on: date) -> Branch:
@@ -276,7 +291,8 @@ def ancestors(of: Branch) -> list[Branch]:
 
 def children(of: Branch) -> list[Branch]:
     """Direct children on the branch's day: committees first, then cells, each by base type and name."""
-    rows = [as_branch(row, of.on) for row in placed(of.on).filter(placement__parent_id=of.pk)]
+    day = of.tree or of.on
+    rows = [as_branch(row, day) for row in placed(day).filter(placement__parent_id=of.pk)]
     order = {item.code: n for n, item in enumerate(code_list("base_types").items())}
     return sorted(
         rows,
@@ -290,7 +306,7 @@ def children(of: Branch) -> list[Branch]:
 
 def cells_in(of: Branch) -> Placed:
     """Cells of the branch (itself, if it is one) on its day; never its party groups."""
-    return placed_under(of.path, of.on).filter(profile__kind__in=cell_kinds())
+    return standing_in(of).filter(profile__kind__in=cell_kinds())
 
 
 def records_from(of: Branch) -> date | None:

@@ -250,20 +250,11 @@ def _group_line(group: Group, whole: int, url: str) -> dict[str, str]:
 
 
 def _dimensions(asked: Figure, scope: Scope) -> list[str]:
-    """What the figure falls into here. In the tree of another day the old units are told apart first, and
-    today's units below are not a division of what is counted."""
-    names = list(asked.dimensions)
+    """What the figure falls into here; in the tree of another day the old units are told apart first."""
+    names = [name for name in asked.dimensions if not (name == "child" and scope.branch.is_cell)]
     if scope.tree:
-        first = sorted(names, key=lambda name: name != "source")
-        return [name for name in first if name not in _OF_TODAY]
-    return [
-        name
-        for name in names
-        if name != "source" and not (name == "child" and scope.branch.is_cell)
-    ]
-
-
-_OF_TODAY = ("child", "base_type")
+        return sorted(names, key=lambda name: name != "source")
+    return [name for name in names if name != "source"]
 
 
 def _may_list(request: HttpRequest, asked: Figure, scope: Scope) -> bool:
