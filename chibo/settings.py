@@ -167,6 +167,7 @@ INSTALLED_APPS = [
     "chibo.web",
     "chibo.reports",
     "chibo.imports",
+    "chibo.consolidation",
     "chibo.admissions",
     "chibo.meetings",
     "chibo.study",

@@ -20,6 +20,7 @@ _WITH_NAMES = (
     "viec-giao",
     "sinh-hoat",
     "phu-trach",
+    "cung-co",
 )
 # As many as stand in one line of a small desk; the rest is under "Thêm".
 _SHOWN = 7
@@ -43,6 +44,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "chi-tieu": _("Chỉ tiêu"),
         "viec-giao": _("Việc giao"),
         "phu-trach": _("Phụ trách chi bộ"),
+        "cung-co": _("Củng cố"),
         "phat-trien": _("Phát triển đảng"),
     }
     own = reverse("organisations:page", args=[of.pk])

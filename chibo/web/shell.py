@@ -28,6 +28,7 @@ _OF_PEOPLE = (
     "/the-dang",
     "/van-ban",
     "/viec-giao",
+    "/cung-co",
     "/so",
     "/nhap",
     "/du-lieu",

@@ -37,6 +37,12 @@ from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.models import Assignment
 from chibo.base.partial_dates import PartialDate
 from chibo.base.periods import Period
+from chibo.consolidation.actions.closing import cancel_plan
+from chibo.consolidation.actions.force import NewSecondment, Seat, seat_force, second_officers
+from chibo.consolidation.actions.milestones import NewMilestone, set_milestones
+from chibo.consolidation.actions.planning import NewPlan, Weak, begin_plan
+from chibo.consolidation.models import Milestone
+from chibo.consolidation.models import Plan as WeakPlan
 from chibo.documents.actions import NewPaper, register_paper
 from chibo.documents.models import Paper
 from chibo.imports.actions.mapping import run_rehearsal
@@ -391,6 +397,48 @@ class Side:
         item = add_item(meeting, uuid.uuid4(), "Nội dung kín", by=self.keeper)
         record_item(item, title="Nội dung kín", opinions="Kín", conclusion="", by=self.keeper)
         return hand_in(meeting, by=self.keeper)
+
+    def _weak(self, number: str) -> WeakPlan:
+        """Begun by the commune for the cell."""
+        told = NewPaper(
+            number=number,
+            symbol="KH/ĐU",
+            kind="plan",
+            issuer_name="Đảng ủy",
+            issued_on=SINCE,
+            summary=f"Củng cố kín {self.cell_name}",
+            level="commune",
+        )
+        new = NewPlan(
+            register_paper(told, self.commune, by=self.keeper),
+            SINCE,
+            date(2026, 12, 31),
+            f"Nguyên nhân kín {self.cell_name}",
+            weaknesses=[Weak("Hạn chế kín")],
+            groups=["Giải pháp kín"],
+        )
+        return begin_plan(self.commune, self.cell, new, by=self.keeper)
+
+    @cached_property
+    def given_up_plan(self) -> WeakPlan:
+        """Made before the open one: a unit has one open plan."""
+        plan = self._weak("91")
+        cancel_plan(plan, SINCE, "Ghi nhầm", by=self.keeper)
+        return plan
+
+    @cached_property
+    def weak_plan(self) -> WeakPlan:
+        assert self.given_up_plan.closed_on
+        plan = self._weak("92")
+        seat_force(plan, [Seat("head", f"Tổ trưởng kín {self.cell_name}", SINCE)], by=self.keeper)
+        sent = NewSecondment("Huyện ủy", SINCE, name="Người Kín", office="Phó Bí thư")
+        second_officers(plan, [sent], by=self.keeper)
+        return plan
+
+    @cached_property
+    def milestone(self) -> Milestone:
+        new = NewMilestone(self.cell, f"Mốc kín {self.cell_name}", SINCE, date(2026, 12, 31))
+        return set_milestones([new], by=self.keeper)[0]
 
     @cached_property
     def study(self) -> Study:

@@ -46,6 +46,8 @@ READING = {
     "meeting.printed",
     "meeting.photo_read",
     "course.printed",
+    "plan.printed",
+    "plan.register_printed",
     "study.printed",
     "target.board_taken",
     "training.printed",

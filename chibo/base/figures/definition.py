@@ -152,6 +152,10 @@ class Figure:
         "trainees",
         "meetings",
         "attendances",
+        "consolidation_plans",
+        "solution_groups",
+        "task_force",
+        "milestones",
     ]
     rows: RowsOf
     unknown: Callable[[Scope], str]

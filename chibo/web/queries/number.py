@@ -19,6 +19,7 @@ from chibo.members.models import Person, Status
 from chibo.members.queries.roll import with_cell_names
 from chibo.web.queries.admission_rows import LAYOUTS as ADMISSION_LAYOUTS
 from chibo.web.queries.badge_rows import LAYOUTS as BADGE_LAYOUTS
+from chibo.web.queries.consolidation_rows import LAYOUTS as CONSOLIDATION_LAYOUTS
 from chibo.web.queries.rows import Layout, Row, cell_names, code_label, person_url, sex_label
 from chibo.web.queries.study_rows import LAYOUTS as STUDY_LAYOUTS
 from chibo.web.queries.target_rows import LAYOUTS as TARGET_LAYOUTS
@@ -191,6 +192,7 @@ def _named_with_cells(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
 LAYOUTS: Mapping[str, Layout] = {
     **ADMISSION_LAYOUTS,
     **BADGE_LAYOUTS,
+    **CONSOLIDATION_LAYOUTS,
     **STUDY_LAYOUTS,
     **TARGET_LAYOUTS,
     "memberships": Layout(

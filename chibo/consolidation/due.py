@@ -1,0 +1,138 @@
+"""What is due of plans for weak units: the month's note, the review, the half-yearly report, the end of a plan,
+milestones. Measures are work given and are told there."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.base.asking import Ask
+from chibo.base.due import Due
+from chibo.base.text import format_date
+from chibo.consolidation.models import FollowUp, FollowUpKind, Plan
+from chibo.consolidation.queries.reach import (
+    Rows,
+    milestones_visible_to,
+    of_branch,
+    plans_visible_to,
+)
+from chibo.organisations.models import Placement, Profile
+from chibo.organisations.queries.tree import Branch
+from chibo.rulebook.queries import add_months, rule
+
+# How early the end of a plan and a milestone are spoken of; ours, not a rule of the Party.
+NOTICE = timedelta(days=45)
+
+
+def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
+    plans = plans_visible_to(user, on).filter(of_branch(branch), closed_on__isnull=True)
+    marks = milestones_visible_to(user, on).filter(
+        of_branch(branch), result="", due_on__lte=on + NOTICE
+    )
+    return [
+        Ask(
+            _told_of(plans, on), lambda found: [line for row in found for line in _of_plan(row, on)]
+        ),
+        Ask(
+            marks.values("pk", "what", "due_on", **_standing("unit", on)),
+            lambda found: [_of_milestone(row) for row in found],
+        ),
+    ]
+
+
+def _told_of(plans: Rows, on: date) -> Any:
+    return plans.values(
+        *("pk", "started_on", "ends_on", "paper__number", "paper__symbol"),
+        **{kind: _last(kind) for kind in FollowUpKind.values},
+        **_standing("unit", on),
+        **_standing("committee", on, "committee_"),
+    )
+
+
+def _last(kind: str) -> Subquery:
+    rows = FollowUp.objects.filter(plan=OuterRef("pk"), kind=kind).order_by("-first_day")
+    return Subquery(rows.values("first_day")[:1])
+
+
+def _standing(column: str, on: date, prefix: str = "") -> dict[str, Subquery]:
+    here = {"organisation": OuterRef(column)}
+    return {
+        f"{prefix}place": Subquery(Placement.objects.on(on).filter(**here).values("path")[:1]),
+        f"{prefix}name": Subquery(Profile.objects.on(on).filter(**here).values("short_name")[:1]),
+    }
+
+
+def _of_plan(row: Any, on: date) -> Iterable[Due]:
+    """Only the earliest period not written about yet: the rest follows when that is done."""
+    months = (
+        (FollowUpKind.MONTH, 1, _("Ghi nhận định theo dõi củng cố tháng {period}")),
+        (FollowUpKind.QUARTER, _every("review", on), _("Sơ kết kế hoạch củng cố kỳ từ {period}")),
+        (FollowUpKind.REPORT, _every("report", on), _("Báo cáo kết quả củng cố kỳ từ {period}")),
+    )
+    for kind, length, what in months:
+        first = _next(row, kind, length)
+        due_on = add_months(first, length) + timedelta(days=_by_day(on) - 1)
+        if add_months(first, length) <= on and first <= row.ends_on:
+            title = what.format(period=first.strftime("%m/%Y"))
+            address = (
+                f"{reverse('consolidation:follow', args=[row.pk])}?loai={kind}&thang={first:%Y-%m}"
+            )
+            yield _line(row, f"consolidation_{kind}", title, due_on, address, _("Ghi nhận định"))
+    if row.ends_on <= on + NOTICE:
+        url = Plan(pk=row.pk).get_absolute_url()
+        what = _("Đánh giá, kết thúc hoặc gia hạn kế hoạch củng cố")
+        yield _line(row, "consolidation_ends", what, row.ends_on, url, _("Mở kế hoạch"))
+
+
+def _every(code: str, on: date) -> int:
+    return rule(f"consolidation.{code}_every_months", on).months
+
+
+def _by_day(on: date) -> int:
+    return rule("consolidation.note_by_day", on).days
+
+
+def _next(row: Any, kind: str, length: int) -> date:
+    """The first day of the period after the last one written about, or that the plan began in."""
+    last = getattr(row, kind)
+    if last:
+        return add_months(last, length)
+    began = row.started_on
+    return date(began.year, (began.month - 1) // length * length + 1, 1)
+
+
+def _line(row: Any, kind: str, what: str, due_on: date, url: str, button: str) -> Due:
+    number = f"{row.paper__number}-{row.paper__symbol}"
+    return Due(
+        kind=kind,
+        what=what,
+        about=row.name or "",
+        due_on=due_on,
+        url=url,
+        button=button,
+        why=_("Kế hoạch {number}, bắt đầu {day}").format(
+            number=number, day=format_date(row.started_on)
+        ),
+        owner=row.committee_name or row.name or "",
+        owner_path=row.committee_place or row.place or "",
+        of_people=False,
+    )
+
+
+def _of_milestone(row: Any) -> Due:
+    return Due(
+        kind="milestone_due",
+        what=_("Ghi kết quả mốc phải đạt: {what}").format(what=row.what),
+        about=row.name or "",
+        due_on=row.due_on,
+        url=reverse("consolidation:milestone", args=[row.pk]),
+        button=_("Ghi kết quả"),
+        why=_("Hạn của mốc: {day}").format(day=format_date(row.due_on)),
+        owner=row.name or "",
+        owner_path=row.place or "",
+        of_people=False,
+    )

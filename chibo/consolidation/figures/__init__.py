@@ -1,0 +1,5 @@
+"""Figures of consolidation."""
+
+from chibo.consolidation.figures import plans
+
+__all__ = ["plans"]

@@ -1,0 +1,173 @@
+"""Signs of weakness that the records of a branch show on a day: each criterion asks once about all units."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.admissions.models import Admission
+from chibo.admissions.queries.heads import places_under, village_kinds
+from chibo.base.text import format_date
+from chibo.meetings.models import Meeting, Score
+from chibo.members.models import Membership, Status
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.places import marked
+from chibo.organisations.queries.tree import Branch, as_branch, cells_in, under
+from chibo.rulebook.queries import add_months, code_list, rule
+
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Of the unit with this key: `reason` says it with its numbers, `url` leads to the records behind it."""
+
+    unit: int
+    criterion: str
+    reason: str
+    url: str
+
+    @property
+    def label(self) -> str:
+        return code_list("weakness_criteria").label(self.criterion)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A branch on its day, for the person who reads; its cells are read once."""
+
+    of: Branch
+    user: User
+
+    @property
+    def on(self) -> date:
+        return self.of.on
+
+    @cached_property
+    def cells(self) -> dict[int, Branch]:
+        return {row.pk: as_branch(row, self.on) for row in cells_in(self.of)}
+
+    @cached_property
+    def begun(self) -> dict[int, tuple[date, date | None]]:
+        """Cell → founded on, its books begin on."""
+        rows = Organisation.objects.filter(pk__in=cells_in(self.of).values("pk"))
+        return {
+            key: (founded, books)
+            for key, founded, books in rows.values_list("pk", "founded_on", "records_from")
+        }
+
+    def number(self, code: str) -> int:
+        return rule(f"consolidation.{code}", self.on).integer()
+
+
+def signs(of: Branch, user: User) -> dict[int, list[Sign]]:
+    """By key of the unit; only criteria in force. What the records do not say is no sign."""
+    asked = Asked(of, user)
+    wanted = rule("consolidation.criteria", of.on).entries()
+    found: dict[int, list[Sign]] = {}
+    for criterion in wanted:
+        for read in _READ.get(criterion, ()):
+            for unit, reason, url in read(asked):
+                found.setdefault(unit, []).append(Sign(unit, criterion, reason, url))
+    return found
+
+
+Found = Iterator[tuple[int, str, str]]
+
+
+def _too_few(asked: Asked) -> Found:
+    least = asked.number("few_official_members")
+    held = Membership.objects.on(asked.on).filter(under(asked.of.path), status=Status.OFFICIAL)
+    counts = dict(held.order_by().values_list("cell").annotate(n=Count("pk")))
+    for key, (_founded, books) in asked.begun.items():
+        if books is not None and books <= asked.on and counts.get(key, 0) < least:
+            reason = _("Có {n} đảng viên chính thức, dưới {least}.").format(
+                n=counts.get(key, 0), least=least
+            )
+            yield key, reason, reverse("members:list", args=[key])
+
+
+def _villages_bare(asked: Asked) -> Found:
+    """Told of the committee in whose area the villages lie."""
+    if asked.of.is_cell or asked.of.records_from is None:
+        return
+    rows = marked(places_under(asked.of).filter(kind__in=village_kinds()), asked.of)
+    bare = rows.filter(Q(has_cell=False) | Q(has_members=False)).order_by("name_folded")
+    areas: dict[int, list[str]] = {}
+    for area, name in bare.values_list("area_id", "name"):
+        areas.setdefault(area, []).append(name)
+    for area, names in areas.items():
+        told = _("{n} thôn bản chưa có chi bộ hoặc chưa có đảng viên: {which}.")
+        reason = told.format(n=len(names), which=_few(names))
+        yield area, reason, reverse("organisations:places", args=[area])
+
+
+def _few(names: list[str]) -> str:
+    more = ", …" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
+
+
+def _no_meetings(asked: Asked) -> Found:
+    """A cell whose books of meetings have not begun is not known to have missed any."""
+    months = rule("consolidation.months_without_meeting", asked.on).months
+    since = add_months(asked.on, -months)
+    held = Meeting.objects.filter(
+        organisation__in=list(asked.cells), kind="regular", held_on__lte=asked.on
+    )
+    last = held.order_by().values_list("organisation").annotate(day=Max("held_on"))
+    for key, day in last:
+        if day <= since:
+            reason = _("Buổi thường kỳ gần nhất ngày {day}, đã {n} tháng trở lên.").format(
+                day=format_date(day), n=months
+            )
+            yield key, reason, reverse("meetings:list", args=[key])
+
+
+def _scored_low(asked: Asked) -> Found:
+    """By the committee above where it scored, not counting the cell's own points beside it."""
+    many, low = asked.number("low_scored_meetings"), _low_levels(asked.on)
+    since = add_months(asked.on, -12)
+    scored = Score.objects.filter(
+        level__in=low,
+        meeting__organisation__in=list(asked.cells),
+        meeting__held_on__gt=since,
+        meeting__held_on__lte=asked.on,
+    )
+    counts = scored.order_by().values_list("meeting__organisation")
+    for key, n in counts.annotate(n=Count("meeting", distinct=True)):
+        if n >= many:
+            reason = _("{n} buổi sinh hoạt trong 12 tháng xếp kém, trung bình.").format(n=n)
+            yield key, reason, reverse("meetings:list", args=[key])
+
+
+def _low_levels(on: date) -> tuple[str, ...]:
+    return tuple(rule("consolidation.low_meeting_levels", on).entries())
+
+
+def _no_admissions(asked: Asked) -> Found:
+    """Of cells whose books reach back so far."""
+    years = rule("consolidation.years_without_admission", asked.on).years
+    since = add_months(asked.on, -12 * years)
+    came = Admission.objects.filter(
+        movement__to_cell__in=list(asked.cells), ceremony_on__gt=since, ceremony_on__lte=asked.on
+    )
+    with_some = set(came.order_by().values_list("movement__to_cell", flat=True))
+    for key, (founded, books) in asked.begun.items():
+        known = books is not None and books <= since and founded <= since
+        if known and key not in with_some:
+            reason = _("Từ ngày {day} chưa kết nạp được đảng viên nào ({n} năm).").format(
+                day=format_date(since), n=years
+            )
+            yield key, reason, reverse("members:list", args=[key])
+
+
+_READ: Mapping[str, tuple[Callable[[Asked], Found], ...]] = {
+    "too_few_members": (_too_few, _villages_bare),
+    "meetings_poor": (_no_meetings, _scored_low),
+    "no_admissions": (_no_admissions,),
+}

@@ -1,0 +1,1 @@
+"""Pages of weak units and plans for them."""

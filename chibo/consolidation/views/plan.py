@@ -1,0 +1,129 @@
+"""One plan: what has to be overcome, what is done, who helps, what was said month by month, before and after."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from chibo.accounts.models import User
+from chibo.base.asof import AsOf
+from chibo.base.figures import Reading, number_url
+from chibo.base.sending import sent_file, sent_papers
+from chibo.base.text import format_date, format_number, format_percent
+from chibo.consolidation.actions.printing import print_plan
+from chibo.consolidation.models import Judgement, Plan
+from chibo.consolidation.queries.content import content_of
+from chibo.consolidation.queries.plans import unit_names, with_last_move
+from chibo.consolidation.queries.strip import Compared, strip
+from chibo.consolidation.views.board import word_of
+from chibo.consolidation.views.fetching import keeps, plan_or_404, unit_today
+from chibo.consolidation.views.papers import plan_paper, plan_sheet, who_is_sent
+from chibo.organisations.tabs import crumbs
+
+TONES = {
+    Judgement.CLEAR: "ok",
+    Judgement.SOME: "info",
+    Judgement.NONE: "warn",
+    Judgement.WORSE: "bad",
+}
+
+
+def plan_frame(user: User, plan: Plan, *more: dict[str, str]) -> dict[str, Any]:
+    """Context of every page of a plan."""
+    of = unit_today(plan)
+    here = {"label": plan.paper.full_number, "url": plan.get_absolute_url()}
+    return {
+        "plan": plan,
+        "of": of,
+        "may_keep": keeps(user, plan),
+        "crumbs": [
+            *crumbs(user, of, AsOf(timezone.localdate()), itself=True),
+            {"label": _("Củng cố"), "url": reverse("consolidation:unit", args=[of.pk])},
+            here if more else {"label": here["label"]},
+            *more,
+        ],
+    }
+
+
+@require_safe
+def plan(request: HttpRequest, key: int) -> HttpResponse:
+    user, one = plan_or_404(request, key)
+    today = timezone.localdate()
+    content = content_of(one, today)
+    compared = strip(one, today)
+    state = with_last_move(Plan.objects.filter(pk=one.pk), today).get()
+    context = plan_frame(user, one) | {
+        "word": word_of(state),
+        "committee": unit_names([one.committee_id], one.started_on).get(one.committee_id, ""),
+        "content": content,
+        "late": one.closed_on is None and one.ends_on < today,
+        "follow_ups": [{"one": row, "tone": TONES[Judgement(row.judgement)]}
+                       for row in content.follow_ups],
+        "sent": [{"one": row, "name": who_is_sent(row)[0], "office": who_is_sent(row)[1]}
+                 for row in content.secondments],
+        "strip": compared,
+        "lines": [_shown(line) for line in compared.lines],
+        "steps": [_step(row) for row in content.steps],
+    }  # fmt: skip
+    return render(request, "consolidation/plan.html", context)
+
+
+def _shown(line: Compared) -> dict[str, Any]:
+    return {
+        "label": line.label,
+        "before": _value(line.before),
+        "since": _value(line.since),
+        "change": line.change,
+        "change_size": abs(line.change or 0),
+        "share": bool(line.since and line.since.base is not None),
+    }
+
+
+def _value(reading: Reading | None) -> dict[str, str]:
+    """How a reading is printed; an empty `shown` is "chưa có số liệu", with why."""
+    if reading is None or reading.value is None:
+        return {"shown": "", "base": "", "url": "", "why": reading.reason if reading else ""}
+    shown, base = format_number(reading.value), ""
+    if reading.said:
+        shown = reading.said
+    elif reading.base is not None:
+        shown = format_percent(reading.percent) if reading.percent is not None else ""
+        base = f"{format_number(reading.value)}/{format_number(reading.base)}"
+    return {
+        "shown": shown,
+        "base": base,
+        "url": number_url(reading.figure.id, reading.scope),
+        "why": "",
+    }
+
+
+def _step(row: Any) -> dict[str, str]:
+    text = row.reason
+    if row.ends_after:
+        text = _("Hạn mới {day}: {why}").format(day=format_date(row.ends_after), why=row.reason)
+    return {
+        "title": f"{row.get_kind_display()} {format_date(row.on)}",
+        "text": text,
+        "url": row.paper.get_absolute_url() if row.paper else "",
+        "state": "",
+    }
+
+
+@require_safe
+def paper(request: HttpRequest, key: int, form: str) -> HttpResponse:
+    user, one = plan_or_404(request, key)
+    if not keeps(user, one) or form not in ("docx", "pdf", "xlsx"):
+        raise Http404
+    of = unit_today(one)
+    today = timezone.localdate()
+    name = _("kế hoạch củng cố {unit}").format(unit=of.short_name)
+    if form == "xlsx":
+        answer = sent_file(plan_sheet(one, of, today), name, form)
+    else:
+        answer = sent_papers(plan_paper(one, of, today), name=name, ending=form)
+    print_plan(one, form, by=user)
+    return answer
