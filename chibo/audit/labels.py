@@ -285,6 +285,7 @@ VERBS: dict[str, str | Promise] = {
     "visit.planned": _("lên lịch dự họp chi bộ, thôn bản"),
     "visit.told": _("ghi lần dự họp của cấp ủy viên phụ trách"),
     "visit.work_given": _("giao việc sau lần dự họp"),
+    "weakness.concluded": _("kết luận về dấu hiệu yếu kém"),
     "work.cancelled": _("thôi giao việc"),
     "work.done": _("báo việc đã xong"),
     "work.extended": _("gia hạn việc"),

@@ -402,7 +402,7 @@ class Side:
         """Begun by the commune for the cell."""
         told = NewPaper(
             number=number,
-            symbol="KH/ĐU",
+            symbol=f"KH/{self.cell.pk}",
             kind="plan",
             issuer_name="Đảng ủy",
             issued_on=SINCE,

@@ -32,7 +32,7 @@ class FollowUp(models.Model):
     ahead = models.CharField(_("việc phải làm tiếp"), max_length=1000, blank=True)
 
     class Meta:
-        db_table = "consolidation_follow_up"
+        db_table = "weak_plan_follow_up"
         ordering = ["plan", "first_day", "kind"]
         verbose_name = _("ghi chép theo dõi củng cố")
         constraints = [

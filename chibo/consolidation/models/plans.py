@@ -37,7 +37,7 @@ class Plan(models.Model):
     )
 
     class Meta:
-        db_table = "consolidation_plan"
+        db_table = "weak_plan"
         ordering = ["-started_on", "-pk"]
         verbose_name = _("kế hoạch củng cố")
         constraints = [
@@ -90,7 +90,7 @@ class Weakness(models.Model):
     cleared_on = models.DateField(_("khắc phục xong ngày"), null=True, blank=True)
 
     class Meta:
-        db_table = "consolidation_weakness"
+        db_table = "weak_plan_weakness"
         ordering = ["plan", "pk"]
         verbose_name = _("hạn chế phải khắc phục")
         constraints = [
@@ -121,7 +121,7 @@ class SolutionGroup(models.Model):
     title = models.CharField(_("nhóm giải pháp"), max_length=300)
 
     class Meta:
-        db_table = "solution_group"
+        db_table = "weak_plan_group"
         ordering = ["plan", "number"]
         verbose_name = _("nhóm giải pháp")
         constraints = [
@@ -143,7 +143,7 @@ class Measure(models.Model):
     work = models.OneToOneField(Assignment, models.PROTECT, related_name="consolidation_measure")
 
     class Meta:
-        db_table = "consolidation_measure"
+        db_table = "weak_plan_measure"
         ordering = ["group", "pk"]
         verbose_name = _("biện pháp củng cố")
 
@@ -180,7 +180,7 @@ class PlanStep(models.Model):
     )
 
     class Meta:
-        db_table = "consolidation_step"
+        db_table = "weak_plan_step"
         ordering = ["plan", "on", "pk"]
         verbose_name = _("diễn biến kế hoạch củng cố")
         constraints = [
