@@ -24,10 +24,6 @@ def _overdue(scope: Scope) -> QuerySet[Assignment]:
     return _open(scope).filter(Q(due_on__lt=scope.as_of))
 
 
-def _always(_scope: Scope) -> str:
-    return ""
-
-
 register(
     Figure(
         id="work_done_in_time",
@@ -39,7 +35,6 @@ register(
         takes="period",
         lists="assignments",
         rows=_in_time,
-        unknown=_always,
         base=_due,
         base_means=_("việc giao đến hạn trong kỳ, trừ việc đã thôi giao"),
     ),
@@ -51,7 +46,6 @@ register(
         takes="date",
         lists="assignments",
         rows=_open,
-        unknown=_always,
     ),
     Figure(
         id="work_overdue",
@@ -61,7 +55,6 @@ register(
         takes="date",
         lists="assignments",
         rows=_overdue,
-        unknown=_always,
         base=_open,
         base_means=_("việc giao đang làm tại ngày xem"),
     ),

@@ -1,6 +1,6 @@
 """Work that is under way when units end: who stands in their place gives it, and does it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.assignments.models import Assignment, Step, WorkStep
-from chibo.assignments.queries.works import place_of
 from chibo.audit.actions import Line, note_all
 from chibo.organisations.actions.tracing import Trace
 from chibo.organisations.consequences import Consequence, Fates
 from chibo.organisations.queries.shape import Shape
+from chibo.organisations.queries.tree import latest_paths
 
 _UNITS = ["giver", "unit"]
 
@@ -44,7 +44,7 @@ class WorkFollows:
                 row.giver_id = fates.heirs.get(row.giver_id, row.giver_id)
                 row.unit_id = fates.heirs.get(row.unit_id or 0, row.unit_id)
         trace.create(moves)
-        note_all(by, [Line("work.moved", row, place_of(row), reason=fates.reason) for row in rows])
+        _note(by, "work.moved", rows, fates.reason)
         _take_back(ended, fates, trace, by)
 
 
@@ -84,7 +84,12 @@ def _take_back(rows: list[Assignment], fates: Fates, trace: Trace, by: User) -> 
             for row in rows
         ]
     )
-    note_all(by, [Line("work.cancelled", row, place_of(row), reason=reason) for row in rows])
+    _note(by, "work.cancelled", rows, reason)
+
+
+def _note(by: User, verb: str, rows: Sequence[Assignment], reason: str) -> None:
+    paths = latest_paths(row.giver_id for row in rows)
+    note_all(by, [Line(verb, row, paths[row.giver_id], reason=reason) for row in rows])
 
 
 def _last(row: Assignment, fates: Fates) -> date:

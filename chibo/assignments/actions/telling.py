@@ -9,11 +9,11 @@ from chibo.accounts.models import User
 from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.actions.steps import Told, take_step
 from chibo.assignments.models import Assignment, WorkStep
-from chibo.assignments.queries.works import place_of
 from chibo.assignments.rules import may_judge
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require
+from chibo.organisations.queries.tree import latest_paths
 
 _CHANGED = ("giver", "unit", "due_on", "progress", "done_on", "verified_on", "cancelled_on",
             "cancel_reason")  # fmt: skip
@@ -34,7 +34,7 @@ def tell_work(told: Sequence[History], *, by: User) -> list[Assignment]:
     givers = {work.giver_id: work for work in works}
     for work in givers.values():
         require(by, may_judge, work)
-    paths = {giver: place_of(work) for giver, work in givers.items()}
+    paths = latest_paths(givers)
     taken = [
         one
         for work, history in zip(works, told, strict=True)

@@ -24,7 +24,7 @@ from chibo.base.dated import holds_on
 from chibo.members.queries.reach import own_files
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.queries.reach import named_under
-from chibo.organisations.queries.tree import Branch, under_ever
+from chibo.organisations.queries.tree import Branch, latest_paths, under_ever
 
 # Assignments with the columns `with_state` adds; the checker of types knows the model's own only.
 Works = QuerySet[Any]
@@ -111,8 +111,7 @@ def one_visible_to(user: User, key: int, on: date) -> Any:
 
 def place_of(work: Assignment) -> str:
     """The latest tree path of who gave it: where the journal keeps its lines."""
-    paths = Placement.objects.filter(organisation=work.giver_id).order_by("-started_on")
-    return paths.values_list("path", flat=True).first() or ""
+    return latest_paths([work.giver_id]).get(work.giver_id, "")
 
 
 def last_step_on(work: Assignment) -> date | None:

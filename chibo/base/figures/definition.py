@@ -116,9 +116,9 @@ class Figure:
     `lists` names what a row is, so that a page knows its columns. `keys` lists the values a keyed
     figure may be narrowed to; `key_needed` figures have no meaning without one; `key_is_part` False: a key, such
     as a year, asks another question instead of picking a part of the unkeyed rows. `unknown` says in
-    a sentence why there is no value yet, or returns "" when there is one. `says` gives the value of a figure that
-    is a word, such as a rating; its rows are what the word is read from. `unit_by_key`: the unit, where it
-    depends on the key.
+    a sentence why there is no value yet, or returns "" when there is one; without it there always is.
+    `says` gives the value of a figure that is a word, such as a rating; its rows are what the word is
+    read from. `unit_by_key`: the unit, where it depends on the key.
     """
 
     id: str
@@ -158,7 +158,7 @@ class Figure:
         "milestones",
     ]
     rows: RowsOf
-    unknown: Callable[[Scope], str]
+    unknown: Callable[[Scope], str] = lambda _scope: ""
     base: RowsOf | None = None
     base_means: Words = ""
     keys: Callable[[date], Mapping[str, str]] | None = None

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from chibo.base.text import (
     NotANumber,
     clean,
+    clean_lines,
     document_date,
     family_and_middle,
     fold,
@@ -38,6 +39,11 @@ NAMES = st.lists(WORDS, max_size=4).map(" ".join)
 def test_clean_composes_letters_and_drops_what_cannot_be_seen():
     typed = normalize("NFD", "\ufeff Đặng\u00a0 Thị\u200b\tHoà \n")
     assert clean(typed) == "Đặng Thị Hoà"
+
+
+def test_lines_of_a_longer_text_stay_lines():
+    typed = "\r\n Sửa  cầu \r\n\r\n- Bản Vặt\u200b\n"
+    assert clean_lines(typed) == "Sửa cầu\n\n- Bản Vặt"
 
 
 @given(st.text())

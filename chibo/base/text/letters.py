@@ -22,6 +22,12 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
 
 
+def clean_lines(text: str) -> str:
+    """As `clean`, line by line; an empty line between paragraphs stays, at the ends none does."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(map(clean, lines)).strip("\n")
+
+
 def syllable(word: str) -> tuple[str, int]:
     """('hoa', 1) for both hòa and hoà: the letters without tone, and the tone."""
     tone, letters = 0, []

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chibo.accounts.actions import change_password, create_user
+from chibo.accounts.actions import change_password, create_user, share_password
 from chibo.accounts.models import User
 from chibo.accounts.queries import user_named
 from chibo.audit.actions import note
@@ -72,7 +72,6 @@ def open_office(
     user = create_user(
         username=username,
         full_name=known.full_name if known else full_name,
-        password=PASSWORD if known else "",
         by=by,
     )
     note(by, "account.opened", user)
@@ -93,13 +92,15 @@ def open_accounts(
         if one.username in offices:
             continue
         name = one.full_name or _holder(one.post, places[one.where])
-        user = create_user(username=one.username, full_name=name, password=PASSWORD, by=by)
+        user = create_user(username=one.username, full_name=name, by=by)
         note(by, "account.opened", user)
         give_duty(user, one.role, places[one.where], SINCE, by=by)
         if one.role == Role.MEMBER:
             own = next(person for person in people if person.full_name == one.full_name)
             office = User.objects.get(username="vanphong")
             link_account(user, own, by=office)
+    named = [one.username for one in ACCOUNTS]
+    share_password(list(User.objects.filter(username__in=named)), PASSWORD, by=by)
 
 
 def listed() -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from chibo.cli.demo.calendar import TODAY
 from chibo.cli.demo.growing import Growth
 from chibo.cli.demo.lives import Life
 from chibo.cli.demo.offices import plain_facts
+from chibo.cli.demo.preparing import Preparing
 from chibo.members.actions.files import register_non_member
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
@@ -89,9 +90,18 @@ class Following:
             self._mark(case, ("certificate", days[2]))
         if steps >= 3:
             self._mark(case, ("application", days[3]))
+            self._prepare(case, cell, days[3], returned=days[4] if steps >= 4 else None)
         if steps >= 4:
             put_before_the_cell(case, days[4], by=self.office)
         return case
+
+    def _prepare(self, case: Case, cell: str, on: date, returned: date | None) -> None:
+        """What is asked about somebody whose application is in; all of it is there by `returned`."""
+        helping = [row.member for row in case.guidance.select_related("member")]
+        known = {person.pk for person in helping}
+        free = [life for life in self.growth.in_cell(cell, on) if self._may_help(life, on)]
+        others = [_person(life) for life in free if _person(life).pk not in known]
+        Preparing(case, self.office, on, returned).tell([*helping, *others][:2])
 
     def _open(self, life: Life, cell: str, opened: date) -> Case:
         where = self.cells[cell]

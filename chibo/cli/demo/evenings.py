@@ -8,6 +8,7 @@ from typing import Any
 
 from chibo.assignments.models import Assignment
 from chibo.base.figures import Rounding, percent
+from chibo.cli.demo import said
 from chibo.cli.demo.communes import Commune
 from chibo.meetings.actions.keeping import PastMeeting, PastPoint, PastVersion, keep_meetings
 from chibo.meetings.models import AgendaItem, Attendance, Guest, Meeting, Presence, State, Vote
@@ -70,9 +71,11 @@ class Evenings:
 
     commune: Commune
     rng: Random = field(init=False)
+    beside: Random = field(init=False)  # apart, so that more words do not change who came
 
     def __post_init__(self) -> None:
         self.rng = Random(f"{self.commune.key} meetings")
+        self.beside = Random(f"{self.commune.key} said")
 
     def tell(self, evenings: Iterable[Evening]) -> list[Meeting]:
         told = [one for one in evenings if self.commune.growth.cell(one.cell).stands(one.on)]
@@ -89,6 +92,7 @@ class Evenings:
                 for r in roll]  # fmt: skip
         leads, writes = self._leading(one, roll)
         self._mark(roll, one.wanted, {leads, writes})
+        said.mark_speakers(roll, one.on, self.beside)
         begins = time(19, 30) if self.commune.growth.cell(one.cell).is_village else time(14, 0)
         long = self.rng.choice((95, 100, 110)) + (30 if one.theme else 0)
         facts: dict[str, Any] = {
@@ -111,7 +115,21 @@ class Evenings:
             self._guests(),
             self._points(one, roll),
             [] if one.state == State.DRAFT else [PastVersion(one.on + timedelta(one.days))],
+            **self._beside(one, roll),
         )
+
+    def _beside(self, one: Evening, roll: Sequence[Attendance]) -> dict[str, Any]:
+        """Of regular meetings; where minutes are still being written the points are given at the end."""
+        if one.kind != "regular":
+            return {}
+        turn = list(self.commune.cells).index(one.cell) + one.on.month
+        village = self.commune.growth.cell(one.cell).is_village
+        closed = one.state not in (State.DRAFT, State.RETURNED)
+        return {
+            "petitions": said.petitions(one.on, turn, self.beside) if village else [],
+            "remarks": said.remarks(roll, one.on, turn, self.beside),
+            "scores": said.own_score(one.on, one.theme, self.beside) if closed else [],
+        }
 
     def _leading(self, one: Evening, roll: Sequence[Attendance]) -> tuple[int, int]:
         """The secretary of the day where the cell has one, and whoever comes next on the roll."""
@@ -142,10 +160,10 @@ class Evenings:
 
     def _points(self, one: Evening, roll: Sequence[Attendance]) -> list[PastPoint]:
         if one.kind == "thematic":
-            said = [(one.theme, *_SAID[1][1:])]
+            spoken = [(one.theme, *_SAID[1][1:])]
         else:
-            said = self.rng.sample(_SAID, 2)
-        points = [PastPoint(_item(*words)) for words in said]
+            spoken = self.rng.sample(_SAID, 2)
+        points = [PastPoint(_item(*words)) for words in spoken]
         points[-1] = PastPoint(points[-1].item, self._vote(one, roll), one.works)
         returned = [
             PastPoint(_item(f"Kết quả việc đã giao: {work.what}", "", "", returning=work))

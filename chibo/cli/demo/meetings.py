@@ -9,7 +9,9 @@ from chibo.assignments.actions.steps import Told
 from chibo.assignments.actions.telling import History, tell_work
 from chibo.assignments.models import Assignment
 from chibo.cli.demo.communes import Commune
+from chibo.cli.demo.decided import decide
 from chibo.cli.demo.evenings import THEMES, Evening, Evenings
+from chibo.cli.demo.schedule import lay_down_year
 from chibo.meetings.models import State
 from chibo.members.queries.roll import roll
 from chibo.organisations.queries.tree import branch
@@ -54,7 +56,9 @@ def tell_meetings(communes: Mapping[str, Commune]) -> None:
     first = communes["muongsang"]
     told = Evenings(first)
     told.tell([*_2018(), *_themes_of_2026(first)])
-    told.tell(_lately(first, date(2025, 7, 1), _work_of_a_cell(first)))
+    held = told.tell(_lately(first, date(2025, 7, 1), _work_of_a_cell(first)))
+    lay_down_year(first, held)
+    decide(first, held)
     Evenings(communes["langcheu"]).tell(_every_month_at_last(communes["langcheu"]))
     Evenings(communes["vankhanh"]).tell(_thematic(communes["vankhanh"]))
     for key in ("vankhanh", "langcheu"):

@@ -13,7 +13,7 @@ from chibo.assignments.models import Assignment
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, check_has_come, require
-from chibo.base.text import clean
+from chibo.base.text import clean, clean_lines
 from chibo.documents.models import Paper
 from chibo.meetings.models import Liaison, Meeting, Visit, VisitWork
 from chibo.meetings.queries.liaisons import last_came
@@ -25,14 +25,14 @@ from chibo.meetings.rules.liaison import (
     check_in_charge_on,
     check_is_cell,
     check_is_open,
-    latest_path,
     may_assign,
     may_end,
     may_tell,
+    path_of,
 )
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation, Place
-from chibo.organisations.queries.tree import Branch, branch, branches
+from chibo.organisations.queries.tree import Branch, branch, branches, latest_paths
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def end_liaison(liaison: Liaison, on: date, reason: str, *, by: User) -> Liaison
     liaison.save()
     ahead = liaison.visits.filter(came_on=None, missed_on=None, planned_on__gte=on)
     ahead.update(missed_on=on, missed=_("Thôi phụ trách"))
-    path = latest_path(liaison.committee_id)
+    path = path_of(liaison)
     note(by, "liaison.ended", liaison, path=path, before=before, reason=clean(reason))
     return liaison
 
@@ -141,7 +141,7 @@ def plan_visits(
         visit.validate_constraints()
         made.append(visit)
     Visit.objects.bulk_create(made)
-    path = latest_path(liaison.committee_id)
+    path = path_of(liaison)
     note_all(by, [Line("visit.planned", one, path, after=snapshot(one)) for one in made])
     return made
 
@@ -152,12 +152,19 @@ def tell_visits(
 ) -> list[Visit]:
     """The committee members came; `planned` is the visit of the schedule this was, when one is told."""
     check_has_come((one.came_on for _liaison, one in told), _("ghi khi đã dự họp"))
-    made = []
-    for liaison, one in told:
+    for liaison in {liaison.pk: liaison for liaison, _one in told}.values():
         require(by, may_tell, liaison)
+    for liaison, one in told:
         check_in_charge_on(liaison, one.came_on)
-        made.append(_visit(liaison, one, planned))
-    paths = {key: latest_path(key) for key in {liaison.committee_id for liaison, _one in told}}
+    if planned:
+        check_is_open(planned)
+    meetings = _met(told)
+    made = [
+        _visit(liaison, one, planned, meetings.get((liaison.cell_id or 0, one.came_on)))
+        for liaison, one in told
+    ]
+    _save_visits(made, planned)
+    paths = latest_paths(liaison.committee_id for liaison, _one in told)
     lines = [
         Line("visit.told", visit, paths[liaison.committee_id], after=snapshot(visit), ref=one.ref)
         for (liaison, one), visit in zip(told, made, strict=True)
@@ -166,19 +173,31 @@ def tell_visits(
     return made
 
 
-def _visit(liaison: Liaison, told: Told, planned: Visit | None) -> Visit:
-    if planned:
-        check_is_open(planned)
+def _met(told: Sequence[tuple[Liaison, Told]]) -> dict[tuple[int, date], Meeting]:
+    """The first meeting of a cell on a day, by both."""
+    rows = Meeting.objects.filter(
+        organisation__in={liaison.cell_id for liaison, _one in told if liaison.cell_id},
+        held_on__in={one.came_on for _liaison, one in told},
+    )
+    return {(row.organisation_id, row.held_on): row for row in rows.order_by("-pk")}
+
+
+def _visit(liaison: Liaison, told: Told, planned: Visit | None, met: Meeting | None) -> Visit:
     visit = planned or Visit(liaison=liaison)
     visit.came_on, visit.of_village = told.came_on, told.of_village
-    visit.raised, visit.remark = clean(told.raised), clean(told.remark)
-    if liaison.cell_id and not told.of_village:
-        meetings = Meeting.objects.filter(organisation=liaison.cell_id, held_on=told.came_on)
-        visit.meeting = meetings.order_by("pk").first()
+    visit.raised, visit.remark = clean_lines(told.raised), clean_lines(told.remark)
+    visit.meeting = None if told.of_village else met
     visit.clean_fields(exclude=["liaison", "meeting"])
-    visit.validate_constraints()
-    visit.save()
     return visit
+
+
+def _save_visits(made: Sequence[Visit], planned: Visit | None) -> None:
+    for visit in made:
+        visit.validate_constraints()
+    if planned:
+        planned.save()
+    else:
+        Visit.objects.bulk_create(made, batch_size=500)
 
 
 @transaction.atomic
@@ -192,7 +211,7 @@ def miss_visit(visit: Visit, reason: str, on: date, *, by: User) -> Visit:
     visit.clean_fields(exclude=["liaison", "meeting"])
     visit.validate_constraints()
     visit.save()
-    path = latest_path(visit.liaison.committee_id)
+    path = path_of(visit.liaison)
     note(by, "visit.missed", visit, path=path, before=before)
     return visit
 
@@ -211,5 +230,5 @@ def link_work(visit: Visit, work: Assignment, *, by: User) -> VisitWork:
     made.clean_fields(exclude=["visit", "assignment"])
     made.validate_constraints()
     made.save()
-    note(by, "visit.work_given", made, path=latest_path(visit.liaison.committee_id))
+    note(by, "visit.work_given", made, path=path_of(visit.liaison))
     return made

@@ -10,7 +10,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require
-from chibo.base.text import clean
+from chibo.base.text import clean, clean_lines
 from chibo.documents.actions import Issuing, issue_paper
 from chibo.meetings.models import Meeting, Resolution
 from chibo.meetings.queries.resolutions.reading import decided, resolution_of
@@ -29,7 +29,7 @@ def write_resolution(
     check_texts(texts, meeting.held_on)
     before = snapshot(resolution) if resolution.pk else None
     resolution.summary = clean(summary)
-    resolution.texts = [text.replace("\r\n", "\n").strip() for text in texts]
+    resolution.texts = [clean_lines(text) for text in texts]
     if snapshot(resolution) == before:
         return resolution
     resolution.full_clean(exclude=["meeting"])

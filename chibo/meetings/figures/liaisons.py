@@ -20,10 +20,6 @@ def _followed(scope: Scope) -> QuerySet[Organisation]:
     return _cells(scope).filter(Exists(held))
 
 
-def _always(_scope: Scope) -> str:
-    return ""
-
-
 register(
     Figure(
         id="cells_followed",
@@ -37,7 +33,6 @@ register(
         rows=_followed,
         base=_cells,
         base_means=_("chi bộ đang hoạt động tại ngày xem"),
-        unknown=_always,
         dimensions={
             "child": ByChild(_("Đơn vị trực thuộc"), "placement__path"),
             "base_type": ByField(

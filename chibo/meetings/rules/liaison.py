@@ -12,10 +12,9 @@ from chibo.meetings.models import Liaison, Visit
 from chibo.meetings.queries.liaisons import officers
 from chibo.members.models import Person
 from chibo.members.queries.reach import is_own_file
-from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, latest_paths
 from chibo.rulebook.queries import NoRuleOnDay, Rule, code_list, rule
 
 
@@ -30,8 +29,13 @@ def may_tell(user: User, liaison: Liaison) -> bool:
 
 
 def may_end(user: User, liaison: Liaison) -> bool:
-    path = latest_path(liaison.committee_id)
+    path = path_of(liaison)
     return bool(path) and _keeps(user, path)
+
+
+def path_of(liaison: Liaison) -> str:
+    """Where its committee hangs, or last hung: the journal keeps its lines there."""
+    return latest_paths([liaison.committee_id]).get(liaison.committee_id, "")
 
 
 def may_have_liaisons(of: Branch) -> bool:
@@ -42,12 +46,6 @@ def may_have_liaisons(of: Branch) -> bool:
 
 def _keeps(user: User, path: str) -> bool:
     return has_power(user, Power.KEEP_RECORDS, path) or has_power(user, Power.APPROVE, path)
-
-
-def latest_path(organisation: int) -> str:
-    """Where the committee hangs, or last hung, in the tree."""
-    paths = Placement.objects.filter(organisation=organisation).order_by("-started_on")
-    return paths.values_list("path", flat=True).first() or ""
 
 
 def check_is_cell(unit: Branch) -> None:

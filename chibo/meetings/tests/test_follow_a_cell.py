@@ -114,7 +114,7 @@ def test_person_by_person_who_follows_nothing_is_listed_too(
 def test_a_visit_is_planned_told_and_leads_to_work(officers: World, liaison: Liaison) -> None:
     planned = plan_visits(liaison, [EVENING, date(2018, 8, 5)], by=officers.an)
     meeting = opened(officers)
-    told = Told(EVENING, raised="Đề nghị sửa đường nội bản", remark="Nề nếp")
+    told = Told(EVENING, raised="- Sửa đường\r\n- Sửa  cầu", remark="Nề nếp")
     visit = tell_visits([(liaison, told)], by=officers.an, planned=planned[0])[0]
     miss_visit(planned[1], "Đi tập huấn", TODAY, by=officers.an)
     giving = Giving(
@@ -126,6 +126,7 @@ def test_a_visit_is_planned_told_and_leads_to_work(officers: World, liaison: Lia
         (EVENING, EVENING, "", meeting.pk),
         (date(2018, 8, 5), None, "Đi tập huấn", None),
     ]
+    assert rows[0].raised == "- Sửa đường\n- Sửa cầu"
     assert (work.visit, work.assignment.unit) == (visit, officers.tren)
     verbs = Entry.objects.filter(verb__regex="^(liaison|visit)").order_by("pk")
     assert [entry.verb for entry in verbs] == [

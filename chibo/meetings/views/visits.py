@@ -28,7 +28,7 @@ from chibo.meetings.actions.liaison import (
 from chibo.meetings.forms.liaison import EndForm, FollowUpForm, MissForm, PlanForm, ToldForm
 from chibo.meetings.models import Liaison, Visit
 from chibo.meetings.queries.liaisons import noted_visits, visible_to, works_after
-from chibo.meetings.rules.liaison import latest_path, may_end, may_tell
+from chibo.meetings.rules.liaison import may_end, may_tell, path_of
 from chibo.meetings.views.fetching import posted
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -191,7 +191,7 @@ def told_or_404(request: HttpRequest, key: int) -> tuple[User, Liaison]:
 
 
 def _gives_work(user: User, liaison: Liaison) -> bool:
-    return has_power(user, Power.GIVE_WORK, latest_path(liaison.committee_id))
+    return has_power(user, Power.GIVE_WORK, path_of(liaison))
 
 
 def _frame(user: User, liaison: Liaison) -> dict[str, Any]:

@@ -239,6 +239,12 @@ def branches_by_day(wanted: Collection[tuple[int, date]]) -> dict[tuple[int, dat
     return found
 
 
+def latest_paths(keys: Iterable[int]) -> dict[int, str]:
+    """Where each organisation hangs, or last hung, in the tree."""
+    rows = Placement.objects.filter(organisation__in=set(keys)).order_by("started_on", "pk")
+    return dict(rows.values_list("organisation", "path"))
+
+
 def _all_standings(keys: Collection[int]) -> QuerySet[Any, Any]:
     """Every placement of each organisation beside every profile of it, with the days of both."""
     rows = Organisation.objects.filter(pk__in=keys)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.figures import figure
 from chibo.base.rules import Refusal
-from chibo.base.text import clean
+from chibo.base.text import clean, clean_lines
 from chibo.reports.content.pieces import Passage, Piece
 from chibo.reports.content.saying import said
 from chibo.reports.content.sentences import PLACEHOLDER
@@ -155,8 +155,7 @@ def from_editing(
 
 
 def _without_braces(typed: str) -> str:
-    lines = (clean(line) for line in typed.replace("\r\n", "\n").split("\n"))
-    return "\n".join(lines).strip().replace("{", "(").replace("}", ")")
+    return clean_lines(typed).replace("{", "(").replace("}", ")")
 
 
 def _meant(

@@ -24,10 +24,6 @@ from chibo.study.queries.following import (
 from chibo.study.queries.studies import MUST, not_cancelled
 
 
-def _always(_scope: Scope) -> str:
-    return ""
-
-
 def _cells(scope: Scope) -> QuerySet[Any]:
     return cells_of_year(scope.branch, year_of(scope))
 
@@ -179,7 +175,6 @@ register(
         takes="date",
         lists="good_models",
         rows=_active,
-        unknown=_always,
         dimensions=_MODEL_DIMENSIONS,
     ),
     Figure(
@@ -190,7 +185,6 @@ register(
         takes="period",
         lists="good_models",
         rows=_new_models,
-        unknown=_always,
         dimensions=_MODEL_DIMENSIONS,
     ),
     Figure(
@@ -203,7 +197,6 @@ register(
         takes="period",
         lists="praise",
         rows=_praise,
-        unknown=_always,
         dimensions=BY_CHILD,
     ),
 )

@@ -26,10 +26,6 @@ BY_CHILD: dict[str, Dimension] = {"child": ByChild(_("Đơn vị trực thuộc"
 _BY_CHILD_OF_STUDY: dict[str, Dimension] = {"child": ByChild(_("Đơn vị trực thuộc"), "study__path")}
 
 
-def _always(_scope: Scope) -> str:
-    return ""
-
-
 def _classes(scope: Scope) -> QuerySet[Any]:
     return sessions_of(scope.branch, scope.span.first, scope.span.last, StudyKind.PAPER)
 
@@ -100,7 +96,6 @@ register(
         takes="period",
         lists="study_sessions",
         rows=_classes,
-        unknown=_always,
         dimensions=_BY_CHILD_OF_STUDY,
     ),
     Figure(
@@ -114,7 +109,6 @@ register(
         takes="period",
         lists="study_sessions",
         rows=Sum(_turns, "present"),
-        unknown=_always,
     ),
     Figure(
         id="study_people",
@@ -126,7 +120,6 @@ register(
         takes="period",
         lists="people",
         rows=_people,
-        unknown=_always,
     ),
     Figure(
         id="theme_study",
@@ -172,6 +165,5 @@ register(
         takes="period",
         lists="papers",
         rows=_implementing,
-        unknown=_always,
     ),
 )

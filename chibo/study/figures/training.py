@@ -11,10 +11,6 @@ from chibo.study.models import TrainingKind
 from chibo.study.queries.training import first_sent_in, sent_in
 
 
-def _always(_scope: Scope) -> str:
-    return ""
-
-
 def _persons(scope: Scope) -> QuerySet[Any]:
     return first_sent_in(scope.branch, scope.span)
 
@@ -45,7 +41,6 @@ register(
         takes="period",
         lists="trainees",
         rows=_persons,
-        unknown=_always,
         dimensions=_DIMENSIONS,
     ),
     Figure(
@@ -58,7 +53,6 @@ register(
         takes="period",
         lists="trainees",
         rows=_turns,
-        unknown=_always,
         dimensions=_DIMENSIONS,
     ),
     Figure(
@@ -71,7 +65,6 @@ register(
         takes="period",
         lists="trainees",
         rows=Part(_turns, _certified),
-        unknown=_always,
         base=_turns,
         base_means=_("lượt cử đi học lớp khai giảng trong kỳ"),
         dimensions=_DIMENSIONS,

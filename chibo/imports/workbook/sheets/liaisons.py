@@ -80,7 +80,7 @@ VISITS = SheetKind(
     _("Lịch dự họp và các lần đã dự của cấp ủy viên phụ trách."),
     (
         ref("liaison", _("Phân công"), "liaisons", required=True),
-        *of_model(Visit, *VISIT),
+        *of_model(Visit, *VISIT, raised={"kind": "lines"}, remark={"kind": "lines"}),
         Column("works", _("Việc giao sau khi dự"), kind="refs", of="works"),
     ),
     _visits,
