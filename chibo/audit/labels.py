@@ -97,6 +97,7 @@ VERBS: dict[str, str | Promise] = {
     "exemption.ended": _("ghi kết thúc miễn sinh hoạt"),
     "exemption.reopened": _("mở lại miễn sinh hoạt"),
     "figure.exported": _("xuất danh sách của số liệu"),
+    "form.printed": _("in biểu thống kê"),
     "file.applied": _("ghi tệp vào sổ"),
     "file.cancelled": _("hủy lần nhập tệp"),
     "file.errors_given": _("tải báo cáo lỗi của tệp nhập"),

@@ -46,6 +46,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "phu-trach": _("Phụ trách chi bộ"),
         "cung-co": _("Củng cố"),
         "phat-trien": _("Phát triển đảng"),
+        "bieu-thong-ke": _("Biểu thống kê"),
     }
     own = reverse("organisations:page", args=[of.pk])
     found = []

@@ -13,8 +13,9 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
+from chibo.members.rules import may_export
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import branch
+from chibo.organisations.queries.tree import Branch, branch
 from chibo.reports.content.own_text import NumbersNeedANote, from_editing
 from chibo.reports.content.pieces import Content, Passage
 from chibo.reports.models import Report, Wording
@@ -141,3 +142,11 @@ def _kept(
     Report.objects.filter(pk=version.report_id).update(updated_by=by, updated_at=version.written_at)
     note(by, verb, version, path=path, before=before)
     return version
+
+
+@transaction.atomic
+def take_form_along(of: Branch, form: str, *, by: User) -> None:
+    """Leave word of who took a statistical form out of the system. `form` is its code and period."""
+    require(by, may_export, of)
+    organisation = Organisation.objects.get(pk=of.pk)
+    note_reading(by, "form.printed", organisation, path=of.path, reason=form)

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from chibo.reports.views import files, listing, page
+from chibo.reports.views import files, listing, page, statistics
 
 app_name = "reports"
 urlpatterns = [
@@ -13,5 +13,12 @@ urlpatterns = [
     path("bao-cao/<int:key>/phu-luc", page.annexes, name="annexes"),
     path("bao-cao/<int:key>/so-va-ngay", page.describe, name="describe"),
     path("bao-cao/<int:key>/cay", page.choose_tree, name="choose_tree"),
+    path("dv/<int:org>/bieu-thong-ke", statistics.overview, name="forms"),
+    path("dv/<int:org>/bieu-thong-ke/<slug:slug>", statistics.page, name="form"),
+    re_path(
+        r"^dv/(?P<org>\d+)/bieu-thong-ke/(?P<slug>[-\w]+)\.(?P<ending>pdf|docx|xlsx)$",
+        statistics.file,
+        name="form_file",
+    ),
     re_path(r"^bao-cao/(?P<key>\d+)/van-ban\.(?P<form>docx|pdf)$", files.paper, name="paper"),
 ]

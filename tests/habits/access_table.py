@@ -346,6 +346,9 @@ organisations:uncover_place        o   o   -   -   -   -   -   -   -   -   -   -
 
 reports:annexes                    -   o   o   o   -   -   -   -   -   -   -   -   -
 reports:begin                      >
+reports:form                       o   o   o   o   o   o   o   o   o   -   o   o   -
+reports:form_file                  x   o   o   o   x   x   o   x   x   -   x   x   -
+reports:forms                      o   o   o   o   o   o   o   o   o   -   o   o   -
 reports:list                       o
 reports:list?dv                    o
 reports:page                       -   o   o   o   -   -   -   -   -   -   -   -   -

@@ -202,6 +202,8 @@ PLAIN = {
     "admissions.ending": "docx",
     "meetings.ending": "docx",
     "reports.form": "docx",
+    "reports.slug": "bieu-1",
+    "reports.ending": "docx",
     "web:feed.key": "khoa-khong-co-that",
     "web:number.name": "members",
     "web:number_export.name": "members",

@@ -42,6 +42,7 @@ READING = {
     "figure.exported",
     "person.printed",
     "report.printed",
+    "form.printed",
     "case.printed",
     "meeting.printed",
     "meeting.photo_read",

@@ -52,6 +52,7 @@ WIDE = [
 # Files are as long as their rows; what a report asks depends on what happened, not on how many.
 GROWS = {
     "reports:paper": "a file",
+    "reports:form_file": "a file",
     "imports:error_file": "a file",
     "imports:template": "a file",
     "admissions:case_paper": "a file",

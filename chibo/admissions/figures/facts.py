@@ -5,8 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.admissions.models import Admission, Recognition
 from chibo.base.figures import ByField, Dimension, Figure, Scope, register
-from chibo.members.figures.dimensions import SEX_NAMES, ByAge, ByChildOfPeople, list_names
+from chibo.members.figures.dimensions import (
+    SEX_NAMES,
+    ByAge,
+    ByChildOfPeople,
+    ByLevel,
+    list_names,
+)
 from chibo.members.figures.scopes import books_not_begun
+from chibo.members.figures.traits import ByBelief, ByTrait
 from chibo.members.models import Movement
 from chibo.members.queries.belonging import belonging
 from chibo.members.queries.roll import increases
@@ -32,6 +39,12 @@ DIMENSIONS: dict[str, Dimension] = {
     "age": ByAge(_("Tuổi"), "person__born_on"),
     "ethnicity": ByField(_("Dân tộc"), "person__ethnicity", list_names("ethnicities")),
     "occupation": ByField(_("Nghề nghiệp"), "person__occupation", list_names("occupations")),
+    "religion": ByField(_("Tôn giáo"), "person__religion", list_names("religions")),
+    "schooling": ByLevel(_("Giáo dục phổ thông"), "schooling", "schooling"),
+    "professional": ByLevel(_("Chuyên môn"), "professional", "professional_levels"),
+    "title": ByLevel(_("Học hàm"), "title", "academic_titles"),
+    "belief": ByBelief(_("Theo tôn giáo"), "person__religion"),
+    "trait": ByTrait(_("Đặc điểm thống kê")),
 }
 
 register(

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.base.figures import ByField, ByKey, Dimension, Group, Scope, Words
+from chibo.members.figures.traits import ByBelief, ByJoining, ByTrait
 from chibo.members.models import Qualification, Sex, Status
 from chibo.members.queries.ages import aged
 from chibo.members.queries.belonging import origin
@@ -252,4 +253,8 @@ MEMBER_DIMENSIONS: dict[str, Dimension] = {
         gettext_lazy("Nghề nghiệp"), "person__occupation", list_names("occupations")
     ),
     "base_type": ByBaseType(gettext_lazy("Loại hình chi bộ")),
+    "title": ByLevel(gettext_lazy("Học hàm"), "title", "academic_titles"),
+    "belief": ByBelief(gettext_lazy("Theo tôn giáo")),
+    "trait": ByTrait(gettext_lazy("Đặc điểm thống kê")),
+    "joined": ByJoining(gettext_lazy("Thời kỳ vào Đảng")),
 }

@@ -173,6 +173,10 @@ class Numbers:
         chosen = ask.group if group is None else group
         return number_url(ask.figure, scope, ask.by if chosen is not None else "", chosen or "")
 
+    def scope_of(self, ask: Ask) -> Scope | str:
+        """What the figure is asked of; a sentence instead, when the organisation did not stand then."""
+        return self._scope(figure(ask.figure), ask)
+
     def _figure(self, ask: Ask) -> Reading:
         one = figure(ask.figure)
         scope = self._scope(one, ask)
@@ -190,7 +194,7 @@ class Numbers:
         return groups.get(ask.group or "", nobody)
 
     def _scope(self, one: Figure, ask: Ask) -> Scope | str:
-        """A sentence instead, when the organisation did not stand in the tree then."""
+        """A sentence instead, when the organisation did not stand then."""
         span = self._span(ask.when)
         place = self._branch(span.last)
         if isinstance(place, str):

@@ -1,0 +1,128 @@
+"""Statistical forms of 11-HD/BTCTW 2021 (rules.md 8) as declarations: row × column × figure.
+
+A row or a column names what its cells ask: "members", "increases.moved_in", "members@eve", each followed by
+any number of "*dimension=group". A cell asks what its row and its column say together. A line may stand for a
+whole list of the rulebook (`each`), add up other lines (`adds`), be the mean age of a figure's people
+(`mean_age`), or say why nothing is recorded (`none`).
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from chibo.base.rules import Refusal
+from chibo.rulebook.queries import code_list
+
+HERE = Path(__file__).parent / "declared"
+
+
+@dataclass(frozen=True)
+class Line:
+    """`block` is the list it belongs to; `part` lines are in what stands above them; `rest` holds those of whom
+    the list's value is not recorded, and like every `hide_zero` line is printed only when there are any."""
+
+    id: str
+    mark: str
+    label: str
+    ask: str = ""
+    block: str = ""
+    adds: tuple[str, ...] = ()
+    none: str = ""
+    mean_age: str = ""
+    strong: bool = False
+    part: bool = False
+    hide_zero: bool = False
+    rest: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """`when` and `narrow` change what its row asks; `ask` says it alone, for rows that only narrow.
+    `percent` names the columns (from 0) of its numerator and of its base; a base "whole" is the whole form's."""
+
+    label: str
+    when: str = "now"
+    narrow: str = ""
+    ask: str = ""
+    percent: tuple[int, int | str] | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """Line `left` must be what the `right` lines add up to ("-C" is taken away; "age*" is a whole block)."""
+
+    says: str
+    left: str
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    slug: str
+    code: str
+    title: str
+    spans: tuple[str, ...]
+    source: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    checks: tuple[Check, ...]
+    whole: str = ""
+    label_head: str = ""
+    note: str = ""
+
+
+def slugs() -> list[str]:
+    return sorted(path.stem for path in HERE.glob("*.toml"))
+
+
+def forms(on: date) -> list[Form]:
+    return [form(slug, on) for slug in slugs()]
+
+
+@cache
+def form(slug: str, on: date) -> Form:
+    """As it stands on a day: lists of the rulebook have other items on other days."""
+    if slug not in slugs():
+        raise Refusal(_("Không có biểu thống kê “{slug}”.").format(slug=slug))
+    data = tomllib.loads((HERE / f"{slug}.toml").read_text(encoding="utf-8"))
+    head: dict[str, Any] = data["form"]
+    return Form(
+        slug,
+        **head | {"spans": tuple(head["spans"])},
+        columns=tuple(_column(row) for row in data["column"]),
+        lines=tuple(line for row in data["line"] for line in _lines(row, on)),
+        checks=tuple(Check(**row | {"right": tuple(row["right"])}) for row in data["check"]),
+    )
+
+
+def _column(row: Mapping[str, Any]) -> Column:
+    percent = row.get("percent")
+    return Column(**{**row, "percent": tuple(percent) if percent else None})
+
+
+def _lines(row: Mapping[str, Any], on: date) -> Iterator[Line]:
+    if "each" in row:
+        yield from _listed(row, on)
+        return
+    yield Line(**{"mark": "", **row, "adds": tuple(row.get("adds", ()))})
+
+
+def _listed(row: Mapping[str, Any], on: date) -> Iterator[Line]:
+    """A line for each item of a list, "*" in its marks counting them, and one for those without a value."""
+    block, skip = row["id"], row.get("skip", [])
+    items = [item for item in code_list(row["each"]).items(on) if item.code not in skip]
+    for number, item in enumerate(items, start=1):
+        group = str(item.rank) if row.get("by_rank") else item.code
+        mark = str(number) if row.get("numbered") else row.get("mark", "-")
+        ask = f"{row['ask']}={group}"
+        yield Line(f"{block}:{item.code}", mark, item.label, ask, block, part=True)
+    if not row.get("subset"):
+        label = row.get("rest", _("Chưa ghi"))
+        ask = f"{row['ask']}="
+        yield Line(f"{block}:", "", label, ask, "", part=True, hide_zero=True, rest=True)

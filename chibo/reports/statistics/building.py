@@ -1,0 +1,189 @@
+"""A form filled in: its lines with their values, and what its checks find."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from chibo.base.figures import Rounding, percent
+from chibo.base.text import format_decimal, format_number
+from chibo.reports.content.pieces import Grid, Head, Piece, Row
+from chibo.reports.queries.asking import Ask
+from chibo.reports.queries.numbers import Numbers
+from chibo.reports.statistics import Check, Column, Form, Line
+from chibo.reports.statistics.values import Cell, Value, Values
+
+NOTHING = Value(None)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """`values` hold a value per column for each line, by its id."""
+
+    form: Form
+    lines: tuple[Line, ...]
+    values: Mapping[str, tuple[Value, ...]]
+    problems: tuple["Problem", ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A check that fails: by how much, in which column, and the lines whose people cause it."""
+
+    says: str
+    column: str
+    left: int
+    right: int
+    causes: tuple[tuple[str, Value], ...]
+
+    @property
+    def sentence(self) -> str:
+        return _("{check}: cột “{column}” có {left}, cộng lại được {right}, lệch {gap}.").format(
+            check=self.says,
+            column=self.column,
+            left=format_number(self.left),
+            right=format_number(self.right),
+            gap=format_number(abs(self.left - self.right)),
+        )
+
+
+def fill(form: Form, numbers: Numbers) -> Filled:
+    return fill_all([form], numbers)[0]
+
+
+def fill_all(forms: Sequence[Form], numbers: Numbers) -> list[Filled]:
+    """Many forms of one period, read together."""
+    values = Values(numbers)
+    values.prepare(cell for form in forms for cell in _cells(form))
+    return [_filled(form, values) for form in forms]
+
+
+def _cells(form: Form) -> Iterator[Cell]:
+    for line in form.lines:
+        for column in form.columns:
+            if cell := _cell(line, column):
+                yield cell
+
+
+def _cell(line: Line, column: Column) -> Cell | None:
+    if column.percent or not line.ask or line.adds:
+        return None
+    return Cell.parse((column.ask or "") + line.ask + column.narrow, column.when)
+
+
+def _filled(form: Form, values: Values) -> Filled:
+    found: dict[str, tuple[Value, ...]] = {}
+    for line in form.lines:
+        found[line.id] = tuple(_value(line, column, values) for column in form.columns)
+    for line in form.lines:
+        if line.adds:
+            found[line.id] = _added(form, found, line.adds)
+    for line in form.lines:
+        found[line.id] = _with_shares(form, line, found, values.numbers.rounding)
+    shown = tuple(line for line in form.lines if not line.hide_zero or _any(found[line.id]))
+    problems = tuple(problem for check in form.checks for problem in _failing(form, check, found))
+    return Filled(form, shown, found, problems)
+
+
+def _value(line: Line, column: Column, values: Values) -> Value:
+    if line.mean_age and not column.percent:
+        ask = Ask(line.mean_age)
+        return values.mean_age(ask.a_year_before() if column.when == "before" else ask)
+    cell = _cell(line, column)
+    return values.value(cell) if cell else Value(None, line.none)
+
+
+def _any(values: Sequence[Value]) -> bool:
+    return any(value.number for value in values)
+
+
+def _added(
+    form: Form, found: Mapping[str, tuple[Value, ...]], terms: Sequence[str]
+) -> tuple[Value, ...]:
+    return tuple(Value(_sum(form, found, terms, place)) for place in range(len(form.columns)))
+
+
+def _sum(
+    form: Form, found: Mapping[str, tuple[Value, ...]], terms: Sequence[str], place: int
+) -> int | None:
+    """None where one of the terms is not known: a sum of the others would be no total."""
+    total = 0
+    for term in terms:
+        for line in _meant(form, term.removeprefix("-")):
+            number = found[line][place].number
+            if number is None:
+                return None
+            total += -int(number) if term.startswith("-") else int(number)
+    return total
+
+
+def _meant(form: Form, term: str) -> list[str]:
+    """Ids of lines: one, or all of a block ("age*")."""
+    if not term.endswith("*"):
+        return [term]
+    return [line.id for line in form.lines if line.block == term.removesuffix("*")]
+
+
+def _with_shares(
+    form: Form, line: Line, found: Mapping[str, tuple[Value, ...]], rounding: Rounding
+) -> tuple[Value, ...]:
+    values = list(found[line.id])
+    for place, column in enumerate(form.columns):
+        if column.percent and not line.mean_age:
+            part, base = column.percent
+            below = found[form.whole][0] if base == "whole" else values[int(base)]
+            values[place] = _share(values[part], below, rounding)
+    return tuple(values)
+
+
+def _share(part: Value, base: Value, rounding: Rounding) -> Value:
+    if part.number is None or not base.number:
+        return NOTHING
+    return Value(percent(int(part.number), int(base.number), rounding))
+
+
+def _failing(form: Form, check: Check, found: Mapping[str, tuple[Value, ...]]) -> Iterator[Problem]:
+    for place, column in enumerate(form.columns):
+        left = found[check.left][place].number
+        right = _sum(form, found, check.right, place)
+        if column.percent or left is None or right is None or left == right:
+            continue
+        causes = [
+            (line.label, found[line.id][place])
+            for line in form.lines
+            if line.rest and found[line.id][place].number and _about(line, check)
+        ]
+        yield Problem(check.says, column.label, int(left), right, tuple(causes))
+
+
+def _about(line: Line, check: Check) -> bool:
+    """Whether a line of people without a value belongs to what the check adds up: "age:" to "age*"."""
+    stem = line.id.rstrip(":-")
+    return any(term.lstrip("-").startswith(stem) for term in (check.left, *check.right))
+
+
+# ---------------------------------------------------------------- on a page and on paper
+
+
+def grid(filled: Filled) -> Grid:
+    form = filled.form
+    heads = tuple(Head(column.label, 1.5) for column in form.columns)
+    rows = tuple(
+        Row(
+            line.mark,
+            line.label,
+            tuple(_piece(value, line) for value in filled.values[line.id]),
+            strong=line.strong,
+            inner=line.part,
+        )
+        for line in filled.lines
+    )
+    return Grid(form.slug, "", form.label_head, heads, rows, label_width=7)
+
+
+def _piece(value: Value, line: Line) -> Piece:
+    if value.number is None:
+        told = value.reason or line.none
+        return Piece(_("không có số liệu") if told else "", unknown=bool(told))
+    text = format_decimal(value.number)
+    return Piece(text, value.ask, line.label, value.url)

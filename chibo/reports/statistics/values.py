@@ -1,0 +1,120 @@
+"""The values of a form's cells: all figures in one question, all breakdowns in another."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Self
+
+from django.db.models import Avg
+
+from chibo.base.figures import Group, Scope, figure, groups_together
+from chibo.base.figures.definition import Rows
+from chibo.base.figures.links import number_address
+from chibo.members.queries.ages import CompletedYears
+from chibo.reports.queries.asking import Ask
+from chibo.reports.queries.numbers import Numbers
+
+Condition = tuple[str, str]  # dimension, group
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure on a day or over a period, narrowed by groups of its dimensions one after another."""
+
+    ask: Ask
+    narrowed: tuple[Condition, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str, when: str = "now") -> Self:
+        head, *conditions = text.split("*")
+        ask = Ask.parse(head)
+        if when == "before":
+            ask = ask.a_year_before()
+        pairs = [condition.partition("=") for condition in conditions]
+        return cls(ask, tuple((by, group) for by, _equals, group in pairs))
+
+
+@dataclass(frozen=True)
+class Value:
+    """`number` None with a `reason` where it is not known; 0 is a number."""
+
+    number: int | Decimal | None
+    reason: str = ""
+    url: str = ""
+    ask: Ask | None = None
+
+
+@dataclass
+class Values:
+    numbers: Numbers
+    _groups: dict[Cell, Mapping[str, Group]] = field(default_factory=dict)
+
+    def prepare(self, cells: Iterable[Cell]) -> None:
+        wanted = list(cells)
+        self.numbers.prepare([cell.ask for cell in wanted])
+        broken = {_breakdown(cell) for cell in wanted if cell.narrowed} - set(self._groups)
+        asked = {cell: scope for cell in broken if (scope := self._scope(cell)) is not None}
+        found = groups_together(
+            [
+                (figure(cell.ask.figure).dimension(_by(cell)), _rows(cell, scope), scope)
+                for cell, scope in asked.items()
+            ]
+        )
+        for cell, groups in zip(asked, found, strict=True):
+            self._groups[cell] = {group.key: group for group in groups}
+
+    def value(self, cell: Cell) -> Value:
+        whole = self.numbers.reading(cell.ask)
+        scope = self._scope(cell)
+        if whole.value is None or scope is None:
+            return Value(None, whole.reason)
+        url = _address(cell, scope)
+        if not cell.narrowed:
+            return Value(whole.value, "", url, cell.ask)
+        group = self._groups[_breakdown(cell)].get(cell.narrowed[-1][1])
+        return Value(group.value if group else 0, "", url, cell.ask)
+
+    def mean_age(self, ask: Ask) -> Value:
+        """Mean completed years of a figure's people on the last day, to one decimal."""
+        scope = self.numbers.scope_of(ask)
+        if isinstance(scope, str):
+            return Value(None, scope)
+        rows = figure(ask.figure).rows(scope).filter(person__born_on__isnull=False)
+        ages = CompletedYears("person__born_on", scope.as_of)
+        mean = rows.order_by().aggregate(mean=Avg(ages))["mean"]
+        if mean is None:
+            return Value(None)
+        return Value(Decimal(str(mean)).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+    def _scope(self, cell: Cell) -> Scope | None:
+        scope = self.numbers.scope_of(cell.ask)
+        return None if isinstance(scope, str) else scope
+
+
+def _address(cell: Cell, scope: Scope) -> str:
+    return number_address(
+        cell.ask.figure,
+        scope.branch.pk,
+        day=scope.as_of,
+        period=scope.period,
+        key=scope.key,
+        where=[f"{by}:{group}" for by, group in cell.narrowed],
+        tree=scope.tree,
+    )
+
+
+def _breakdown(cell: Cell) -> Cell:
+    """The question that answers a cell and its neighbours: the last group left open."""
+    return replace(cell, narrowed=(*cell.narrowed[:-1], (_by(cell), "")))
+
+
+def _by(cell: Cell) -> str:
+    return cell.narrowed[-1][0]
+
+
+def _rows(cell: Cell, scope: Scope) -> Rows:
+    one = figure(cell.ask.figure)
+    rows = one.rows(scope)
+    for by, group in cell.narrowed[:-1]:
+        rows = one.dimension(by).narrow(rows, scope, group)
+    return rows

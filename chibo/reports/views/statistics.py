@@ -1,0 +1,132 @@
+"""Statistical forms of an organisation: the list with what its checks say, one form, its paper and workbook."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from chibo.accounts.queries import signed_in
+from chibo.base.asof import AsOf, period_asked
+from chibo.base.periods import Period
+from chibo.base.sending import sent_file, sent_papers
+from chibo.members.rules import may_export
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.reach import branch_visible_to
+from chibo.organisations.queries.tree import Branch
+from chibo.organisations.tabs import crumbs, tabs
+from chibo.reports.actions import take_form_along
+from chibo.reports.queries.numbers import Numbers
+from chibo.reports.queries.reports import latest_half
+from chibo.reports.statistics import Form, form, forms, slugs
+from chibo.reports.statistics.building import fill, fill_all, grid
+from chibo.reports.statistics.papers import form_paper, form_workbook
+
+YEARS_BACK = 5
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose forms of which period a request is about. `of` is the unit as it stood at the period's end."""
+
+    of: Branch
+    period: Period
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return Numbers(Organisation.objects.get(pk=self.of.pk), self.period)
+
+    @property
+    def span(self) -> str:
+        return "year" if self.period == Period.year(self.period.first.year) else "half"
+
+    def forms(self) -> list[Form]:
+        return [one for one in forms(self.period.last) if self.span in one.spans]
+
+
+@require_safe
+def overview(request: HttpRequest, org: int) -> HttpResponse:
+    asked = _asked(request, org)
+    filled = fill_all(asked.forms(), asked.numbers)
+    rows = [
+        {"form": one.form, "url": _url("reports:form", asked, one.form), "problems": one.problems}
+        for one in filled
+    ]
+    return render(request, "reports/forms.html", _frame(request, asked) | {"rows": rows})
+
+
+@require_safe
+def page(request: HttpRequest, org: int, slug: str) -> HttpResponse:
+    asked = _asked(request, org)
+    filled = fill(_form_or_404(asked, slug), asked.numbers)
+    context = _frame(request, asked, filled.form) | {
+        "form": filled.form,
+        "grid": grid(filled),
+        "problems": filled.problems,
+        "may_export": may_export(signed_in(request), asked.of),
+        "papers": [
+            {"label": label, "url": _url("reports:form_file", asked, filled.form, ending)}
+            for label, ending in ((_("In PDF"), "pdf"), (_("Tải .xlsx"), "xlsx"))
+        ],
+    }
+    return render(request, "reports/form.html", context)
+
+
+@require_safe
+def file(request: HttpRequest, org: int, slug: str, ending: str) -> HttpResponse:
+    asked = _asked(request, org)
+    filled = fill(_form_or_404(asked, slug), asked.numbers)
+    take_form_along(asked.of, f"{filled.form.code} {asked.period.code}", by=signed_in(request))
+    name = f"bieu {filled.form.code} {asked.of.name} {asked.period.code}"
+    if ending == "xlsx":
+        return sent_file(form_workbook(filled, asked.of, asked.period), name, ending)
+    return sent_papers(form_paper(filled, asked.of, asked.period), name=name, ending=ending)
+
+
+def _asked(request: HttpRequest, org: int) -> Asked:
+    period = period_asked(request) or latest_half(timezone.localdate())
+    of = branch_visible_to(signed_in(request), org, min(period.last, timezone.localdate()))
+    if of is None:
+        raise Http404
+    return Asked(of, period)
+
+
+def _form_or_404(asked: Asked, slug: str) -> Form:
+    if slug not in slugs():
+        raise Http404
+    return form(slug, asked.period.last)
+
+
+def _url(name: str, asked: Asked, one: Form, *more: str) -> str:
+    return f"{reverse(name, args=[asked.of.pk, one.slug, *more])}?ky={asked.period.code}"
+
+
+def _frame(request: HttpRequest, asked: Asked, one: Form | None = None) -> dict[str, Any]:
+    user, on = signed_in(request), AsOf(timezone.localdate())
+    own = reverse("reports:forms", args=[asked.of.pk])
+    here = [{"label": _("Biểu thống kê"), "url": f"{own}?ky={asked.period.code}"}] if one else []
+    last = one.code if one else _("Biểu thống kê")
+    return {
+        "of": asked.of,
+        "period": asked.period,
+        "periods": _periods(asked.period),
+        "tabs": tabs(user, asked.of, on, "bieu-thong-ke"),
+        "crumbs": [*crumbs(user, asked.of, on, itself=True), *here, {"label": last}],
+    }
+
+
+def _periods(chosen: Period) -> list[Period]:
+    """The years and half-years a form may be about, the latest first."""
+    today = timezone.localdate()
+    found = [
+        period
+        for year in range(today.year, today.year - YEARS_BACK, -1)
+        for period in (Period.half(year, 2), Period.half(year, 1), Period.year(year))
+        if period.first <= today
+    ]
+    return found if chosen in found else [chosen, *found]
