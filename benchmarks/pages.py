@@ -1,24 +1,16 @@
 """Pages of a commune of 4,000 members as its office sees them, in the process and over the wire."""
 
-import re
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.cookiejar import CookieJar
-from pathlib import Path
 from time import process_time
-from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from benchmarks import shape
 from benchmarks.measuring import Line, questions_in, spread
-from benchmarks.nation import PASSWORD
+from benchmarks.server import HOST, Server
 from chibo.accounts.models import User
 from chibo.base.periods import Period
 from chibo.cli.installation import keep_what_is_loaded
@@ -29,7 +21,6 @@ from chibo.reports.outlines import kinds
 
 REQUESTS = 60
 PAGE_BYTES, PAGE_QUESTIONS, PAGE_TIME = 60_000, 15, 100
-HOST = "127.0.0.1"
 
 
 @dataclass(frozen=True)
@@ -110,7 +101,7 @@ def _measured(client: Client, page: Page) -> Iterator[Line]:
 
 def over_the_wire(commune: shape.Commune) -> Iterator[Line]:
     """The same pages from `chibo serve`, signed in through its own form."""
-    server = _Server()
+    server = Server()
     try:
         opener = server.signed_in()
         for page in pages_of(commune):
@@ -123,41 +114,3 @@ def over_the_wire(commune: shape.Commune) -> Iterator[Line]:
         yield Line("memory", "the server after these pages", server.memory(), "MB", aim=200)
     finally:
         server.stop()
-
-
-class _Server:
-    def __init__(self) -> None:
-        command = [str(Path(sys.executable).with_name("chibo")), "serve", "--port", "0"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        said = next(line for line in self.process.stdout if "http://" in line)
-        found = re.search(r"http://[\d.]+:\d+", said)
-        assert found is not None
-        self.home = found[0]
-
-    def signed_in(self) -> urllib.request.OpenerDirector:
-        jar = CookieJar()
-        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-        form = self.home + reverse("account_login")
-        opener.open(form).read()
-        token = next(cookie.value for cookie in jar if cookie.name == settings.CSRF_COOKIE_NAME)
-        sent = {"login": "office", "password": PASSWORD, "csrfmiddlewaretoken": token}
-        request = urllib.request.Request(form, urlencode(sent).encode(), {"Referer": form})
-        opener.open(request).read()
-        return opener
-
-    def get(self, opener: urllib.request.OpenerDirector, address: str) -> None:
-        with opener.open(self.home + address) as answer:
-            answer.read()
-            if "dang-nhap" in answer.url or answer.status != 200:
-                raise RuntimeError(f"{address} answered {answer.status} at {answer.url}")
-
-    def memory(self) -> float:
-        """Resident megabytes now, from the system's own account of the process."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        line = next(line for line in status if line.startswith("VmRSS"))
-        return int(line.split()[1]) / 1000
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(20)

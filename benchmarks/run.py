@@ -16,7 +16,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 (apps first)
 
-from benchmarks import importing, meetings, pages, questions, reorganising, shape, tasks  # noqa: E402
+from benchmarks import arriving, importing, meetings, pages, questions, reorganising, shape, tasks  # noqa: E402
 from benchmarks.measuring import Line, peak_memory, table  # noqa: E402
 from chibo.members.models import Membership  # noqa: E402
 from chibo.organisations.models import Organisation  # noqa: E402
@@ -43,6 +43,7 @@ def parts(country: shape.Country) -> dict[str, Callable[[], Iterator[Line]]]:
         "search": lambda: questions.searches(where),
         "due": lambda: tasks.due_lists(country),
         "meetings": lambda: meetings.meetings(country),
+        "arriving": lambda: arriving.arriving(country),
         "strips": lambda: questions.strips(where),
         "breakdowns": lambda: questions.breakdowns(where),
         "cube": questions.cubes,

@@ -29,6 +29,12 @@ class Site:
     told: dict[str, Any]
     process: subprocess.Popen[str]
 
+    def again(self, **more: str) -> None:
+        """Stopped and started at the same address with other settings."""
+        self.stop()
+        port = str(urlsplit(self.url).port)
+        self.process, _address = _serve(self.home, environment(self.home) | more, port)
+
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(timeout=20)
@@ -42,11 +48,16 @@ class Site:
 
 def start(home: Path, **more: str) -> Site:
     """`more` are settings of this server beside those every walk has."""
-    settings = environment(home) | more
     told = _furnish(home)
-    with (home / "log.txt").open("w") as log:
+    process, address = _serve(home, environment(home) | more, "0")
+    return Site(address, home, told, process)
+
+
+def _serve(home: Path, settings: dict[str, str], port: str) -> tuple[subprocess.Popen[str], str]:
+    """The server and its address, once it says that it listens."""
+    with (home / "log.txt").open("a") as log:
         process = subprocess.Popen(
-            [*CHIBO, "serve", "--port", "0"],
+            [*CHIBO, "serve", "--port", port],
             env=settings,
             cwd=ROOT,
             stdout=subprocess.PIPE,
@@ -56,7 +67,7 @@ def start(home: Path, **more: str) -> Site:
     assert process.stdout
     address = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
     assert address, (home / "log.txt").read_text()
-    return Site(address[0], home, told, process)
+    return process, address[0]
 
 
 def _furnish(home: Path) -> dict[str, Any]:
