@@ -1,8 +1,8 @@
 """250 meetings recorded on phones arrive within one minute at `chibo serve` on PostgreSQL.
 
 Each is a whole evening of a cell: its roll, nine points with what was said, a vote, a work given, handed in. They
-come evenly, whether the one before has been answered or not, from several signed-in sessions on this machine;
-an answer's time counts from the moment it was due. All of it happens in a copy of the database, dropped at the end.
+come evenly, whether the one before has been answered or not, from several signed-in sessions here; an answer's
+time counts from the moment it was due. All of it happens in a copy of the database, dropped at the end.
 """
 
 import json
@@ -72,7 +72,8 @@ def _measured(server: Server, cells: list[int], url: str) -> Iterator[Line]:
     refused = sum(status != 200 for status, _spent in answers)
     size = sum(len(body) for _cell, body in sent) / len(sent) / 1000
     names = sum(len(json.loads(body)["roll"]) for _cell, body in sent) / len(sent)
-    note = f"p50 {taken[len(taken) // 2]:.0f} ms, slowest {taken[-1]:.0f} ms, {size:.0f} kB and {names:.0f} names each"
+    spread = f"p50 {taken[len(taken) // 2]:.0f} ms, slowest {taken[-1]:.0f} ms"
+    note = f"{spread}, {size:.0f} kB and {names:.0f} names each"
     yield Line(
         "arriving",
         f"{len(taken)} meetings within {WITHIN:.0f} s, p95 from the server",
@@ -202,8 +203,14 @@ def _copied() -> Iterator[str]:
             admin.execute(f'DROP DATABASE "{_COPY}" WITH (FORCE)')
 
 
+_HANDED_IN = (
+    "SELECT count(*) FROM meeting_sending AS s JOIN meeting AS m ON m.id = s.meeting_id "
+    "WHERE m.state = 'handed_in'"
+)
+
+
 def _kept(url: str) -> int:
     with psycopg.connect(url) as copy:
-        found = copy.execute("SELECT count(*) FROM meeting_sending AS s JOIN meeting AS m ON m.id = s.meeting_id WHERE m.state = 'handed_in'").fetchone()  # fmt: skip
+        found = copy.execute(_HANDED_IN).fetchone()
         assert found is not None
         return int(found[0])

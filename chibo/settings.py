@@ -69,6 +69,17 @@ def env_url(name: str, default: str, *, schemes: tuple[str, ...]) -> str:
     return value
 
 
+def env_address(name: str) -> str:
+    """https://… without a path, or nothing."""
+    value = env_str(name, "").rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
+        raise ImproperlyConfigured(
+            f"{name} phải là địa chỉ như https://chibo.xa.example; đang là “{value}”."
+        )
+    return value
+
+
 def refuse_unknown_names() -> None:
     for name in sorted(os.environ):
         if not name.startswith("CHIBO_") or name in DECLARED:
@@ -150,6 +161,8 @@ RECORDING_KEY = key("recording.key")
 DEBUG = env_bool("CHIBO_DEBUG", False)
 ALLOWED_HOSTS = env_list("CHIBO_HOSTS", "127.0.0.1,localhost")
 HTTPS = env_bool("CHIBO_HTTPS", False)
+# Where people call this installation, for what leaves the screen: codes on paper, calendars.
+ADDRESS = env_address("CHIBO_ADDRESS")
 TRUST_PROXY = env_bool("CHIBO_TRUST_PROXY", False)
 THREADS = env_int("CHIBO_THREADS", 8, least=1, most=64)
 ROOT_URLCONF = "chibo.urls"

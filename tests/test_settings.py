@@ -58,6 +58,11 @@ def start(home: Path, *asked: str, **environment: str) -> dict[str, str]:
         ),
         ("CHIBO_HTTPS", "maybe", "CHIBO_HTTPS chỉ nhận 1 (có) hoặc 0 (không); đang là “maybe”."),
         (
+            "CHIBO_ADDRESS",
+            "chibo.xa.example",
+            "CHIBO_ADDRESS phải là địa chỉ như https://chibo.xa.example; đang là “chibo.xa.example”.",
+        ),
+        (
             "CHIBO_LOG_LEVEL",
             "LOUD",
             "CHIBO_LOG_LEVEL chỉ nhận một trong: DEBUG, INFO, WARNING, ERROR; đang là “LOUD”.",

@@ -1,11 +1,23 @@
-"""Which addresses answer: a link to an app that is not open yet is not drawn."""
+"""Which addresses answer, and by which name they are called from outside."""
 
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
 from django.urls import Resolver404, resolve
 
 
 def exists(path: str) -> bool:
+    """A link to an app that is not open yet is not drawn."""
     try:
         resolve(path)
     except Resolver404:
         return False
     return True
+
+
+def outward(address: str) -> str:
+    """The same page by the installation's own name (CHIBO_ADDRESS), whichever name the request came by."""
+    if not settings.ADDRESS:
+        return address
+    own = urlsplit(settings.ADDRESS)
+    return urlunsplit(urlsplit(address)._replace(scheme=own.scheme, netloc=own.netloc))

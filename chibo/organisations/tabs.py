@@ -52,12 +52,19 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
     found = []
     for part, label in pages.items():
         path = f"{own}/{part}" if part else own
-        named = part not in _WITH_NAMES or has_power(user, Power.SEE_NAMES, of.path)
+        named = part not in _with_names(of) or has_power(user, Power.SEE_NAMES, of.path)
         if named and exists(path):
             found.append({"label": label, "url": on.url(path), "current": part == current})
     for tab in found[_SHOWN:]:
         tab["more"] = True
     return found
+
+
+def _with_names(of: Branch) -> tuple[str, ...]:
+    """A committee's year of meetings is read as counts too; a cell's is its minutes."""
+    if of.is_cell:
+        return _WITH_NAMES
+    return tuple(part for part in _WITH_NAMES if part != "sinh-hoat")
 
 
 def crumbs(user: User, of: Branch, on: AsOf, *, itself: bool = False) -> list[dict[str, str]]:

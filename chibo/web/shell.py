@@ -63,7 +63,8 @@ def navigation(request: "HttpRequest", now: Desk) -> list[Item]:
         items.append(_people(now.here))
         if now.here.gives(Power.SEE_FIGURES):
             items.append(_pipeline(now.here))
-        if now.here.gives(Power.SEE_NAMES):
+        counts = now.here.gives(Power.SEE_FIGURES) and not now.here.branch.is_cell
+        if now.here.gives(Power.SEE_NAMES) or counts:
             items.append(_meetings(now.here))
         if now.here.held.role == Role.MEMBER:
             own = reverse("study:mine")

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -20,6 +21,16 @@ from chibo.meetings.models import AgendaItem, ItemWork, Meeting, Vote
 from chibo.meetings.queries.roll import voters
 from chibo.meetings.rules import check_counts, check_may_write, may_record
 from chibo.members.models import Person
+
+
+@dataclass(frozen=True)
+class Said:
+    """A point of the agenda and what was said on it. `client_id` is made where it was written."""
+
+    client_id: uuid.UUID
+    title: str
+    opinions: str = ""
+    conclusion: str = ""
 
 
 @transaction.atomic
@@ -68,6 +79,30 @@ def add_items(
     AgendaItem.objects.bulk_create(fresh)
     note_all(by, [Line("meeting.item_added", i, meeting.path, after=snapshot(i)) for i in fresh])
     return fresh
+
+
+@transaction.atomic
+def add_said_items(meeting: Meeting, said: Sequence[Said], *, by: User) -> list[AgendaItem]:
+    """Points at the end of the agenda together with what was said on them, in one go."""
+    require(by, may_record, meeting.path)
+    check_may_write(meeting)
+    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    items = [
+        AgendaItem(
+            meeting=meeting,
+            client_id=one.client_id,
+            position=position,
+            title=clean(one.title),
+            opinions=one.opinions.strip(),
+            conclusion=one.conclusion.strip(),
+        )
+        for position, one in enumerate(said, start=last + 1)
+    ]
+    for item in items:
+        item.clean_fields(exclude=["meeting", "paper", "returning"])
+    AgendaItem.objects.bulk_create(items)
+    note_all(by, [Line("meeting.item_added", i, meeting.path, after=snapshot(i)) for i in items])
+    return items
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import note, note_reading
 from chibo.audit.snapshots import snapshot
 from chibo.base.kept_files import forget_file, keep_file
+from chibo.base.pictures import without_whereabouts
 from chibo.base.rules import require
 from chibo.base.text import clean
 from chibo.meetings.models import Meeting, Photo
@@ -23,11 +24,12 @@ FOLDER = "meetings"
 def attach_photos(
     meeting: Meeting, contents: Sequence[bytes], *, by: User, words: str = ""
 ) -> list[Photo]:
-    """All or none. The same photo again is the same photo; minutes handed in may still get theirs."""
+    """All or none. The same photo again is the same photo; minutes handed in may still get theirs.
+    Where and with what a photo was taken is not kept."""
     require(by, may_record, meeting.path)
     kinds = [_checked(content) for content in contents]
     return [
-        _attach(meeting, content, kind, clean(words), by)
+        _attach(meeting, without_whereabouts(content), kind, clean(words), by)
         for content, kind in zip(contents, kinds, strict=True)
     ]
 

@@ -119,3 +119,20 @@ def test_the_time_before_a_day_beside_the_time_after(world: World) -> None:
     assert "Sau: 01/07/2018–30/06/2019" in page
     bad = page_of(world, f"/dv/{world.commune.pk}/sinh-hoat?nam=2018&moc=01/07/2031")
     assert "Chưa so được" in bad
+
+
+def test_who_reads_counts_alone_sees_communes_as_numbers(world: World) -> None:
+    """The superior opens the province by commune and a commune by kind, never a cell or its minutes."""
+    kept(world, world.tren, date(2018, 3, 5))
+    client = Client()
+    client.force_login(world.giang)
+    province = client.get(f"/dv/{world.province.pk}/sinh-hoat?nam=2018").content.decode()
+    commune = client.get(f"/dv/{world.commune.pk}/sinh-hoat?nam=2018&loai=ban").content.decode()
+    assert f'href="/dv/{world.commune.pk}/sinh-hoat?nam=2018"' in province
+    assert ">1/1<" in province and "Mường Mẫu" in province
+    assert ">1/1<" in commune
+    for page in (province, commune):
+        assert ("Bản Trên" in page, "/sinh-hoat/" in page) == (False, False)
+    assert client.get(f"/dv/{world.tren.pk}/sinh-hoat").status_code == 404
+    own = client.get(f"/dv/{world.commune.pk}").content.decode()
+    assert f"/dv/{world.commune.pk}/sinh-hoat" in own

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chibo.accounts.queries import signed_in
+from chibo.base.addresses import outward
 from chibo.meetings.papers.before import invitation_paper, roll_sheet
 from chibo.meetings.papers.by_hand import hand_paper
 from chibo.meetings.queries.meetings import visible_to
@@ -34,7 +35,9 @@ def roll(request: HttpRequest, key: int, ending: str) -> HttpResponse:
 @require_safe
 def by_hand(request: HttpRequest, key: int, ending: str) -> HttpResponse:
     user, meeting = printable_or_404(request, key)
-    address = request.build_absolute_uri(reverse("meetings:typed_in", args=[meeting.client_id]))
+    address = outward(
+        request.build_absolute_uri(reverse("meetings:typed_in", args=[meeting.client_id]))
+    )
     paper = hand_paper(call_of(meeting), names_of(meeting), address)
     return sent(user, meeting, _("Biểu ghi tay"), paper, ending)
 

@@ -22,6 +22,15 @@ from chibo.organisations.tabs import crumbs
 TONES = {State.DRAFT: "", State.HANDED_IN: "warn", State.APPROVED: "ok", State.RETURNED: "bad"}
 
 
+def counted_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    """The organisation today, for whoever reads figures there."""
+    user = signed_in(request)
+    of = branch_visible_to(user, org, timezone.localdate())
+    if of is None:
+        raise Http404
+    return user, of
+
+
 def named_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
     """The organisation today, for whoever reads names there."""
     user = signed_in(request)

@@ -23,12 +23,14 @@ PAGE_LENGTH = 50
 
 @dataclass(frozen=True)
 class Year:
-    """What the page is asked about: meetings the user may read, of a branch, in a year."""
+    """What the page is asked about: meetings the user may read, of a branch, in a year. Without `named` the
+    answer is counts of groups alone, and opens no cell."""
 
     rows: Any
     of: Branch
     year: int
     query: Mapping[str, str]
+    named: bool = True
 
     @property
     def today(self) -> date:
@@ -55,7 +57,7 @@ def heat(request: HttpRequest, asked: Year) -> dict[str, Any]:
         return _of_groups(asked, *_communes(asked, then, communes, page_number))
     cells = cells_in(then)
     kind = asked.query.get("loai", "")
-    if not kind and cells.count() > MOST_CELLS:
+    if not asked.named or (not kind and cells.count() > MOST_CELLS):
         return _of_groups(asked, _types(asked, then), None)
     cells = cells.filter(profile__base_type=kind) if kind else cells
     page = Paginator(cells, PAGE_LENGTH).get_page(page_number)
@@ -89,7 +91,11 @@ def _types(asked: Year, then: Branch) -> list[GroupRow]:
     cells = cells_by_type(then)
     rows = _by_cell(asked, [cell for some in cells.values() for cell in some])
     groups = [
-        GroupRow(asked.url(asked.of.pk, loai=code), name, [rows[cell.pk] for cell in some])
+        GroupRow(
+            asked.url(asked.of.pk, loai=code) if asked.named else "",
+            name,
+            [rows[cell.pk] for cell in some],
+        )
         for (code, name), some in cells.items()
     ]
     return sorted(groups, key=lambda group: group.without_gap / (group.known or 1))

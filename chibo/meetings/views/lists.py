@@ -5,19 +5,22 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from chibo.accounts.models import User
 from chibo.base.asof import AsOf
 from chibo.meetings.figures.comparison import comparison
 from chibo.meetings.forms.year import MomentForm
 from chibo.meetings.models import State
 from chibo.meetings.queries.meetings import meetings_of, visible_to, with_turnout
 from chibo.meetings.rules import may_print, may_record
-from chibo.meetings.views.fetching import TONES, named_or_404
+from chibo.meetings.views.fetching import TONES, counted_or_404
 from chibo.meetings.views.heat import Year, heat
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.tabs import crumbs, tabs
 
@@ -27,8 +30,10 @@ _FIRST_YEAR = 1930
 
 @require_safe
 def meetings(request: HttpRequest, org: int) -> HttpResponse:
-    user, of = named_or_404(request, org)
+    user, of = counted_or_404(request, org)
     year = _year(request.GET.get("nam", ""), of.on)
+    if not has_power(user, Power.SEE_NAMES, of.path):
+        return _counts(request, user, of, year)
     rows = visible_to(user, of.on) & meetings_of(of)
     own = with_turnout(rows.filter(organisation=of.pk, held_on__year=year))
     page = Paginator(own.order_by("-held_on", "-pk"), PAGE_LENGTH).get_page(
@@ -50,6 +55,22 @@ def meetings(request: HttpRequest, org: int) -> HttpResponse:
         asked = Year(rows, of, year, request.GET.dict())
         context |= heat(request, asked) | _moment(request, of)
     return render(request, "meetings/list.html", context)
+
+
+def _counts(request: HttpRequest, user: User, of: Branch, year: int) -> HttpResponse:
+    """For who reads figures and nobody's name: how many cells met, by unit or by kind."""
+    if of.is_cell:
+        raise Http404
+    asked = Year(meetings_of(of), of, year, request.GET.dict(), named=False)
+    context = {
+        "of": of,
+        "year": year,
+        "years": _years(request.path, year, of.on),
+        "crumbs": [*crumbs(user, of, AsOf(of.on), itself=True), {"label": _("Sinh hoạt")}],
+        "tabs": tabs(user, of, AsOf(of.on), "sinh-hoat"),
+    }
+    told = context | heat(request, asked) | _moment(request, of)
+    return render(request, "meetings/counts.html", told)
 
 
 def _moment(request: HttpRequest, of: Branch) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Tasks by month, in the phone's calendar, and on a week's paper."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -183,3 +184,11 @@ def test_the_week_on_paper_has_a_box_for_every_task(world: World, late: Person) 
 
 def test_an_empty_week_says_so(world: World) -> None:
     assert "Không có việc quá hạn" in at(world.chung).get("/viec/tuan").content.decode()
+
+
+def test_its_address_names_the_installation_however_it_was_called(
+    world: World, settings: Any
+) -> None:
+    settings.ADDRESS = "https://chibo.muongmau.example"
+    page = at(world.an).post("/viec/lich/dia-chi").content.decode()
+    assert "https://chibo.muongmau.example/viec/lich/" in page

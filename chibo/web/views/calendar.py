@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chibo.accounts.addresses import client_address
 from chibo.accounts.queries import calendar_key_of, owner_of_calendar_key, signed_in
+from chibo.base.addresses import outward
 from chibo.web.actions import close_calendar, open_calendar
 from chibo.web.desk import desk, places_of
 from chibo.web.queries import months, tasks
@@ -55,7 +56,7 @@ def address(request: HttpRequest) -> HttpResponse:
     shown = ""
     if request.method == "POST":
         key = open_calendar(by=signed_in(request))
-        shown = request.build_absolute_uri(reverse("web:feed", args=[key]))
+        shown = outward(request.build_absolute_uri(reverse("web:feed", args=[key])))
     context = {"key": calendar_key_of(signed_in(request)), "shown": shown}
     return render(request, "web/calendar_address.html", context)
 
@@ -79,7 +80,7 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     lines = due_of(owner, places_of(owner), today)
-    home = request.build_absolute_uri("/").rstrip("/")
+    home = outward(request.build_absolute_uri("/")).rstrip("/")
     answer = HttpResponse(calendar_of(lines, today, home), content_type="text/calendar")
     answer["Cache-Control"] = "private, no-store"
     answer["Referrer-Policy"] = "no-referrer"

@@ -1,12 +1,15 @@
 """Points of the agenda: met by their mark, by the work they return to or by their title, or added."""
 
+import uuid
+
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.rules import Refusal
 from chibo.base.text import clean
 from chibo.meetings.actions.content import (
-    add_item,
+    Said,
+    add_said_items,
     drop_vote,
     give_item_work,
     record_item,
@@ -21,16 +24,29 @@ from chibo.members.models import Person
 def settle_items(meeting: Meeting, sent: Recording, settling: Settling, *, by: User) -> None:
     free = list(meeting.items.select_related("meeting__organisation"))
     people = {row.person_id: row.person for row in meeting.roll.select_related("person")}
+    votes = {vote.item_id: vote for vote in Vote.objects.filter(item__in=free)}
+    works = ItemWork.objects.filter(item__meeting=meeting)
+    known = set(works.values_list("client_id", flat=True))
     _check_marks(meeting, sent)
+    found = {}
     for one in sent.items:
         item = _met(one, free)
-        if item is None:
-            item = add_item(meeting, one.client_id, one.title, by=by)
-        else:
+        if item is not None:
             free.remove(item)
-        _say(item, one, settling, by)
-        _count(item, one, settling, by)
-        _give(item, one, people, by)
+            found[one.client_id] = item
+            _say(item, one, settling, by)
+    found |= _added(meeting, [one for one in sent.items if one.client_id not in found], by)
+    for one in sent.items:
+        item = found[one.client_id]
+        _count(item, one, votes.get(item.pk), settling, by)
+        _give(item, one, known, people, by)
+
+
+def _added(meeting: Meeting, fresh: list[ItemSent], by: User) -> dict[uuid.UUID, AgendaItem]:
+    if not fresh:
+        return {}
+    said = [Said(one.client_id, one.title, one.opinions, one.conclusion) for one in fresh]
+    return {item.client_id: item for item in add_said_items(meeting, said, by=by)}
 
 
 def _check_marks(meeting: Meeting, sent: Recording) -> None:
@@ -79,8 +95,9 @@ def _say(item: AgendaItem, one: ItemSent, settling: Settling, by: User) -> None:
         record_item(item, **taken, by=by)
 
 
-def _count(item: AgendaItem, one: ItemSent, settling: Settling, by: User) -> None:
-    vote = Vote.objects.filter(item=item).first()
+def _count(
+    item: AgendaItem, one: ItemSent, vote: Vote | None, settling: Settling, by: User
+) -> None:
     now = (vote.in_favour, vote.against, vote.other) if vote else None
     label = _("{title}: biểu quyết").format(title=item.title)
     values = (one.vote, one.vote_base, now)
@@ -101,10 +118,9 @@ def _words(counts: Counts | None) -> str:
     )
 
 
-def _give(item: AgendaItem, one: ItemSent, people: dict[int, Person], by: User) -> None:
-    known = set(
-        ItemWork.objects.filter(item__meeting=item.meeting_id).values_list("client_id", flat=True)
-    )
+def _give(
+    item: AgendaItem, one: ItemSent, known: set[uuid.UUID], people: dict[int, Person], by: User
+) -> None:
     for work in one.works:
         if work.client_id in known:
             continue
