@@ -12,6 +12,7 @@ from chibo.audit.sources import coming_from
 from chibo.base.rules import Refusal
 from chibo.base.statistics import refresh_statistics
 from chibo.cli.demo import accounts, targets, tree
+from chibo.cli.demo.aims import aim
 from chibo.cli.demo.badges import honour
 from chibo.cli.demo.calendar import TODAY
 from chibo.cli.demo.cards import change_cards, register_cards
@@ -110,6 +111,7 @@ def _build(say: Say) -> None:
     people = [life.person for life in first.growth.lives if life.person]
     offices = {_office_name(commune) for _d, commune in communes}
     accounts.open_accounts({**places, **first.cells}, people, offices, admin)
+    aim({commune.key: commune for _district, commune in communes})
 
 
 def _follow(communes: Mapping[str, Commune]) -> None:

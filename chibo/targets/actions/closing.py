@@ -13,7 +13,7 @@ from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, format_date
-from chibo.targets.actions.registering import place_of
+from chibo.targets.actions.registering import places_of
 from chibo.targets.models import Moment, Target, TargetResult
 from chibo.targets.queries.progress import Progress, progress, with_history
 from chibo.targets.rules import check_period_reached, check_still_stands, may_close
@@ -37,8 +37,8 @@ def close_targets(
     recorded = recorded_on or timezone.localdate()
     check_has_come([on, recorded], _("chốt khi đã đến ngày"))
     rows = Target.objects.filter(pk__in=[one.target for one in given])
-    found = {one.target.pk: one for one in progress(with_history(rows), on)}
-    for path in {place_of(one.target) for one in found.values()}:
+    found = {one.target.pk: one for one in progress(with_history(rows), on, recorded)}
+    for path in set(places_of([one.target for one in found.values()]).values()):
         require(by, may_close, path)
     lines = []
     for one in given:

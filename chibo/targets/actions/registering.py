@@ -1,6 +1,6 @@
 """Targets are registered by units or set from above, changed and given up; many at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from chibo.organisations.queries.tree import (
     Branch,
     NotInTree,
     branch,
+    branches,
     branches_by_day,
     path_ids,
 )
@@ -239,6 +240,16 @@ def place_of(target: Target) -> str:
         return branch(target.organisation_id, timezone.localdate()).path
     except NotInTree:
         return target.path
+
+
+def places_of(targets: Collection[Target]) -> dict[int, str]:
+    """The same of many, by key of the target."""
+    today = timezone.localdate()
+    found = branches({one.organisation_id for one in targets}, today)
+    return {
+        one.pk: found[one.organisation_id].path if one.organisation_id in found else one.path
+        for one in targets
+    }
 
 
 def _note_version(by: User, verb: str, row: TargetVersion, path: str) -> None:

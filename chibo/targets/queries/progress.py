@@ -111,10 +111,12 @@ def in_force(target: Target, on: date) -> TargetVersion | None:
     return approved[-1] if approved else None
 
 
-def progress(rows: QuerySet[Target] | Sequence[Target], on: date) -> list[Progress]:
-    """Of targets fetched `with_history`; a constant number of questions more."""
+def progress(
+    rows: QuerySet[Target] | Sequence[Target], on: date, known: date | None = None
+) -> list[Progress]:
+    """Of targets fetched `with_history`; a constant number of questions more. `known` as in `standings`."""
     targets = list(rows)
-    stand = standings([one for one in targets if one.ended_on is None], on)
+    stand = standings([one for one in targets if one.ended_on is None], on, known)
     dictionary = indicators() if any(one.indicator for one in targets) else {}
     return [_progress(one, subject_of(one, dictionary), stand, on) for one in targets]
 

@@ -38,11 +38,12 @@ def results(units: Collection[int], year: int, on: date | None = None) -> dict[i
     """Approved targets of the year, and of its halves, by key of the organisation, those without any left out.
     Constant questions for however many units (one more a frozen list of people)."""
     period = Period.year(year)
-    day = min(on or timezone.localdate(), period.last)
+    known = on or timezone.localdate()
+    day = min(known, period.last)
     rows = of_units(units, period).filter(ended_on=None).exclude(span=Span.TERM)
-    asked = with_history(rows.filter(versions__approved_on__lte=day).distinct())
+    asked = with_history(rows.filter(versions__approved_on__lte=known).distinct())
     found: dict[int, list[Result]] = {}
-    for one in progress(asked.order_by("organisation", "first_day", "pk"), day):
+    for one in progress(asked.order_by("organisation", "first_day", "pk"), day, known):
         found.setdefault(one.target.organisation_id, []).append(_result(one))
     for plan in planned_elsewhere(units, year, day):
         found.setdefault(plan.organisation_id, []).append(

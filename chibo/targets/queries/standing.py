@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.base.figures import (
@@ -16,6 +17,7 @@ from chibo.base.figures import (
     UnknownFigure,
     figure,
     number_url,
+    percent,
     read_together,
 )
 from chibo.base.periods import Period
@@ -42,11 +44,14 @@ class Standing:
     url: str = ""
 
 
-def standings(targets: Sequence[Target], on: date) -> dict[int, Standing]:
-    """By key of the target. The questions do not grow with the targets, but for frozen lists: one each."""
+def standings(
+    targets: Sequence[Target], on: date, known: date | None = None
+) -> dict[int, Standing]:
+    """By key of the target. The questions do not grow with the targets, but for frozen lists: one each.
+    `known`: indicators of a year are told after it is over; those told by that day count."""
     found = {one.pk: Standing(on, reason=_not_begun(one)) for one in targets if one.first_day > on}
     begun = [one for one in targets if one.first_day <= on]
-    found |= _of_indicators([one for one in begun if one.indicator], on)
+    found |= _of_indicators([one for one in begun if one.indicator], known or on)
     return found | _of_figures([one for one in begun if one.figure], on)
 
 
@@ -73,7 +78,7 @@ def _told(
     if row is None:
         why = _("Chưa có số liệu: chưa ghi giá trị năm {year}.").format(year=last)
         return Standing(on, reason=why)
-    return Standing(row.told_on, row.value)
+    return Standing(row.told_on, row.value, url=reverse("targets:indicator", args=[unit, code]))
 
 
 def _of_figures(targets: Sequence[Target], on: date) -> dict[int, Standing]:
@@ -157,7 +162,7 @@ def among(target: Target, of: Figure, scope: Scope) -> Standing:
     """Of the frozen list, how many the figure's rows reach."""
     assert target.cohort is not None
     reached, whole = reached_among(target.cohort, of, scope)
-    share = Decimal(reached) * 100 / whole if whole else None
+    share = percent(reached, whole) if whole else None
     value = share if target.measure == Measure.SHARE else Decimal(reached)
     url = f"{target.cohort.get_absolute_url()}?chi-tieu={target.pk}"
     reason = "" if value is not None else _("Nhóm chưa có ai.")

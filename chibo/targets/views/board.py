@@ -12,13 +12,15 @@ from chibo.accounts.models import User
 from chibo.base.addresses import exists
 from chibo.base.periods import Period
 from chibo.organisations.queries.tree import Branch
-from chibo.targets.models import Moment
+from chibo.targets.models import Moment, Span
 from chibo.targets.queries.listing import of_board, to_close, waiting_under
 from chibo.targets.queries.planned_elsewhere import planned_elsewhere
 from chibo.targets.queries.progress import Progress, progress, share_passed, with_history
 from chibo.targets.rules import may_approve, may_close, may_register, may_take_out
 from chibo.targets.views.fetching import asked_year, counted_or_404, frame, year_segments
 from chibo.targets.views.lines import Line, counted, line_of, plan_line
+
+_ORDER = {Span.YEAR: 0, Span.HALF: 1, Span.TERM: 2}
 
 
 @require_safe
@@ -43,7 +45,8 @@ def board(request: HttpRequest, org: int) -> HttpResponse:
 def read_board(of: Branch, year: int) -> list[Progress]:
     """Targets of the organisation itself for the year and its halves, and longer ones running then."""
     rows = with_history(of_board(of.pk, Period.year(year)))
-    return progress(rows.order_by("span", "first_day", "pk"), day_of_board(of, year))
+    found = progress(rows.order_by("first_day", "pk"), day_of_board(of, year), of.on)
+    return sorted(found, key=lambda one: _ORDER[Span(one.target.span)])
 
 
 def day_of_board(of: Branch, year: int) -> date:

@@ -42,7 +42,7 @@ def close(request: HttpRequest, org: int) -> HttpResponse:
     rows = to_close(of.path, Period.year(year), moment).order_by("path", "first_day", "pk")
     page = Paginator(with_history(rows), PAGE_LENGTH).get_page(request.GET.get("trang"))
     come = on <= of.on
-    found = progress(list(page.object_list), on) if come else []
+    found = progress(list(page.object_list), on, of.on) if come else []
     known = [one for one in found if one.standing.value is not None]
     form = TickedForm(posted(request), offered=[one.target.pk for one in known])
     label = str(Moment(moment).label)

@@ -109,7 +109,8 @@ def compare(request: HttpRequest, key: int) -> HttpResponse:
     rows = Target.objects.filter(same_number(target), organisation__in=[over.pk, *keys])
     on = min(timezone.localdate(), target.last_day)
     found = {
-        one.target.organisation_id: one for one in progress(with_history(rows.order_by("pk")), on)
+        one.target.organisation_id: one
+        for one in progress(with_history(rows.order_by("pk")), on, timezone.localdate())
     }
     whole = found.pop(over.pk, None)
     ordered = sorted(found.values(), key=_rank)

@@ -125,7 +125,7 @@ def track_of(value: Decimal, bound: Decimal, forecast: Decimal | None, told: str
     label = _("{value} so với {bound}: {word}").format(
         value=number_text(value), bound=number_text(bound), word=told.lower()
     )
-    return Track(share(value), share(forecast or Decimal(0)), share(bound), label)
+    return Track(share(value), share(forecast or Decimal(0)), min(share(bound), 99), label)
 
 
 def plan_line(plan: Plan, passed: Decimal, url: str) -> Line:

@@ -35,7 +35,8 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
 def _shown(
     request: HttpRequest, user: User, target: Target, of: Branch, form: DecisionForm
 ) -> HttpResponse:
-    (one,) = progress([target], min(timezone.localdate(), target.last_day))
+    today = timezone.localdate()
+    (one,) = progress([target], min(today, target.last_day), today)
     context = frame(user, of, "board", {"label": one.subject.label}) | {
         "target": target,
         "one": one,
