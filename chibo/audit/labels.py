@@ -193,6 +193,7 @@ VERBS: dict[str, str | Promise] = {
     "target.registered": _("đăng ký chỉ tiêu"),
     "target.returned": _("trả lại chỉ tiêu"),
     "target.set_from_above": _("cấp trên giao chỉ tiêu"),
+    "target.told": _("nhập chỉ tiêu đã có"),
     "target.shared_out": _("giao chỉ tiêu cho đơn vị"),
     "cohort.frozen": _("chốt nhóm người để theo dõi"),
     "indicator.added": _("thêm chỉ số vào danh mục"),

@@ -30,6 +30,7 @@ from chibo.imports.actions.replaying_plans import tell_plans
 from chibo.imports.actions.replaying_schedule import keep_given_numbers, keep_schedule
 from chibo.imports.actions.replaying_studied import tell_studied
 from chibo.imports.actions.replaying_successions import keep_successions
+from chibo.imports.actions.replaying_targets import tell_aims
 from chibo.imports.actions.replaying_tree import grow_tree
 from chibo.imports.actions.replaying_works import give_all_work
 from chibo.imports.rules.workbook import may_bring_in_workbook
@@ -138,6 +139,7 @@ def _replay(replay: Replay) -> None:
         give_all_work(replay)
         follow_cells(replay)
         tell_studied(replay)
+        tell_aims(replay)
         keep_given_numbers(replay)
         keep_schedule(replay, keep_all_meetings(replay))
         if not replay.problems:

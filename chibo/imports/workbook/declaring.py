@@ -15,10 +15,11 @@ from chibo.imports.workbook.extract import Extract
 # code     a code list's label              choice  one of a few fixed words
 # key      the row's own key                ref     another sheet's key, a name may follow it
 # time     as a clock shows it (19:30)     lines  as written, with its line breaks
+# number   a number with its decimals as written here (75,8)
 # codes, refs: several, with "; " between them
 Kind = Literal[
     "text", "digits", "day", "partial", "integer", "yes_no", "code", "codes", "choice", "key",
-    "ref", "refs", "time", "lines",
+    "ref", "refs", "time", "lines", "number",
 ]  # fmt: skip
 Row = dict[str, Any]
 
@@ -91,6 +92,7 @@ _KINDS: dict[str, Kind] = {
     "PositiveIntegerField": "integer",
     "BigIntegerField": "integer",
     "TimeField": "time",
+    "DecimalField": "number",
 }
 
 

@@ -18,7 +18,7 @@ from chibo.imports.workbook.sheets import SHEETS
 from chibo.imports.workbook.values import choices_of, shown
 
 VERSION = 2
-_WRITTEN: dict[str, ColumnKind] = {"day": "date", "integer": "integer"}
+_WRITTEN: dict[str, ColumnKind] = {"day": "date", "integer": "integer", "number": "any"}
 _WIDTHS = {"key": 12, "ref": 34, "refs": 34, "yes_no": 9, "partial": 12, "digits": 17, "choice": 14}
 _NAMES = 30
 

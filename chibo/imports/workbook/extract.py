@@ -22,6 +22,7 @@ from chibo.imports.workbook.extract_honours import Honours
 from chibo.imports.workbook.extract_meetings import Gathered
 from chibo.imports.workbook.extract_scheduled import Scheduled
 from chibo.imports.workbook.extract_studied import Studied
+from chibo.imports.workbook.extract_targets import Aimed
 from chibo.imports.workbook.keys import keys_of, order_of
 from chibo.members.models import (
     CancelledMovement,
@@ -153,6 +154,11 @@ class Extract:
         return Studied(self)
 
     @cached_property
+    def aimed(self) -> Aimed:
+        """Targets, indicators, frozen lists."""
+        return Aimed(self)
+
+    @cached_property
     def gathered(self) -> Gathered:
         """Meetings with all that lies in them."""
         return Gathered(self)
@@ -206,7 +212,7 @@ class Extract:
         cited = {row.paper_id for row in (*rows, *self.cancelled) if row.paper_id}
         cited |= {row.cancelled_by_id for row in self.cancelled}
         cited |= self.followed.papers() | self.honours.papers() | self.followers.papers()
-        cited |= self.studied.papers()
+        cited |= self.studied.papers() | self.aimed.papers()
         cited |= self.gathered.papers() | self.scheduled.papers()
         ended = (*self.exemptions, *self.suspensions)
         cited |= {row.end_paper_id for row in ended if row.end_paper_id}
@@ -277,7 +283,7 @@ class Extract:
         named |= {person.keeper_id for person in self.people}
         named |= self.followed.organisations() | self.honours.organisations()
         named |= self.followers.organisations()
-        named |= self.studied.organisations()
+        named |= self.studied.organisations() | self.aimed.organisations()
         named |= self.gathered.organisations()
         named |= {place.custodian_id for place in self.dossier_places}
         named |= {key for row in self.cancelled for key in (row.from_cell_id, row.to_cell_id)}

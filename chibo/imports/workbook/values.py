@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from chibo.base.partial_dates import NotADate, PartialDate
 from chibo.base.rules import Refusal
 from chibo.base.sheets import CellValue
 from chibo.base.sheets.writing import Value
-from chibo.base.text import clean, fold, format_date
+from chibo.base.text import NotANumber, clean, fold, format_date, parse_decimal
 from chibo.imports.workbook.declaring import Column
 from chibo.rulebook.queries import CodeList, code_list
 
@@ -162,6 +163,13 @@ def _time(text: str) -> time:
         raise Unreadable(_("Cần giờ và phút, như 19:30.")) from None
 
 
+def _number(text: str) -> Decimal:
+    try:
+        return parse_decimal(text).normalize() + 0
+    except NotANumber as error:
+        raise Unreadable(error.sentence) from error
+
+
 def _integer(text: str) -> int:
     digits = text.replace(".", "").replace(" ", "")
     if not digits.isdecimal():
@@ -172,6 +180,7 @@ def _integer(text: str) -> int:
 _READ: dict[str, Callable[[str], Any]] = {
     "yes_no": _yes_no,
     "integer": _integer,
+    "number": _number,
     "time": _time,
     "key": _key,
     "ref": _key,

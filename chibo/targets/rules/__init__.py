@@ -17,6 +17,7 @@ from chibo.targets.rules.may import (
     may_set,
     may_take_out,
     may_tell,
+    may_tell_history,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "may_set",
     "may_take_out",
     "may_tell",
+    "may_tell_history",
 ]

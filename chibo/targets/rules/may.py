@@ -46,3 +46,8 @@ def may_add_indicators(user: User) -> bool:
 def may_take_out(user: User, path: str) -> bool:
     """A board names nobody: whoever exports for the unit."""
     return has_power(user, Power.EXPORT, path)
+
+
+def may_tell_history(user: User, path: str) -> bool:
+    """Numbers with their approvals, as kept elsewhere: whoever may both register and approve."""
+    return may_register(user, path) and may_approve(user, path)

@@ -30,6 +30,7 @@ from chibo.imports.workbook.sheets.places import COVERS, PLACES
 from chibo.imports.workbook.sheets.scheduled import SCHEDULED
 from chibo.imports.workbook.sheets.studied import STUDIED
 from chibo.imports.workbook.sheets.successions import SUCCESSIONS
+from chibo.imports.workbook.sheets.targets import AIMED
 from chibo.imports.workbook.sheets.tree import ORGANISATIONS, PLACEMENTS, PROFILES
 from chibo.imports.workbook.sheets.works import WORK_STEPS, WORKS
 
@@ -78,6 +79,7 @@ SHEETS: tuple[SheetKind, ...] = (
     LIAISONS,
     VISITS,
     *STUDIED,
+    *AIMED,
     *MEETING_SHEETS,
     *BESIDE,
     *SCHEDULED,
