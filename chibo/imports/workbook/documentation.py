@@ -41,6 +41,7 @@ _KINDS = {
     "day": "date",
     "partial": "date as known",
     "integer": "whole number",
+    "number": "number, decimals as 75,8",
     "yes_no": "Có / Không",
     "time": "time, as 19:30",
     "lines": "text, with its line breaks",

@@ -72,6 +72,8 @@ def understood(column: Column, row: Mapping[str, Any], cell: CellValue) -> Any:
         return _EMPTY.get(column.kind)
     if column.kind in ("day", "partial"):
         return _date(column, cell)
+    if column.kind == "number" and isinstance(cell, int | float):
+        return Decimal(str(cell)).normalize() + 0
     if column.kind == "lines":
         return str(cell).strip()
     if column.kind in ("codes", "refs"):

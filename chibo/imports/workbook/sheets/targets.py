@@ -1,6 +1,8 @@
 """Targets with their numbers and results, indicators by year, frozen lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,15 @@ _COHORT = ("name", "figure", "frozen_on")
 _TARGET = ("figure", "indicator", "measure", "span", "first_day", "last_day")
 _VERSION = ("number", "least", "most", "proposed_on", "reason")
 _RESULT = ("moment", "on", "value", "base", "least", "most", "met", "note", "recorded_on")
+
+
+def _plain(row: Any, names: Sequence[str]) -> Row:
+    """Columns as they are read back: numbers without the zeros a database adds."""
+    told = {name: getattr(row, name) for name in names}
+    return {
+        name: value.normalize() + 0 if isinstance(value, Decimal) else value
+        for name, value in told.items()
+    }
 
 
 def _own(of: Extract) -> Iterator[Row]:
@@ -44,7 +55,7 @@ def _values(of: Extract) -> Iterator[Row]:
         yield {
             "organisation": of.organisation_keys[row.organisation_id],
             "place": of.place_keys.get(row.place_id or 0, ""),
-            **{name: getattr(row, name) for name in _VALUE},
+            **_plain(row, _VALUE),
             "withdrawn_on": withdrawn,
             "withdraw_reason": row.withdraw_reason if withdrawn else "",
         }
@@ -153,7 +164,7 @@ def _versions(of: Extract) -> Iterator[Row]:
         approved, returned = of.until(row.approved_on), of.until(row.returned_on)
         yield {
             "target": of.aimed.target_keys[row.target_id],
-            **{name: getattr(row, name) for name in _VERSION},
+            **_plain(row, _VERSION),
             "approved_on": approved,
             "returned_on": returned,
             "said": row.said if approved or returned else "",
@@ -179,7 +190,7 @@ def _results(of: Extract) -> Iterator[Row]:
     for row in of.aimed.results:
         yield {
             "target": of.aimed.target_keys[row.target_id],
-            **{name: getattr(row, name) for name in _RESULT},
+            **_plain(row, _RESULT),
             "replaced_on": of.until(row.replaced_on),
         }
 
