@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.study.urls")),
     path("", include("chibo.targets.urls")),
     path("", include("chibo.consolidation.urls")),
+    path("", include("chibo.inspection.urls")),
     path("", include("chibo.members.urls")),
     path("", include("chibo.documents.urls")),
     path("", include(([*organisation_forms, *organisation_pages], "organisations"))),

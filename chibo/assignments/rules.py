@@ -16,7 +16,12 @@ from chibo.organisations.queries.tree import Branch
 
 
 def may_give(user: User, giver: Branch) -> bool:
-    return has_power(user, Power.GIVE_WORK, giver.path)
+    return _gives(user, giver.path)
+
+
+def _gives(user: User, path: str) -> bool:
+    """Who inspects gives the work that puts right what was found, and says that it is done."""
+    return has_power(user, Power.GIVE_WORK, path) or has_power(user, Power.INSPECT, path)
 
 
 def may_judge(user: User, work: Assignment) -> bool:
@@ -36,7 +41,7 @@ def may_report(user: User, work: Assignment) -> bool:
 def _gives_at(user: User, organisation: int) -> bool:
     paths = Placement.objects.filter(organisation=organisation).order_by("-started_on")
     path = paths.values_list("path", flat=True).first()
-    return path is not None and has_power(user, Power.GIVE_WORK, path)
+    return path is not None and _gives(user, path)
 
 
 def check_open(work: Assignment) -> None:

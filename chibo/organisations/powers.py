@@ -20,7 +20,7 @@ class Power(StrEnum):
     REPORT = "report"
     MANAGE_TREE = "manage_tree"
     MANAGE_DUTIES = "manage_duties"
-    INSPECT = "inspect"
+    INSPECT = "inspect"  # keep and read the inspections of the duty's own organisation
     READ_JOURNAL = "read_journal"
 
 
@@ -63,6 +63,7 @@ POWERS: dict[str, frozenset[Power]] = {
             Power.SEE_BACKGROUND,
             Power.GIVE_WORK,
             Power.RECORD_MEETINGS,
+            Power.INSPECT,  # the cell is a subject of inspection, its committee is not
         }
     ),
     Role.CELL_DEPUTY: frozenset(

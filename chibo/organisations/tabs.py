@@ -43,6 +43,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "hoc-tap": _("Học tập, làm theo Bác"),
         "chi-tieu": _("Chỉ tiêu"),
         "viec-giao": _("Việc giao"),
+        "kiem-tra": _("Kiểm tra, kỷ luật"),
         "phu-trach": _("Phụ trách chi bộ"),
         "cung-co": _("Củng cố"),
         "phat-trien": _("Phát triển đảng"),

@@ -34,6 +34,7 @@ _OF_PEOPLE = (
     "/du-lieu",
     "/sap-nhap",
 )
+_INSPECTIONS = r"/dv/\d+/kiem-tra(/|$)|/kiem-tra/"
 _MEETINGS = (
     r"/dv/\d+/(sinh-hoat|lich-hop|kien-nghi|phu-trach|hoc-tap|chi-tieu|chi-so)(/|$)"
     r"|/(sinh-hoat|lich-hop|kien-nghi|phu-trach|hoc-tap|chi-tieu|chi-so)/"
@@ -66,6 +67,8 @@ def navigation(request: "HttpRequest", now: Desk) -> list[Item]:
         counts = now.here.gives(Power.SEE_FIGURES) and not now.here.branch.is_cell
         if now.here.gives(Power.SEE_NAMES) or counts:
             items.append(_meetings(now.here))
+        if now.here.gives(Power.INSPECT):
+            items.append(_inspections(now.here))
         if now.here.held.role == Role.MEMBER:
             own = reverse("study:mine")
             items.append(_item(_("Học tập của tôi"), _("Học tập"), "chat", own))
@@ -88,7 +91,14 @@ def _apart(path: str) -> str:
     """The icon of the item a page below an organisation's address belongs to; "" for the tree's own."""
     if re.match(_PIPELINE, path):
         return "sprout"
+    if re.match(_INSPECTIONS, path):
+        return "shield"
     return "chat" if re.match(_MEETINGS, path) else ""
+
+
+def _inspections(here: Place) -> Item:
+    url = reverse("inspection:list", args=[here.branch.pk])
+    return _item(_("Kiểm tra, giám sát"), _("Kiểm tra"), "shield", url, "/kiem-tra")
 
 
 def _item(label: str, short: str, icon: str, url: str, *starts: str) -> Item:
@@ -147,6 +157,7 @@ def account(user: User, now: Desk) -> Item:
     if len(now.places) > 1:
         items.append((_("Đổi nơi làm việc"), "swap", reverse("web:desks")))
     items.append((_("Trang của tôi"), "people", reverse("web:own")))
+    items.append((_("Hồ sơ kiểm tra được xem"), "shield", reverse("inspection:mine")))
     items.append((_("Quy định đang áp dụng"), "info", reverse("web:rules")))
     return {
         "name": user.full_name or user.username,

@@ -122,6 +122,17 @@ FILL: dict[str, Fill] = {
     "consolidation.member": lambda side: side.weak_plan.force.get().pk,
     "consolidation.sent": lambda side: side.weak_plan.secondments.get().pk,
     "consolidation.milestone": lambda side: side.milestone.pk,
+    "inspection.key": lambda side: side.inspection.pk,
+    **{
+        f"inspection:{name}.key": lambda side: side.concluded.pk
+        for name in ("remedy", "recheck", "archive")
+    },
+    "inspection.programme": lambda side: side.programme.pk,
+    "inspection.item": lambda side: side.programme.items.get().pk,
+    "inspection.discipline": lambda side: side.discipline.pk,
+    "inspection.complaint": lambda side: side.complaint.pk,
+    "inspection.reader": lambda side: side.inspection_reader.pk,
+    "inspection.inspected": lambda side: side.inspected.pk,
     "study.key": lambda side: side.study.pk,
     "study.learner": lambda side: side.learner.pk,
     "study.session": lambda side: side.study_session.pk,
@@ -198,6 +209,9 @@ PLAIN = {
     "targets.code": "poor_household_rate_percent",
     "consolidation.form": "docx",
     "consolidation.criterion": "disunity",
+    "inspection.book": "kiem-tra",
+    "inspection.paper": "quyet-dinh",
+    "inspection.form": "docx",
     "admissions.code": "cell_resolution",
     "admissions.ending": "docx",
     "meetings.ending": "docx",

@@ -127,13 +127,14 @@ from chibo.targets.actions.indicators import Told as Value
 from chibo.targets.actions.indicators import tell_values
 from chibo.targets.actions.registering import NewTarget, register_targets
 from chibo.targets.models import Cohort, IndicatorValue, Target
+from tests.habits.inspected_sides import InspectedSide
 from tests.world import World
 
 SINCE = date(2026, 6, 1)
 
 
 @dataclass
-class Side:
+class Side(InspectedSide):
     """`cell_name` is its short name, which no other side's pages may show."""
 
     world: World

@@ -33,7 +33,11 @@ PUBLIC = {
 # What a request that changes nothing may leave in the journal: that somebody looked.
 READING = {
     "case.background_read",
+    "complaint.read",
     "discipline.read",
+    "inspection.book_printed",
+    "inspection.printed",
+    "inspection.read",
     "dossier.printed",
     "person.decision_printed",
     "supplement.printed",

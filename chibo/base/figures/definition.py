@@ -118,7 +118,8 @@ class Figure:
     as a year, asks another question instead of picking a part of the unkeyed rows. `unknown` says in
     a sentence why there is no value yet, or returns "" when there is one; without it there always is.
     `says` gives the value of a figure that is a word, such as a rating; its rows are what the word is
-    read from. `unit_by_key`: the unit, where it depends on the key.
+    read from. `unit_by_key`: the unit, where it depends on the key. `zero`: the sentence in
+    which 0 of a base is said ("Không phát hiện vi phạm").
     """
 
     id: str
@@ -150,6 +151,11 @@ class Figure:
         "good_models",
         "praise",
         "trainees",
+        "inspected",
+        "found_violations",
+        "remedies",
+        "disciplines",
+        "violations",
         "meetings",
         "attendances",
         "consolidation_plans",
@@ -167,6 +173,7 @@ class Figure:
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
     says: Callable[[Scope], str] | None = None
     unit_by_key: Callable[[Scope], str] | None = None
+    zero: Words = ""
 
     @property
     def places(self) -> int:

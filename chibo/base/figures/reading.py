@@ -55,8 +55,14 @@ def _filled(blank: Reading, counts: Mapping[Counted, Amount]) -> Reading:
         value=counts[figure.rows, scope],
         base=counts[base] if base else None,
         base_means=means,
-        said=figure.says(scope) if figure.says else "",
+        said=_said(figure, scope, counts[figure.rows, scope]),
     )
+
+
+def _said(figure: Figure, scope: Scope, value: int) -> str:
+    if figure.says:
+        return figure.says(scope)
+    return "" if value else str(figure.zero)
 
 
 def read_by(

@@ -1,3 +1,44 @@
+from chibo.inspection.models.complaints import Complaint, ComplaintKind, Settled
 from chibo.inspection.models.discipline import Body, Discipline, Ground, Violation
+from chibo.inspection.models.inspections import (
+    FoundViolation,
+    Inspected,
+    Inspection,
+    InspectionStep,
+    Reader,
+    Remedy,
+    TeamMember,
+    TeamRole,
+)
+from chibo.inspection.models.programmes import (
+    Manner,
+    Nature,
+    ObjectKind,
+    Programme,
+    ProgrammeItem,
+    Subject,
+)
 
-__all__ = ["Body", "Discipline", "Ground", "Violation"]
+__all__ = [
+    "Body",
+    "Complaint",
+    "ComplaintKind",
+    "Discipline",
+    "FoundViolation",
+    "Ground",
+    "Inspected",
+    "Inspection",
+    "InspectionStep",
+    "Manner",
+    "Nature",
+    "ObjectKind",
+    "Programme",
+    "ProgrammeItem",
+    "Reader",
+    "Remedy",
+    "Settled",
+    "Subject",
+    "TeamMember",
+    "TeamRole",
+    "Violation",
+]

@@ -2,6 +2,8 @@
 books only, never those below it; nobody reads a file about themself."""
 
 from chibo.accounts.models import User
+from chibo.inspection.models import Complaint
+from chibo.inspection.queries.reach import complaints_visible_to
 from chibo.members.queries.reach import own_files
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import holders
@@ -15,3 +17,7 @@ def may_inspect(user: User, keeper: int) -> bool:
 def may_keep_about(user: User, keeper: int, person: int | None) -> bool:
     """Keeps a record about a person (a key): never about themself."""
     return may_inspect(user, keeper) and person not in own_files(user)
+
+
+def may_keep_complaint(user: User, row: Complaint) -> bool:
+    return complaints_visible_to(user).filter(pk=row.pk).exists()

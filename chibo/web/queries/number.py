@@ -20,6 +20,7 @@ from chibo.members.queries.roll import with_cell_names
 from chibo.web.queries.admission_rows import LAYOUTS as ADMISSION_LAYOUTS
 from chibo.web.queries.badge_rows import LAYOUTS as BADGE_LAYOUTS
 from chibo.web.queries.consolidation_rows import LAYOUTS as CONSOLIDATION_LAYOUTS
+from chibo.web.queries.inspection_rows import LAYOUTS as INSPECTION_LAYOUTS
 from chibo.web.queries.rows import Layout, Row, cell_names, code_label, person_url, sex_label
 from chibo.web.queries.study_rows import LAYOUTS as STUDY_LAYOUTS
 from chibo.web.queries.target_rows import LAYOUTS as TARGET_LAYOUTS
@@ -195,6 +196,7 @@ LAYOUTS: Mapping[str, Layout] = {
     **CONSOLIDATION_LAYOUTS,
     **STUDY_LAYOUTS,
     **TARGET_LAYOUTS,
+    **INSPECTION_LAYOUTS,
     "memberships": Layout(
         _("Họ và tên"),
         (_("Chi bộ"), _("Ngày sinh"), _("Giới tính"), _("Dân tộc"), _("Tình trạng")),

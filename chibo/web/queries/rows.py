@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from chibo.accounts.models import User
 from chibo.base.asof import AsOf
 from chibo.base.partial_dates import PartialDate
 from chibo.base.text import format_date
@@ -38,13 +39,15 @@ def as_text(cell: Cell) -> str:
 
 @dataclass(frozen=True)
 class Layout:
-    """How rows of one kind are listed: `prepare` orders them, `lay` turns a page of them into Rows."""
+    """How rows of one kind are listed: `prepare` orders them, `lay` turns a page of them into Rows. `readable`
+    leaves only those whose very file the user may read, where that is stricter than the branch."""
 
     first: str | Promise
     columns: Sequence[str | Promise]
     prepare: Callable[[QuerySet[Any], date], QuerySet[Any]]
     lay: Callable[[Iterable[Any], AsOf], list[Row]]
     personal: bool = True
+    readable: Callable[[QuerySet[Any], User], QuerySet[Any]] | None = None
 
     @property
     def headings(self) -> list[dict[str, str]]:

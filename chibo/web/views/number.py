@@ -258,8 +258,12 @@ def _dimensions(asked: Figure, scope: Scope) -> list[str]:
 
 
 def _may_list(request: HttpRequest, asked: Figure, scope: Scope) -> bool:
-    layout = LAYOUTS[asked.lists]
-    return not layout.personal or may_see_names(signed_in(request), scope.branch)
+    layout, user = LAYOUTS[asked.lists], signed_in(request)
+    if layout.readable:
+        whole = base_rows(asked, scope)
+        rows = asked.rows(scope) if whole is None else whole
+        return layout.readable(rows, user).exists() or not rows.exists()
+    return not layout.personal or may_see_names(user, scope.branch)
 
 
 def _lists(
@@ -294,6 +298,8 @@ def _list(
     """`wanted` is the parameter of its pager, the title and the rows. Beside another list it is
     shorter and has fewer columns."""
     parameter, title, rows = wanted
+    if layout.readable:
+        rows = layout.readable(rows, signed_in(request))
     length, columns = (BESIDE_LENGTH, BESIDE_COLUMNS) if beside else (PAGE_LENGTH, None)
     page: Page[Any] = Paginator(layout.prepare(rows, scope.as_of), length).get_page(
         request.GET.get(parameter)
@@ -346,6 +352,8 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
     user = signed_in(request)
     export_figure(f"{asked.id} {reading.label}"[:200], scope, by=user)
     layout = LAYOUTS[asked.lists]
+    if layout.readable:
+        rows = layout.readable(rows, user)
     lines = layout.lay(layout.prepare(rows, scope.as_of), on)
     sheet = SheetSpec(
         name=_("Danh sách"),

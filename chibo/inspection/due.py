@@ -1,0 +1,270 @@
+"""What is due of inspection, for the duty that keeps the file: steps, planned work, letters, discipline; and for
+the office, that an expelled member is still in the books."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.base.asking import Ask
+from chibo.base.due import Due
+from chibo.inspection.models import (
+    Complaint,
+    Discipline,
+    Inspection,
+    InspectionStep,
+    Manner,
+    Nature,
+    ProgrammeItem,
+)
+from chibo.inspection.queries.discipline import ends_on
+from chibo.inspection.queries.reach import (
+    complaints_visible_to,
+    disciplines_visible_to,
+    inspections_visible_to,
+    kept_here,
+    not_cancelled,
+)
+from chibo.members.models import Membership
+from chibo.organisations.models import Placement, Profile
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import holders, reach
+from chibo.organisations.queries.tree import Branch, under, within
+from chibo.rulebook.queries import code_list, rule, source_line
+
+# How early a day is spoken of, and how long what was missed is; ours, not rules of the Party.
+NOTICE = timedelta(days=30)
+_STEPS = ("notice", "self_report", "verification", "minutes", "team_report", "deciding_meeting",
+          "conclusion_notice")  # fmt: skip
+
+
+def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
+    found: list[Ask[Due]] = []
+    if holders(user, Power.INSPECT):
+        found += [
+            _steps(user, branch, on),
+            _planned(user, branch, on),
+            _letters(user, branch, on),
+            _decisions(user, branch, on),
+        ]
+    if reach(user, Power.KEEP_RECORDS, on):
+        found.append(_expelled(user, branch, on))
+    return found
+
+
+def _kept_under(rows: Any, branch: Branch, on: date, column: str = "keeper") -> Any:
+    """Those kept by an organisation of the branch, with where it stands and what it is called."""
+    here = {"organisation": OuterRef(column)}
+    place = Placement.objects.on(on).filter(**here).values("path")[:1]
+    name = Profile.objects.on(on).filter(**here).values("short_name")[:1]
+    return rows.annotate(stands_at=Subquery(place), called=Subquery(name)).filter(
+        under(branch.path, "stands_at")
+    )
+
+
+def _steps(user: User, branch: Branch, on: date) -> Ask[Due]:
+    taken = {
+        f"has_{code}": Exists(InspectionStep.objects.filter(inspection=OuterRef("pk"), code=code))
+        for code in _STEPS
+    }
+    rows = Inspection.objects.filter(
+        kept_here(user),
+        pk__in=inspections_visible_to(user).values("pk"),
+        concluded_on__isnull=True,
+        cancelled_on__isnull=True,
+    )
+    asked = _kept_under(rows, branch, on).annotate(**taken)
+    return Ask(
+        asked.values("pk", "opened_on", "topic", "nature", "manner", "stands_at", "called", *taken),
+        lambda found: [line for row in found if (line := _next_step(row, on))],
+    )
+
+
+def _next_step(row: Any, on: date) -> Due | None:
+    days = rule("inspection.step_days", row.opened_on)
+    last = max((n for n, code in enumerate(_STEPS) if getattr(row, f"has_{code}")), default=-1)
+    code = _STEPS[last + 1]
+    day = row.opened_on + timedelta(days=days.table()[code])
+    if day > on + NOTICE:
+        return None
+    return Due(
+        kind=f"inspection_{code}",
+        what=f"{_step_words(code)}: {row.topic}",
+        about=f"{Nature(row.nature).label} {Manner(row.manner).label.lower()}",
+        due_on=day,
+        url=reverse("inspection:page", args=[row.pk]),
+        button=_("Mở hồ sơ"),
+        why=source_line(days),
+        owner=row.called or "",
+        owner_path=row.stands_at,
+        rule=days.code,
+        of_people=False,
+    )
+
+
+def _step_words(code: str) -> str:
+    if code == "conclusion_notice":
+        return _("Ra thông báo kết luận")
+    label = code_list("inspection_steps").label(code)
+    return _("Ghi bước {step}").format(step=f"“{label}”")
+
+
+def _planned(user: User, branch: Branch, on: date) -> Ask[Due]:
+    begun = Inspection.objects.filter(item=OuterRef("pk"), cancelled_on__isnull=True)
+    rows = ProgrammeItem.objects.filter(
+        ~Exists(begun),
+        programme__keeper__in=holders(user, Power.INSPECT),
+        dropped_on__isnull=True,
+        starts_on__lte=on + NOTICE,
+        until__gte=on - timedelta(days=365),
+    )
+    asked = _kept_under(rows, branch, on, "programme__keeper").annotate(
+        keeper=F("programme__keeper")
+    )
+    return Ask(
+        asked.values(
+            "pk", "topic", "starts_on", "until", "nature", "keeper", "stands_at", "called"
+        ),
+        lambda found: [_planned_line(row) for row in found],
+    )
+
+
+def _planned_line(row: Any) -> Due:
+    return Due(
+        kind="inspection_planned",
+        what=_("Mở cuộc kiểm tra, giám sát theo chương trình: {topic}").format(topic=row.topic),
+        about=str(Nature(row.nature).label),
+        due_on=row.starts_on,
+        last_on=row.until,
+        url=f"{reverse('inspection:new', args=[row.keeper])}?noi-dung={row.pk}",
+        button=_("Mở cuộc kiểm tra"),
+        why=_("Theo chương trình kiểm tra, giám sát của năm"),
+        owner=row.called or "",
+        owner_path=row.stands_at,
+        of_people=False,
+    )
+
+
+def _letters(user: User, branch: Branch, on: date) -> Ask[Due]:
+    rows = Complaint.objects.filter(
+        pk__in=complaints_visible_to(user).values("pk"), settled_on__isnull=True, refused=""
+    )
+    return Ask(
+        _kept_under(rows, branch, on).values("pk", "received_on", "stands_at", "called"),
+        lambda found: [_letter(row) for row in found],
+    )
+
+
+def _letter(row: Any) -> Due:
+    known = rule("inspection.complaint_settlement", row.received_on)
+    return Due(
+        kind="complaint_open",
+        what=_("Giải quyết đơn khiếu nại, tố cáo"),
+        about=_("đơn nhận ngày {day}").format(day=f"{row.received_on:%d/%m/%Y}"),
+        due_on=known.after(row.received_on),
+        url=reverse("inspection:complaint", args=[row.pk]),
+        button=_("Mở đơn"),
+        why=source_line(known),
+        owner=row.called or "",
+        owner_path=row.stands_at,
+        rule=known.code,
+        of_people=False,
+    )
+
+
+def _decisions(user: User, branch: Branch, on: date) -> Ask[Due]:
+    rows = Discipline.objects.filter(
+        not_cancelled(on),
+        pk__in=disciplines_visible_to(user).values("pk"),
+        effective_on__gte=on - timedelta(days=500),
+    )
+    columns = ("pk", "form", "body", "decided_on", "effective_on", "decision_number")
+    return Ask(
+        _kept_under(rows, branch, on).values(*columns, "stands_at", "called"),
+        lambda found: [line for row in found for line in _decision(row, on)],
+    )
+
+
+def _decision(row: Any, on: date) -> list[Due]:
+    lines = []
+    if row.body == "cell" and not row.decision_number:
+        known = rule(
+            "inspection.cell_decision_paper_deadline", max(row.decided_on, date(2025, 5, 30))
+        )
+        lines.append(
+            _line(
+                row,
+                "discipline_paper",
+                _("Ra văn bản quyết định kỷ luật của chi bộ"),
+                known.after(row.decided_on),
+                source_line(known),
+            )
+        )
+    end = ends_on(Discipline(form=row.form, effective_on=row.effective_on))
+    if end and on <= end <= on + NOTICE:
+        known = rule("inspection.discipline_ends_after", row.effective_on)
+        lines.append(
+            _line(
+                row,
+                "discipline_ends",
+                _("Xem xét chấm dứt hiệu lực quyết định kỷ luật"),
+                end,
+                source_line(known),
+            )
+        )
+    return lines
+
+
+def _line(row: Any, kind: str, what: str, day: date, why: str) -> Due:
+    return Due(
+        kind=kind,
+        what=what,
+        about=_("quyết định ngày {day}").format(day=f"{row.decided_on:%d/%m/%Y}"),
+        due_on=day,
+        url=reverse("inspection:discipline", args=[row.pk]),
+        button=_("Mở quyết định"),
+        why=why,
+        owner=row.called or "",
+        owner_path=row.stands_at,
+        of_people=False,
+    )
+
+
+def _expelled(user: User, branch: Branch, on: date) -> Ask[Due]:
+    """An expulsion in effect whose member still stands in the books the user keeps."""
+    stays = Membership.objects.on(on).filter(
+        within(reach(user, Power.KEEP_RECORDS, on)), under(branch.path), person=OuterRef("person")
+    )
+    rows = Discipline.objects.filter(
+        not_cancelled(on), form="expulsion", effective_on__lte=on, person__isnull=False
+    ).annotate(
+        stands_at=Subquery(stays.values("path")[:1]), cell=Subquery(stays.values("cell")[:1])
+    )
+    name = Profile.objects.on(on).filter(organisation=OuterRef("cell")).values("short_name")[:1]
+    asked = rows.filter(stands_at__isnull=False).annotate(
+        called=Subquery(name), full_name=F("person__full_name")
+    )
+    return Ask(
+        asked.values("person", "full_name", "effective_on", "stands_at", "called"),
+        lambda found: [_expelled_line(row) for row in found],
+    )
+
+
+def _expelled_line(row: Any) -> Due:
+    return Due(
+        kind="expelled_in_books",
+        what=_("Ghi đưa ra khỏi danh sách đảng viên bị khai trừ"),
+        about=row.full_name,
+        due_on=row.effective_on,
+        url=reverse("members:move", args=[row.person, "khai-tru"]),
+        button=_("Ghi biến động"),
+        why=_("Quyết định khai trừ có hiệu lực ngày {day}").format(
+            day=f"{row.effective_on:%d/%m/%Y}"
+        ),
+        owner=row.called or "",
+        owner_path=row.stands_at,
+        person_id=row.person,
+    )

@@ -1,0 +1,170 @@
+"""Letters of an organisation: received, refused, settled."""
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from chibo.accounts.models import User
+from chibo.accounts.queries import signed_in
+from chibo.inspection.actions.complaints import (
+    NewComplaint,
+    read_complaint,
+    receive_complaint,
+    settle_complaint,
+)
+from chibo.inspection.forms.discipline import ComplaintForm, SettleForm
+from chibo.inspection.models import Complaint
+from chibo.inspection.queries.names import called
+from chibo.inspection.queries.reach import complaints_visible_to, disciplines_visible_to
+from chibo.inspection.rules import settlement_limit
+from chibo.inspection.views.fetching import (
+    PAGE_LENGTH,
+    asked_year,
+    choices,
+    counted_or_404,
+    fill_in,
+    frame,
+    kept_or_404,
+    organisation_of,
+    posted,
+    units_below,
+    year_segments,
+)
+from chibo.organisations.models import Organisation
+from chibo.rulebook.queries import code_list
+
+_MOST = 100
+
+
+@require_safe
+def complaints(request: HttpRequest, org: int) -> HttpResponse:
+    user, of = kept_or_404(request, org)
+    year = asked_year(request, of.on.year)
+    rows = complaints_visible_to(user).filter(keeper=of.pk, received_on__year=year)
+    page = Paginator(rows.order_by("-received_on", "-pk"), PAGE_LENGTH).get_page(
+        request.GET.get("trang")
+    )
+    context = frame(user, of, "complaints") | {
+        "year": year,
+        "years": year_segments(request.path, year, of.on.year),
+        "page": page,
+        "rows": [
+            {"one": one, "word": complaint_word(one, of.on), "limit": settlement_limit(one)}
+            for one in page.object_list
+        ],
+    }
+    return render(request, "inspection/complaints.html", context)
+
+
+def complaint_word(one: Complaint, on: date) -> tuple[str, str]:
+    if one.refused:
+        return _("Không giải quyết"), ""
+    if one.settled_on:
+        return _("Đã giải quyết"), "ok"
+    return (_("Quá hạn"), "bad") if settlement_limit(one) < on else (_("Đang giải quyết"), "warn")
+
+
+def new(request: HttpRequest, org: int) -> HttpResponse:
+    user, of = kept_or_404(request, org)
+    kept = disciplines_visible_to(user).filter(keeper=of.pk, cancelled_on__isnull=True)
+    decisions = list(kept.select_related("person").order_by("-decided_on")[:_MOST])
+    names = called(decisions, of.on)
+    by_key = {str(one.pk): one for one in decisions}
+    form = ComplaintForm(
+        posted(request),
+        of=of,
+        decisions=[
+            (key, f"{names[one.pk]} {one.decided_on:%d/%m/%Y}") for key, one in by_key.items()
+        ],
+        units=choices(units_below(of)),
+        initial={"received_on": of.on, "kind": "complaint"},
+    )
+
+    def act() -> Any:
+        given = form.cleaned_data
+        return receive_complaint(
+            organisation_of(of),
+            NewComplaint(
+                kind=given["kind"],
+                received_on=given["received_on"],
+                what=given["what"],
+                sender=given["sender"],
+                anonymous=given["anonymous"],
+                discipline=by_key.get(given["discipline"]),
+                person=given["person"][0] if given["person"] else None,
+                unit=Organisation.objects.get(pk=int(given["unit"])) if given["unit"] else None,
+                refused=given["refused"],
+            ),
+            by=user,
+        )
+
+    page = frame(user, of, "complaints", {"label": _("Nhận đơn")}) | {
+        "title": _("Nhận đơn, thư"),
+        "lead": of.name,
+        "note": _("Đơn quá thời hạn hoặc nặc danh thì chọn lý do không giải quyết."),
+        "submit": _("Vào sổ đơn"),
+        "back": reverse("inspection:complaints", args=[of.pk]),
+    }
+    return fill_in(
+        request, form, act, page, done=_("Đã vào sổ đơn."), to=lambda one: one.get_absolute_url()
+    )
+
+
+def complaint_or_404(request: HttpRequest, key: int) -> tuple[User, Complaint]:
+    user = signed_in(request)
+    rows = complaints_visible_to(user).select_related("discipline__person", "person")
+    found = rows.filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return user, found
+
+
+@require_safe
+def page(request: HttpRequest, complaint: int) -> HttpResponse:
+    user, one = complaint_or_404(request, complaint)
+    _user, of = counted_or_404(request, one.keeper_id)
+    read_complaint(one, by=user)
+    about = one.discipline or one
+    context = frame(user, of, "complaints", {"label": str(one)}) | {
+        "one": one,
+        "about": called([about], of.on)[about.pk],
+        "word": complaint_word(one, of.on),
+        "limit": settlement_limit(one),
+        "refused": code_list("complaint_refusals").label(one.refused) if one.refused else "",
+    }
+    return render(request, "inspection/complaint.html", context)
+
+
+def settle(request: HttpRequest, complaint: int) -> HttpResponse:
+    user, one = complaint_or_404(request, complaint)
+    _user, of = counted_or_404(request, one.keeper_id)
+    if one.refused or one.settled_on:
+        raise Http404
+    form = SettleForm(posted(request), initial={"on": of.on})
+
+    def act() -> Any:
+        given = form.cleaned_data
+        return settle_complaint(one, given["settled"], given["on"], given["outcome"], by=user)
+
+    page = frame(
+        user,
+        of,
+        "complaints",
+        {"label": str(one), "url": one.get_absolute_url()},
+        {"label": _("Giải quyết")},
+    ) | {
+        "title": _("Ghi giải quyết đơn"),
+        "lead": str(one),
+        "note": _("Khiếu nại dẫn đến hủy thì quyết định kỷ luật cũng được ghi hủy cùng ngày."),
+        "submit": _("Ghi giải quyết"),
+        "back": one.get_absolute_url(),
+    }
+    return fill_in(
+        request, form, act, page, done=_("Đã ghi giải quyết đơn."), to=one.get_absolute_url()
+    )

@@ -1,0 +1,179 @@
+"""Fetching through the one door, and the frame all pages of inspection share."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.accounts.queries import signed_in
+from chibo.base.acting import carried_out
+from chibo.base.asof import AsOf
+from chibo.inspection.models import Inspection
+from chibo.inspection.queries.reach import inspections_visible_to
+from chibo.inspection.rules import may_handle, may_inspect, may_report_on
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.reach import branch_visible_to
+from chibo.organisations.queries.tree import Branch, as_branch, branch, branches, cells_in
+from chibo.organisations.tabs import crumbs, tabs
+
+PAGE_LENGTH = 50
+_FIRST_YEAR = 2001
+
+
+def counted_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    """The organisation today, for whoever reads its totals."""
+    user = signed_in(request)
+    of = branch_visible_to(user, org, timezone.localdate())
+    if of is None:
+        raise Http404
+    return user, of
+
+
+def kept_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    """The organisation today, for whoever inspects in its own name."""
+    user, of = counted_or_404(request, org)
+    if not may_inspect(user, of.pk):
+        raise Http404
+    return user, of
+
+
+def inspection_or_404(request: HttpRequest, key: int) -> tuple[User, Inspection]:
+    user = signed_in(request)
+    rows = inspections_visible_to(user).select_related("item__programme", "keeper", "unit")
+    found = rows.filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return user, found
+
+
+def handled_or_404(request: HttpRequest, key: int) -> tuple[User, Inspection]:
+    user, found = inspection_or_404(request, key)
+    if not may_handle(user, found) or found.cancelled_on:
+        raise Http404
+    return user, found
+
+
+def reported_or_404(request: HttpRequest, key: int) -> tuple[User, Inspection]:
+    """For whoever writes down what was done and found: the duty and the team."""
+    user, found = inspection_or_404(request, key)
+    if not may_report_on(user, found) or found.cancelled_on:
+        raise Http404
+    return user, found
+
+
+def posted(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def organisation_of(of: Branch) -> Organisation:
+    return Organisation.objects.get(pk=of.pk)
+
+
+def units_below(of: Branch) -> list[Branch]:
+    """Cells of the branch, itself left out."""
+    rows = cells_in(of).order_by("path")
+    return [as_branch(row, of.on) for row in rows if row.pk != of.pk]
+
+
+def choices(units: Sequence[Branch]) -> list[tuple[str, str]]:
+    return [(str(one.pk), one.name) for one in units]
+
+
+def keeper_today(key: int, inspection: Inspection) -> Branch:
+    today = timezone.localdate()
+    return branches([key], today).get(key) or branch(key, inspection.opened_on)
+
+
+def asked_year(request: HttpRequest, today: int) -> int:
+    asked = request.GET.get("nam", "")
+    known = asked.isascii() and asked.isdigit() and _FIRST_YEAR <= int(asked) <= today + 1
+    return int(asked) if known else today
+
+
+def year_segments(path: str, year: int, today: int) -> list[dict[str, Any]]:
+    last = max(year, today)
+    return [
+        {"label": str(one), "url": f"{path}?nam={one}", "current": one == year}
+        for one in range(last - 3, last + 1)
+    ]
+
+
+def frame(user: User, of: Branch, part: str, *more: Mapping[str, str]) -> dict[str, Any]:
+    """Context of a page of the organisation: tabs, parts of inspection, crumbs down to `more`."""
+    names = {
+        "list": _("Cuộc kiểm tra, giám sát"),
+        "programmes": _("Chương trình"),
+        "disciplines": _("Kỷ luật"),
+        "complaints": _("Đơn, thư"),
+    }
+    keeps = may_inspect(user, of.pk)
+    return {
+        "of": of,
+        "keeps": keeps,
+        "parts": [
+            {
+                "label": label,
+                "url": reverse(f"inspection:{name}", args=[of.pk]),
+                "current": name == part,
+            }
+            for name, label in names.items()
+            if keeps
+        ],
+        "tabs": tabs(user, of, AsOf(of.on), "kiem-tra"),
+        "crumbs": [
+            *crumbs(user, of, AsOf(of.on), itself=True),
+            {"label": names[part], "url": reverse(f"inspection:{part}", args=[of.pk])},
+            *more,
+        ],
+    }
+
+
+def inspection_frame(
+    user: User, inspection: Inspection, *more: Mapping[str, str]
+) -> dict[str, Any]:
+    """Context of a page of one inspection. Crumbs lead through the organisation only for its duty."""
+    of = keeper_today(inspection.keeper_id, inspection)
+    keeps = may_inspect(user, of.pk)
+    title = {"label": inspection.topic[:60], "url": inspection.get_absolute_url()}
+    line = (
+        [
+            *crumbs(user, of, AsOf(timezone.localdate()), itself=True),
+            {"label": _("Kiểm tra, giám sát"), "url": reverse("inspection:list", args=[of.pk])},
+        ]
+        if keeps
+        else [{"label": _("Hồ sơ kiểm tra được xem"), "url": reverse("inspection:mine")}]
+    )
+    open_ = inspection.cancelled_on is None and inspection.archived_on is None
+    return {
+        "inspection": inspection,
+        "of": of,
+        "handles": may_handle(user, inspection) and open_,
+        "reports": may_report_on(user, inspection) and open_ and inspection.concluded_on is None,
+        "crumbs": [*line, title if more else {"label": title["label"]}, *more],
+    }
+
+
+def fill_in(
+    request: HttpRequest,
+    form: BaseForm,
+    act: Callable[[], Any],
+    page: Mapping[str, Any],
+    *,
+    done: str,
+    to: str | Callable[[Any], str],
+    places: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """Show the form, or carry it out and go `to` an address, maybe made of what came out of it."""
+    if request.method == "POST" and form.is_valid():
+        made = carried_out(form, act, places)
+        if form.is_valid():
+            messages.success(request, done)
+            return redirect(to if isinstance(to, str) else to(made))
+    return render(request, "inspection/form.html", {"form": form, **page})
