@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from chibo.base.figures.counting import Counted, count_together
 from chibo.base.figures.definition import Amount, Figure, Group, Reading, Rows, Scope, UnlessAny
@@ -59,7 +60,7 @@ def _filled(blank: Reading, counts: Mapping[Counted, Amount]) -> Reading:
     )
 
 
-def _said(figure: Figure, scope: Scope, value: int) -> str:
+def _said(figure: Figure, scope: Scope, value: int | Decimal) -> str:
     if figure.says:
         return figure.says(scope)
     return "" if value else str(figure.zero)
