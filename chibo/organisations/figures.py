@@ -6,23 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.figures import ByField, ByKey, Figure, Group, Part, Scope, Words, register
-from chibo.organisations.models import Organisation
+from chibo.organisations.models import Organisation, Placement, Profile
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.queries.succession import Source, sources_of
 from chibo.organisations.queries.tree import (
     Branch,
     cells_in,
+    grassroots_kinds,
     path_ids,
     standing_in,
     under,
 )
 from chibo.rulebook.queries import code_list
 
+BELOW_GRASSROOTS = ("sectional_committee", "sub_grassroots_committee", "subordinate_cell")
 COMMUNE_TYPES = ("commune", "ward", "township", "special_zone")
 
 
@@ -118,6 +121,63 @@ def named_children(counts: Mapping[int, int], scope: Scope) -> list[Group]:
     ]
 
 
+@dataclass(frozen=True)
+class ByForm5(ByKey):
+    """By the line of form 5 that the basic organisation at or above a row stands in: a commune's village cells
+    count with the commune. `path` is the row's own, `basic` the column that names that organisation, if any."""
+
+    label: Words
+    path: str = "path"
+    basic: str = ""
+
+    def key(self, _scope: Scope) -> Any:
+        return F(self.basic or self.path)
+
+    def named(self, counts: Mapping[Any, int], scope: Scope) -> list[Group]:
+        lines = {
+            key: _form5(code)
+            for key, code in _basic(scope).values_list("organisation_id", "base_type")
+        }
+        found: Counter[str] = Counter()
+        for key, n in counts.items():
+            above = [key] if self.basic else path_ids(key)
+            found[next((lines[one] for one in above if one in lines), "")] += n
+        return [Group(line, _form5_label(line), found[line]) for line in sorted(found)]
+
+    def narrow(self, rows: QuerySet[Any], scope: Scope, key: str) -> QuerySet[Any]:
+        codes = [item.code for item in code_list("base_types").items() if _form5(item.code) == key]
+        if self.basic:
+            meant = _basic(scope).filter(base_type__in=codes).values("organisation")
+            return rows.filter(**{f"{self.basic}__in": meant})
+        above = Placement.objects.on(scope.as_of).filter(
+            path=Substr(OuterRef(self.path), 1, Length("path")),
+            organisation__in=_basic(scope).values("organisation"),
+        )
+        typed = above.filter(
+            organisation__in=_basic(scope).filter(base_type__in=codes).values("organisation")
+        )
+        return rows.filter(Exists(typed)) if key else rows.filter(~Exists(above) | Exists(typed))
+
+
+def _basic(scope: Scope) -> QuerySet[Profile]:
+    """What the basic organisations in and above the branch are on the day."""
+    here = Q(organisation__in=path_ids(scope.branch.path)) | under(scope.branch.path)
+    standing = Placement.objects.on(scope.as_of).filter(here)
+    rows = Profile.objects.on(scope.as_of).filter(kind__in=grassroots_kinds())
+    return rows.filter(organisation__in=standing.values("organisation"))
+
+
+def _form5(base_type: str) -> str:
+    known = {item.code: item for item in code_list("base_types").items()}
+    return str(known[base_type].extra.get("form5", "")) if base_type in known else ""
+
+
+def _form5_label(line: str) -> str:
+    items = code_list("base_types").items()
+    names = [item.label for item in items if item.extra.get("form5") == line]
+    return ", ".join(names) or _now("Chưa rõ loại hình")
+
+
 def base_type_codes(key: str) -> list[str]:
     """A base type and all below it: `agency` covers schools, stations, offices."""
     types = code_list("base_types")
@@ -153,7 +213,47 @@ def _kind_names(_values: Any, scope: Scope) -> dict[str, str]:
     return dict(code_list("organisation_kinds").choices(scope.as_of))
 
 
+def _grassroots(scope: Scope) -> QuerySet[Organisation]:
+    return standing_in(scope.branch).filter(profile__kind__in=grassroots_kinds())
+
+
+def _below_grassroots(scope: Scope) -> QuerySet[Organisation]:
+    return standing_in(scope.branch).filter(profile__kind__in=BELOW_GRASSROOTS)
+
+
 register(
+    Figure(
+        id="grassroots_organisations",
+        label=_("Tổ chức cơ sở đảng"),
+        unit=_("tổ chức"),
+        definition=_("Số đảng bộ cơ sở và chi bộ cơ sở trong nhánh tại ngày xem."),
+        takes="date",
+        lists="organisations",
+        rows=_grassroots,
+        unknown=_no_reason,
+        dimensions={
+            "kind": ByField(_("Loại tổ chức"), "profile__kind", _kind_names),
+            "form5": ByForm5(_("Dòng của biểu 5"), "placement__path", "pk"),
+            "child": ByChild(_("Đơn vị trực thuộc"), "placement__path"),
+        },
+    ),
+    Figure(
+        id="subordinate_organisations",
+        label=_("Đảng bộ bộ phận, chi bộ trực thuộc"),
+        unit=_("tổ chức"),
+        definition=_(
+            "Số đảng bộ bộ phận, chi bộ trực thuộc tổ chức cơ sở trong nhánh tại ngày xem."
+        ),
+        takes="date",
+        lists="organisations",
+        rows=_below_grassroots,
+        unknown=_no_reason,
+        dimensions={
+            "kind": ByField(_("Loại tổ chức"), "profile__kind", _kind_names),
+            "form5": ByForm5(_("Dòng của biểu 5"), "placement__path"),
+            "child": ByChild(_("Đơn vị trực thuộc"), "placement__path"),
+        },
+    ),
     Figure(
         id="cells",
         label=_("Chi bộ"),

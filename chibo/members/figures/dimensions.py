@@ -27,6 +27,7 @@ from chibo.members.queries.ages import aged
 from chibo.members.queries.belonging import origin
 from chibo.organisations.figures import (
     ByChild,
+    ByForm5,
     BySource,
     at_paths,
     child_id,
@@ -253,6 +254,7 @@ MEMBER_DIMENSIONS: dict[str, Dimension] = {
         gettext_lazy("Nghề nghiệp"), "person__occupation", list_names("occupations")
     ),
     "base_type": ByBaseType(gettext_lazy("Loại hình chi bộ")),
+    "form5": ByForm5(gettext_lazy("Dòng của biểu 5"), basic="grassroots_id"),
     "title": ByLevel(gettext_lazy("Học hàm"), "title", "academic_titles"),
     "belief": ByBelief(gettext_lazy("Theo tôn giáo")),
     "trait": ByTrait(gettext_lazy("Đặc điểm thống kê")),

@@ -24,8 +24,9 @@ HERE = Path(__file__).parent / "declared"
 
 @dataclass(frozen=True)
 class Line:
-    """`block` is the list it belongs to; `part` lines are in what stands above them; `rest` holds those of whom
-    the list's value is not recorded, and like every `hide_zero` line is printed only when there are any."""
+    """`block` is the list it belongs to; `part` lines are in what stands above them; a `whole` line has what its
+    columns ask, not narrowed. `rest` holds those of whom the list's value is not recorded, and like every
+    `hide_zero` line is printed only when there are any."""
 
     id: str
     mark: str
@@ -33,6 +34,7 @@ class Line:
     ask: str = ""
     block: str = ""
     adds: tuple[str, ...] = ()
+    whole: bool = False
     none: str = ""
     mean_age: str = ""
     strong: bool = False
@@ -60,6 +62,15 @@ class Check:
     says: str
     left: str
     right: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Across:
+    """Two cells of two forms that must agree: (form, line, column)."""
+
+    says: str
+    left: tuple[str, str, int]
+    right: tuple[str, str, int]
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,18 @@ def form(slug: str, on: date) -> Form:
         lines=tuple(line for row in data["line"] for line in _lines(row, on)),
         checks=tuple(Check(**row | {"right": tuple(row["right"])}) for row in data["check"]),
     )
+
+
+@cache
+def across() -> tuple[Across, ...]:
+    rows = tomllib.loads((HERE.parent / "across.toml").read_text(encoding="utf-8"))["check"]
+    return tuple(Across(row["says"], _place(row["left"]), _place(row["right"])) for row in rows)
+
+
+def _place(text: str) -> tuple[str, str, int]:
+    """ "bieu-5 total 5": the sixth column of that line; without a number the first."""
+    slug, line, *column = text.split()
+    return slug, line, int(column[0]) if column else 0
 
 
 def _column(row: Mapping[str, Any]) -> Column:

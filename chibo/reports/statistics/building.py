@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from chibo.base.text import format_decimal, format_number
 from chibo.reports.content.pieces import Grid, Head, Piece, Row
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
-from chibo.reports.statistics import Check, Column, Form, Line
+from chibo.reports.statistics import Check, Column, Form, Line, across
 from chibo.reports.statistics.values import Cell, Value, Values
 
 NOTHING = Value(None)
@@ -66,7 +67,7 @@ def _cells(form: Form) -> Iterator[Cell]:
 
 
 def _cell(line: Line, column: Column) -> Cell | None:
-    if column.percent or not line.ask or line.adds:
+    if column.percent or line.adds or not (line.ask or line.whole):
         return None
     return Cell.parse((column.ask or "") + line.ask + column.narrow, column.when)
 
@@ -160,6 +161,41 @@ def _about(line: Line, check: Check) -> bool:
     """Whether a line of people without a value belongs to what the check adds up: "age:" to "age*"."""
     stem = line.id.rstrip(":-")
     return any(term.lstrip("-").startswith(stem) for term in (check.left, *check.right))
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Two forms that tell different numbers of the same."""
+
+    says: str
+    left: Value
+    right: Value
+
+    @property
+    def sentence(self) -> str:
+        left, right = int(self.left.number or 0), int(self.right.number or 0)
+        return _("{check}: {left} và {right}, lệch {gap}.").format(
+            check=self.says,
+            left=format_number(left),
+            right=format_number(right),
+            gap=format_number(abs(left - right)),
+        )
+
+
+def disagreements(filled: Sequence[Filled]) -> list[Disagreement]:
+    """Of the forms at hand; a check of a form that is not of this period is left out."""
+    at_hand = {one.form.slug: one.values for one in filled}
+    found = []
+    for check in across():
+        ends = (check.left, check.right)
+        if all(slug in at_hand for slug, _line, _place in ends):
+            left, right = (at_hand[slug][line][place] for slug, line, place in ends)
+            found.append(Disagreement(check.says, left, right))
+    return [one for one in found if _differ(one.left.number, one.right.number)]
+
+
+def _differ(left: int | Decimal | None, right: int | Decimal | None) -> bool:
+    return left is not None and right is not None and left != right
 
 
 # ---------------------------------------------------------------- on a page and on paper

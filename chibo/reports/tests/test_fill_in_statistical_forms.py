@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from chibo.admissions.models import Admission
 from chibo.audit.models import Entry
 from chibo.base.periods import Period
 from chibo.organisations.models import Role
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.statistics import form, forms
-from chibo.reports.statistics.building import Filled, fill, fill_all
+from chibo.reports.statistics.building import Filled, disagreements, fill, fill_all
 from tests.world import World
 
 YEAR = Period.year(2019)
@@ -71,6 +72,37 @@ def test_a_check_that_fails_says_by_how_much_and_opens_onto_who_causes_it(world:
     [(label, cause)] = problem.causes
     assert (label, cause.number) == ("Chưa ghi ngày sinh", 1)
     assert cause.url.endswith("loc=age:")
+
+
+def test_form_5_counts_village_cells_with_their_commune(world: World) -> None:
+    found = filled(world, "bieu-5")
+
+    assert said(found, "1", "6", "9", "total") == {
+        "1": [1, 1, 0, 0, 3, 7],
+        "6": [0, 0, 0, 0, 0, 0],
+        "9": [0, 0, 0, 0, 0, 0],
+        "total": [1, 1, 0, 0, 3, 7],
+    }
+    assert found.problems == ()
+
+
+def test_form_5_of_the_district_adds_its_communes_up(world: World) -> None:
+    found = fill(form("bieu-5", YEAR.last), Numbers(world.district, YEAR))
+
+    assert said(found, "1", "total") == {"1": [2, 2, 0, 0, 4, 8], "total": [2, 2, 0, 0, 4, 8]}
+
+
+def test_forms_of_one_period_agree_and_say_where_not(world: World) -> None:
+    """An admission taken out of the books by hand leaves form 1 and form 2 apart."""
+    period = Period.year(2017)
+    agreed = fill_all(forms(period.last), Numbers(world.commune, period))
+    Admission.objects.filter(person=world.people["dung"]).delete()
+    apart = fill_all(forms(period.last), Numbers(world.commune, period))
+
+    assert disagreements(agreed) == []
+    assert [one.sentence for one in disagreements(apart)] == [
+        "Kết nạp ở biểu 1 bằng tổng số ở biểu 2: 1 và 0, lệch 1."
+    ]
 
 
 def test_every_number_of_every_form_opens_onto_as_many_rows(world: World, client: Client) -> None:

@@ -24,7 +24,7 @@ from chibo.reports.actions import take_form_along
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import latest_half
 from chibo.reports.statistics import Form, form, forms, slugs
-from chibo.reports.statistics.building import fill, fill_all, grid
+from chibo.reports.statistics.building import disagreements, fill, fill_all, grid
 from chibo.reports.statistics.papers import form_paper, form_workbook
 
 YEARS_BACK = 5
@@ -57,7 +57,8 @@ def overview(request: HttpRequest, org: int) -> HttpResponse:
         {"form": one.form, "url": _url("reports:form", asked, one.form), "problems": one.problems}
         for one in filled
     ]
-    return render(request, "reports/forms.html", _frame(request, asked) | {"rows": rows})
+    context = _frame(request, asked) | {"rows": rows, "disagreements": disagreements(filled)}
+    return render(request, "reports/forms.html", context)
 
 
 @require_safe
