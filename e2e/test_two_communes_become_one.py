@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from e2e.keyboard import Hands
 from e2e.site import Site
 from e2e.visitor import Visitor
 
@@ -61,3 +62,36 @@ def test_two_communes_become_one_and_two_again(come: Come, site: Site) -> None:
     assert "Đã hoàn tác" in visitor.words
     visitor.go(f"/dv/{site.told['commune']}")
     assert "Mường Mẫu" in visitor.words
+
+
+def test_without_a_mouse(come: Come, site: Site) -> None:
+    """The same seven steps with Tab, arrows, Space and Enter, and every stop shows where one is."""
+    visitor = come("admin")
+    hands = Hands(visitor.page)
+    visitor.go("/sap-nhap")
+    hands.push("Soạn phương án")
+    hands.to("Hợp nhất, sáp nhập")
+    hands.press("Space")
+    hands.fill("Có hiệu lực từ ngày", "01/06/2026")
+    hands.fill("Số quyết định", "1656-QĐ/TU")
+    hands.push("Tiếp tục", "BUTTON")
+
+    for name in ("Đảng bộ xã Mường Mẫu", "Đảng bộ xã Chiềng Bên"):
+        hands.to(name, tag="INPUT")
+        hands.press("Space")
+    hands.fill("Tên đơn vị mới", NAME)
+    hands.push("Tiếp tục", "BUTTON")
+    assert visitor.page.get_by_role("alert").count() == 0
+
+    hands.push("Tiếp tục", "BUTTON")
+    hands.push("Tiếp tục", "BUTTON")
+    hands.push("Xem trước", "BUTTON")
+    assert re.search(r"\d+ \+ \d+ = \d+ trước · \d+ = \d+ sau · khớp", visitor.words)
+    hands.fill(f"Gõ “{NAME}” để xác nhận", NAME)
+    hands.push("Thực hiện sắp xếp", "BUTTON")
+    assert "Đã thực hiện" in visitor.words
+
+    hands.fill("Lý do hoàn tác", "Ghi nhầm phương án")
+    hands.push("Hoàn tác", "BUTTON")
+    assert "Đã hoàn tác" in visitor.words
+    assert "\n".join(sorted(set(hands.unseen))) == ""
