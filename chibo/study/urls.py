@@ -3,6 +3,7 @@ from django.urls import path
 from chibo.study.views import (
     commitments,
     harvest,
+    joined,
     lists,
     mine,
     models,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("hoc-tap/cua-toi", mine.mine, name="mine"),
     path("hoc-tap/cua-toi/dang-ky", mine.register, name="register_own"),
     path("hoc-tap/<int:key>", page.page, name="page"),
+    path("hoc-tap/<int:key>/vao-sau", joined.joined, name="joined"),
     path("hoc-tap/<int:key>/danh-sach", page.learners, name="learners"),
     path("hoc-tap/<int:key>/in/<str:form>", papers.coverage_paper, name="paper"),
     path("hoc-tap/<int:key>/lop-moi", sessions.new, name="new_session"),

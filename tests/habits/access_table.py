@@ -206,6 +206,7 @@ study:correct_training             -   o   -   -   -   -   -   -   -   -   -   -
 study:end_model                    -   o   -   -   -   -   o   o   -   -   -   -   -
 study:give_up                      -   o   -   -   -   -   o   o   -   -   -   -   -
 study:harvest                      -   o   -   -   -   -   o   o   -   -   -   -   -
+study:joined                       -   o   o   o   o   o   o   o   o   -   -   o   -
 study:learners                     -   o   o   o   o   o   o   o   o   -   -   o   -
 study:list                         o   o   o   o   o   o   o   o   o   -   o   o   -
 study:mine                         -   -   -   -   -   -   -   -   -   o   -   -   -
