@@ -16,7 +16,17 @@ django.setup()
 
 from django.db import connection  # noqa: E402 (apps first)
 
-from benchmarks import arriving, importing, meetings, pages, questions, reorganising, shape, tasks  # noqa: E402
+from benchmarks import (  # noqa: E402
+    arriving,
+    importing,
+    meetings,
+    pages,
+    questions,
+    ratings,
+    reorganising,
+    shape,
+    tasks,
+)
 from benchmarks.measuring import Line, peak_memory, table  # noqa: E402
 from chibo.members.models import Membership  # noqa: E402
 from chibo.organisations.models import Organisation  # noqa: E402
@@ -44,6 +54,7 @@ def parts(country: shape.Country) -> dict[str, Callable[[], Iterator[Line]]]:
         "due": lambda: tasks.due_lists(country),
         "meetings": lambda: meetings.meetings(country),
         "arriving": lambda: arriving.arriving(country),
+        "ratings": lambda: ratings.ratings(country),
         "strips": lambda: questions.strips(where),
         "breakdowns": lambda: questions.breakdowns(where),
         "cube": questions.cubes,

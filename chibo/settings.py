@@ -181,6 +181,7 @@ INSTALLED_APPS = [
     "chibo.reports",
     "chibo.imports",
     "chibo.consolidation",
+    "chibo.appraisal",
     "chibo.admissions",
     "chibo.meetings",
     "chibo.study",

@@ -70,6 +70,13 @@ PROVEN = {
     "training_participants",
     "thematic_meetings",
     "cells_meeting_monthly",
+    "organisation_rating",
+    "top_rating_run",
+    "cells_rated",
+    "members_rated",
+    "members_rated_from",
+    "grassroots_rated",
+    "agencies_rated",
 }
 
 
@@ -102,6 +109,13 @@ def asked(row: dict[str, str]) -> Reading:
     return read(wanted, scope, Rounding(decimals))
 
 
+def worded(printed: str, found: Reading) -> bool:
+    """A value that is a word: the rating itself, or that there is none yet."""
+    if fold(printed) == "chua xep loai":
+        return found.value is None and found.reason.startswith("Chưa xếp loại")
+    return fold(printed).replace(",", "") == fold(found.said).replace(",", "")
+
+
 def holds(printed: str, value: int | Decimal | None) -> bool:
     if printed.startswith(">"):
         return value is not None and value > Decimal(printed[1:])
@@ -115,6 +129,9 @@ def same_figure(row: dict[str, str]) -> str:
 @pytest.mark.parametrize("row", seeds(), ids=same_figure)
 def test_the_figure_of_the_article(row: dict[str, str]) -> None:
     found = asked(row)
+    if row["value"] and not row["value"][0].isdigit() and row["value"][0] != ">":
+        assert worded(row["value"], found), found
+        return
     assert holds(row["value"], found.value), found
     assert holds(row["base"], found.base), found
     assert holds(row["percent"], found.percent), found
@@ -122,10 +139,11 @@ def test_the_figure_of_the_article(row: dict[str, str]) -> None:
 
 def test_every_row_whose_figure_exists_today_is_asked() -> None:
     assert Counter(row["case"] for row in seeds()) == {
-        "muong-sang": 11,
-        "van-khanh": 19,
-        "moc-chau": 5,
+        "muong-sang": 17,
+        "van-khanh": 21,
+        "moc-chau": 11,
         "lang-cheu": 10,
+        "bac-son": 3,
     }
 
 

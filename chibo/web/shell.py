@@ -39,6 +39,7 @@ _MEETINGS = (
     r"/dv/\d+/(sinh-hoat|lich-hop|kien-nghi|phu-trach|hoc-tap|chi-tieu|chi-so)(/|$)"
     r"|/(sinh-hoat|lich-hop|kien-nghi|phu-trach|hoc-tap|chi-tieu|chi-so)/"
 )
+_RATINGS = r"(/dv/\d+)?/xep-loai(/|$)"
 
 
 def shell(request: "HttpRequest") -> dict[str, Any]:
@@ -60,18 +61,7 @@ def shell(request: "HttpRequest") -> dict[str, Any]:
 
 def navigation(request: "HttpRequest", now: Desk) -> list[Item]:
     items = [_tasks(request)]
-    if now.here:
-        items.append(_people(now.here))
-        if now.here.gives(Power.SEE_FIGURES):
-            items.append(_pipeline(now.here))
-        counts = now.here.gives(Power.SEE_FIGURES) and not now.here.branch.is_cell
-        if now.here.gives(Power.SEE_NAMES) or counts:
-            items.append(_meetings(now.here))
-        if now.here.gives(Power.INSPECT):
-            items.append(_inspections(now.here))
-        if now.here.held.role == Role.MEMBER:
-            own = reverse("study:mine")
-            items.append(_item(_("Học tập của tôi"), _("Học tập"), "chat", own))
+    items += _of_the_desk(now.here) if now.here else []
     if now.may(Power.REPORT) and exists("/bao-cao"):
         items.append(_item(_("Báo cáo, thống kê"), _("Báo cáo"), "chart", "/bao-cao", "/bieu"))
     if now.may(Power.READ_JOURNAL) or now.may(Power.MANAGE_DUTIES):
@@ -87,12 +77,34 @@ def navigation(request: "HttpRequest", now: Desk) -> list[Item]:
     return [item for item in items if item["url"]]
 
 
+def _of_the_desk(here: Place) -> list[Item]:
+    """Pages of the organisation the person works for."""
+    items = [_people(here)]
+    if here.gives(Power.SEE_FIGURES):
+        items.append(_pipeline(here))
+    counts = here.gives(Power.SEE_FIGURES) and not here.branch.is_cell
+    if here.gives(Power.SEE_NAMES) or counts:
+        items.append(_meetings(here))
+    if here.gives(Power.INSPECT):
+        items.append(_inspections(here))
+    if here.gives(Power.SEE_NAMES):
+        items.append(_ratings(here))
+    if here.held.role == Role.MEMBER:
+        own = reverse("study:mine")
+        items.append(_item(_("Học tập của tôi"), _("Học tập"), "chat", own))
+        rated = reverse("appraisal:mine")
+        items.append(_item(_("Kiểm điểm của tôi"), _("Kiểm điểm"), "star", rated))
+    return items
+
+
 def _apart(path: str) -> str:
     """The icon of the item a page below an organisation's address belongs to; "" for the tree's own."""
     if re.match(_PIPELINE, path):
         return "sprout"
     if re.match(_INSPECTIONS, path):
         return "shield"
+    if re.match(_RATINGS, path):
+        return "star"
     return "chat" if re.match(_MEETINGS, path) else ""
 
 
@@ -132,6 +144,11 @@ def _pipeline(here: Place) -> Item:
 def _meetings(here: Place) -> Item:
     url = reverse("meetings:list", args=[here.branch.pk])
     return _item(_("Sinh hoạt, học tập"), _("Sinh hoạt"), "chat", url)
+
+
+def _ratings(here: Place) -> Item:
+    url = reverse("appraisal:list", args=[here.branch.pk])
+    return _item(_("Kiểm điểm, xếp loại"), _("Xếp loại"), "star", url)
 
 
 def new_items(now: Desk) -> list[Item]:

@@ -128,13 +128,14 @@ from chibo.targets.actions.indicators import tell_values
 from chibo.targets.actions.registering import NewTarget, register_targets
 from chibo.targets.models import Cohort, IndicatorValue, Target
 from tests.habits.inspected_sides import InspectedSide
+from tests.habits.rated_sides import RatedSide
 from tests.world import World
 
 SINCE = date(2026, 6, 1)
 
 
 @dataclass
-class Side(InspectedSide):
+class Side(InspectedSide, RatedSide):
     """`cell_name` is its short name, which no other side's pages may show."""
 
     world: World

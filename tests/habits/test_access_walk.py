@@ -55,6 +55,7 @@ READING = {
     "plan.register_printed",
     "study.printed",
     "target.board_taken",
+    "rating.printed",
     "training.printed",
     "candidates.exported",
     "tasks.printed",

@@ -162,6 +162,7 @@ class Figure:
         "solution_groups",
         "task_force",
         "milestones",
+        "ratings",
     ]
     rows: RowsOf
     unknown: Callable[[Scope], str] = lambda _scope: ""

@@ -18,6 +18,7 @@ from chibo.cli.demo.calendar import TODAY
 from chibo.cli.demo.cards import change_cards, register_cards
 from chibo.cli.demo.classes import Classes
 from chibo.cli.demo.communes import Commune
+from chibo.cli.demo.district_units import end_units, found_units
 from chibo.cli.demo.dong_y import dong_y
 from chibo.cli.demo.dossiers import keep_dossiers
 from chibo.cli.demo.followers import follow_cells
@@ -27,6 +28,7 @@ from chibo.cli.demo.meetings import tell_meetings
 from chibo.cli.demo.merging import merge_communes
 from chibo.cli.demo.moc_chau import moc_chau
 from chibo.cli.demo.muong_sang import muong_sang
+from chibo.cli.demo.rating import tell_the_years
 from chibo.cli.demo.studying import study_and_follow
 from chibo.cli.demo.van_khanh import van_khanh
 from chibo.cli.demo.works import give_work_out
@@ -78,6 +80,7 @@ def _build(say: Say) -> None:
     admin = accounts.open_administrator()
     centre = tree.found_centre(admin)
     found = tree.found_provinces(centre, admin)
+    units = {name: found_units(name, found[name], admin) for name in ("Bắc Sơn", "Mộc Châu")}
     communes = all_communes()
     communes[0][1].follows_from = _FOLLOWED_FROM
     for district, commune in communes:
@@ -93,6 +96,7 @@ def _build(say: Say) -> None:
         commune.tell_before()
     refresh_statistics()  # what follows asks about the people just written
     merge_communes([commune for _district, commune in communes], found["Sơn La"], admin)
+    end_units([one for some in units.values() for one in some], admin)
     tree.end_districts(found, communes, admin)
     for _district, commune in communes:
         commune.tell_after()
@@ -106,6 +110,7 @@ def _build(say: Say) -> None:
     give_work_out(first)
     follow_cells(first)
     study_and_follow({commune.key: commune for _district, commune in communes})
+    tell_the_years({commune.key: commune for _district, commune in communes}, found, units, admin)
     tell_meetings({commune.key: commune for _district, commune in communes})
     places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
     people = [life.person for life in first.growth.lives if life.person]

@@ -21,6 +21,7 @@ from chibo.web.queries.admission_rows import LAYOUTS as ADMISSION_LAYOUTS
 from chibo.web.queries.badge_rows import LAYOUTS as BADGE_LAYOUTS
 from chibo.web.queries.consolidation_rows import LAYOUTS as CONSOLIDATION_LAYOUTS
 from chibo.web.queries.inspection_rows import LAYOUTS as INSPECTION_LAYOUTS
+from chibo.web.queries.rating_rows import LAYOUTS as RATING_LAYOUTS
 from chibo.web.queries.rows import Layout, Row, cell_names, code_label, person_url, sex_label
 from chibo.web.queries.study_rows import LAYOUTS as STUDY_LAYOUTS
 from chibo.web.queries.target_rows import LAYOUTS as TARGET_LAYOUTS
@@ -197,6 +198,7 @@ LAYOUTS: Mapping[str, Layout] = {
     **STUDY_LAYOUTS,
     **TARGET_LAYOUTS,
     **INSPECTION_LAYOUTS,
+    **RATING_LAYOUTS,
     "memberships": Layout(
         _("Họ và tên"),
         (_("Chi bộ"), _("Ngày sinh"), _("Giới tính"), _("Dân tộc"), _("Tình trạng")),

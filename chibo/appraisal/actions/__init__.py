@@ -1,0 +1,1 @@
+"""Writing who is rated, what was said of them and what was decided."""

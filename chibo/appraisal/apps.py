@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AppraisalConfig(AppConfig):
+    name = "chibo.appraisal"
+    default_auto_field = "django.db.models.BigAutoField"

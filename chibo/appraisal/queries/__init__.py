@@ -1,0 +1,1 @@
+"""Reading cycles, lists, levels and what stands beside them."""

@@ -1,0 +1,134 @@
+"""Cycles and their rows: which a user may read, and how many stand where."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.appraisal.models import Cycle, Kind, Rated
+from chibo.appraisal.queries.caps import Cap, CapRule, cap_rule, caps
+from chibo.appraisal.queries.levels import list_of
+from chibo.base.dated import holds_on
+from chibo.members.queries.reach import own_files
+from chibo.organisations.models import Placement
+from chibo.organisations.queries.reach import named_under
+from chibo.organisations.queries.tree import Branch, under_ever
+
+Rows = QuerySet[Any]
+
+# Whom a rating is asked of: who is left out has none and is in no base.
+TO_RATE = Q(unrated="")
+DECIDED = ~Q(decided_level="")
+
+
+def units_read(user: User, on: date) -> Rows:
+    """Keys of units where the user reads names; of an ended unit, at its last place."""
+    stood = holds_on(on) | Q(organisation__dissolved_on__lte=on)
+    return Placement.objects.filter(named_under(user, on), stood).values("organisation")
+
+
+def rows_visible_to(user: User, on: date) -> Rows:
+    """Rows of units where the user reads names, of cycles held there, and the user's own."""
+    units = units_read(user, on)
+    return Rated.objects.filter(
+        Q(unit__in=units) | Q(cycle__organisation__in=units) | Q(person__in=own_files(user))
+    )
+
+
+def visible_to(user: User, on: date) -> Rows:
+    """Cycles held where the user reads names, or that rate somebody there."""
+    units = units_read(user, on)
+    listed = Rated.objects.filter(unit__in=units, cycle=OuterRef("pk"))
+    return Cycle.objects.filter(Q(organisation__in=units) | Q(Exists(listed)))
+
+
+def cycles_of(of: Branch) -> Rows:
+    """Cycles held in the branch, and those that rate units or members of it."""
+    listed = Rated.objects.filter(under_ever(of, "path"), cycle=OuterRef("pk"))
+    return Cycle.objects.filter(under_ever(of, "path") | Q(Exists(listed)))
+
+
+def standing(prefix: str = "") -> Q:
+    return Q(**{f"{prefix}cancelled_on__isnull": True})
+
+
+def group_name(kind: str, group: str) -> str:
+    """What a cap's group is called: all of a kind, or those put together in it."""
+    return str(Kind(kind).label) + (f": {group}" if group else "")
+
+
+# ---------------------------------------------------------- counting levels
+
+
+def level_counts(cycle: Cycle, column: str) -> dict[str, dict[int, int]]:
+    """By group of the cap, how many of those to be rated stand at each rank by one column of levels. With
+    `working`, by the latest thing said: the decision, else the committee, else the cell."""
+    return ranked(tally(cycle, column))
+
+
+def tally(cycle: Cycle, column: str) -> dict[tuple[str, str, str], int]:
+    """(kind, group, level) → how many. What an organisation recorded of itself was decided above it, together
+    with others: it is not counted here."""
+    rows = Rated.objects.filter(TO_RATE, cycle=cycle)
+    return tally_of(rows.exclude(person=None, agency=None, unit=cycle.organisation_id), column)
+
+
+def tally_of(rows: Rows, column: str) -> dict[tuple[str, str, str], int]:
+    columns = ("decided_level", "committee_level", "proposed_level")
+    wanted = columns if column == "working" else (column,)
+    found: dict[tuple[str, str, str], int] = defaultdict(int)
+    for row in rows.order_by().values("kind", "group", *wanted).annotate(n=Count("pk")):
+        level = next((row[name] for name in wanted if row[name]), "")
+        found[row["kind"], row["group"], level] += row["n"]
+    return dict(found)
+
+
+def ranked(found: Mapping[tuple[str, str, str], int]) -> dict[str, dict[int, int]]:
+    counts: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for (kind, group, level), count in found.items():
+        rank = list_of(kind).rank(level) if level else 0
+        counts[group_name(kind, group)][rank] += count
+    return {name: dict(ranks) for name, ranks in counts.items()}
+
+
+def rule_of(cycle: Cycle) -> CapRule | None:
+    return cap_rule(cycle.last_day, special=bool(cycle.special_reason))
+
+
+def working_caps(cycle: Cycle) -> list[Cap]:
+    """What the cap allows and what the latest ratings take of it, group by group."""
+    return caps(rule_of(cycle), level_counts(cycle, "working"))
+
+
+# ---------------------------------------------------------- years of one
+
+
+def years_of(units: Collection[int], on: date) -> Rows:
+    """Yearly ratings recognised of organisations by a day, newest first."""
+    rows = Rated.objects.filter(DECIDED, standing("cycle__"), person=None, agency=None)
+    known = rows.filter(unit__in=units, cycle__quarter=0, decided_on__lte=on)
+    return known.select_related("cycle", "decision__paper").order_by("-cycle__year", "-decided_on")
+
+
+def years_of_person(person: int, on: date) -> Rows:
+    rows = Rated.objects.filter(DECIDED, standing("cycle__"), person=person, kind=Kind.MEMBER)
+    known = rows.filter(cycle__quarter=0, decided_on__lte=on)
+    return known.select_related("cycle").order_by("-cycle__year")
+
+
+def run_ending(ranks: Mapping[int, int], year: int, rank: int) -> int:
+    """How many years without a break, up to and with `year`, stand at that rank."""
+    count = 0
+    while ranks.get(year - count) == rank:
+        count += 1
+    return count
+
+
+def not_rated_words(name: str, year: int) -> str:
+    return _("Chưa xếp loại: {name} chưa có quyết định xếp loại năm {year} tại ngày xem.").format(
+        name=name, year=year
+    )

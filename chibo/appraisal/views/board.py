@@ -1,0 +1,201 @@
+"""The year-end board: who is rated, what was said of each, what the books know, and what the cap leaves."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.appraisal.actions.rating import rate
+from chibo.appraisal.models import Cycle, Kind, Rated
+from chibo.appraisal.queries.board import (
+    STEPS,
+    cells_listed,
+    found_by_name,
+    kinds_listed,
+    step_counts,
+    with_units,
+)
+from chibo.appraisal.queries.caps import Cap, caps
+from chibo.appraisal.queries.cycles import (
+    ranked,
+    rows_visible_to,
+    rule_of,
+    tally,
+)
+from chibo.appraisal.queries.evidence import evidence
+from chibo.appraisal.queries.levels import label_of, levels_on, list_of
+from chibo.appraisal.views.fetching import PAGE_LENGTH, cycle_frame, cycle_or_404
+from chibo.base.rules import Refusal
+
+_KEPT = ("doi-tuong", "buoc", "chi-bo", "tim", "trang")
+
+
+def board(request: HttpRequest, key: int) -> HttpResponse:
+    """Shown, tried out ("thu": nothing is saved) or saved with the committee's ratings."""
+    user, cycle = cycle_or_404(request, key)
+    frame = cycle_frame(user, cycle)
+    if request.method == "POST" and not frame["may_rate"]:
+        raise Http404
+    view = _View(request, user, cycle)
+    typed = _typed(request, view.page) if request.method == "POST" else {}
+    if request.method == "POST" and request.POST.get("viec") != "thu":
+        try:
+            changed = rate(cycle, typed, by=user)
+        except Refusal as refused:
+            messages.error(request, refused.sentence)
+        else:
+            messages.success(request, _("Đã lưu {n} đánh giá.").format(n=len(changed)))
+            return redirect(view.address())
+    found = _caps(cycle, view.page, typed)
+    if request.headers.get("HX-Request") and request.POST.get("viec") == "thu":
+        return render(request, "appraisal/_caps.html", {"caps": found, "tried": True})
+    return render(
+        request,
+        "appraisal/board.html",
+        frame
+        | view.context()
+        | {
+            "caps": found,
+            "tried": bool(typed),
+            "rows": _lines(user, cycle, list(view.page.object_list), typed),
+        },
+    )
+
+
+class _View:
+    """What of the list is asked for."""
+
+    def __init__(self, request: HttpRequest, user: User, cycle: Cycle) -> None:
+        self.path = request.path
+        self.cycle = cycle
+        self.asked = {name: request.GET.get(name, "") for name in _KEPT}
+        seen = rows_visible_to(user, timezone.localdate()).filter(cycle=cycle)
+        self.kinds = kinds_listed(cycle)
+        self.kind = (
+            self.asked["doi-tuong"] if self.asked["doi-tuong"] in self.kinds else self.kinds[0]
+        )
+        rows = seen.filter(kind=self.kind)
+        self.cells = cells_listed(rows, cycle) if self.kind in (Kind.MEMBER, Kind.LEADER) else []
+        if self.asked["chi-bo"] in dict(self.cells):
+            rows = rows.filter(unit=int(self.asked["chi-bo"]))
+        if self.asked["tim"]:
+            rows = found_by_name(rows, self.asked["tim"])
+        self.counts = step_counts(rows)
+        if self.asked["buoc"] in STEPS:
+            rows = rows.filter(STEPS[self.asked["buoc"]])
+        rows = with_units(rows, cycle).select_related("proposal")
+        ordered = rows.order_by("path", "name_sort", "pk")
+        self.page: Page[Any] = Paginator(ordered, PAGE_LENGTH).get_page(self.asked["trang"] or 1)
+
+    def address(self, **other: str) -> str:
+        kept = {name: value for name, value in (self.asked | other).items() if value}
+        return f"{self.path}?{urlencode(kept)}" if kept else self.path
+
+    def context(self) -> dict[str, Any]:
+        plain = {"trang": "", "buoc": ""}
+        keep = [(name, self.asked[name]) for name in ("doi-tuong", "buoc") if self.asked[name]]
+        return {
+            "page": self.page,
+            "here": self.address(),
+            "kind": self.kind,
+            "kinds": [
+                {
+                    "label": Kind(kind).label,
+                    "url": f"{self.path}?{urlencode({'doi-tuong': kind})}",
+                    "current": kind == self.kind,
+                }
+                for kind in self.kinds
+            ],
+            "steps": [
+                {
+                    "label": f"{label} ({self.counts[name]})",
+                    "url": self.address(**plain | {"buoc": name}),
+                    "current": name == self.asked["buoc"],
+                }
+                for name, label in _steps().items()
+                if not name or self.counts[name] or name == self.asked["buoc"]
+            ],
+            "cells": self.cells,
+            "asked_name": dict(self.cells).get(self.asked["chi-bo"], ""),
+            "asked_cell": self.asked["chi-bo"] if self.asked["chi-bo"] in dict(self.cells) else "",
+            "clear_cell": self.address(**{"chi-bo": "", "trang": ""}),
+            "words": self.asked["tim"],
+            "clear_words": self.address(tim="", trang=""),
+            "keep": keep,
+            "keep_all": [
+                *keep,
+                *([("chi-bo", self.asked["chi-bo"])] if self.asked["chi-bo"] else []),
+            ],
+            "of_people": self.kind in (Kind.MEMBER, Kind.LEADER),
+            "levels": levels_on(self.kind, self.cycle.last_day),
+        }
+
+
+def _steps() -> dict[str, str]:
+    return {
+        "": _("Tất cả"),
+        "chua-tu": _("Chưa tự xếp loại"),
+        "chua-de-nghi": _("Chi bộ chưa đề nghị"),
+        "chua-danh-gia": _("Cấp ủy chưa đánh giá"),
+        "chua-quyet-dinh": _("Chưa quyết định"),
+        "da-quyet-dinh": _("Đã quyết định"),
+        "ngoai-dien": _("Ngoài diện"),
+    }
+
+
+def _typed(request: HttpRequest, page: Page[Any]) -> dict[int, str]:
+    """The committee's levels on the rows of the page shown, by key; rows without a control stay out."""
+    return {
+        row.pk: request.POST[f"m{row.pk}"]
+        for row in page.object_list
+        if f"m{row.pk}" in request.POST and not row.unrated and not row.decided_level
+    }
+
+
+def _caps(cycle: Cycle, page: Page[Any], typed: Mapping[int, str]) -> list[dict[str, Any]]:
+    """The cap of every group, as if what was typed were saved."""
+    counts = tally(cycle, "working")
+    for row in page.object_list:
+        if row.pk in typed and (level := typed[row.pk]) in list_of(row.kind):
+            before = row.committee_level or row.proposed_level
+            counts[row.kind, row.group, before] = counts.get((row.kind, row.group, before), 0) - 1
+            counts[row.kind, row.group, level] = counts.get((row.kind, row.group, level), 0) + 1
+    return [cap_shown(cap) for cap in caps(rule_of(cycle), ranked(counts)) if cap.base or cap.best]
+
+
+def cap_shown(cap: Cap) -> dict[str, Any]:
+    tone = "bad" if cap.is_over else "warn" if cap.best == cap.most else "ok"
+    return {
+        "cap": cap,
+        "tone": tone,
+        "shown": f"{cap.best}/{cap.most}",
+        "max": max(cap.most, cap.best, 1),
+    }
+
+
+def _lines(
+    user: User, cycle: Cycle, rows: Sequence[Rated], typed: Mapping[int, str]
+) -> list[dict[str, Any]]:
+    known = evidence(user, cycle, rows, timezone.localdate())
+    names = {item.code: item for item in list_of(rows[0].kind).items()} if rows else {}
+    return [
+        {
+            "row": row,
+            "own": names[row.own_level].short if row.own_level else "",
+            "proposed": names[row.proposed_level].short if row.proposed_level else "",
+            "votes": f"{row.votes}/{row.proposal.base}" if row.proposal else "",
+            "committee": label_of(row.kind, row.committee_level),
+            "level": typed.get(row.pk, row.committee_level),
+            "decided": names[row.decided_level] if row.decided_level else None,
+            "mark": 5 - (row.rank or 0),
+            "conditions": known.get(row.pk, []),
+        }
+        for row in rows
+    ]

@@ -1,0 +1,114 @@
+"""The cell's sheet: one row for each of its members and for itself, a level and the votes for it."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.admissions.queries.voters import entitled_in_cell
+from chibo.appraisal.actions.rating import Proposed, propose
+from chibo.appraisal.forms.rating import ProposalForm
+from chibo.appraisal.models import CellProposal, Cycle, Rated
+from chibo.appraisal.queries.caps import caps
+from chibo.appraisal.queries.cycles import TO_RATE, ranked, rows_visible_to, rule_of, tally_of
+from chibo.appraisal.queries.evidence import evidence
+from chibo.appraisal.queries.levels import label_of
+from chibo.appraisal.rules import may_propose
+from chibo.appraisal.views.board import cap_shown
+from chibo.appraisal.views.fetching import PAGE_LENGTH, cycle_frame, cycle_or_404, fill_in, posted
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import NotInTree, branch
+
+
+def sheet(request: HttpRequest, key: int, cell: int) -> HttpResponse:
+    user, cycle = cycle_or_404(request, key)
+    unit, path = _cell_or_404(cycle, cell)
+    if not may_propose(user, path) or cycle.cancelled_on or cycle.told:
+        raise Http404
+    today = timezone.localdate()
+    listed = rows_visible_to(user, today).filter(TO_RATE, cycle=cycle, unit=unit)
+    listed = listed.select_related("cycle", "person")
+    page = Paginator(
+        listed.filter(decided_level="").order_by("kind", "name_sort", "pk"), PAGE_LENGTH
+    ).get_page(request.GET.get("trang"))
+    rows = list(page.object_list)
+    known = CellProposal.objects.filter(cycle=cycle, cell=unit).first()
+    form = ProposalForm(
+        posted(request),
+        rows=rows,
+        initial={
+            "held_on": known.held_on if known else today,
+            "excused_absent": known.excused_absent if known else None,
+        },
+    )
+
+    def act() -> Any:
+        given = form.cleaned_data
+        levels = {
+            row.pk: Proposed(given[f"m{row.pk}"], given[f"v{row.pk}"])
+            for row in rows
+            if given[f"m{row.pk}"]
+        }
+        return propose(
+            cycle, unit, given["held_on"], levels, by=user, excused_absent=given["excused_absent"]
+        )
+
+    context = _context(user, cycle, unit, known) | {
+        "page": page,
+        "lines": _lines(user, cycle, rows, form),
+        "caps": _caps(cycle, listed),
+    }
+    return fill_in(
+        request,
+        form,
+        act,
+        context,
+        done=_("Đã ghi đề nghị của chi bộ."),
+        to=request.get_full_path(),
+        template="appraisal/cell.html",
+    )
+
+
+def _context(
+    user: User, cycle: Cycle, unit: Organisation, known: CellProposal | None
+) -> dict[str, Any]:
+    of = branch(unit, cycle.frozen_on)
+    day = known.held_on if known else timezone.localdate()
+    return cycle_frame(user, cycle, {"label": of.short_name}) | {
+        "cell": of,
+        "who": entitled_in_cell(unit.pk, day),
+        "back": cycle.get_absolute_url(),
+    }
+
+
+def _lines(user: User, cycle: Cycle, rows: list[Rated], form: ProposalForm) -> list[dict[str, Any]]:
+    conditions = evidence(user, cycle, rows, timezone.localdate())
+    return [
+        {
+            "row": row,
+            "level": form[f"m{row.pk}"],
+            "votes": form[f"v{row.pk}"],
+            "own": label_of(row.kind, row.own_level),
+            "conditions": conditions.get(row.pk, []),
+        }
+        for row in rows
+    ]
+
+
+def _caps(cycle: Cycle, listed: Any) -> list[dict[str, Any]]:
+    """Of what the cell proposed, by itself: the cap is counted above it, this is to go by."""
+    found = caps(rule_of(cycle), ranked(tally_of(listed, "proposed_level")))
+    return [cap_shown(cap) for cap in found if cap.best or cap.good]
+
+
+def _cell_or_404(cycle: Cycle, key: int) -> tuple[Organisation, str]:
+    unit = Organisation.objects.filter(pk=key, ratings__cycle=cycle).first()
+    if unit is None:
+        raise Http404
+    try:
+        return unit, branch(unit, timezone.localdate()).path
+    except NotInTree as gone:
+        raise Http404 from gone

@@ -1,0 +1,212 @@
+"""Cycles of an organisation with the years it was rated itself; a cycle is opened, flagged, given up."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from chibo.appraisal.actions.cycles import NewCycle, flag_special, give_up_cycle, open_cycle
+from chibo.appraisal.actions.deciding import Deciding, Told, tell_ratings
+from chibo.appraisal.actions.following import NewAim, register_aims
+from chibo.appraisal.forms.cycles import AimForm, CycleForm, PastForm, ReasonForm, SpecialForm
+from chibo.appraisal.models import Aim, Kind, Rated
+from chibo.appraisal.queries.cycles import cycles_of, visible_to, years_of
+from chibo.appraisal.queries.freezing import kinds_of
+from chibo.appraisal.queries.levels import brief_of, label_of
+from chibo.appraisal.rules import may_keep, may_propose
+from chibo.appraisal.views.fetching import (
+    PAGE_LENGTH,
+    cycle_frame,
+    fill_in,
+    kept_cycle_or_404,
+    kept_or_404,
+    list_frame,
+    named_or_404,
+    organisation_of,
+    posted,
+    register_of,
+)
+from chibo.organisations.models import Profile
+from chibo.organisations.queries.tree import Branch, grassroots_kinds, under_ever
+
+
+@require_safe
+def cycles(request: HttpRequest, org: int) -> HttpResponse:
+    user, of = named_or_404(request, org)
+    rows = cycles_of(of).filter(pk__in=visible_to(user, of.on).values("pk"))
+    names = Profile.objects.filter(organisation=OuterRef("organisation")).order_by("-started_on")
+    counted = rows.annotate(
+        listed=Count("rows", filter=Q(rows__in=_rows_under(of)) & Q(rows__unrated="")),
+        decided=Count("rows", filter=Q(rows__in=_rows_under(of)) & ~Q(rows__decided_level="")),
+        unit_name=Subquery(names.values("short_name")[:1]),
+    )
+    page = Paginator(counted.order_by("-year", "-quarter", "-pk"), PAGE_LENGTH).get_page(
+        request.GET.get("trang")
+    )
+    context = list_frame(user, of) | {
+        "page": page,
+        "years": _years(of),
+        "aims": _aims(of),
+        "may_keep": may_keep(user, of.path),
+        "may_aim": may_propose(user, of.path),
+    }
+    return render(request, "appraisal/list.html", context)
+
+
+def _rows_under(of: Branch) -> Any:
+    return Rated.objects.filter(under_ever(of, "path")).values("pk")
+
+
+def _years(of: Branch) -> list[dict[str, Any]]:
+    """The last eight years the organisation itself was rated, the oldest first; own rating and cause beside it."""
+    rows = list(years_of([of.pk], of.on)[:8])
+    return [
+        {
+            "year": row.cycle.year,
+            "level": 5 - row.rank,
+            "label": brief_of(row.kind, row.decided_level),
+            "whole": label_of(row.kind, row.decided_level),
+            "own": label_of(row.kind, row.own_level),
+            "cause": row.cause,
+            "url": row.get_absolute_url(),
+        }
+        for row in reversed(rows)
+    ]
+
+
+def _aims(of: Branch) -> list[dict[str, Any]]:
+    """What the organisation registered, and what came of it."""
+    reached = {row.cycle.year: row for row in years_of([of.pk], of.on)}
+    found = []
+    for aim in Aim.objects.filter(unit=of.pk, person=None)[:10]:
+        row = reached.get(aim.year)
+        result = label_of(row.kind, row.decided_level) if row else ""
+        found.append({"aim": aim, "level": label_of(Kind.GRASSROOTS, aim.level), "result": result})
+    return found
+
+
+def new(request: HttpRequest, org: int) -> HttpResponse:
+    user, of = kept_or_404(request, org)
+    form = CycleForm(
+        posted(request),
+        initial={"year": of.on.year, "frozen_on": of.on, "kinds": kinds_of(of), "quarter": "0"},
+    )
+
+    def act() -> Any:
+        return open_cycle(organisation_of(of), NewCycle(**form.cleaned_data), by=user)
+
+    page = list_frame(user, of, {"label": _("Mở kỳ xếp loại")}) | {
+        "title": _("Mở kỳ xếp loại"),
+        "lead": of.name,
+        "note": _(
+            "Danh sách chốt theo sổ của ngày đã ghi; người miễn, tổ chức mới lập ghi kèm lý do."
+        ),
+        "submit": _("Chốt danh sách"),
+        "back": reverse("appraisal:list", args=[of.pk]),
+    }
+    done = _("Đã mở kỳ xếp loại và chốt danh sách.")
+    return fill_in(request, form, act, page, done=done, to=lambda made: made.get_absolute_url())
+
+
+def past(request: HttpRequest, org: int) -> HttpResponse:
+    """How the organisation itself was rated in an earlier year, as its decision says."""
+    user, of = kept_or_404(request, org)
+    kind = _kind_of(of)
+    form = PastForm(posted(request), kind=kind, keeper=register_of(of))
+
+    def act() -> Any:
+        given = form.cleaned_data
+        told = Told(
+            given["level"],
+            unit=organisation_of(of),
+            kind=kind,
+            own=given["own_level"],
+            cause=given["cause"],
+        )
+        deciding = Deciding(given["decided_on"], form.paper, given["decided_by"])
+        return tell_ratings(
+            organisation_of(of),
+            given["year"],
+            [told],
+            deciding,
+            by=user,
+            over_cap_reason=given["over_cap_reason"],
+        )
+
+    page = list_frame(user, of, {"label": _("Ghi kết quả năm trước")}) | {
+        "title": _("Ghi kết quả xếp loại năm trước"),
+        "lead": of.name,
+        "note": _("Ghi mức cấp trên đã công nhận; mức tự xếp loại ghi riêng."),
+        "submit": _("Lưu"),
+        "back": reverse("appraisal:list", args=[of.pk]),
+    }
+    back = reverse("appraisal:list", args=[of.pk])
+    return fill_in(request, form, act, page, done=_("Đã ghi kết quả xếp loại."), to=back)
+
+
+def _kind_of(of: Branch) -> str:
+    if of.is_cell and of.kind not in grassroots_kinds():
+        return str(Kind.CELL)
+    return str(Kind.GRASSROOTS)
+
+
+def aim(request: HttpRequest, org: int) -> HttpResponse:
+    user, of = named_or_404(request, org)
+    if not may_propose(user, of.path):
+        raise Http404
+    form = AimForm(posted(request), initial={"year": of.on.year, "registered_on": of.on})
+
+    def act() -> Any:
+        return register_aims([NewAim(organisation_of(of), **form.cleaned_data)], by=user)
+
+    back = reverse("appraisal:list", args=[of.pk])
+    page = list_frame(user, of, {"label": _("Đăng ký mức phấn đấu")}) | {
+        "title": _("Đăng ký mức phấn đấu"),
+        "lead": of.name,
+        "note": _("Cuối năm đặt cạnh kết quả được công nhận."),
+        "submit": _("Đăng ký"),
+        "back": back,
+    }
+    return fill_in(request, form, act, page, done=_("Đã đăng ký mức phấn đấu."), to=back)
+
+
+def special(request: HttpRequest, key: int) -> HttpResponse:
+    user, cycle = kept_cycle_or_404(request, key)
+    form = SpecialForm(posted(request), initial={"reason": cycle.special_reason})
+
+    def act() -> Any:
+        return flag_special(cycle, form.cleaned_data["reason"], by=user)
+
+    page = cycle_frame(user, cycle, {"label": _("Trường hợp đặc biệt")}) | {
+        "title": _("Trường hợp áp dụng tỷ lệ đặc biệt"),
+        "lead": str(cycle),
+        "note": _("Tỷ lệ lấy theo sổ quy định của năm; để trống để bỏ đánh dấu."),
+        "submit": _("Lưu"),
+        "back": cycle.get_absolute_url(),
+    }
+    back = cycle.get_absolute_url()
+    return fill_in(request, form, act, page, done=_("Đã lưu."), to=back)
+
+
+def give_up(request: HttpRequest, key: int) -> HttpResponse:
+    user, cycle = kept_cycle_or_404(request, key)
+    form = ReasonForm(posted(request), initial={"on": timezone.localdate()})
+
+    def act() -> Any:
+        return give_up_cycle(cycle, form.cleaned_data["on"], form.cleaned_data["reason"], by=user)
+
+    page = cycle_frame(user, cycle, {"label": _("Thôi kỳ xếp loại")}) | {
+        "title": _("Thôi kỳ xếp loại"),
+        "lead": str(cycle),
+        "note": _("Chỉ khi mở nhầm; kỳ đã có quyết định thì thu hồi quyết định trước."),
+        "submit": _("Thôi kỳ này"),
+        "back": cycle.get_absolute_url(),
+    }
+    back = reverse("appraisal:list", args=[cycle.organisation_id])
+    return fill_in(request, form, act, page, done=_("Đã thôi kỳ xếp loại."), to=back)
