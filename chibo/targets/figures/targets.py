@@ -7,13 +7,28 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import Figure, Part, Scope, UnlessAny, register
+from chibo.base.figures import Figure, Group, Part, Scope, UnlessAny, register
 from chibo.base.periods import Period
 from chibo.organisations.figures import ByChild
 from chibo.organisations.queries.tree import cells_in, under_ever
 from chibo.targets.models import Moment, Target, TargetResult, TargetVersion
 
-_BY_CHILD = {"child": ByChild(_("Đơn vị trực thuộc"))}
+
+class _ByUnit(ByChild):
+    """Targets of the organisation itself first, then of the units right below with all under them."""
+
+    def groups(self, rows: QuerySet[Any], scope: Scope) -> list[Group]:
+        own = rows.filter(path=scope.branch.path).count()
+        itself = Group(str(scope.branch.pk), scope.branch.short_name, own)
+        return [itself, *super().groups(rows, scope)]
+
+    def narrow(self, rows: QuerySet[Any], scope: Scope, key: str) -> QuerySet[Any]:
+        if int(key) == scope.branch.pk:
+            return rows.filter(path=scope.branch.path)
+        return super().narrow(rows, scope, key)
+
+
+_BY_CHILD = {"child": _ByUnit(_("Đơn vị và đơn vị trực thuộc"))}
 _YEARS_BACK = 15
 
 

@@ -111,6 +111,11 @@ def in_force(target: Target, on: date) -> TargetVersion | None:
     return approved[-1] if approved else None
 
 
+def _first_approved(target: Target) -> TargetVersion | None:
+    """A day before anything was approved is judged by what was approved first."""
+    return next((one for one in target.versions.all() if one.approved_on), None)
+
+
 def progress(
     rows: QuerySet[Target] | Sequence[Target], on: date, known: date | None = None
 ) -> list[Progress]:
@@ -124,7 +129,7 @@ def progress(
 def _progress(
     target: Target, subject: Subject, stand: Mapping[int, Standing], on: date
 ) -> Progress:
-    version = in_force(target, on)
+    version = in_force(target, on) or _first_approved(target)
     waiting = next((one for one in target.versions.all() if one.waits), None)
     standing = stand.get(target.pk, Standing(on))
     passed = share_passed(target.period, on)

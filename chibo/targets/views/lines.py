@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from chibo.base.text import format_date, format_number, format_percent
-from chibo.targets.models import Moment, Span
+from chibo.targets.models import Moment, Span, TargetResult
 from chibo.targets.queries.planned_elsewhere import Plan
 from chibo.targets.queries.progress import TONES, Progress, State, judged, word
 from chibo.targets.queries.subjects import number_text, wanted_text
@@ -101,10 +101,17 @@ def _closed(one: Progress) -> list[str]:
             moment=names[Moment(row.moment)],
             day=format_date(row.on),
             value=with_unit(row.value, one.subject.unit),
-            met=_("đạt") if row.met else _("không đạt"),
+            met=_met(row),
         )
         for row in one.closed
     ]
+
+
+def _met(row: TargetResult) -> str:
+    """At the half-year a number is only on its way to what the whole period wants."""
+    if row.met:
+        return _("đạt")
+    return _("không đạt") if row.moment == Moment.END else _("chưa đạt cả kỳ")
 
 
 def _track(one: Progress) -> Track | None:

@@ -83,7 +83,12 @@ def _fill(
         year=of.on.year,
         keeper=papers_keeper(of),
         from_above=may_set(user, of.path),
-        initial={"when": "year", "year": str(year), "on": of.on, "measure": "amount"},
+        initial={
+            "when": "year",
+            "year": str(year),
+            "on": of.on,
+            "measure": "share" if figure and figure.base else "amount",
+        },
     )
     label = str(figure.label) if figure else indicator.named if indicator else ""
     page = frame(user, of, "board", {"label": _("Đăng ký chỉ tiêu")}) | {
