@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,7 +11,7 @@ from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets import Column as SheetColumn
 from chibo.base.sheets import SheetSpec, write_workbook
 from chibo.base.text import format_date
-from chibo.organisations.queries.naming import letterhead
+from chibo.members.papers.frame import register_of
 from chibo.organisations.queries.tree import Branch
 from chibo.targets.actions.printing import take_out_board
 from chibo.targets.rules import may_take_out
@@ -41,15 +40,14 @@ def board_paper(request: HttpRequest, org: int, form: str) -> HttpResponse:
 
 
 def _paper(of: Branch, year: int, lines: list[Line]) -> Paper:
-    head = letterhead(of)
     day = format_date(day_of_board(of, year))
     columns = [
         Column(_("TT"), 0.8, "center"),
-        Column(_("Chỉ tiêu"), 4.4),
-        Column(_("Đăng ký, giao"), 2.6),
-        Column(_("Đạt được"), 2.2),
+        Column(_("Chỉ tiêu"), 4),
+        Column(_("Đăng ký, giao"), 3.4),
+        Column(_("Đạt được"), 3.4),
         Column(_("So với chỉ tiêu"), 1.5, "center"),
-        Column(_("Tình trạng"), 2),
+        Column(_("Tình trạng"), 2.2),
     ]
     rows = [
         [
@@ -73,16 +71,8 @@ def _paper(of: Branch, year: int, lines: list[Line]) -> Paper:
     ]
     if closed:
         blocks += [Heading(_("Kết quả đã chốt")), *map(Paragraph, closed)]
-    return Paper(
-        parent=head.parent,
-        issuer=head.issuer,
-        place="",
-        signed_on=None,
-        printed_on=timezone.localdate(),
-        symbol="",
-        kind=_("BẢNG CHỈ TIÊU"),
-        summary=_("năm {year}").format(year=year),
-        blocks=blocks,
+    return register_of(
+        of, _("BẢNG CHỈ TIÊU"), _("năm {year}").format(year=year), blocks, is_list=True
     )
 
 
