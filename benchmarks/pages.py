@@ -17,7 +17,6 @@ from chibo.cli.installation import keep_what_is_loaded
 from chibo.organisations.models import Organisation
 from chibo.reports.actions import begin_report
 from chibo.reports.models import Report
-from chibo.reports.outlines import kinds
 
 REQUESTS = 60
 PAGE_BYTES, PAGE_QUESTIONS, PAGE_TIME = 60_000, 15, 100
@@ -64,7 +63,7 @@ def _report(commune: shape.Commune) -> Report:
         return found
     office = User.objects.get(username="office")
     organisation = Organisation.objects.get(pk=commune.key)
-    return begin_report(organisation, kinds()[0], Period.half(2026, 1), by=office)
+    return begin_report(organisation, "six_month", Period.half(2026, 1), by=office)
 
 
 def in_process(commune: shape.Commune) -> Iterator[Line]:

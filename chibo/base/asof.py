@@ -127,6 +127,6 @@ def period_asked(request: "HttpRequest") -> Period | None:
         raise BadDay(
             _(
                 "Kỳ “{text}” trong địa chỉ không đọc được. "
-                "Kỳ viết như 2018, 2018-H1, 2018-Q3 hoặc 2018-01-01..2018-06-30."
+                "Kỳ viết như 2018, 2018-H1, 2018-Q3, 2018-M07, 2018-9T hoặc 2018-01-01..2018-06-30."
             ).format(text=asked[:40])
         ) from None

@@ -1,6 +1,7 @@
 """Reporting periods: whole days, first and last included."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
@@ -14,6 +15,9 @@ _QUARTERS = {
     3: ((7, 1), (9, 30)),
     4: ((10, 1), (12, 31)),
 }
+_MONTHS = 12
+# The first letter of what follows the year in a short code.
+_SPANS = {"": "year", "H": "half", "Q": "quarter", "M": "month", "9": "nine_months"}
 
 
 @dataclass(frozen=True, order=True)
@@ -38,21 +42,49 @@ class Period:
         return cls(*(date(year, *day) for day in _QUARTERS[quarter]))
 
     @classmethod
+    def month(cls, year: int, month: int) -> Self:
+        return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+    @classmethod
+    def nine_months(cls, year: int) -> Self:
+        return cls(date(year, 1, 1), date(year, 9, 30))
+
+    @classmethod
     def parse(cls, text: str) -> Self:
-        """`2018`, `2018-H1`, `2018-Q3` or `2018-01-01..2018-06-30`. Raises ValueError with a sentence."""
-        if match := re.fullmatch(r"(\d{4})(?:-([HQ])([1-4]))?", text.strip()):
-            year, letter, part = int(match[1]), match[2], int(match[3] or 0)
-            if letter == "H" and part in _HALVES:
-                return cls.half(year, part)
-            if letter == "Q":
-                return cls.quarter(year, part)
-            if not letter:
-                return cls.year(year)
+        """`2018`, `2018-H1`, `2018-Q3`, `2018-M07`, `2018-9T` (nine months) or `2018-01-01..2018-06-30`.
+        Raises ValueError with a sentence."""
+        if match := re.fullmatch(r"(\d{4})(?:-(9T|[HQM]\d{1,2}))?", text.strip()):
+            found = cls._short(int(match[1]), match[2] or "")
+            if found:
+                return found
         if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", text.strip()):
             return cls(date.fromisoformat(match[1]), date.fromisoformat(match[2]))
         raise ValueError(
-            _("Kỳ báo cáo viết như 2018, 2018-H1, 2018-Q3 hoặc 2018-01-01..2018-06-30.")
+            _(
+                "Kỳ báo cáo viết như 2018, 2018-H1, 2018-Q3, 2018-M07, 2018-9T hoặc 2018-01-01..2018-06-30."
+            )
         )
+
+    @classmethod
+    def _short(cls, year: int, part: str) -> Self | None:
+        letter, number = part[:1], int(part[1:]) if part[1:].isdigit() else 0
+        match letter:
+            case "":
+                return cls.year(year)
+            case "9":
+                return cls.nine_months(year)
+            case "H" if number in _HALVES:
+                return cls.half(year, number)
+            case "Q" if number in _QUARTERS:
+                return cls.quarter(year, number)
+            case "M" if 1 <= number <= _MONTHS:
+                return cls.month(year, number)
+        return None
+
+    @property
+    def span(self) -> str:
+        """How long it is by the names reports go by: month, quarter, half, nine_months, year; "" otherwise."""
+        return _SPANS.get(self.code.partition("-")[2][:1], "") if self.code != self._days else ""
 
     @property
     def eve(self) -> date:
@@ -64,6 +96,10 @@ class Period:
         for text in self._short_codes():
             if type(self).parse(text) == self:
                 return text
+        return self._days
+
+    @property
+    def _days(self) -> str:
         return f"{self.first.isoformat()}..{self.last.isoformat()}"
 
     def _short_codes(self) -> list[str]:
@@ -72,6 +108,8 @@ class Period:
             f"{year}",
             *(f"{year}-H{n}" for n in (1, 2)),
             *(f"{year}-Q{n}" for n in (1, 2, 3, 4)),
+            f"{year}-9T",
+            f"{year}-M{self.first.month:02d}",
         ]
 
     @property
@@ -85,14 +123,20 @@ class Period:
             "Q2": _("quý II năm {year}"),
             "Q3": _("quý III năm {year}"),
             "Q4": _("quý IV năm {year}"),
+            "9T": _("9 tháng đầu năm {year}"),
+            f"M{self.first.month:02d}": _("tháng {month} năm {year}"),
         }
         if part in names:
-            return names[part].format(year=year)
+            return names[part].format(year=year, month=self.first.month)
         return _("từ {first} đến {last}").format(
             first=self.first.strftime("%d/%m/%Y"), last=self.last.strftime("%d/%m/%Y")
         )
 
     def a_year_before(self) -> Self:
+        """The same period of the year before; a whole February stays a whole February."""
+        if self.span:
+            part = self.code.removeprefix(str(self.first.year))
+            return type(self).parse(f"{self.first.year - 1}{part}")
         return type(self)(_year_before(self.first), _year_before(self.last))
 
     def __contains__(self, day: date) -> bool:

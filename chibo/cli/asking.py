@@ -59,7 +59,12 @@ def period_options(function: Function) -> Function:
     options = (
         click.option("--from", "first", type=Day(), metavar="NGÀY", help="Ngày đầu kỳ."),
         click.option("--to", "last", type=Day(), metavar="NGÀY", help="Ngày cuối kỳ."),
-        click.option("--ky", "code", metavar="KỲ", help="Kỳ viết gọn: 2018, 2018-H1, 2018-Q3."),
+        click.option(
+            "--ky",
+            "code",
+            metavar="KỲ",
+            help="Kỳ viết gọn: 2018, 2018-H1, 2018-Q3, 2018-M07, 2018-9T.",
+        ),
     )
     for option in reversed(options):
         function = option(function)

@@ -29,8 +29,12 @@ class BeginForm(forms.Form):
             (unit.pk, unit.name) for unit in units
         ]
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (kind, outline(kind).label) for kind in kinds()
+            (kind, outline(kind).label) for kind in (kinds(period.span) if period.span else [])
         ]
+
+    @property
+    def has_kinds(self) -> bool:
+        return bool(self.fields["kind"].choices)  # type: ignore[attr-defined]
 
     @property
     def has_units(self) -> bool:

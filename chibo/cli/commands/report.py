@@ -1,4 +1,4 @@
-"""`chibo report`: the six-month report as a file in the Party's layout, or its content as data."""
+"""`chibo report`: the report of a period as a file in the Party's layout, or its content as data."""
 
 import json
 from pathlib import Path
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from chibo.reports.content.pieces import Content
     from chibo.reports.queries.numbers import Numbers
 
-KIND = "six_month"
-
 
 @click.command(
-    help="Báo cáo 6 tháng của một tổ chức đảng: ghi ra tệp .docx hoặc .pdf theo thể thức văn bản của Đảng, "
-    "hoặc in nội dung dạng JSON. Danh sách ghi tên chỉ có khi tài khoản --as được xem tên."
+    help="Báo cáo tháng, quý, 6 tháng, 9 tháng hoặc năm của một tổ chức đảng: ghi ra tệp .docx hoặc .pdf "
+    "theo thể thức văn bản của Đảng, hoặc in nội dung dạng JSON. Danh sách ghi tên chỉ có khi tài khoản --as được xem tên."
 )
 @org_option
-@click.option("--ky", "code", required=True, metavar="KỲ", help="Kỳ báo cáo, như 2018-H1.")
+@click.option(
+    "--ky",
+    "code",
+    required=True,
+    metavar="KỲ",
+    help="Kỳ báo cáo: 2018, 2018-H1, 2018-Q3, 2018-M07, 2018-9T.",
+)
 @click.option(
     "--out", "out", type=click.Path(dir_okay=False, path_type=Path), help="Tệp .docx hoặc .pdf."
 )
@@ -66,15 +70,22 @@ def _numbers(organisation: str, code: str) -> "Numbers":
     return Numbers(the_organisation(organisation), period)
 
 
+def _outline(numbers: "Numbers") -> str:
+    """The kind of report of the period's length; days that no report goes by get the six-month sections."""
+    from chibo.reports.outlines import kinds
+
+    return kinds(numbers.period.span or "half")[0]
+
+
 def _content(numbers: "Numbers", user: "User") -> "Content":
     """With the words people gave the draft of this period, when there is one."""
     from chibo.organisations.rules import may_see_names
     from chibo.reports.content.building import build
     from chibo.reports.queries.reports import draft_of, latest_wordings
 
-    draft = draft_of(numbers.organisation, KIND, numbers.period)
+    draft = draft_of(numbers.organisation, _outline(numbers), numbers.period)
     wordings = latest_wordings(draft) if draft else {}
-    return build(KIND, numbers, wordings, names=may_see_names(user, numbers.branch))
+    return build(_outline(numbers), numbers, wordings, names=may_see_names(user, numbers.branch))
 
 
 def _printed(kind: str, content: "Content", numbers: "Numbers") -> bytes:
@@ -82,9 +93,9 @@ def _printed(kind: str, content: "Content", numbers: "Numbers") -> bytes:
     from chibo.reports.papers import Imprint, paper_of
     from chibo.reports.queries.reports import draft_of
 
-    draft = draft_of(numbers.organisation, KIND, numbers.period)
+    draft = draft_of(numbers.organisation, _outline(numbers), numbers.period)
     imprint = Imprint(draft.number, draft.signed_on, draft.place) if draft else Imprint()
-    paper = paper_of(KIND, content, numbers, imprint)
+    paper = paper_of(_outline(numbers), content, numbers, imprint)
     return to_pdf(paper) if kind == "pdf" else to_docx(paper)
 
 
@@ -101,7 +112,7 @@ def _data(content: "Content", numbers: "Numbers") -> dict[str, Any]:
     return {
         "organisation": numbers.branch.name,
         "code": numbers.branch.code,
-        "kind": KIND,
+        "kind": _outline(numbers),
         "period": numbers.period.code,
         "from": numbers.counted.first,
         "to": numbers.counted.last,

@@ -1,14 +1,14 @@
 """What a kind of report says, as data: one .toml file a kind, sections in order.
 
-A block of a section is a passage (`key`, `sentences`), a table (`table`, its parameters) or a passage
-people write themselves (`key`, `free`). A sentence: `text` with placeholders (queries.asking); `zero`
-replaces it when its first number is 0; `about` names another number to decide by; with
-`hide_zero` it is left out at 0. What asks for a figure no installed app owns is left out.
+A kind that says `sections_of` another has its sections. A block of a section is a passage (`key`, `sentences`),
+a table (`table`, its parameters) or a passage people write themselves (`key`, `free`). A sentence: `text` with
+placeholders (queries.asking); `zero` replaces it when its first number is 0; `about` names another number to
+decide by; with `hide_zero` it is left out at 0. What asks for a figure no installed app owns is left out.
 """
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -61,7 +61,7 @@ class Outline:
 
     kind: str
     label: str
-    span: Literal["half", "quarter", "year"]
+    span: Literal["month", "quarter", "half", "nine_months", "year"]
     paper: str
     symbol: str
     about: str
@@ -84,8 +84,10 @@ class Outline:
         return passage
 
 
-def kinds() -> list[str]:
-    return sorted(path.stem for path in HERE.glob("*.toml"))
+def kinds(span: str = "") -> list[str]:
+    """All kinds, or those of a period's length."""
+    known = sorted(path.stem for path in HERE.glob("*.toml"))
+    return [kind for kind in known if outline(kind).span == span] if span else known
 
 
 @cache
@@ -94,6 +96,9 @@ def outline(kind: str) -> Outline:
     if kind not in kinds():
         raise Refusal(_("Không có mẫu báo cáo “{kind}”.").format(kind=kind))
     data = tomllib.loads((HERE / f"{kind}.toml").read_text(encoding="utf-8"))
+    if "sections_of" in data:
+        same = outline(data["sections_of"])
+        return replace(same, kind=kind, **data["report"])
     sections = {name: _sections(data.get(name, [])) for name in ("section", "annex")}
     return Outline(kind, **data["report"], sections=sections["section"], annexes=sections["annex"])
 

@@ -18,7 +18,7 @@ from chibo.organisations.queries.tree import Branch, as_branch, branches, placed
 from chibo.reports.models import Report, Wording
 from chibo.rulebook.queries import code_list
 
-FEWEST_HALVES = 6
+FEWEST_YEARS = 3
 
 
 def visible_to(user: User) -> QuerySet[Report]:
@@ -53,14 +53,26 @@ def _is_subordinate_cell(extra: object) -> bool:
     return isinstance(extra, dict) and extra["is_cell"] and not extra["is_grassroots"]
 
 
-def half_years(user: User) -> list[Period]:
-    """Half-years the user may report about, the one just ended first; back to where the books begin."""
-    last = latest_half(timezone.localdate())
+def report_periods(user: User) -> dict[int, list[Period]]:
+    """Year → the periods a report may be about that have begun: the year, nine months, halves, quarters, months.
+    The latest year first; back to where the books begin."""
+    today = timezone.localdate()
     begun = _books_begin(user)
-    found = [last]
-    while len(found) < FEWEST_HALVES or (begun and found[-1].first > begun):
-        found.append(half_of(found[-1].eve))
-    return found
+    first = min(begun.year if begun else today.year, today.year - FEWEST_YEARS + 1)
+    return {
+        year: [one for one in _periods_of(year) if one.first <= today]
+        for year in range(today.year, first - 1, -1)
+    }
+
+
+def _periods_of(year: int) -> list[Period]:
+    return [
+        Period.year(year),
+        Period.nine_months(year),
+        *(Period.half(year, half) for half in (1, 2)),
+        *(Period.quarter(year, quarter) for quarter in (1, 2, 3, 4)),
+        *(Period.month(year, month) for month in range(1, 13)),
+    ]
 
 
 def latest_half(today: date) -> Period:

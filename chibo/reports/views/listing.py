@@ -22,7 +22,7 @@ from chibo.reports.actions import begin_report
 from chibo.reports.forms import BeginForm
 from chibo.reports.models import Report
 from chibo.reports.outlines import outline
-from chibo.reports.queries.reports import half_years, latest_half, visible_to
+from chibo.reports.queries.reports import latest_half, report_periods, visible_to
 
 
 @require_safe
@@ -69,15 +69,17 @@ def _page(request: HttpRequest, form: BeginForm, period: Period) -> HttpResponse
         "form": form,
         "never": not holders(user, Power.REPORT),
         "period": period,
-        "periods": _offered(half_years(user), period),
+        "years": _offered(report_periods(user), period),
         "rows": _rows(listed),
         "crumbs": [{"label": _("Báo cáo")}],
     }
     return render(request, "reports/list.html", context)
 
 
-def _offered(halves: list[Period], chosen: Period) -> list[Period]:
-    return halves if chosen in halves else [chosen, *halves]
+def _offered(years: dict[int, list[Period]], chosen: Period) -> dict[int, list[Period]]:
+    """The period asked for is offered even when it lies outside the books."""
+    of_year = years.get(chosen.first.year, [])
+    return years if chosen in of_year else years | {chosen.first.year: [*of_year, chosen]}
 
 
 def _rows(listed: list[Report]) -> list[dict[str, Any]]:
