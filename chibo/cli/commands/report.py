@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 @click.command(
     help="Báo cáo tháng, quý, 6 tháng, 9 tháng hoặc năm của một tổ chức đảng: ghi ra tệp .docx hoặc .pdf "
-    "theo thể thức văn bản của Đảng, hoặc in nội dung dạng JSON. Danh sách ghi tên chỉ có khi tài khoản --as được xem tên."
+    "theo thể thức văn bản của Đảng, hoặc in nội dung dạng JSON. "
+    "Danh sách ghi tên chỉ có khi tài khoản --as được xem tên."
 )
 @org_option
 @click.option(
