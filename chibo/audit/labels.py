@@ -153,6 +153,7 @@ VERBS: dict[str, str | Promise] = {
     "meeting.plan_moved": _("dời ngày họp trong lịch"),
     "meeting.planned": _("lập lịch họp"),
     "meeting.printed": _("in giấy tờ của buổi sinh hoạt"),
+    "meeting.schedule_printed": _("in lịch họp"),
     "meeting.remark_dropped": _("bỏ lời biểu dương, nhắc nhở ghi nhầm"),
     "meeting.remarked": _("ghi biểu dương, nhắc nhở, phê bình"),
     "meeting.resolution_issued": _("ban hành nghị quyết của buổi sinh hoạt"),

@@ -36,6 +36,7 @@ urlpatterns = [
     path("dv/<int:org>/lich-hop", plans.plans, name="plans"),
     path("dv/<int:org>/lich-hop/moi", plans.plan_one, name="plan_one"),
     path("dv/<int:org>/lich-hop/ca-nam", plans.plan_year, name="plan_year"),
+    path("dv/<int:org>/lich-hop/in/<slug:ending>", plans.schedule, name="schedule"),
     path("lich-hop/<int:key>", plan.plan, name="plan"),
     path("lich-hop/<int:key>/sua", plan.correct, name="plan_correct"),
     path("lich-hop/<int:key>/doi-ngay", plan.move, name="plan_move"),

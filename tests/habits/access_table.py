@@ -173,6 +173,7 @@ meetings:version                   -   o   o   o   -   -   o   o   -   -   -   -
 meetings:take_photo_back           -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:tell_visit                -   o   o   o   -   -   -   -   -   -   -   -   -
 meetings:said                      -   o   -   -   -   -   o   o   -   -   -   -   -
+meetings:schedule                  -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:score                     -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:score_above               -   o   o   o   -   -   -   -   -   -   -   -   -
 consolidation:add_groups           -   o   o   o   -   -   -   -   -   -   -   -   -

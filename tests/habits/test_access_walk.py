@@ -49,6 +49,7 @@ READING = {
     "form.printed",
     "case.printed",
     "meeting.printed",
+    "meeting.schedule_printed",
     "meeting.photo_read",
     "course.printed",
     "plan.printed",

@@ -12,7 +12,8 @@ from chibo.meetings.queries.sheet import Line, criteria, sheet_on
 from chibo.rulebook.queries import rule
 
 SINCE = date(2026, 6, 1)
-_ANSWERED = date(2026, 10, 1)  # what was raised before, but for a few
+# What was raised before the first day is answered; from then to the second, but for a few.
+_ALL_ANSWERED, _ANSWERED = date(2026, 9, 1), date(2026, 10, 1)
 _ASKED = (
     ("Sửa đoạn kênh mương bị sạt sau mưa, dài khoảng 40 m", "Cánh đồng bản"),
     ("Lắp thêm điện chiếu sáng đường nội bản", "Nhóm hộ 3"),
@@ -63,7 +64,7 @@ def _petition(on: date, asked: str, place: str, turn: int, rng: Random) -> Petit
     )
     if on < _ANSWERED or turn % 8:
         made.passed_to, made.passed_on = _TO, on + timedelta(days=4)
-    if on < _ANSWERED and turn % 16:
+    if on < _ALL_ANSWERED or (on < _ANSWERED and turn % 8):
         made.answer, made.answered_on = _ANSWER, due - timedelta(days=5)
     return made
 

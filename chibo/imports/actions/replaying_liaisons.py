@@ -1,4 +1,4 @@
-"""Committee members in charge, their visits and what came of them, once work is given."""
+"""Committee members in charge, their visits and what came of them, once work is given and meetings are in."""
 
 from chibo.imports.actions.replaying import Replay
 from chibo.imports.workbook.reading import Line

@@ -137,11 +137,11 @@ def _replay(replay: Replay) -> None:
         explain_tree(replay)
         keep_honours(replay)
         give_all_work(replay)
-        follow_cells(replay)
         tell_studied(replay)
         tell_aims(replay)
         keep_given_numbers(replay)
         keep_schedule(replay, keep_all_meetings(replay))
+        follow_cells(replay)  # visits know the meetings they were at
         if not replay.problems:
             check_replay(replay)
     except TooManyProblems:

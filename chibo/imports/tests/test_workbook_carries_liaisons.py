@@ -1,6 +1,7 @@
 """Committee members in charge, their visits and the work after these go out in a workbook and come back."""
 
-from datetime import date
+import uuid
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from chibo.meetings.actions.liaison import (
     plan_visits,
     tell_visits,
 )
+from chibo.meetings.actions.opening import Opening, open_meeting
 from chibo.meetings.models import Liaison, Visit
 from chibo.members.actions.posts import begin_post
 from chibo.organisations.models import Organisation
@@ -38,7 +40,9 @@ def tell(world: World) -> None:
     followings = [Following(an, world.tren, topic="Nề nếp"), Following(binh, place=village)]
     cell, place = assign_liaisons(world.commune, followings, SINCE, by=world.an)
     planned = plan_visits(cell, [date(2026, 4, 5), date(2026, 5, 5)], by=world.an)
-    told = Told(date(2026, 4, 6), raised="Đề nghị sửa cầu", remark="Tốt")
+    told = Told(date(2026, 4, 6), raised="- Sửa cầu\n- Sửa đường", remark="Tốt")
+    opening = Opening(uuid.UUID(int=1), "regular", told.came_on, time(19, 30), "Nhà văn hóa")
+    open_meeting(world.tren, opening, by=world.an)
     visit = tell_visits([(cell, told)], by=world.an, planned=planned[0])[0]
     miss_visit(planned[1], "Đi học", date(2026, 5, 4), by=world.an)
     tell_visits([(place, Told(date(2026, 6, 1), of_village=True))], by=world.an)
@@ -52,7 +56,13 @@ def told() -> tuple[list[Any], list[Any]]:
         "person__full_name", "topic", "started_on", "ended_on", "end_reason"
     )
     visits = Visit.objects.order_by("pk").values_list(
-        "planned_on", "came_on", "missed_on", "missed", "raised", "works__assignment__what"
+        "planned_on",
+        "came_on",
+        "missed_on",
+        "missed",
+        "raised",
+        "works__assignment__what",
+        "meeting__held_on",
     )
     return list(liaisons), list(visits)
 

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from chibo.accounts.models import User
-from chibo.audit.actions import Line, note_all
+from chibo.audit.actions import Line, note_all, note_reading
 from chibo.base.rules import require
 from chibo.meetings.models import Meeting
 from chibo.meetings.rules import may_print
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import Branch
 
 
 @transaction.atomic
@@ -18,3 +20,11 @@ def print_papers(meetings: Sequence[Meeting], what: str, ending: str, *, by: Use
         require(by, may_print, meeting.path)
     reason = f"{what} .{ending}"
     note_all(by, [Line("meeting.printed", one, one.path, reason=reason) for one in meetings])
+
+
+@transaction.atomic
+def print_schedule(of: Branch, ending: str, *, by: User) -> None:
+    """The schedule of a unit and those below it; `ending` is docx or pdf."""
+    require(by, may_print, of.path)
+    unit = Organisation.objects.get(pk=of.pk)
+    note_reading(by, "meeting.schedule_printed", unit, path=of.path, reason=ending)

@@ -9,6 +9,7 @@ from chibo.accounts.models import User
 from chibo.base.asking import Ask, rows_together
 from chibo.base.due import Due, Tally
 from chibo.meetings.due.cells import Gap, gaps_of, low_turnouts
+from chibo.meetings.due.counted import counted_rows, counted_tallies, paths_in
 from chibo.meetings.due.followers import followers_asks
 from chibo.meetings.due.lines import gap_line, minutes_line, tally_of, turnout_line
 from chibo.meetings.due.minutes import Waiting, waiting_among
@@ -68,15 +69,22 @@ def _lines(
 
 
 def tallies(branch: Branch, on: date) -> list[Tally]:
-    """The same by unit, without how many came."""
-    there, held = rows_together([cell_rows(branch, on), light_rows(branch, on)])
+    """The same by unit, without how many came; what is late of the schedule, petitions and visits. One
+    question, and one for the units."""
+    there, held, *counted = rows_together(
+        [cell_rows(branch, on), light_rows(branch, on), *counted_rows(branch, on)]
+    )
     cells, meetings = cells_seen(there), meetings_seen(held)
     found: list[Gap | Waiting] = [
         *gaps_of(cells, meetings, on),
         *waiting_among(meetings, cells),
     ]
-    if not found:
+    paths = {one.owner_path for one in found} | paths_in(counted)
+    if not paths:
         return []
-    units = units_by_path({one.owner_path for one in found}, branch)
-    counted = Counter((units[one.owner_path], one.alike) for one in found)
-    return [tally_of(unit, alike, n) for (unit, alike), n in counted.items()]
+    units = units_by_path(paths, branch)
+    alike = Counter((units[one.owner_path], one.alike) for one in found)
+    return [
+        *(tally_of(unit, kind, n) for (unit, kind), n in alike.items()),
+        *counted_tallies(counted, units, on),
+    ]

@@ -47,13 +47,18 @@ def _rule(on: date) -> Rule | None:
         return None
 
 
-def _visits(branch: Branch, on: date) -> QuerySet[Any, Any]:
-    rows = Visit.objects.filter(
+def untold_visits(branch: Branch, on: date) -> QuerySet[Visit]:
+    """Planned for around the day, and by then neither come to nor missed."""
+    return Visit.objects.filter(
         Q(came_on=None) | Q(came_on__gt=on),
         Q(missed_on=None) | Q(missed_on__gt=on),
         planned_on__range=(on - ASKED_ABOUT, on + VISIT_NOTICE),
         liaison__in=_held(branch, on),
     )
+
+
+def _visits(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    rows = untold_visits(branch, on)
     names = ("pk", "planned_on", "of_village", "liaison_id")
     person = ("liaison__person_id", "liaison__person__full_name", "liaison__place__name")
     return rows.values(*names, *person, **_where("liaison__", on))

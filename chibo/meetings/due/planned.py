@@ -31,31 +31,39 @@ def planned_asks(branch: Branch, on: date) -> list[Ask[Due]]:
 
 
 def _plans(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    rows = unrecorded(branch, on)
+    return rows.values("pk", "kind", "planned_on", "place", "made_on", **whose("organisation", on))
+
+
+def unrecorded(branch: Branch, on: date) -> QuerySet[PlannedMeeting]:
     """Not held and not called off by the day. A regular meeting that was not recorded is a gap of its
     month already."""
     ahead = Q(planned_on__range=(on, on + MEETING_NOTICE))
     behind = Q(planned_on__range=(on - ASKED_ABOUT, on - timedelta(1))) & ~Q(kind="regular")
-    rows = PlannedMeeting.objects.filter(
+    return PlannedMeeting.objects.filter(
         ahead | behind,
         Q(cancelled_on=None) | Q(cancelled_on__gt=on),
         Q(meeting=None) | Q(meeting__held_on__gt=on),
         made_on__lte=on,
         organisation__in=_units(branch, on),
     )
-    return rows.values("pk", "kind", "planned_on", "place", "made_on", **_whose("organisation", on))
 
 
 def _petitions(branch: Branch, on: date) -> QuerySet[Any, Any]:
-    rows = Petition.objects.filter(
+    return unanswered(branch, on).values(
+        *("pk", "asked", "place", "due_on", "passed_to", "meeting__held_on"),
+        **whose("meeting__organisation", on),
+    )
+
+
+def unanswered(branch: Branch, on: date) -> QuerySet[Petition]:
+    """To be answered by now or soon."""
+    return Petition.objects.filter(
         Q(answered_on=None) | Q(answered_on__gt=on),
         kind=Raised.PETITION,
         due_on__lte=on + ANSWER_NOTICE,
         meeting__held_on__lte=on,
         meeting__organisation__in=_units(branch, on),
-    )
-    return rows.values(
-        *("pk", "asked", "place", "due_on", "passed_to", "meeting__held_on"),
-        **_whose("meeting__organisation", on),
     )
 
 
@@ -63,7 +71,7 @@ def _units(branch: Branch, on: date) -> QuerySet[Any, Any]:
     return Placement.objects.on(on).filter(under(branch.path)).values("organisation")
 
 
-def _whose(column: str, on: date) -> dict[str, Subquery]:
+def whose(column: str, on: date) -> dict[str, Subquery]:
     """Annotations: the path and the short name on the day of the organisation in a column."""
     standing = Placement.objects.on(on).filter(organisation=OuterRef(column))
     names = Profile.objects.on(on).filter(organisation=OuterRef(column))

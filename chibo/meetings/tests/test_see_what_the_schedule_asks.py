@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from chibo.base.asking import answered
 from chibo.meetings.actions.planning import Planning, cancel_plan, plan_meetings
 from chibo.meetings.actions.said import Asking, answer_petition, raise_petition
+from chibo.meetings.due import tallies
 from chibo.meetings.due.planned import planned_asks
 from chibo.meetings.tests.evening import opened
 from chibo.organisations.queries.tree import branch
@@ -43,6 +44,25 @@ def test_a_meeting_held_or_called_off_is_not_spoken_of(world: World) -> None:
     plan = plan_meetings([one], by=world.chung)[0]
     cancel_plan(plan, "Mưa lũ", by=world.chung)
     assert lines(world, date(2026, 12, 1)) == []
+
+
+def test_above_what_is_late_is_counted_by_commune(world: World) -> None:
+    planned(world, "thematic", date(2018, 8, 11))
+    planned(world, "village", date(2018, 8, 12))
+    meeting = opened(world)
+    asking = Asking(uuid.UUID(int=1), "petition", "Sửa cầu treo", "Bản Trên")
+    raise_petition(meeting, asking, by=world.chung)
+
+    def late(on: date) -> list[tuple[str, int, int, date | None]]:
+        found = tallies(branch(world.province, on), on)
+        kinds = ("meeting_planned", "petition_unanswered")
+        return [(t.kind, t.unit, t.count, t.due_on) for t in found if t.kind in kinds]
+
+    assert late(date(2018, 8, 4)) == []
+    assert late(date(2018, 8, 13)) == [
+        ("meeting_planned", world.commune.pk, 2, date(2018, 8, 11)),
+        ("petition_unanswered", world.commune.pk, 1, date(2018, 8, 4)),
+    ]
 
 
 def test_a_petition_is_asked_about_until_it_is_answered(world: World) -> None:

@@ -18,11 +18,14 @@ from chibo.accounts.models import User
 from chibo.assignments.queries.takers import people_to_give
 from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
+from chibo.base.sending import sent_papers
 from chibo.meetings.actions.planning import Planning, Point, plan_meetings
+from chibo.meetings.actions.printing import print_schedule
 from chibo.meetings.forms.plans import PlanForm, YearForm
 from chibo.meetings.models import PlannedMeeting
+from chibo.meetings.papers.schedule import schedule_paper
 from chibo.meetings.queries.plans import free_days, named, plans_in, visible_to, with_theme
-from chibo.meetings.rules import may_record
+from chibo.meetings.rules import may_print, may_record
 from chibo.meetings.views.fetching import named_or_404, posted
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch
@@ -46,14 +49,8 @@ def plans(request: HttpRequest, org: int) -> HttpResponse:
     """A cell's year; of a committee one month of everybody below, so that its members can choose."""
     user, of = named_or_404(request, org)
     month = _month(request.GET.get("thang", ""), of.on)
-    rows = visible_to(user, of.on) & plans_in(of)
-    if of.is_cell:
-        rows = rows.filter(planned_on__year=month.year)
-    else:
-        last = month.replace(day=monthrange(month.year, month.month)[1])
-        rows = rows.filter(planned_on__range=(month, last))
-    rows = named(rows, of.on).select_related("leader", "meeting")
-    page = Paginator(rows.order_by("planned_on", "starts_at", "pk"), PAGE_LENGTH)
+    rows = _shown(user, of, month)
+    page = Paginator(rows, PAGE_LENGTH)
     shown = page.get_page(request.GET.get("trang"))
     context = {
         "of": of,
@@ -62,10 +59,40 @@ def plans(request: HttpRequest, org: int) -> HttpResponse:
         "choices": _choices(request.path, month, of),
         "when": str(month.year) if of.is_cell else f"{month:%m/%Y}",
         "may_plan": may_record(user, of.path),
+        "may_print": may_print(user, of.path),
+        "month": f"{month:%Y-%m}",
         "crumbs": _crumbs(user, of, _("Lịch họp")),
         "tabs": tabs(user, of, AsOf(of.on), "sinh-hoat"),
     }
     return render(request, "meetings/plans.html", context)
+
+
+def _shown(user: User, of: Branch, month: date) -> Any:
+    """In order of days: a cell's year, of a committee the month."""
+    rows = visible_to(user, of.on) & plans_in(of)
+    if of.is_cell:
+        rows = rows.filter(planned_on__year=month.year)
+    else:
+        last = month.replace(day=monthrange(month.year, month.month)[1])
+        rows = rows.filter(planned_on__range=(month, last))
+    found = named(rows, of.on).select_related("leader", "meeting")
+    return found.order_by("planned_on", "starts_at", "pk")
+
+
+@require_safe
+def schedule(request: HttpRequest, org: int, ending: str) -> HttpResponse:
+    """What the page shows, all of it, as a paper to hang up."""
+    user, of = named_or_404(request, org)
+    if not may_print(user, of.path):
+        raise Http404
+    month = _month(request.GET.get("thang", ""), of.on)
+    when = _("tháng {month} năm {year}").format(month=month.month, year=month.year)
+    if of.is_cell:
+        when = _("năm {year}").format(year=month.year)
+    paper = schedule_paper(of, _shown(user, of, month), when)
+    answer = sent_papers(paper, name=f"{_('Lịch họp')} {of.short_name} {when}", ending=ending)
+    print_schedule(of, ending, by=user)
+    return answer
 
 
 def plan_one(request: HttpRequest, org: int) -> HttpResponse:
