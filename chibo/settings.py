@@ -187,6 +187,7 @@ INSTALLED_APPS = [
     "chibo.study",
     "chibo.inspection",
     "chibo.targets",
+    "chibo.dues",
     "chibo.assignments",
     "chibo.members",
     "chibo.documents",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.consolidation.urls")),
     path("", include("chibo.inspection.urls")),
     path("", include("chibo.appraisal.urls")),
+    path("", include("chibo.dues.urls")),
     path("", include("chibo.members.urls")),
     path("", include("chibo.documents.urls")),
     path("", include(([*organisation_forms, *organisation_pages], "organisations"))),

@@ -14,6 +14,8 @@ class Power(StrEnum):
     SEE_BACKGROUND = "see_background"  # results of background checks, each look journalled
     GIVE_WORK = "give_work"  # give work, extend it, say that it is done
     RECORD_MEETINGS = "record_meetings"  # roll, minutes and votes of meetings, handed in
+    SEE_DUES = "see_dues"  # what each member owes and has paid
+    COLLECT_DUES = "collect_dues"  # declared incomes, receipts, what is handed on
     APPROVE = "approve"  # minutes handed in
     IMPORT = "import"
     EXPORT = "export"
@@ -32,6 +34,8 @@ _OFFICE = _READS | {
     Power.FOLLOW_CASES,
     Power.GIVE_WORK,
     Power.RECORD_MEETINGS,
+    Power.SEE_DUES,
+    Power.COLLECT_DUES,
     Power.APPROVE,
     Power.IMPORT,
     Power.EXPORT,
@@ -39,6 +43,7 @@ _OFFICE = _READS | {
     Power.MANAGE_TREE,
 }
 _LEADS = _READS | {
+    Power.SEE_DUES,
     Power.SEE_SENSITIVE,
     Power.SEE_BACKGROUND,
     Power.APPROVE,
@@ -64,10 +69,19 @@ POWERS: dict[str, frozenset[Power]] = {
             Power.GIVE_WORK,
             Power.RECORD_MEETINGS,
             Power.INSPECT,  # the cell is a subject of inspection, its committee is not
+            Power.SEE_DUES,
+            Power.COLLECT_DUES,
         }
     ),
     Role.CELL_DEPUTY: frozenset(
-        _READS | {Power.FOLLOW_CASES, Power.GIVE_WORK, Power.RECORD_MEETINGS}
+        _READS
+        | {
+            Power.FOLLOW_CASES,
+            Power.GIVE_WORK,
+            Power.RECORD_MEETINGS,
+            Power.SEE_DUES,
+            Power.COLLECT_DUES,
+        }
     ),
     Role.CELL_COMMITTEE: frozenset(_READS),
     # A member reads their own file only: see members.queries.reach.

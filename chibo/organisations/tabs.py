@@ -44,6 +44,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "hoc-tap": _("Học tập, làm theo Bác"),
         "chi-tieu": _("Chỉ tiêu"),
         "xep-loai": _("Xếp loại"),
+        "dang-phi": _("Đảng phí"),
         "viec-giao": _("Việc giao"),
         "kiem-tra": _("Kiểm tra, kỷ luật"),
         "phu-trach": _("Phụ trách chi bộ"),

@@ -29,6 +29,7 @@ _OF_PEOPLE = (
     "/van-ban",
     "/viec-giao",
     "/cung-co",
+    "/dang-phi",
     "/so",
     "/nhap",
     "/du-lieu",
@@ -158,6 +159,7 @@ def new_items(now: Desk) -> list[Item]:
     key = now.here.branch.pk
     wanted = [
         (Power.KEEP_RECORDS, _("Hồ sơ đảng viên"), "people", f"/dv/{key}/dang-vien/moi"),
+        (Power.COLLECT_DUES, _("Thu đảng phí"), "check", reverse("dues:list", args=[key])),
         (Power.KEEP_RECORDS, _("Văn bản"), "doc", reverse("documents:new", args=[key])),
         (Power.IMPORT, _("Nhập từ tệp Excel"), "upload", "/nhap"),
         (Power.MANAGE_TREE, _("Tổ chức trực thuộc"), "plus", f"/dv/{key}/lap"),

@@ -127,6 +127,7 @@ from chibo.targets.actions.indicators import Told as Value
 from chibo.targets.actions.indicators import tell_values
 from chibo.targets.actions.registering import NewTarget, register_targets
 from chibo.targets.models import Cohort, IndicatorValue, Target
+from tests.habits.dues_side import DuesSide
 from tests.habits.inspected_sides import InspectedSide
 from tests.habits.rated_sides import RatedSide
 from tests.world import World
@@ -135,7 +136,7 @@ SINCE = date(2026, 6, 1)
 
 
 @dataclass
-class Side(InspectedSide, RatedSide):
+class Side(DuesSide, InspectedSide, RatedSide):
     """`cell_name` is its short name, which no other side's pages may show."""
 
     world: World

@@ -57,6 +57,8 @@ READING = {
     "study.printed",
     "target.board_taken",
     "rating.printed",
+    "dues.printed",
+    "dues.receipt_printed",
     "training.printed",
     "candidates.exported",
     "tasks.printed",

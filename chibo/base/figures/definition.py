@@ -163,6 +163,9 @@ class Figure:
         "task_force",
         "milestones",
         "ratings",
+        "dues_charges",
+        "dues_payments",
+        "dues_remittances",
     ]
     rows: RowsOf
     unknown: Callable[[Scope], str] = lambda _scope: ""

@@ -21,6 +21,7 @@ from chibo.cli.demo.communes import Commune
 from chibo.cli.demo.district_units import end_units, found_units
 from chibo.cli.demo.dong_y import dong_y
 from chibo.cli.demo.dossiers import keep_dossiers
+from chibo.cli.demo.dues import collect_dues
 from chibo.cli.demo.followers import follow_cells
 from chibo.cli.demo.lang_cheu import lang_cheu
 from chibo.cli.demo.letters import tell_letters
@@ -111,6 +112,7 @@ def _build(say: Say) -> None:
     follow_cells(first)
     study_and_follow({commune.key: commune for _district, commune in communes})
     tell_the_years({commune.key: commune for _district, commune in communes}, found, units, admin)
+    collect_dues({commune.key: commune for _district, commune in communes})
     tell_meetings({commune.key: commune for _district, commune in communes})
     places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
     people = [life.person for life in first.growth.lives if life.person]

@@ -20,6 +20,7 @@ from chibo.imports.actions.checking_replay import check_replay
 from chibo.imports.actions.replaying import Replay, TooManyProblems
 from chibo.imports.actions.replaying_cases import keep_all_cases
 from chibo.imports.actions.replaying_dossiers import fill_dossiers, tell_events
+from chibo.imports.actions.replaying_dues import tell_dues
 from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
 from chibo.imports.actions.replaying_honours import explain_tree, keep_honours
 from chibo.imports.actions.replaying_letters import keep_all_letters
@@ -139,6 +140,7 @@ def _replay(replay: Replay) -> None:
         give_all_work(replay)
         tell_studied(replay)
         tell_aims(replay)
+        tell_dues(replay)
         keep_given_numbers(replay)
         keep_schedule(replay, keep_all_meetings(replay))
         follow_cells(replay)  # visits know the meetings they were at

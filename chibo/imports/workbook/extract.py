@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from chibo.accounts.models import User
 from chibo.documents.models import Paper
+from chibo.imports.workbook.extract_dues import Collected
 from chibo.imports.workbook.extract_followed import Followed
 from chibo.imports.workbook.extract_followers import Followers
 from chibo.imports.workbook.extract_honours import Honours
@@ -157,6 +158,11 @@ class Extract:
     def aimed(self) -> Aimed:
         """Targets, indicators, frozen lists."""
         return Aimed(self)
+
+    @cached_property
+    def collected(self) -> Collected:
+        """Dues: declared, reliefs, rolls, receipts, what was handed on."""
+        return Collected(self)
 
     @cached_property
     def gathered(self) -> Gathered:

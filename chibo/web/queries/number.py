@@ -20,6 +20,7 @@ from chibo.members.queries.roll import with_cell_names
 from chibo.web.queries.admission_rows import LAYOUTS as ADMISSION_LAYOUTS
 from chibo.web.queries.badge_rows import LAYOUTS as BADGE_LAYOUTS
 from chibo.web.queries.consolidation_rows import LAYOUTS as CONSOLIDATION_LAYOUTS
+from chibo.web.queries.dues_rows import LAYOUTS as DUES_LAYOUTS
 from chibo.web.queries.inspection_rows import LAYOUTS as INSPECTION_LAYOUTS
 from chibo.web.queries.rating_rows import LAYOUTS as RATING_LAYOUTS
 from chibo.web.queries.rows import Layout, Row, cell_names, code_label, person_url, sex_label
@@ -195,6 +196,7 @@ LAYOUTS: Mapping[str, Layout] = {
     **ADMISSION_LAYOUTS,
     **BADGE_LAYOUTS,
     **CONSOLIDATION_LAYOUTS,
+    **DUES_LAYOUTS,
     **STUDY_LAYOUTS,
     **TARGET_LAYOUTS,
     **INSPECTION_LAYOUTS,

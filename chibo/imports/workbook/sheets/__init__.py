@@ -16,6 +16,7 @@ from chibo.imports.workbook.sheets.dossiers import (
     DOSSIER_PLACES,
     SUPPLEMENTS,
 )
+from chibo.imports.workbook.sheets.dues import DUES
 from chibo.imports.workbook.sheets.events import CANCELLED, DEPARTURES, INACTIVITY
 from chibo.imports.workbook.sheets.holdings import EXEMPTIONS, POSTS, STAYS, SUSPENSIONS
 from chibo.imports.workbook.sheets.honours import BADGES, CARDS
@@ -80,6 +81,7 @@ SHEETS: tuple[SheetKind, ...] = (
     VISITS,
     *STUDIED,
     *AIMED,
+    *DUES,
     *MEETING_SHEETS,
     *BESIDE,
     *SCHEDULED,

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class DuesConfig(AppConfig):
+    name = "chibo.dues"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from chibo.dues.queries.arrears import unpaid_months
+        from chibo.members.queries.evidence import register_evidence
+
+        register_evidence(unpaid_months)

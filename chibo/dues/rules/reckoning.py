@@ -1,0 +1,53 @@
+"""The roll of a month reckoned: facts in, what is due of everybody out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from chibo.dues.queries.facts import Payer, payers
+from chibo.dues.rules.rates import Reckoned, Situation, Tariff, reckon
+from chibo.organisations.queries.tree import Branch
+
+
+@dataclass(frozen=True)
+class Line:
+    """One member of the roll with what is due."""
+
+    payer: Payer
+    due: Reckoned
+
+    @property
+    def category(self) -> str:
+        declared = self.payer.declaration
+        return declared.category if declared else ""
+
+    @property
+    def volunteered(self) -> int:
+        declared = self.payer.declaration
+        return declared.volunteered if declared else 0
+
+
+def reckoned(of: Branch, month: date) -> list[Line]:
+    """Everybody of a branch for a month, by name."""
+    tariff = Tariff(month)
+    return lines(tariff, payers(of, month, tariff.full_age()))
+
+
+def lines(tariff: Tariff, roll: Iterable[Payer]) -> list[Line]:
+    return [Line(one, reckon(tariff, situation(one))) for one in roll]
+
+
+def situation(of: Payer) -> Situation:
+    declared, relief = of.declaration, of.relief
+    return Situation(
+        category=declared.category if declared else "",
+        base=declared.base_amount if declared else None,
+        pay=declared.pay_amount if declared else None,
+        zone=of.zone,
+        by_hand=declared.by_hand if declared else None,
+        hand_reason=declared.hand_reason if declared else "",
+        exempt_case=relief.case if relief else "",
+        reduction=relief.percent if relief else None,
+        full_age_on=of.full_age_on,
+        volunteered=declared.volunteered if declared else 0,
+    )

@@ -1,0 +1,227 @@
+"""Fetching through the one door, and the frame all pages of dues share."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.accounts.queries import signed_in
+from chibo.base.acting import carried_out
+from chibo.base.asof import AsOf
+from chibo.dues.models import Payment, Remittance
+from chibo.dues.queries.months import month_of, next_month
+from chibo.dues.queries.reach import (
+    latest_stay,
+    payment_visible_to,
+    person_with_dues,
+    remittance_visible_to,
+)
+from chibo.dues.rules.permits import may_collect, may_read_dues
+from chibo.members.models import Membership, Person
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.reach import branch_visible_to
+from chibo.organisations.queries.tree import Branch
+from chibo.organisations.tabs import crumbs, tabs
+from chibo.rulebook.queries import add_months
+
+PAGE_LENGTH = 50
+FIRST_YEAR = 2011
+_MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+
+
+def counted_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    """The organisation today, for whoever reads its totals."""
+    user = signed_in(request)
+    of = branch_visible_to(user, org, timezone.localdate())
+    if of is None:
+        raise Http404
+    return user, of
+
+
+def named_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    """The organisation today, for whoever reads there who owes what."""
+    user, of = counted_or_404(request, org)
+    if not may_read_dues(user, of.path):
+        raise Http404
+    return user, of
+
+
+def kept_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    user, of = named_or_404(request, org)
+    if not may_collect(user, of.path):
+        raise Http404
+    return user, of
+
+
+def kept_cell_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    user, of = kept_or_404(request, org)
+    if not of.is_cell:
+        raise Http404
+    return user, of
+
+
+def person_or_404(request: HttpRequest, key: int) -> tuple[User, Person, Membership]:
+    """A member whose dues the user reads, with where they stand or last stood."""
+    user = signed_in(request)
+    person = person_with_dues(user, key)
+    stay = latest_stay(person) if person else None
+    if person is None or stay is None:
+        raise Http404
+    return user, person, stay
+
+
+def kept_person_or_404(request: HttpRequest, key: int) -> tuple[User, Person, Membership]:
+    user, person, stay = person_or_404(request, key)
+    if not may_collect(user, stay.path):
+        raise Http404
+    return user, person, stay
+
+
+def payment_or_404(request: HttpRequest, key: int) -> tuple[User, Payment]:
+    user = signed_in(request)
+    found = payment_visible_to(user, key)
+    if found is None:
+        raise Http404
+    return user, found
+
+
+def remittance_or_404(request: HttpRequest, key: int) -> tuple[User, Remittance]:
+    user = signed_in(request)
+    found = remittance_visible_to(user, key)
+    if found is None:
+        raise Http404
+    return user, found
+
+
+def posted(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def organisation_of(of: Branch) -> Organisation:
+    return Organisation.objects.get(pk=of.pk)
+
+
+def this_month() -> date:
+    return month_of(timezone.localdate())
+
+
+def asked_month(request: HttpRequest, name: str = "thang") -> date:
+    """`thang=2026-11`; of other words, or too far ahead, the month under way."""
+    return month_in(request.GET.get(name, "")) or this_month()
+
+
+def month_in(text: str) -> date | None:
+    found = _MONTH.fullmatch(text)
+    if not found:
+        return None
+    month = date(int(found[1]), int(found[2]), 1)
+    return month if month <= add_months(this_month(), 12) else None
+
+
+def asked_year(request: HttpRequest) -> int:
+    asked, today = request.GET.get("nam", ""), timezone.localdate().year
+    known = asked.isascii() and asked.isdigit() and FIRST_YEAR <= int(asked) <= today + 1
+    return int(asked) if known else today
+
+
+def year_segments(path: str, year: int) -> list[dict[str, Any]]:
+    last = min(year + 1, timezone.localdate().year)
+    return [
+        {"label": str(one), "url": f"{path}?nam={one}", "current": one == year}
+        for one in range(last - 3, last + 1)
+    ]
+
+
+def month_segments(path: str, month: date) -> list[dict[str, Any]]:
+    """The month and its neighbours, the next one at most."""
+    last = min(next_month(month), next_month(this_month()))
+    return [
+        {
+            "label": f"{one:%m/%Y}",
+            "url": f"{path}?thang={one:%Y-%m}",
+            "current": one == month,
+        }
+        for one in (add_months(last, back) for back in (-4, -3, -2, -1, 0))
+    ]
+
+
+def frame(user: User, of: Branch, part: str, *more: Mapping[str, str]) -> dict[str, Any]:
+    """Context of a page of the organisation: tabs, parts of dues, crumbs down to `more`."""
+    named = may_read_dues(user, of.path)
+    names = {
+        "list": _("Thu tháng"),
+        "book": _("Sổ thu"),
+        "arrears": _("Còn nợ"),
+        "declarations": _("Căn cứ đóng"),
+        "reliefs": _("Miễn, giảm"),
+        "remittances": _("Nộp cấp trên"),
+        "report": _("Báo cáo"),
+        "terms": _("Vùng, tỷ lệ"),
+    }
+    open_to_all = ("list", "report")
+    collects = may_collect(user, of.path)
+    return {
+        "of": of,
+        "may_collect": collects,
+        "parts": [
+            {
+                "label": label,
+                "url": reverse(f"dues:{name}", args=[of.pk]),
+                "current": name == part,
+            }
+            for name, label in names.items()
+            if name in open_to_all or (named and (collects or name != "declarations"))
+        ],
+        "tabs": tabs(user, of, AsOf(of.on), "dang-phi"),
+        "crumbs": [
+            *crumbs(user, of, AsOf(of.on), itself=True),
+            {"label": _("Đảng phí"), "url": reverse("dues:list", args=[of.pk])},
+            *([{"label": names[part]}] if not more and part != "list" else []),
+            *more,
+        ],
+    }
+
+
+def person_frame(
+    user: User, person: Person, stay: Membership, *more: Mapping[str, str]
+) -> dict[str, Any]:
+    """Context of a page of one member; the way down only where the user may look."""
+    today = timezone.localdate()
+    of = branch_visible_to(user, stay.cell_id, today)
+    way = crumbs(user, of, AsOf(today), itself=True) if of else []
+    dues = [{"label": _("Đảng phí"), "url": reverse("dues:list", args=[of.pk])}] if of else []
+    here = {"label": person.full_name, "url": reverse("dues:member", args=[person.pk])}
+    return {
+        "person": person,
+        "stay": stay,
+        "may_collect": may_collect(user, stay.path),
+        "crumbs": [*way, *dues, here if more else {"label": person.full_name}, *more],
+    }
+
+
+def fill_in(
+    request: HttpRequest,
+    form: BaseForm,
+    act: Callable[[], Any],
+    page: Mapping[str, Any],
+    *,
+    done: str | Callable[[Any], str],
+    to: str | Callable[[Any], str],
+    template: str = "dues/form.html",
+) -> HttpResponse:
+    """Show the form, or carry it out and go `to` an address, maybe made of what came out of it."""
+    if request.method == "POST" and form.is_valid():
+        made = carried_out(form, act)
+        if form.is_valid():
+            messages.success(request, done if isinstance(done, str) else done(made))
+            return redirect(to if isinstance(to, str) else to(made))
+    return render(request, template, {"form": form, **page})
