@@ -28,17 +28,27 @@ def _signed(subject: str) -> Signature:
 
 
 def _issued(
-    of: Branch, subject: str, kind: str, code: str, summary: str, on: date, blocks: Sequence[Any]
+    of: Branch,
+    subject: str,
+    kind: tuple[str, str],
+    summary: str,
+    on: date,
+    blocks: Sequence[Any],
+    known_number: str,
 ) -> Paper:
+    """`kind` is its word and code; a number given ("05-QĐ/UBKT") is printed, else a gap to write in."""
     head = letterhead(of)
     inspects = subject == Subject.INSPECTION
+    number, _dash, symbol = known_number.partition("-")
+    own = f"{kind[1]}/{_SYMBOLS.get(Subject(subject), head.symbol)}"
     return Paper(
         parent=head.issuer if inspects else head.parent,
         issuer=_("ỦY BAN KIỂM TRA") if inspects else head.issuer,
         place=head.place,
         signed_on=on,
-        symbol=f"{code}/{_SYMBOLS.get(Subject(subject), head.symbol)}",
-        kind=kind,
+        number=int(number) if number.isdigit() else None,
+        symbol=symbol if number.isdigit() and symbol else own,
+        kind=kind[0],
         summary=summary,
         blocks=blocks,
         signatures=[_signed(subject)],
@@ -78,7 +88,8 @@ def decision_paper(
         ),
     ]
     about = _("{nature} {manner}").format(nature=nature, manner=one.get_manner_display().lower())
-    return _issued(of, one.subject, _("QUYẾT ĐỊNH"), "QĐ", about, one.opened_on, blocks)
+    kind = (_("QUYẾT ĐỊNH"), "QĐ")
+    return _issued(of, one.subject, kind, about, one.opened_on, blocks, one.decision_number)
 
 
 def conclusion_paper(
@@ -115,7 +126,8 @@ def conclusion_paper(
         nature=one.get_nature_display().lower(), manner=one.get_manner_display().lower()
     )
     on = one.concluded_on or one.opened_on
-    return _issued(of, one.subject, _("THÔNG BÁO"), "TB", about, on, blocks)
+    kind = (_("THÔNG BÁO"), "TB")
+    return _issued(of, one.subject, kind, about, on, blocks, one.conclusion_number)
 
 
 _BODY_SUBJECTS = {
@@ -153,7 +165,8 @@ def discipline_paper(of: Branch, one: Discipline, name: str) -> Paper:
         kind=_("đảng viên") if one.person_id else _("tổ chức đảng")
     )
     subject = _BODY_SUBJECTS[Body(one.body)]
-    return _issued(of, subject, _("QUYẾT ĐỊNH"), "QĐ", about, one.decided_on, blocks)
+    kind = (_("QUYẾT ĐỊNH"), "QĐ")
+    return _issued(of, subject, kind, about, one.decided_on, blocks, one.decision_number)
 
 
 def book_paper(

@@ -43,6 +43,7 @@ ACCOUNTS = [
     Account("chiuy.vat", "Vì Thị Chung", Role.CELL_COMMITTEE, "Bản Vặt"),
     Account("dangvien", "Lò Thị Lan", Role.MEMBER, "Bản Vặt"),
     Account("vanphong.vankhanh", "Văn phòng Đảng ủy xã Vân Khánh", Role.OFFICE, "vankhanh"),
+    Account("kiemtra.vankhanh", "Ủy ban kiểm tra xã Vân Khánh", Role.INSPECTION, "vankhanh"),
     Account("vanphong.langcheu", "Văn phòng Đảng ủy xã Làng Chếu", Role.OFFICE, "langcheu"),
     Account("vanphong.dongy", "Văn phòng Đảng ủy xã Đồng Ý", Role.OFFICE, "dongy"),
     Account("captren", "Ban Tổ chức Tỉnh ủy Sơn La (tổng hợp)", Role.SUPERIOR, "Sơn La"),

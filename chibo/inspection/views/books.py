@@ -48,7 +48,7 @@ def paper(request: HttpRequest, key: int, paper: str, form: str) -> HttpResponse
         raise Http404
     of = branch(one.unit_id, one.opened_on)
     objects = list(one.objects_inspected.select_related("person").prefetch_related("violations"))
-    names = called(objects, one.opened_on)
+    names = called(objects, one.opened_on, "name")
     told = [(row, names[row.pk]) for row in objects]
     if paper == "quyet-dinh":
         team = [
@@ -58,7 +58,7 @@ def paper(request: HttpRequest, key: int, paper: str, form: str) -> HttpResponse
         made = decision_paper(of, one, told, team)
     elif paper == "ket-luan" and one.concluded_on:
         works = [row.work for row in one.remedies.select_related("work__person").order_by("pk")]
-        doers = called(works, one.concluded_on)
+        doers = called(works, one.concluded_on, "name")
         made = conclusion_paper(
             of, one, told, [(row.what, doers[row.pk], row.due_on) for row in works]
         )
@@ -75,7 +75,7 @@ def decision(request: HttpRequest, discipline: int, form: str) -> HttpResponse:
     if form not in _FORMS:
         raise Http404
     of = branch(one.decided_by_id, one.decided_on)
-    name = called([one], one.decided_on)[one.pk]
+    name = called([one], one.decided_on, "name")[one.pk]
     answer = sent_papers(
         discipline_paper(of, one, name), name=f"ky-luat {one.decided_on:%Y-%m-%d}", ending=form
     )
@@ -112,10 +112,10 @@ def _inspections(user: User, of: Branch, year: int) -> Any:
         Column(_("TT"), 0.6, "center"),
         Column(_("Chủ thể"), 2),
         Column(_("Loại, hình thức"), 2),
-        Column(_("Nội dung"), 3.4),
+        Column(_("Nội dung"), 3),
         Column(_("Đối tượng"), 3),
-        Column(_("Quyết định"), 1.6, "center"),
-        Column(_("Kết luận"), 1.6, "center"),
+        Column(_("Quyết định"), 2.1, "center"),
+        Column(_("Kết luận"), 2.1, "center"),
         Column(_("Kết quả"), 2),
     ]
     lines = [

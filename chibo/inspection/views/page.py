@@ -72,8 +72,10 @@ def _steps(one: Inspection, today: date) -> list[dict[str, Any]]:
             number = _(", số {number}").format(number=row.number) if row.number else ""
             line |= {"text": f"{format_date(row.on)}{number}", "state": ""}
         elif one.cancelled_on is None and one.archived_on is None and code in due:
-            late = due[code] < today and not (one.concluded_on and code != "archive")
+            late = due[code] < today and one.concluded_on is None
             text = _("nhắc đến {day}").format(day=format_date(due[code]))
+            if code == "archive" and one.concluded_on:
+                text = _("sau khi xong việc khắc phục")
             line |= {"text": text, "state": "late" if late else "future"}
         else:
             line |= {"text": _("chưa ghi"), "state": "future"}

@@ -126,7 +126,9 @@ def _units(request: HttpRequest, branch: Branch, on: AsOf) -> list[dict[str, Any
 
 
 def _recent(branch: Branch) -> list[dict[str, Any]]:
-    rows = journal_under([branch.path]).exclude(source="demo")[:5]
+    # That somebody is inspected, and who looked into it, is nothing for everybody of the branch.
+    rows = journal_under([branch.path]).exclude(source="demo")
+    rows = rows.exclude(kind__startswith="inspection.")[:5]
     return [
         {"at": row.at, "who": row.actor_name, "what": verb_label(row.verb), "label": row.label}
         for row in rows
