@@ -67,12 +67,16 @@ def _measured(server: Server, cells: list[int], url: str) -> Iterator[Line]:
         for document in [_document(packet, kind)]
     ][: MEETINGS + _ALONE]  # fmt: skip
     alone = min(_post(server, phones[0], *one, time.perf_counter())[1] for one in sent[MEETINGS:])
+    before = server.processor()
     answers = _all_at_their_time(server, phones, sent[:MEETINGS])
+    own = (server.processor() - before) / MEETINGS
     taken = sorted(spent for _status, spent in answers)
     refused = sum(status != 200 for status, _spent in answers)
     size = sum(len(body) for _cell, body in sent) / len(sent) / 1000
     names = sum(len(json.loads(body)["roll"]) for _cell, body in sent) / len(sent)
-    spread = f"p50 {taken[len(taken) // 2]:.0f} ms, slowest {taken[-1]:.0f} ms"
+    spread = (
+        f"p50 {taken[len(taken) // 2]:.0f} ms, slowest {taken[-1]:.0f} ms, processor {own:.0f} ms"
+    )
     note = f"{spread}, {size:.0f} kB and {names:.0f} names each"
     yield Line(
         "arriving",

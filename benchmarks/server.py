@@ -55,6 +55,11 @@ class Server:
         line = next(line for line in status if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1000
 
+    def processor(self) -> float:
+        """Milliseconds of processor the process has used, from the system's own account of it."""
+        told = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(20)

@@ -231,6 +231,7 @@ VERBS: dict[str, str | Promise] = {
     "study.given_up": _("thôi tổ chức đợt học tập"),
     "study.harvest": _("ghi bài thu hoạch"),
     "study.list_changed": _("đổi diện phải học"),
+    "study.moved": _("chuyển đợt học tập sang đơn vị mới"),
     "study.opened": _("mở đợt học tập"),
     "study.printed": _("in danh sách học tập"),
     "target.approved": _("duyệt chỉ tiêu"),
