@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.base.periods import Period
-from chibo.targets.models import Target, TargetResult, TargetVersion
+from chibo.targets.models import Moment, Target, TargetResult, TargetVersion
 from chibo.targets.queries.dictionary import indicators
 from chibo.targets.queries.standing import Standing, standings
 from chibo.targets.queries.subjects import Subject, subject_of, wanted_of
@@ -111,17 +111,28 @@ def in_force(target: Target, on: date) -> TargetVersion | None:
     return approved[-1] if approved else None
 
 
+def _is_closed(target: Target) -> bool:
+    ends = [one for one in target.results.all() if one.moment == Moment.END]
+    return any(one.replaced_on is None for one in ends)
+
+
 def _first_approved(target: Target) -> TargetVersion | None:
     """A day before anything was approved is judged by what was approved first."""
     return next((one for one in target.versions.all() if one.approved_on), None)
 
 
 def progress(
-    rows: QuerySet[Target] | Sequence[Target], on: date, known: date | None = None
+    rows: QuerySet[Target] | Sequence[Target],
+    on: date,
+    known: date | None = None,
+    *,
+    closed_too: bool = True,
 ) -> list[Progress]:
-    """Of targets fetched `with_history`; a constant number of questions more. `known` as in `standings`."""
+    """Of targets fetched `with_history`; a constant number of questions more. `known` as in `standings`;
+    `closed_too` False: the live number of what is closed as a whole is not asked for."""
     targets = list(rows)
-    stand = standings([one for one in targets if one.ended_on is None], on, known)
+    live = [one for one in targets if one.ended_on is None and (closed_too or not _is_closed(one))]
+    stand = standings(live, on, known)
     dictionary = indicators() if any(one.indicator for one in targets) else {}
     return [_progress(one, subject_of(one, dictionary), stand, on) for one in targets]
 

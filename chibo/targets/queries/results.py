@@ -43,7 +43,9 @@ def results(units: Collection[int], year: int, on: date | None = None) -> dict[i
     rows = of_units(units, period).filter(ended_on=None).exclude(span=Span.TERM)
     asked = with_history(rows.filter(versions__approved_on__lte=known).distinct())
     found: dict[int, list[Result]] = {}
-    for one in progress(asked.order_by("organisation", "first_day", "pk"), day, known):
+    for one in progress(
+        asked.order_by("organisation", "first_day", "pk"), day, known, closed_too=False
+    ):
         found.setdefault(one.target.organisation_id, []).append(_result(one))
     for plan in planned_elsewhere(units, year, day):
         found.setdefault(plan.organisation_id, []).append(

@@ -1,0 +1,54 @@
+"""Targets of admission are given in their own place; the board and whoever judges units read them from there."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from chibo.admissions.actions.targets import Target, set_targets
+from chibo.base.periods import Period
+from chibo.targets.queries import planned_elsewhere
+from chibo.targets.queries.results import results
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+YEAR, TODAY = Period.year(2026), date(2026, 11, 21)
+
+
+@pytest.fixture(autouse=True)
+def _given(world: World) -> None:
+    given = [
+        Target(unit.pk, YEAR.first, YEAR.last, n) for n, unit in ((2, world.tren), (1, world.duoi))
+    ]
+    set_targets(given, by=world.an)
+
+
+def test_units_are_read_the_same_one_by_one_and_together(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    units = [world.tren.pk, world.duoi.pk, world.school.pk]
+    one_by_one = planned_elsewhere.planned_elsewhere(units, 2026, TODAY)
+    monkeypatch.setattr(planned_elsewhere, "_TOGETHER", 2)
+    assert planned_elsewhere.planned_elsewhere(units, 2026, TODAY) == one_by_one
+    # Én was admitted in Bản Dưới in March.
+    assert [(one.organisation_id, one.wanted, one.value) for one in one_by_one] == [
+        (world.tren.pk, Decimal(2), Decimal(0)),
+        (world.duoi.pk, Decimal(1), Decimal(1)),
+    ]
+
+
+def test_they_are_among_the_results_of_the_year(world: World) -> None:
+    found = results([world.tren.pk, world.duoi.pk], 2026, TODAY)
+    told = {key: [(one.label, one.met, one.target) for one in some] for key, some in found.items()}
+    assert told == {
+        world.tren.pk: [("Chỉ tiêu kết nạp", False, None)],
+        world.duoi.pk: [("Chỉ tiêu kết nạp", True, None)],
+    }
+
+
+def test_they_stand_on_the_board_of_the_commune(world: World, client: Client) -> None:
+    client.force_login(world.binh)
+    page = client.get(f"/dv/{world.commune.pk}/chi-tieu?nam=2026").content.decode()
+    assert "Chỉ tiêu giao ở mục khác" in page
+    assert f"/dv/{world.commune.pk}/phat-trien/chi-tieu?nam=2026" in page
