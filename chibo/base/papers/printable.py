@@ -37,13 +37,17 @@ def _cleaned(thing: Any) -> Any:
 
 
 def breakable(text: str, most_em: float) -> str:
-    """Words wider than a line of `most_em` may break anywhere; all others are left as they are."""
+    """Words wider than a line of `most_em` may break after their strokes (triệu đồng/người/năm), where that is
+    not enough anywhere; all others are left as they are."""
     return re.sub(r"\S+", lambda word: _broken(word.group(), most_em), text)
 
 
 def _broken(word: str, most_em: float) -> str:
     if width_em(word) <= most_em:
         return word
+    parts = word.split("/")
+    if len(parts) > 1 and all(width_em(f"{part}/") <= most_em for part in parts):
+        return f"/{ZERO_WIDTH_SPACE}".join(parts)
     pieces = [
         letter if unicodedata.combining(letter) else ZERO_WIDTH_SPACE + letter for letter in word
     ]

@@ -42,11 +42,11 @@ def board_paper(request: HttpRequest, org: int, form: str) -> HttpResponse:
 def _paper(of: Branch, year: int, lines: list[Line]) -> Paper:
     day = format_date(day_of_board(of, year))
     columns = [
-        Column(_("TT"), 0.8, "center"),
+        Column(_("TT"), 1, "center"),
         Column(_("Chỉ tiêu"), 4),
-        Column(_("Đăng ký, giao"), 3.4),
-        Column(_("Đạt được"), 3.4),
-        Column(_("So với chỉ tiêu"), 1.5, "center"),
+        Column(_("Đăng ký, giao"), 3),
+        Column(_("Đạt được"), 2.8),
+        Column(_("So với chỉ tiêu"), 1.8, "center"),
         Column(_("Tình trạng"), 2.2),
     ]
     rows = [
