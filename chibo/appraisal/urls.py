@@ -8,6 +8,7 @@ urlpatterns = [
     path("dv/<int:org>/xep-loai/mo", lists.new, name="new"),
     path("dv/<int:org>/xep-loai/nam-truoc", lists.past, name="past"),
     path("dv/<int:org>/xep-loai/dang-ky", lists.aim, name="aim"),
+    path("dang-vien/<int:key>/xep-loai", mine.person, name="person"),
     path("xep-loai/cua-toi", mine.mine, name="mine"),
     path("xep-loai/<int:key>", board.board, name="board"),
     path("xep-loai/<int:key>/chi-bo/<int:cell>", cell.sheet, name="cell"),

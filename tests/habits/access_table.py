@@ -214,6 +214,7 @@ appraisal:opinion                  -   o   o   o   -   -   -   -   -   -   -   -
 appraisal:outside                  -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:paper                    -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:past                     -   o   -   -   -   -   -   -   -   -   -   -   -
+appraisal:person                   -   o   o   o   o   o   o   o   o   -   -   o   -
 appraisal:points                   -   o   o   o   -   -   -   -   -   -   -   -   -
 appraisal:praise                   -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:remedy                   -   o   o   o   -   -   -   -   -   -   -   -   -

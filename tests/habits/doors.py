@@ -134,6 +134,7 @@ FILL: dict[str, Fill] = {
     "inspection.reader": lambda side: side.inspection_reader.pk,
     "inspection.inspected": lambda side: side.inspected.pk,
     "appraisal.key": lambda side: side.rating_cycle.pk,
+    "appraisal:person.key": lambda side: side.person.pk,
     "appraisal.cell": lambda side: side.cell.pk,
     "appraisal.row": lambda side: side.rated.pk,
     "appraisal:praise.row": lambda side: side.rated_last_quarter.pk,

@@ -263,6 +263,14 @@ def test_nobody_is_rated_twice_for_a_year(world: World) -> None:
         tell_ratings(world.commune, 2019, results, Deciding(date(2019, 12, 25)), by=world.an)
 
 
+def test_a_result_told_twice_is_refused(world: World) -> None:
+    office = world.admin_as_office()
+    results = [Told("good", unit=world.commune)]
+    tell_ratings(world.district, 2019, results, Deciding(date(2019, 12, 20)), by=office)
+    with pytest.raises(Refusal, match="đã có trong danh sách xếp loại năm 2019"):
+        tell_ratings(world.district, 2019, results, Deciding(date(2019, 12, 20)), by=office)
+
+
 def test_a_result_of_an_unconfirmed_year_above_the_cap_says_why(world: World) -> None:
     office, day = world.admin_as_office(), Deciding(date(2019, 12, 20))
     results = [Told("excellent", unit=world.commune), Told("good", unit=world.neighbour)]

@@ -30,7 +30,7 @@ from chibo.appraisal.queries.cycles import (
     tally,
 )
 from chibo.appraisal.queries.evidence import evidence
-from chibo.appraisal.queries.levels import label_of, levels_on, list_of
+from chibo.appraisal.queries.levels import brief_of, levels_on, list_of
 from chibo.appraisal.views.fetching import PAGE_LENGTH, cycle_frame, cycle_or_404
 from chibo.base.rules import Refusal
 
@@ -134,7 +134,10 @@ class _View:
                 *([("chi-bo", self.asked["chi-bo"])] if self.asked["chi-bo"] else []),
             ],
             "of_people": self.kind in (Kind.MEMBER, Kind.LEADER),
-            "levels": levels_on(self.kind, self.cycle.last_day),
+            "levels": [
+                (item.code, brief_of(self.kind, item.code))
+                for item in levels_on(self.kind, self.cycle.last_day)
+            ],
         }
 
 
@@ -185,13 +188,14 @@ def _lines(
 ) -> list[dict[str, Any]]:
     known = evidence(user, cycle, rows, timezone.localdate())
     names = {item.code: item for item in list_of(rows[0].kind).items()} if rows else {}
+    brief = {code: brief_of(rows[0].kind, code) for code in names} | {"": ""}
     return [
         {
             "row": row,
-            "own": names[row.own_level].short if row.own_level else "",
-            "proposed": names[row.proposed_level].short if row.proposed_level else "",
+            "own": brief[row.own_level],
+            "proposed": brief[row.proposed_level],
             "votes": f"{row.votes}/{row.proposal.base}" if row.proposal else "",
-            "committee": label_of(row.kind, row.committee_level),
+            "committee": brief[row.committee_level],
             "level": typed.get(row.pk, row.committee_level),
             "decided": names[row.decided_level] if row.decided_level else None,
             "mark": 5 - (row.rank or 0),

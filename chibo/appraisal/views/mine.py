@@ -1,4 +1,6 @@
-"""What a member is rated in: their own self-review, and the years behind them."""
+"""What one person is rated in: their own page, from which they write their self-review, and that of a file."""
+
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,10 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.appraisal.models import Rated
-from chibo.appraisal.queries.levels import label_of
-from chibo.members.queries.reach import own_files
+from chibo.appraisal.queries.cycles import rows_visible_to, years_of_person
+from chibo.appraisal.queries.levels import brief_of, label_of
+from chibo.appraisal.rules import may_review
+from chibo.members.queries.reach import own_files, person_visible_to
 
 _LAST = 20
 
@@ -20,19 +25,61 @@ def mine(request: HttpRequest) -> HttpResponse:
     own = own_files(user)
     if not own:
         raise Http404
-    rows = Rated.objects.filter(person__in=own, cycle__cancelled_on=None).select_related("cycle")
-    found = rows.order_by("-cycle__year", "-cycle__quarter", "kind")[:_LAST]
-    context = {
-        "lines": [
+    return render(
+        request,
+        "appraisal/mine.html",
+        _context(user, own[0])
+        | {
+            "title": _("Kiểm điểm, xếp loại của tôi"),
+            "crumbs": [{"label": _("Kiểm điểm của tôi")}],
+        },
+    )
+
+
+@require_safe
+def person(request: HttpRequest, key: int) -> HttpResponse:
+    user = signed_in(request)
+    found = person_visible_to(user, key)
+    if found is None:
+        raise Http404
+    return render(
+        request,
+        "appraisal/mine.html",
+        _context(user, key)
+        | {
+            "title": _("Xếp loại của {name}").format(name=found.full_name),
+            "crumbs": [
+                {"label": found.full_name, "url": found.get_absolute_url()},
+                {"label": _("Xếp loại")},
+            ],
+        },
+    )
+
+
+def _context(user: User, person: int) -> dict[str, Any]:
+    today = timezone.localdate()
+    rows = rows_visible_to(user, today).filter(person=person, cycle__cancelled_on=None)
+    found = rows.select_related("cycle").order_by("-cycle__year", "-cycle__quarter", "kind")
+    years = [row for row in years_of_person(person, today)[:8] if row in found]
+    return {
+        "lines": [_line(user, row) for row in found[:_LAST]],
+        "years": [
             {
-                "row": row,
-                "own": label_of(row.kind, row.own_level),
-                "decided": label_of(row.kind, row.decided_level),
-                "open": not row.decided_level and not row.unrated,
-                "late": bool(row.cycle.cells_by and row.cycle.cells_by < timezone.localdate()),
+                "year": row.cycle.year,
+                "level": 5 - (row.rank or 0),
+                "label": brief_of(row.kind, row.decided_level),
             }
-            for row in found
+            for row in reversed(years)
         ],
-        "crumbs": [{"label": _("Kiểm điểm của tôi")}],
     }
-    return render(request, "appraisal/mine.html", context)
+
+
+def _line(user: User, row: Rated) -> dict[str, Any]:
+    day = row.cycle.cells_by
+    return {
+        "row": row,
+        "own": label_of(row.kind, row.own_level),
+        "decided": label_of(row.kind, row.decided_level),
+        "open": not row.decided_level and not row.unrated and may_review(user, row),
+        "late": day is not None and day < timezone.localdate(),
+    }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from chibo.appraisal.actions.printing import print_ratings
 from chibo.appraisal.models import Cycle, Decision, Kind, Rated
 from chibo.appraisal.queries.board import with_units
+from chibo.appraisal.queries.cycles import rule_of
 from chibo.appraisal.queries.levels import label_of, levels_on, list_of
 from chibo.appraisal.rules import may_keep, may_rate
 from chibo.appraisal.views.fetching import cycle_or_404
@@ -23,6 +24,7 @@ from chibo.members.papers.heads import resolves
 from chibo.members.queries.secretary import secretary
 from chibo.organisations.queries.naming import committee_name, committee_word, letterhead
 from chibo.organisations.queries.tree import Branch, branch
+from chibo.rulebook.queries import named_document
 
 _FORMS = ("docx", "pdf", "xlsx")
 
@@ -125,9 +127,9 @@ def _names(rows: Sequence[Any]) -> Table:
     people = rows[0].is_person
     columns = [
         Column(_("TT"), 0.7, "center"),
-        Column(_("Họ và tên") if people else _("Tên"), 4),
-        *([Column(_("Chi bộ"), 3)] if people else []),
-        Column(_("Được xếp loại"), 3.4),
+        Column(_("Họ và tên") if people else _("Tên"), 3.6),
+        *([Column(_("Chi bộ"), 2.4)] if people else []),
+        Column(_("Được xếp loại"), 4),
     ]
     lines = [
         [
@@ -176,11 +178,7 @@ def _decision_paper(found: Decision, cycle: Cycle) -> Paper:
         symbol=paper.symbol if paper else f"QĐ/{head.symbol}",
         kind=_("QUYẾT ĐỊNH"),
         summary=_("công nhận kết quả xếp loại {period}").format(period=cycle.period_words),
-        grounds=[
-            _(
-                "Căn cứ kết quả kiểm điểm, đánh giá, xếp loại {period} và đề nghị của các chi bộ"
-            ).format(period=cycle.period_words)
-        ],
+        grounds=_grounds(cycle),
         blocks=[
             resolves(body),
             Paragraph(
@@ -208,6 +206,16 @@ def _decision_paper(found: Decision, cycle: Cycle) -> Paper:
         archive=_("Lưu {committee}").format(committee=committee_word(of)),
         signatures=[Signature("BÍ THƯ", held.full_name if held else "", authority=_authority(of))],
     )
+
+
+def _grounds(cycle: Cycle) -> list[str]:
+    ruled = rule_of(cycle)
+    share = ruled.share if ruled else None
+    document = named_document(share.document, share.issued_on) if share and share.document else ""
+    asked = _(
+        "Căn cứ kết quả kiểm điểm, đánh giá, xếp loại {period} và đề nghị của các chi bộ"
+    ).format(period=cycle.period_words)
+    return [*([_("Căn cứ {document}").format(document=document)] if document else []), asked]
 
 
 def _authority(of: Branch) -> str:

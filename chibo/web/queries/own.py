@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from chibo.accounts.models import User
+from chibo.appraisal.models import Rated
 from chibo.assignments.models import Assignment
 from chibo.assignments.queries.works import open_on, with_unit_names
 from chibo.meetings.models import Attendance, PlannedMeeting, Presence, State
@@ -30,6 +31,7 @@ class Own:
     commitments: list[Commitment]
     came: int
     due: int
+    reviews: list[Rated]
 
 
 def own_page(user: User, on: date) -> Own | None:
@@ -48,6 +50,7 @@ def own_page(user: User, on: date) -> Own | None:
         _commitments(user, person, on),
         came,
         due,
+        _reviews(person),
     )
 
 
@@ -75,6 +78,13 @@ def _studies(user: User, person: Person, on: date) -> list[Any]:
 def _commitments(user: User, person: Person, on: date) -> list[Commitment]:
     rows = commitments_visible_to(user, on).filter(standing(on), person=person, year=on.year)
     return list(rows.order_by("kind", "pk")[:_MOST])
+
+
+def _reviews(person: Person) -> list[Rated]:
+    """Cycles in which their own self-review may still be written."""
+    rows = Rated.objects.filter(person=person, decided_level="", unrated="")
+    rows = rows.filter(cycle__cancelled_on=None, cycle__told=False)
+    return list(rows.select_related("cycle").order_by("-cycle__year", "pk")[:_MOST])
 
 
 def _turns(person: Person, on: date) -> tuple[int, int]:
