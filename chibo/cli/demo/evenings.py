@@ -122,7 +122,7 @@ class Evenings:
         """Of regular meetings; where minutes are still being written the points are given at the end."""
         if one.kind != "regular":
             return {}
-        turn = list(self.commune.cells).index(one.cell) + one.on.month
+        turn = list(self.commune.cells).index(one.cell) + one.on.month + 1
         village = self.commune.growth.cell(one.cell).is_village
         closed = one.state not in (State.DRAFT, State.RETURNED)
         return {
