@@ -21,7 +21,7 @@ from chibo.accounts.models import User
 from chibo.base.asking import answered
 from chibo.base.figures import Scope, figure, read
 from chibo.base.periods import Period
-from chibo.meetings.due import asks, tallies
+from chibo.meetings.due import asks, tally_asks
 from chibo.meetings.models import Attendance, Meeting, State
 from chibo.meetings.queries.heat import year_of
 from chibo.meetings.queries.meetings import meetings_of, visible_to
@@ -134,11 +134,11 @@ def _due(of: Branch) -> Line:
 def _tallies(where: dict[str, Branch]) -> Iterator[Line]:
     if "province" in where:
         of, on = where["province"], date(YEAR, 12, 20)
-        found = len(tallies(of, on))
+        found = len(answered(tally_asks(of, on)))
         yield Line(
             "meetings",
             "what is due, a province",
-            best(lambda: tallies(of, on), 3),
+            best(lambda: answered(tally_asks(of, on)), 3),
             note=f"{found} counts",
         )
 

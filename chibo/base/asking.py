@@ -36,6 +36,19 @@ def answered(asks: Sequence[Ask[Line]]) -> list[Line]:
     return [line for ask, rows in zip(asks, found, strict=True) for line in ask.told(rows)]
 
 
+def told_together(
+    rows: Sequence[QuerySet[Any, Any]], told: Callable[[list[list[Any]]], list[Line]]
+) -> list[Ask[Line]]:
+    """Asks whose rows are told of when all have come."""
+    came: list[list[Any]] = []
+
+    def keep(found: list[Any]) -> list[Line]:
+        came.append(found)
+        return told(came) if len(came) == len(rows) else []
+
+    return [Ask(one, keep) for one in rows]
+
+
 def rows_together(asked: Sequence[QuerySet[Any, Any]]) -> list[list[Any]]:
     """The rows of each query, which travel as JSON because their columns differ."""
     lines, values, columns = [], [], {}

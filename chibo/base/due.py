@@ -12,9 +12,11 @@ any of
     due(user: User, branch: Branch, on: date) -> list[Due]
         the same for the few lines that cannot be said from one reading of rows, or need none. Each question
         asked here is one more for every page that shows what is due: prefer `asks`.
-    tallies(branch: Branch, on: date) -> list[Tally]        (only where lines are about people)
+    tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]        (only where lines are about people)
         the same lines counted without names, a unit at a time: what a level above and whoever reads
-        totals only is shown. A constant number of questions; none may read the members one by one.
+        totals only is shown. Read in the one question of `asks`; none may read the members one by one.
+    tallies(branch: Branch, on: date) -> list[Tally]
+        the same for what cannot be counted from one reading of rows, in a constant number of questions.
 
 Doors join, fold, sort and band them; no app knows of another's.
 """

@@ -15,7 +15,7 @@ from chibo.base.periods import Period
 from chibo.members.due import is_at_work
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.tree import Branch, children, grassroots_kinds, know_books
+from chibo.organisations.queries.tree import Branch, grassroots_kinds, know_books
 from chibo.reports.models import Report
 from chibo.reports.queries.reports import half_of, latest_half
 from chibo.rulebook.queries import NoRuleOnDay, Rule, rule, source_line
@@ -35,7 +35,7 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if is_at_work(branch):
         asked = [branch] if _writes(user, branch) else []
     else:
-        asked = children(branch) if has_power(user, Power.SEE_FIGURES, branch.path) else []
+        asked = branch.children if has_power(user, Power.SEE_FIGURES, branch.path) else []
     if len(asked) > 1:
         know_books(asked)
     reporting = [one for one in asked if _reports(one, period)]

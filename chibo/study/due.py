@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.base.asking import Ask, rows_together
+from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due.units import is_at_work, units_by_path
@@ -70,9 +70,13 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     ]
 
 
-def tallies(branch: Branch, on: date) -> list[Tally]:
+def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     """The same by unit, kind and day: how many cells have something missing."""
-    rows = rows_together([_counted(_spoken_of(branch, on), on)])[0]
+    rows = _counted(_spoken_of(branch, on), on)
+    return [Ask(rows, lambda found: _by_unit(found, branch, on))]
+
+
+def _by_unit(rows: Iterable[Any], branch: Branch, on: date) -> list[Tally]:
     found = list(_missing(rows, on))
     paths = {one.cell: one.stands_at for one in found if one.stands_at.startswith(branch.path)}
     units = units_by_path(set(paths.values()), branch) if paths else {}

@@ -14,6 +14,7 @@ from chibo.admissions.due.planned import (
     targets_due,
 )
 from chibo.admissions.due.probation import (
+    Alike,
     alike_on_probation,
     on_probation,
     probation_due,
@@ -43,13 +44,18 @@ def _of_probation(user: User, rows: Sequence[Any], on: date) -> list[Due]:
     return [*probation_due(user, rows, on), *file_due(rows), *class_due(rows, on)]
 
 
-def tallies(branch: Branch, on: date) -> list[Tally]:
-    alike = alike_on_probation(branch)
+def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     return [
-        *case_tallies(branch, on),
+        case_tallies(branch, on),
+        alike_on_probation(branch, lambda alike: _of_alike(alike, on)),
+        class_result_tallies(branch, on),
+        *head_tallies(branch, on),
+    ]
+
+
+def _of_alike(alike: Sequence[Alike], on: date) -> list[Tally]:
+    return [
         *probation_tallies(alike, on),
         *file_tallies(alike),
         *class_tallies(alike, on),
-        *class_result_tallies(branch, on),
-        *head_tallies(branch, on),
     ]

@@ -2,11 +2,11 @@
 the end of a quarter, the list of January."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Q, QuerySet
+from django.db.models import Count, Exists, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -43,7 +43,7 @@ def targets_due(user: User, branch: Branch, on: date) -> list[Due]:
     return _behind(branch, on) if has_power(user, Power.KEEP_RECORDS, branch.path) else []
 
 
-def class_result_tallies(branch: Branch, on: date) -> list[Tally]:
+def class_result_tallies(branch: Branch, on: date) -> Ask[Tally]:
     """People without a result in classes, by the unit whose book the class is in and its last day. The own
     classes of a level above are its own task."""
     here = Placement.objects.on(on).filter(under(branch.path))
@@ -54,7 +54,14 @@ def class_result_tallies(branch: Branch, on: date) -> list[Tally]:
     rows = _unfinished(on).filter(
         Q(organiser__in=units_here) | Q(organiser__in=merged.values("predecessor"))
     )
-    found = _by_path(rows.values_list("organiser", "last_day", "waiting"), on)
+    return Ask(
+        rows.values("organiser", "last_day", "waiting"),
+        lambda told: _results_by_unit(told, branch, on),
+    )
+
+
+def _results_by_unit(rows: Sequence[Any], branch: Branch, on: date) -> list[Tally]:
+    found = _by_path([(row.organiser, row.last_day, row.waiting) for row in rows], on)
     units = units_by_path({path for path, *_rest in found}, branch) if found else {}
     counted = Counter[tuple[int, date]]()
     for path, day, n in found:
@@ -165,16 +172,24 @@ def _expected(one: Planned, quarters: int) -> int:
 # ------------------------------------------------------------------ village heads
 
 
-def head_tallies(branch: Branch, on: date) -> list[Tally]:
+def head_tallies(branch: Branch, on: date) -> list[Ask[Tally]]:
     """For a level above its communes: village heads outside the Party where January's list is not frozen."""
     if on.month != _JANUARY or is_at_work(branch):
         return []
     done = cohorts_in(branch, on.year).values("area")
     rows = heads_outside(branch).exclude(place__area__in=done).order_by()
-    counted = rows.values_list("place__area").annotate(n=Count("pk"))
+    counted = rows.values(area=F("place__area")).annotate(n=Count("pk"))
     what, why = _head_words(), _head_reason()
     day = date(on.year, _JANUARY, 31)
-    return [Tally("heads_not_frozen", what, area, n, day, why, each=False) for area, n in counted]
+    return [
+        Ask(
+            counted,
+            lambda found: [
+                Tally("heads_not_frozen", what, one.area, one.n, day, why, each=False)
+                for one in found
+            ],
+        )
+    ]
 
 
 def _head_words() -> str:

@@ -79,11 +79,11 @@ class Alike:
     count: int
 
 
-def alike_on_probation(branch: Branch) -> list[Alike]:
-    """Everybody of on_probation without names, in one question: few rows, since most share their day."""
-    unit = unit_column(branch)
-    rows = _told(roll(branch).order_by()).values_list(unit, *_KNOWN).annotate(n=Count("pk"))
-    return [Alike(*row) for row in rows if row[0]]
+def alike_on_probation(branch: Branch, told: Callable[[list[Alike]], list[Tally]]) -> Ask[Tally]:
+    """Everybody of on_probation without names: few rows, since most share their day."""
+    unit = F(unit_column(branch))
+    rows = _told(roll(branch).order_by()).values(*_KNOWN, unit=unit).annotate(count=Count("pk"))
+    return Ask(rows, lambda found: told([Alike(**vars(row)) for row in found if row.unit]))
 
 
 def probation_due(user: User, rows: Sequence[Any], on: date) -> list[Due]:

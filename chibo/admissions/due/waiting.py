@@ -1,6 +1,6 @@
 """What is due about people on their way to admission: a helper, movement, a certificate, the ceremony."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -45,11 +45,7 @@ class _Line:
 def cases_due(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if not has_power(user, Power.SEE_NAMES, branch.path):
         return []
-    rows = _waiting(branch, on).values(
-        *("pk", "person_id", "person__full_name", "opened_on", "decided_on", "received_on"),
-        *("stage", "stage_since", "cell_name", "path"),
-        *("is_guided", "noted_on", "paper_on", "learned_on"),
-    )
+    rows = _waiting(branch, on).values("pk", "person_id", "person__full_name", "cell_name", *_TOLD)
     return [
         Ask(
             rows, lambda found: [_due(user, row, line) for row in found for line in _lines(row, on)]
@@ -57,9 +53,20 @@ def cases_due(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     ]
 
 
-def case_tallies(branch: Branch, on: date) -> list[Tally]:
+# What the lines of a case are made from.
+_TOLD = (
+    *("opened_on", "decided_on", "received_on", "stage", "stage_since", "path"),
+    *("is_guided", "noted_on", "paper_on", "learned_on"),
+)
+
+
+def case_tallies(branch: Branch, on: date) -> Ask[Tally]:
     """Counted per unit, kind and day."""
-    rows = list(_waiting(branch, on))
+    rows = _waiting(branch, on).values("cell_key", *_TOLD)
+    return Ask(rows, lambda found: _by_unit(found, branch, on))
+
+
+def _by_unit(rows: Sequence[Any], branch: Branch, on: date) -> list[Tally]:
     cells = {row.cell_key for row in rows}
     basic = {} if is_at_work(branch) else carried_on(cells, on)
     counted: dict[tuple[int, _Line], int] = {}

@@ -10,7 +10,7 @@ from chibo.admissions import due as due_room
 from chibo.admissions.actions.deciding import record_decision
 from chibo.admissions.actions.following import guide, mark_papers, note_guidance
 from chibo.admissions.actions.opening import leave_pipeline
-from chibo.admissions.due import tallies
+from chibo.admissions.due import tally_asks
 from chibo.admissions.models import Case
 from chibo.admissions.tests.on_the_way import (
     DECIDED,
@@ -23,6 +23,7 @@ from chibo.admissions.tests.on_the_way import (
     opened,
     prepared,
 )
+from chibo.base.asking import answered
 from chibo.base.due import Due
 from chibo.organisations.queries.tree import branch
 from tests.due import due_in
@@ -143,7 +144,7 @@ def test_counts_are_those_of_the_lines(world: World, where: str) -> None:
     decided(world)
     day = date(2026, 11, 1)
     counted: Counter[str] = Counter()
-    for one in tallies(branch(getattr(world, where), day), day):
+    for one in answered(tally_asks(branch(getattr(world, where), day), day)):
         counted[one.kind] += one.count
     below = [world.tren] if where == "tren" else [world.commune, world.neighbour]
     named = [

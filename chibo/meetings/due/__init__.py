@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from chibo.accounts.models import User
-from chibo.base.asking import Ask, rows_together
+from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due, Tally
 from chibo.meetings.due.cells import Gap, gaps_of, low_turnouts
 from chibo.meetings.due.counted import counted_rows, counted_tallies, paths_in
@@ -68,12 +68,14 @@ def _lines(
     ]
 
 
-def tallies(branch: Branch, on: date) -> list[Tally]:
-    """The same by unit, without how many came; what is late of the schedule, petitions and visits. One
-    question, and one for the units."""
-    there, held, *counted = rows_together(
-        [cell_rows(branch, on), light_rows(branch, on), *counted_rows(branch, on)]
-    )
+def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
+    """The same by unit, without how many came; what is late of the schedule, petitions and visits."""
+    rows = [cell_rows(branch, on), light_rows(branch, on), *counted_rows(branch, on)]
+    return told_together(rows, lambda found: _by_unit(branch, on, found))
+
+
+def _by_unit(branch: Branch, on: date, rows: Sequence[list[Any]]) -> list[Tally]:
+    there, held, *counted = rows
     cells, meetings = cells_seen(there), meetings_seen(held)
     found: list[Gap | Waiting] = [
         *gaps_of(cells, meetings, on),

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from chibo.base.asking import answered
 from chibo.meetings.actions.planning import Planning, cancel_plan, plan_meetings
 from chibo.meetings.actions.said import Asking, answer_petition, raise_petition
-from chibo.meetings.due import tallies
+from chibo.meetings.due import tally_asks
 from chibo.meetings.due.planned import planned_asks
 from chibo.meetings.tests.evening import opened
 from chibo.organisations.queries.tree import branch
@@ -54,7 +54,7 @@ def test_above_what_is_late_is_counted_by_commune(world: World) -> None:
     raise_petition(meeting, asking, by=world.chung)
 
     def late(on: date) -> list[tuple[str, int, int, date | None]]:
-        found = tallies(branch(world.province, on), on)
+        found = answered(tally_asks(branch(world.province, on), on))
         kinds = ("meeting_planned", "petition_unanswered")
         return [(t.kind, t.unit, t.count, t.due_on) for t in found if t.kind in kinds]
 

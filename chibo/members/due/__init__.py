@@ -86,18 +86,27 @@ def _of_counts(found: Sequence[Counted], branch: Branch, on: date) -> list[Due]:
 
 
 def tallies(branch: Branch, on: date) -> list[Tally]:
-    rows, at_work = roll(branch).order_by(), is_at_work(branch)
-    found = counted_by_cell(rows, on)
+    return removal_tallies(roll(branch).order_by(), unit_column(branch), on)
+
+
+def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
+    rows = roll(branch).order_by()
+    return [
+        counted_by_cell(rows, on, lambda found: _of_sums(found, branch, on)),
+        *_leave_tallies(rows, branch, on),
+        loan_tallies(rows, unit_column(branch), on),
+        *badge_step_tallies(branch, on),
+        letter_tallies(branch, on),
+        left_open_tallies(branch, on),
+    ]
+
+
+def _of_sums(found: Sequence[Counted], branch: Branch, on: date) -> list[Tally]:
+    at_work = is_at_work(branch)
     return [
         *badge_tallies(sums(found, "badges", at_work=at_work), on),
-        *_leave_tallies(rows, branch, on),
-        *loan_tallies(rows, unit_column(branch), on),
         *sheet_tallies(sums(found, "sheets", at_work=at_work), on),
-        *removal_tallies(rows, unit_column(branch), on),
         *card_tallies(sums(found, "cards", at_work=at_work), on),
-        *badge_step_tallies(branch, on),
-        *letter_tallies(branch, on),
-        *left_open_tallies(branch, on),
         *gap_tallies(sums(found, "gaps", at_work=at_work)),
     ]
 
@@ -163,22 +172,30 @@ def _stay_words() -> tuple[str, str, str]:
     )
 
 
-def _leave_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Tally]:
-    """Counted per unit and last day: few rows, however many members."""
-    found: list[Tally] = []
+def _leave_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Ask[Tally]]:
     told = (_exemption_words(), _suspension_words(), _stay_words())
-    for leave, words in zip(_LEAVES, told, strict=True):
-        ending: QuerySet[Any] = leave.objects.on(on).filter(until__lte=on + LEAVE_NOTICE)
-        # Few leaves end in a month: they are found first, and of the branch only who has one is read.
-        theirs = rows.filter(person__in=ending.values("person")).annotate(until=_until(ending))
-        counted = theirs.values_list(unit_column(of), "until").annotate(n=Count("pk"))
-        kind, what, why = words
-        found += [
-            Tally(kind, what, unit, n, until, why.format(day=format_date(until)))
-            for unit, until, n in counted
-            if unit
-        ]
-    return found
+    return [
+        _leaves_of(rows, of, leave.objects.on(on).filter(until__lte=on + LEAVE_NOTICE), words)
+        for leave, words in zip(_LEAVES, told, strict=True)
+    ]
+
+
+def _leaves_of(
+    rows: QuerySet[Membership], of: Branch, ending: QuerySet[Any], words: tuple[str, str, str]
+) -> Ask[Tally]:
+    """Counted per unit and last day: few rows, however many members."""
+    # Few leaves end in a month: they are found first, and of the branch only who has one is read.
+    theirs = rows.filter(person__in=ending.values("person")).annotate(until=_until(ending))
+    counted = theirs.values("until", unit=F(unit_column(of))).annotate(n=Count("pk"))
+    kind, what, why = words
+    return Ask(
+        counted,
+        lambda found: [
+            Tally(kind, what, one.unit, one.n, one.until, why.format(day=format_date(one.until)))
+            for one in found
+            if one.unit
+        ],
+    )
 
 
 def _leave(row: Any, until: date, kind: str, what: str, why: str) -> Due:

@@ -68,13 +68,19 @@ def counted_by_name(
     return Ask(_counts(by_cell, asked), counted)
 
 
-def counted_by_cell(rows: QuerySet[Membership], on: date) -> list[Counted]:
+def counted_by_cell(
+    rows: QuerySet[Membership], on: date, told: Callable[[list[Counted]], list[Line]]
+) -> Ask[Line]:
     """Without names. By path alone: the rows come in the order of its index and need no sorting."""
     asked = _conditions(on)
     by_path = _told(rows.order_by(), on, asked).values("path")
     keyed = by_path.annotate(cell_key=Min("cell_id"), grassroots_key=Min("grassroots_id"))
-    found = [Counted(**row) for row in _counts(keyed, asked)]
-    return _right_about_badges(rows, found, on)
+
+    def counted(found: Sequence[Any]) -> list[Line]:
+        by_cell = [Counted(**vars(row)) for row in found]
+        return told(_right_about_badges(rows, by_cell, on))
+
+    return Ask(_counts(keyed, asked), counted)
 
 
 def _conditions(on: date) -> dict[str, Q]:

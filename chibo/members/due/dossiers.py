@@ -61,15 +61,18 @@ def _loan_words() -> str:
     return _("Đòi hồ sơ đảng viên cho mượn")
 
 
-def loan_tallies(rows: QuerySet[Membership], unit: str, on: date) -> list[Tally]:
+def loan_tallies(rows: QuerySet[Membership], unit: str, on: date) -> Ask[Tally]:
     held = rows.filter(person__dossier_loans__in=overdue(on))
-    counted = held.values_list(unit, "person__dossier_loans__due_on").annotate(n=Count("pk"))
+    days = held.values(unit=F(unit), day=F("person__dossier_loans__due_on"))
     why = _("Sổ mượn hồ sơ")
-    return [
-        Tally("dossier_loan_overdue", _loan_words(), key, n, day, why)
-        for key, day, n in counted
-        if key
-    ]
+    return Ask(
+        days.annotate(n=Count("pk")),
+        lambda found: [
+            Tally("dossier_loan_overdue", _loan_words(), one.unit, one.n, one.day, why)
+            for one in found
+            if one.unit
+        ],
+    )
 
 
 def sheets_to_collect(found: Sequence[Any], of: Branch, on: date) -> list[Due]:

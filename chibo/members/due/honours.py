@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
@@ -33,16 +34,20 @@ def badge_steps(of: Branch, on: date) -> list[Ask[Due]]:
     ]
 
 
-def badge_step_tallies(of: Branch, on: date) -> list[Tally]:
+def badge_step_tallies(of: Branch, on: date) -> list[Ask[Tally]]:
     """The same, counted by unit."""
     days = _days(on)
     if days is None:
         return []
-    rows = list(_open(of, on).values_list("path", "round_day", "state").annotate(n=Count("pk")))
-    units = units_by_path({path for path, *_rest in rows}, of) if rows else {}
+    counted = _open(of, on).values("path", "round_day", "state").annotate(n=Count("pk"))
+    return [Ask(counted, lambda rows: _steps_by_unit(rows, of, days))]
+
+
+def _steps_by_unit(rows: Sequence[Any], of: Branch, days: Rule) -> list[Tally]:
+    units = units_by_path({row.path for row in rows}, of) if rows else {}
     counted = Counter[tuple[int, date, str]]()
-    for path, day, state, n in rows:
-        counted[units[path], day, state] += n
+    for row in rows:
+        counted[units[row.path], row.round_day, row.state] += row.n
     why = source_line(days)
     return [
         Tally(*_said(day, state), unit, n, day, why, days.code, each=False)

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.base.asking import Ask, answered
+from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due.units import units_by_path
@@ -54,10 +54,13 @@ def letters_due(user: User, branch: Branch, on: date) -> Ask[Due]:
     return Ask(_boxes(letters, on), lambda rows: list(_lines_of(rows, branch, on)))
 
 
-def letter_tallies(branch: Branch, on: date) -> list[Tally]:
+def letter_tallies(branch: Branch, on: date) -> Ask[Tally]:
     """The same counted by unit, without the numbers of the letters."""
     boxes = _boxes(_open_on(all_letters_through(branch), on), on)
-    lines = answered([Ask(boxes, lambda rows: list(_lines_of(rows, branch, on)))])
+    return Ask(boxes, lambda rows: _by_unit(list(_lines_of(rows, branch, on)), branch))
+
+
+def _by_unit(lines: Sequence[Due], branch: Branch) -> list[Tally]:
     units = units_by_path({line.owner_path for line in lines}, branch) if lines else {}
     counted = Counter(
         (line.kind, line.what, units[line.owner_path], line.due_on, line.rule) for line in lines

@@ -2,6 +2,7 @@
 departures ended them (`members.actions.posts.end_posts_of`)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -38,10 +39,14 @@ def posts_left_open(branch: Branch, on: date) -> Ask[Due]:
     return Ask(rows, lambda found: [_due(row) for row in found])
 
 
-def left_open_tallies(branch: Branch, on: date) -> list[Tally]:
-    rows = list(_left_open(branch, on).order_by().values_list("place_in_tree", "left_on"))
-    units = units_by_path({path for path, _day in rows}, branch) if rows else {}
-    counted = Counter((units[path], day) for path, day in rows)
+def left_open_tallies(branch: Branch, on: date) -> Ask[Tally]:
+    rows = _left_open(branch, on).order_by().values("place_in_tree", "left_on")
+    return Ask(rows, lambda found: _by_unit(found, branch))
+
+
+def _by_unit(rows: Sequence[Any], branch: Branch) -> list[Tally]:
+    units = units_by_path({row.place_in_tree for row in rows}, branch) if rows else {}
+    counted = Counter((units[row.place_in_tree], row.left_on) for row in rows)
     return [
         Tally("post_left_open", _what(), unit, n, day, _why()) for (unit, day), n in counted.items()
     ]

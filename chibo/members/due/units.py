@@ -4,7 +4,7 @@ organisations."""
 from collections.abc import Collection
 
 from chibo.organisations.models import Profile
-from chibo.organisations.queries.tree import Branch, grassroots_kinds, path_ids
+from chibo.organisations.queries.tree import Branch, grassroots_kinds, path_ids, under
 from chibo.rulebook.queries import code_list
 
 # What a line by name is made from, on a membership with `cell_name`.
@@ -27,15 +27,21 @@ def is_at_work(branch: Branch) -> bool:
 
 def units_by_path(paths: Collection[str], branch: Branch) -> dict[str, int]:
     """The unit that what stands at these tree paths is counted by; what lies under no grassroots
-    organisation stands for itself. One question."""
+    organisation stands for itself. One question, asked once a branch."""
     if is_at_work(branch):
         return {path: path_ids(path)[-1] for path in paths}
-    on_the_way = {key for path in paths for key in path_ids(path)}
-    named = Profile.objects.on(branch.on).filter(
-        organisation__in=on_the_way, kind__in=grassroots_kinds()
-    )
-    basic = set(named.values_list("organisation_id", flat=True))
+    basic = _grassroots(branch)
     lines = {path: path_ids(path) for path in paths}
     return {
         path: next((key for key in line if key in basic), line[-1]) for path, line in lines.items()
     }
+
+
+def _grassroots(branch: Branch) -> set[int]:
+    """The grassroots organisations on the branch's day; read once a branch."""
+    if "grassroots" not in vars(branch):
+        named = Profile.objects.on(branch.on).filter(kind__in=grassroots_kinds())
+        below = named.filter(under(branch.path, "organisation__placements__path"))
+        vars(branch)["grassroots"] = set(below.values_list("organisation_id", flat=True))
+    found: set[int] = vars(branch)["grassroots"]
+    return found

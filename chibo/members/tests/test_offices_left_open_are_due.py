@@ -47,7 +47,7 @@ def test_its_button_ends_the_office(world: World, left_open: Post) -> None:
 
 
 def test_above_it_is_counted_without_the_name(world: World, left_open: Post) -> None:
-    found = left_open_tallies(branch(world.province, TODAY), TODAY)
+    found = answered([left_open_tallies(branch(world.province, TODAY), TODAY)])
     assert [(one.unit, one.count, one.due_on) for one in found] == [(world.commune.pk, 1, DAY)]
 
 

@@ -29,6 +29,7 @@ BANDS = (LATE, SOON, LATER, UNDATED, FAR)
 DueRoom = Callable[[User, Branch, date], list[Due]]
 AskRoom = Callable[[User, Branch, date], list[Ask[Due]]]
 TallyRoom = Callable[[Branch, date], list[Tally]]
+TallyAskRoom = Callable[[Branch, date], list[Ask[Tally]]]
 
 
 @cache
@@ -52,12 +53,22 @@ def tally_rooms() -> tuple[TallyRoom, ...]:
     return _rooms("tallies")
 
 
+def tally_ask_rooms() -> tuple[TallyAskRoom, ...]:
+    return _rooms("tally_asks")
+
+
 def all_due(user: User, branch: Branch, on: date) -> list[Due]:
     """By name where the user reads names and the branch is at work; else people counted by unit."""
-    found = answered([ask for room in ask_rooms() for ask in room(user, branch, on)])
+    counted = may_be_counted(user, branch)
+    asked: list[Ask[Any]] = [ask for room in ask_rooms() for ask in room(user, branch, on)]
+    if counted:
+        asked += [ask for room in tally_ask_rooms() for ask in room(branch, on)]
+    told = answered(asked)
+    found = [line for line in told if isinstance(line, Due)]
     found += [line for room in due_rooms() for line in room(user, branch, on)]
-    if may_be_counted(user, branch):
-        tallies = [one for room in tally_rooms() for one in room(branch, on)]
+    if counted:
+        tallies = [one for one in told if isinstance(one, Tally)]
+        tallies += [one for room in tally_rooms() for one in room(branch, on)]
         found += lines_of(tallies, branch, on)
     return sorted(found, key=lambda line: line.order)
 

@@ -17,7 +17,7 @@ from chibo.base.figures import Breakdown, Group, groups_together
 from chibo.members.models import PersonAccount
 from chibo.organisations.models import Organisation, Role
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.tree import Branch, branches, children, itself_on
+from chibo.organisations.queries.tree import Branch, branches, itself_on
 from chibo.organisations.rules import may_open_installation, may_report, may_see_names
 from chibo.organisations.tabs import crumbs
 from chibo.web.desk import Desk, Place, desk
@@ -111,7 +111,7 @@ def _breakdowns(*parts: list[Breakdown]) -> list[list[list[Group]]]:
 
 
 def _units(request: HttpRequest, branch: Branch, on: AsOf) -> list[dict[str, Any]]:
-    below = children(branch)
+    below = branch.children
     counted = sizes(below, on.day)
     named = secretaries(signed_in(request), below, on.day)
     return [
