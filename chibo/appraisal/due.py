@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.appraisal.models import Cycle, Kind, Rated
 from chibo.appraisal.queries.cycles import TO_RATE, rows_visible_to, standing
-from chibo.base.asking import Ask, rows_together
+from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due.units import is_at_work, units_by_path
@@ -60,9 +60,14 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     return found
 
 
-def tallies(branch: Branch, on: date) -> list[Tally]:
+def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     """The same by unit, kind and day: how many cells have something missing."""
-    found = list(_missing(rows_together([_counted(_spoken_of(branch, on), on)])[0], on))
+    rows = _counted(_spoken_of(branch, on), on)
+    return [Ask(rows, lambda found: _by_unit(found, branch, on))]
+
+
+def _by_unit(rows: list[Any], branch: Branch, on: date) -> list[Tally]:
+    found = list(_missing(rows, on))
     paths = {one.cell: one.stands_at for one in found if one.stands_at.startswith(branch.path)}
     units = units_by_path(set(paths.values()), branch) if paths else {}
     counted = Counter(
