@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.figures import ByField, ByKey, Figure, Group, Part, Scope, Words, register
-from chibo.organisations.models import Organisation, Placement, Profile
+from chibo.organisations.models import Organisation, Placement
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.queries.succession import Source, sources_of
 from chibo.organisations.queries.tree import (
     Branch,
+    basic_profiles,
     cells_in,
     grassroots_kinds,
     path_ids,
@@ -129,53 +130,50 @@ class ByForm5(ByKey):
     label: Words
     path: str = "path"
     basic: str = ""
+    coarse: bool = False  # by the lines form 6 has columns for: 9a1, 9a2 and 9a3 together
 
     def key(self, _scope: Scope) -> Any:
         return F(self.basic or self.path)
 
     def named(self, counts: Mapping[Any, int], scope: Scope) -> list[Group]:
-        lines = {
-            key: _form5(code)
-            for key, code in _basic(scope).values_list("organisation_id", "base_type")
-        }
+        lines = {key: self._line(code) for key, code in scope.branch.basic_types.items()}
         found: Counter[str] = Counter()
         for key, n in counts.items():
             above = [key] if self.basic else path_ids(key)
             found[next((lines[one] for one in above if one in lines), "")] += n
-        return [Group(line, _form5_label(line), found[line]) for line in sorted(found)]
+        return [Group(line, self._label(line), found[line]) for line in sorted(found)]
+
+    def _line(self, base_type: str) -> str:
+        line = _form5(base_type)
+        return line[:2] if self.coarse and line[:1] == "9" else line
+
+    def _label(self, line: str) -> str:
+        items = code_list("base_types").items()
+        names = [item.label for item in items if line and self._line(item.code) == line]
+        return ", ".join(names) or _now("Chưa rõ loại hình")
 
     def narrow(self, rows: QuerySet[Any], scope: Scope, key: str) -> QuerySet[Any]:
-        codes = [item.code for item in code_list("base_types").items() if _form5(item.code) == key]
+        codes = [
+            item.code for item in code_list("base_types").items() if self._line(item.code) == key
+        ]
         if self.basic:
-            meant = _basic(scope).filter(base_type__in=codes).values("organisation")
+            meant = basic_profiles(scope.branch).filter(base_type__in=codes).values("organisation")
             return rows.filter(**{f"{self.basic}__in": meant})
         above = Placement.objects.on(scope.as_of).filter(
             path=Substr(OuterRef(self.path), 1, Length("path")),
-            organisation__in=_basic(scope).values("organisation"),
+            organisation__in=basic_profiles(scope.branch).values("organisation"),
         )
         typed = above.filter(
-            organisation__in=_basic(scope).filter(base_type__in=codes).values("organisation")
+            organisation__in=basic_profiles(scope.branch)
+            .filter(base_type__in=codes)
+            .values("organisation")
         )
         return rows.filter(Exists(typed)) if key else rows.filter(~Exists(above) | Exists(typed))
-
-
-def _basic(scope: Scope) -> QuerySet[Profile]:
-    """What the basic organisations in and above the branch are on the day."""
-    here = Q(organisation__in=path_ids(scope.branch.path)) | under(scope.branch.path)
-    standing = Placement.objects.on(scope.as_of).filter(here)
-    rows = Profile.objects.on(scope.as_of).filter(kind__in=grassroots_kinds())
-    return rows.filter(organisation__in=standing.values("organisation"))
 
 
 def _form5(base_type: str) -> str:
     known = {item.code: item for item in code_list("base_types").items()}
     return str(known[base_type].extra.get("form5", "")) if base_type in known else ""
-
-
-def _form5_label(line: str) -> str:
-    items = code_list("base_types").items()
-    names = [item.label for item in items if item.extra.get("form5") == line]
-    return ", ".join(names) or _now("Chưa rõ loại hình")
 
 
 def base_type_codes(key: str) -> list[str]:
@@ -234,6 +232,7 @@ register(
         dimensions={
             "kind": ByField(_("Loại tổ chức"), "profile__kind", _kind_names),
             "form5": ByForm5(_("Dòng của biểu 5"), "placement__path", "pk"),
+            "form6": ByForm5(_("Cột của biểu 6"), "placement__path", "pk", coarse=True),
             "child": ByChild(_("Đơn vị trực thuộc"), "placement__path"),
         },
     ),
@@ -251,6 +250,7 @@ register(
         dimensions={
             "kind": ByField(_("Loại tổ chức"), "profile__kind", _kind_names),
             "form5": ByForm5(_("Dòng của biểu 5"), "placement__path"),
+            "form6": ByForm5(_("Cột của biểu 6"), "placement__path", coarse=True),
             "child": ByChild(_("Đơn vị trực thuộc"), "placement__path"),
         },
     ),

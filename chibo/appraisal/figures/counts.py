@@ -8,12 +8,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from chibo.appraisal.figures.dimensions import ByUnitKind
 from chibo.appraisal.figures.one_unit import year_of, years
 from chibo.appraisal.models import Kind, Rated, Unrated
 from chibo.appraisal.queries.cycles import DECIDED, TO_RATE, standing
 from chibo.appraisal.queries.levels import names_of_ranks, rank_keys, rank_of_key
 from chibo.base.figures import ByField, Dimension, Figure, Part, Scope, UnlessAny, Words, register
-from chibo.organisations.figures import ByChild
+from chibo.members.figures.dimensions import list_names
+from chibo.organisations.figures import ByChild, ByForm5
 from chibo.organisations.queries.tree import under_ever
 
 RowsOf = Callable[[Scope], QuerySet[Any]]
@@ -79,7 +81,12 @@ def _by_level(kind: str) -> dict[str, Dimension]:
     def names(_values: Any, _scope: Scope) -> Mapping[Any, str]:
         return names_of_ranks([kind])
 
-    found: dict[str, Dimension] = {"level": ByField(_("Mức xếp loại"), "rank", names)}
+    found: dict[str, Dimension] = {
+        "level": ByField(_("Mức xếp loại"), "rank", names),
+        "unit_kind": ByUnitKind(_("Loại tổ chức")),
+        "form6": ByForm5(_("Cột của biểu 6"), coarse=True),
+        "ground": ByField(_("Căn cứ"), "ground", list_names("not_met_grounds")),
+    }
     if kind != Kind.AGENCY:
         found["child"] = ByChild(_("Đơn vị trực thuộc"))
     return found
@@ -122,6 +129,8 @@ _WHOM: Sequence[tuple[str, str, Words, Words, Words]] = (
      _("đảng viên được xếp loại (không tính miễn, đình chỉ, chưa xếp loại)")),
     ("leaders", Kind.LEADER, _("Cán bộ lãnh đạo, quản lý xếp loại"), _("lượt chức vụ"),
      _("chức vụ của cán bộ lãnh đạo, quản lý được xếp loại")),
+    ("sectional", Kind.SECTIONAL, _("Đảng bộ bộ phận xếp loại"), _("tổ chức"),
+     _("đảng bộ bộ phận được xếp loại")),
     ("cells", Kind.CELL, _("Chi bộ xếp loại"), _("chi bộ"), _("chi bộ trực thuộc được xếp loại")),
     ("grassroots", Kind.GRASSROOTS, _("Tổ chức cơ sở đảng xếp loại"), _("tổ chức"),
      _("tổ chức cơ sở đảng được xếp loại")),
@@ -213,6 +222,8 @@ register(
         dimensions={
             "kind": ByField(_("Đối tượng"), "kind", _kinds),
             "reason": ByField(_("Lý do"), "unrated", _reasons),
+            "unit_kind": ByUnitKind(_("Loại tổ chức")),
+            "form6": ByForm5(_("Cột của biểu 6"), coarse=True),
         },
     ),
 )

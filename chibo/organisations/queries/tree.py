@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from chibo.base.dated import holds_on
 from chibo.base.rules import Refusal
 from chibo.base.text import text_sort_key
-from chibo.organisations.models import Organisation, Placement
+from chibo.organisations.models import Organisation, Placement, Profile
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.rulebook.queries import code_list
 
@@ -88,6 +88,11 @@ class Branch:
     def children(self) -> list["Branch"]:
         """Direct children on the branch's day, or in the tree it is asked in; read once."""
         return children(self)
+
+    @cached_property
+    def basic_types(self) -> dict[int, str]:
+        """The base type of every basic organisation in and above the branch on its day; read once."""
+        return dict(basic_profiles(self).values_list("organisation_id", "base_type"))
 
     @cached_property
     def own_paths(self) -> frozenset[str]:
@@ -293,6 +298,14 @@ def itself_on(of: Branch, then: date) -> Branch | None:
 
 def ancestors(of: Branch) -> list[Branch]:
     return of.ancestors
+
+
+def basic_profiles(of: Branch) -> QuerySet[Profile]:
+    """What the basic organisations in and above a branch are on its day."""
+    here = Q(organisation__in=path_ids(of.path)) | under(of.path)
+    standing = Placement.objects.on(of.on).filter(here)
+    rows = Profile.objects.on(of.on).filter(kind__in=grassroots_kinds())
+    return rows.filter(organisation__in=standing.values("organisation"))
 
 
 def children(of: Branch) -> list[Branch]:

@@ -86,6 +86,7 @@ class Form:
     whole: str = ""
     label_head: str = ""
     note: str = ""
+    wide: bool = False
 
 
 def slugs() -> list[str]:

@@ -203,23 +203,25 @@ def _differ(left: int | Decimal | None, right: int | Decimal | None) -> bool:
 
 def grid(filled: Filled) -> Grid:
     form = filled.form
-    heads = tuple(Head(column.label, 1.5) for column in form.columns)
+    heads = tuple(Head(column.label, 1 if form.wide else 1.5) for column in form.columns)
     rows = tuple(
         Row(
             line.mark,
             line.label,
-            tuple(_piece(value, line) for value in filled.values[line.id]),
+            tuple(_piece(value, line, form) for value in filled.values[line.id]),
             strong=line.strong,
             inner=line.part,
         )
         for line in filled.lines
     )
-    return Grid(form.slug, "", form.label_head, heads, rows, label_width=7)
+    return Grid(form.slug, "", form.label_head, heads, rows, label_width=3.4 if form.wide else 7)
 
 
-def _piece(value: Value, line: Line) -> Piece:
+def _piece(value: Value, line: Line, form: Form) -> Piece:
+    """Not known is neither 0 nor blank; a wide form has no room for the words."""
     if value.number is None:
         told = value.reason or line.none
-        return Piece(_("không có số liệu") if told else "", unknown=bool(told))
+        words = "…" if form.wide else _("không có số liệu")
+        return Piece(words if told else "", unknown=bool(told))
     text = format_decimal(value.number)
     return Piece(text, value.ask, line.label, value.url)

@@ -38,6 +38,7 @@ def form_paper(filled: Filled, of: Branch, period: Period) -> Paper:
         period.label,
         [table, *notes],
         form=_("Biểu {code}").format(code=filled.form.code),
+        landscape=filled.form.wide,
     )
     return replace(paper, signatures=[Signature(_("NGƯỜI LẬP BIỂU")), signature_of(of)])
 

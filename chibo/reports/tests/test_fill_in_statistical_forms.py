@@ -92,6 +92,18 @@ def test_form_5_of_the_district_adds_its_communes_up(world: World) -> None:
     assert said(found, "1", "total") == {"1": [2, 2, 0, 0, 4, 8], "total": [2, 2, 0, 0, 4, 8]}
 
 
+def test_form_6_tells_ratings_apart_from_what_is_not_known(world: World) -> None:
+    """No list of ratings was ever frozen: who was rated is not known, how many cells there are is."""
+    found = filled(world, "bieu-6a")
+
+    assert said(found, "b2n", "b2r", "a1n") == {
+        "b2n": [3, 3, *[0] * 13],
+        "b2r": [None] * 15,
+        "a1n": [1, 1, *[0] * 13],
+    }
+    assert found.values["b2r"][0].reason.startswith("Chưa xếp loại")
+
+
 def test_forms_of_one_period_agree_and_say_where_not(world: World) -> None:
     """An admission taken out of the books by hand leaves form 1 and form 2 apart."""
     period = Period.year(2017)
