@@ -203,7 +203,9 @@ def _differ(left: int | Decimal | None, right: int | Decimal | None) -> bool:
 
 def grid(filled: Filled) -> Grid:
     form = filled.form
-    heads = tuple(Head(column.label, 1 if form.wide else 1.5) for column in form.columns)
+    heads = tuple(
+        Head(column.label, _width(column) if form.wide else 1.5) for column in form.columns
+    )
     rows = tuple(
         Row(
             line.mark,
@@ -214,7 +216,12 @@ def grid(filled: Filled) -> Grid:
         )
         for line in filled.lines
     )
-    return Grid(form.slug, "", form.label_head, heads, rows, label_width=3.4 if form.wide else 7)
+    return Grid(form.slug, "", form.label_head, heads, rows, label_width=2.6 if form.wide else 7)
+
+
+def _width(column: Column) -> float:
+    """Of a narrow column: room for the longest word of its head."""
+    return max(1, max(map(len, column.label.split())) / 4.1)
 
 
 def _piece(value: Value, line: Line, form: Form) -> Piece:
