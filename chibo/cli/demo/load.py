@@ -18,6 +18,7 @@ from chibo.cli.demo.calendar import TODAY
 from chibo.cli.demo.cards import change_cards, register_cards
 from chibo.cli.demo.classes import Classes
 from chibo.cli.demo.communes import Commune
+from chibo.cli.demo.consolidating import consolidate
 from chibo.cli.demo.district_units import end_units, found_units
 from chibo.cli.demo.dong_y import dong_y
 from chibo.cli.demo.dossiers import keep_dossiers
@@ -115,6 +116,7 @@ def _build(say: Say) -> None:
     tell_the_years({commune.key: commune for _district, commune in communes}, found, units, admin)
     collect_dues({commune.key: commune for _district, commune in communes})
     tell_meetings({commune.key: commune for _district, commune in communes})
+    consolidate({one.key: one for _d, one in communes}, found["Bắc Sơn"])
     places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
     people = [life.person for life in first.growth.lives if life.person]
     offices = {_office_name(commune) for _d, commune in communes}

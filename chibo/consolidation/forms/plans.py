@@ -46,6 +46,8 @@ def _text(label: Any, most: int, rows: int = 3, **more: Any) -> forms.CharField:
 class PlanForm(DecisionForm):
     """`confirmed` are conclusions that hold: those ticked are weaknesses to overcome."""
 
+    legend = _("Văn bản kế hoạch: chọn trong sổ hoặc ghi mới")
+
     started_on = DayField(
         label=_("Bắt đầu củng cố"), error_messages={"required": _("Nhập ngày bắt đầu.")}
     )
@@ -240,6 +242,7 @@ class ExtendForm(ReasonForm):
 
 
 class CloseForm(DecisionForm):
+    legend = _("Quyết định, thông báo công nhận: chọn trong sổ hoặc ghi mới")
     on = DayField(label=_("Công nhận ngày"), error_messages={"required": _("Nhập ngày.")})
     outcome = _text(
         _("Kết luận"), 1000, error_messages={"required": _("Ghi kết luận khi kết thúc.")}

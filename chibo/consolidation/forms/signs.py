@@ -60,6 +60,7 @@ class MilestoneForm(forms.Form):
 
 
 class ResultForm(DecisionForm):
+    legend = _("Quyết định công nhận, nếu có")
     result = forms.ChoiceField(
         label=_("Kết quả"), choices=MilestoneResult.choices, widget=forms.RadioSelect
     )

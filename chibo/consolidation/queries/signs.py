@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.admissions.models import Admission
 from chibo.admissions.queries.heads import places_under, village_kinds
+from chibo.base.figures import Scope, UnknownFigure, figure, number_url
+from chibo.base.periods import Period
 from chibo.base.text import format_date
+from chibo.inspection.queries.reach import disciplines_visible_to, not_cancelled
 from chibo.meetings.models import Meeting, Score
-from chibo.members.models import Membership, Status
-from chibo.organisations.models import Organisation
+from chibo.members.models import Membership, Post, Status
+from chibo.organisations.models import Organisation, Placement
 from chibo.organisations.queries.places import marked
 from chibo.organisations.queries.tree import Branch, as_branch, cells_in, under
 from chibo.rulebook.queries import add_months, code_list, rule
+from chibo.targets.models import Moment, TargetResult
 
 _NAMED = 3
 
@@ -166,8 +170,77 @@ def _no_admissions(asked: Asked) -> Found:
             yield key, reason, reverse("members:list", args=[key])
 
 
+def _rated_lowest(asked: Asked) -> Found:
+    """By the figures of ratings, whose rows name the `unit` and the `rank`: names of the lowest level have changed
+    over the years, its rank has not. The app that rates is a neighbour and known by its figures only."""
+    codes = code_list("organisation_ratings")
+    lowest = min(item.rank for item in codes.all_items if item.rank is not None)
+    span = Period(date(asked.on.year - 1, 1, 1), asked.on)
+    scope = Scope(asked.of, asked.on).over(span)
+    for name in ("cells_rated", "grassroots_rated"):
+        try:
+            rows = figure(name).rows(scope)
+        except UnknownFigure:
+            continue
+        for key in rows.filter(rank=lowest).order_by().values_list("unit", flat=True).distinct():
+            reason = _("Năm {year} xếp mức thấp nhất (không hoàn thành nhiệm vụ, yếu kém).")
+            yield key, reason.format(year=span.first.year), number_url(name, scope)
+
+
+def _leaders_disciplined(asked: Asked) -> Found:
+    """Only of decisions the reader may read: books of inspection are nobody else's."""
+    positions = [
+        item.code
+        for item in code_list("positions").items()
+        if item.extra.get("is_secretary") or item.extra.get("is_committee_member")
+    ]
+    least = rule("consolidation.leaders_disciplined_from", asked.on).text()
+    decided = disciplines_visible_to(asked.user).filter(
+        not_cancelled(asked.on),
+        form__in=code_list("discipline_forms").codes_from(least),
+        effective_on__gt=add_months(asked.on, -12),
+        effective_on__lte=asked.on,
+    )
+    standing = Placement.objects.on(asked.on).filter(under(asked.of.path))
+    day = F("person__disciplines__effective_on")
+    held = Post.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=day),
+        position__in=positions,
+        organisation__in=standing.values("organisation"),
+        person__disciplines__in=decided.values("pk"),
+        started_on__lte=day,
+    )
+    counts = held.order_by().values_list("organisation")
+    for key, n in counts.annotate(n=Count("person", distinct=True)):
+        reason = _("{n} đồng chí bí thư, cấp ủy viên bị kỷ luật từ {form} trở lên trong 12 tháng.")
+        form = code_list("discipline_forms").label(least).lower()
+        yield key, reason.format(n=n, form=form), reverse("organisations:page", args=[key])
+
+
+def _targets_failed(asked: Asked) -> Found:
+    """As closed at the end of their period, not as they look before it."""
+    many = asked.number("failed_targets")
+    standing = Placement.objects.on(asked.on).filter(under(asked.of.path))
+    closed = TargetResult.objects.filter(
+        moment=Moment.END,
+        met=False,
+        replaced_on=None,
+        on__gt=add_months(asked.on, -12),
+        on__lte=asked.on,
+        target__organisation__in=standing.values("organisation"),
+    )
+    counts = closed.order_by().values_list("target__organisation")
+    for key, n in counts.annotate(n=Count("target", distinct=True)):
+        if n >= many:
+            reason = _("{n} chỉ tiêu chốt trong 12 tháng không đạt.").format(n=n)
+            yield key, reason, reverse("targets:board", args=[key])
+
+
 _READ: Mapping[str, tuple[Callable[[Asked], Found], ...]] = {
-    "too_few_members": (_too_few, _villages_bare),
+    "rated_not_met": (_rated_lowest,),
+    "leaders_disciplined": (_leaders_disciplined,),
     "meetings_poor": (_no_meetings, _scored_low),
+    "too_few_members": (_too_few, _villages_bare),
     "no_admissions": (_no_admissions,),
+    "targets_failed": (_targets_failed,),
 }

@@ -29,11 +29,18 @@ class Compared:
     since: Reading | None
 
     @property
+    def is_share(self) -> bool:
+        """Of a base of its own; a key's share of all keys is no measure of how it goes."""
+        return any(
+            one is not None and one.figure.base is not None for one in (self.before, self.since)
+        )
+
+    @property
     def change(self) -> int | None:
         """In percent of the base where there is one, else in what is counted."""
         if not self.before or not self.since:
             return None
-        if self.before.base is not None:
+        if self.is_share:
             was, now = self.before.percent, self.since.percent
         else:
             was, now = self.before.value, self.since.value

@@ -132,4 +132,5 @@ def _groups(form: Any) -> Sequence[tuple[str, list[Any]]]:
     """The paper's own fields stand under a heading of their own, last."""
     names = DecisionForm.DECISION if isinstance(form, DecisionForm) else ()
     first = [field for field in form if field.name not in names]
-    return [("", first), *([(_("Văn bản"), [form[name] for name in names])] if names else [])]
+    legend = str(getattr(form, "legend", _("Văn bản")))
+    return [("", first), *([(legend, [form[name] for name in names])] if names else [])]

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chibo.assignments.queries.works import CANCELLED, DONE, OPEN, OVERDUE, VERIFIED
-from chibo.base.papers import Bullet, Column, Heading, Paper, Paragraph, Table
+from chibo.base.papers import Bullet, Column, Heading, Paper, Paragraph, Run, Table, Text
 from chibo.base.sheets import Column as SheetColumn
 from chibo.base.sheets import SheetSpec, write_workbook
 from chibo.base.text import format_date
@@ -93,12 +93,13 @@ def _measures(content: Content) -> list[Any]:
         Column(_("Hạn"), 1.7, "center"),
         Column(_("Kết quả, minh chứng"), 2.8),
     ]
-    blocks: list[Any] = [Heading(_("Nhóm giải pháp, biện pháp"))]
+    lines: list[list[Text]] = []
     for row in content.groups:
-        blocks.append(Heading(row.group.title, level=2))
-        lines = [
+        title = (Run(row.group.title, bold=True),)
+        lines.append([str(row.group.number), title, "", "", ""])
+        lines += [
             [
-                str(n),
+                f"{row.group.number}.{n}",
                 one.work.what,
                 one.who,
                 format_date(one.work.due_on),
@@ -106,8 +107,7 @@ def _measures(content: Content) -> list[Any]:
             ]
             for n, one in enumerate(row.measures, 1)
         ]
-        blocks.append(Table(columns, lines) if lines else Paragraph(_("Chưa giao biện pháp.")))
-    return blocks if content.groups else []
+    return [Heading(_("Nhóm giải pháp, biện pháp")), Table(columns, lines)] if lines else []
 
 
 def _people(content: Content) -> list[Any]:

@@ -75,22 +75,22 @@ def plan(request: HttpRequest, key: int) -> HttpResponse:
 def _shown(line: Compared) -> dict[str, Any]:
     return {
         "label": line.label,
-        "before": _value(line.before),
-        "since": _value(line.since),
+        "before": _value(line.before, line.is_share),
+        "since": _value(line.since, line.is_share),
         "change": line.change,
         "change_size": abs(line.change or 0),
-        "share": bool(line.since and line.since.base is not None),
+        "share": line.is_share,
     }
 
 
-def _value(reading: Reading | None) -> dict[str, str]:
+def _value(reading: Reading | None, share: bool) -> dict[str, str]:
     """How a reading is printed; an empty `shown` is "chưa có số liệu", with why."""
     if reading is None or reading.value is None:
         return {"shown": "", "base": "", "url": "", "why": reading.reason if reading else ""}
     shown, base = format_number(reading.value), ""
     if reading.said:
         shown = reading.said
-    elif reading.base is not None:
+    elif share and reading.base is not None:
         shown = format_percent(reading.percent) if reading.percent is not None else ""
         base = f"{format_number(reading.value)}/{format_number(reading.base)}"
     return {
