@@ -192,6 +192,7 @@ VERBS: dict[str, str | Promise] = {
     "plan.printed": _("in kế hoạch củng cố"),
     "plan.register_printed": _("in danh sách tổ chức đảng yếu kém"),
     "plan.reopened": _("mở lại kế hoạch củng cố"),
+    "plan.told": _("chép kế hoạch củng cố từ sổ dữ liệu"),
     "plan.weakness_added": _("thêm hạn chế phải khắc phục"),
     "plan.weakness_cleared": _("ghi minh chứng đã khắc phục"),
     "rating.agency_listed": _("ghi cơ quan, đơn vị được xếp loại"),

@@ -33,6 +33,7 @@ from chibo.imports.actions.replaying_studied import tell_studied
 from chibo.imports.actions.replaying_successions import keep_successions
 from chibo.imports.actions.replaying_targets import tell_aims
 from chibo.imports.actions.replaying_tree import grow_tree
+from chibo.imports.actions.replaying_weak import tell_weak
 from chibo.imports.actions.replaying_works import give_all_work
 from chibo.imports.rules.workbook import may_bring_in_workbook
 from chibo.imports.workbook.export import Export, workbook_of
@@ -141,6 +142,7 @@ def _replay(replay: Replay) -> None:
         tell_studied(replay)
         tell_aims(replay)
         tell_dues(replay)
+        tell_weak(replay)
         keep_given_numbers(replay)
         keep_schedule(replay, keep_all_meetings(replay))
         follow_cells(replay)  # visits know the meetings they were at

@@ -24,6 +24,7 @@ from chibo.imports.workbook.extract_meetings import Gathered
 from chibo.imports.workbook.extract_scheduled import Scheduled
 from chibo.imports.workbook.extract_studied import Studied
 from chibo.imports.workbook.extract_targets import Aimed
+from chibo.imports.workbook.extract_weak import Strengthened
 from chibo.imports.workbook.keys import keys_of, order_of
 from chibo.members.models import (
     CancelledMovement,
@@ -165,6 +166,11 @@ class Extract:
         return Collected(self)
 
     @cached_property
+    def strengthened(self) -> Strengthened:
+        """Weak units: conclusions, plans, milestones."""
+        return Strengthened(self)
+
+    @cached_property
     def gathered(self) -> Gathered:
         """Meetings with all that lies in them."""
         return Gathered(self)
@@ -219,6 +225,7 @@ class Extract:
         cited |= {row.cancelled_by_id for row in self.cancelled}
         cited |= self.followed.papers() | self.honours.papers() | self.followers.papers()
         cited |= self.studied.papers() | self.aimed.papers()
+        cited |= self.strengthened.papers()
         cited |= self.gathered.papers() | self.scheduled.papers()
         ended = (*self.exemptions, *self.suspensions)
         cited |= {row.end_paper_id for row in ended if row.end_paper_id}
@@ -290,6 +297,7 @@ class Extract:
         named |= self.followed.organisations() | self.honours.organisations()
         named |= self.followers.organisations()
         named |= self.studied.organisations() | self.aimed.organisations()
+        named |= self.strengthened.organisations()
         named |= self.gathered.organisations()
         named |= {place.custodian_id for place in self.dossier_places}
         named |= {key for row in self.cancelled for key in (row.from_cell_id, row.to_cell_id)}

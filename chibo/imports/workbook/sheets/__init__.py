@@ -33,6 +33,7 @@ from chibo.imports.workbook.sheets.studied import STUDIED
 from chibo.imports.workbook.sheets.successions import SUCCESSIONS
 from chibo.imports.workbook.sheets.targets import AIMED
 from chibo.imports.workbook.sheets.tree import ORGANISATIONS, PLACEMENTS, PROFILES
+from chibo.imports.workbook.sheets.weak import WEAK
 from chibo.imports.workbook.sheets.works import WORK_STEPS, WORKS
 
 SHEETS: tuple[SheetKind, ...] = (
@@ -82,6 +83,7 @@ SHEETS: tuple[SheetKind, ...] = (
     *STUDIED,
     *AIMED,
     *DUES,
+    *WEAK,
     *MEETING_SHEETS,
     *BESIDE,
     *SCHEDULED,
