@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chibo.appraisal.models import OpinionOf, Rated
-from chibo.appraisal.queries.levels import levels_on
+from chibo.appraisal.queries.levels import brief_of, levels_on
 from chibo.appraisal.queries.sheet import points_of, sheet
 from chibo.base.fields import ChoiceOrNone, DayField
 from chibo.rulebook.queries import NoRuleOnDay, rule
@@ -141,7 +141,8 @@ class ProposalForm(forms.Form):
         super().__init__(data, **more)
         self.rows = rows
         for row in rows:
-            levels = [(item.code, item.label) for item in levels_on(row.kind, row.cycle.last_day)]
+            on = row.cycle.last_day
+            levels = [(one.code, brief_of(row.kind, one.code)) for one in levels_on(row.kind, on)]
             self.fields[f"m{row.pk}"] = ChoiceOrNone(
                 label=row.name,
                 choices=levels,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q
@@ -17,8 +18,10 @@ from chibo.base.periods import Period
 from chibo.inspection.queries.discipline import disciplined_people, disciplined_units
 from chibo.inspection.queries.reach import disciplines_visible_to
 from chibo.meetings.models import Attendance, Meeting, Presence
+from chibo.rulebook.queries import NoRuleOnDay, rule
 from chibo.study.models import Learner
 from chibo.study.queries.studies import MUST, came_by, not_cancelled
+from chibo.targets.queries.results import results
 
 OK, WATCH, BAD = "ok", "warn", "bad"
 
@@ -140,6 +143,7 @@ def _of_units(
         *_months(units, span),
         *_members_lowest(cycle, units),
         *_overdue({"unit__in": units}, "unit_id", span.last),
+        *_targets(units, cycle.year, span.last),
     ]:
         found[unit].append(condition)
     return found
@@ -187,6 +191,34 @@ def _members_lowest(cycle: Cycle, units: Collection[int]) -> Iterable[tuple[int,
         if count:
             text = _("{n} đảng viên xếp mức thấp nhất").format(n=count)
             yield unit, Condition(text, BAD)
+
+
+def _targets(units: Collection[int], year: int, on: date) -> Iterable[tuple[int, Condition]]:
+    # While the year runs, what is not met yet may still be.
+    least = _least_share(year) if on >= date(year, 12, 31) else None
+    for unit, known in results(units, year, on).items():
+        condition = of_targets([one.met for one in known], least)
+        if condition:
+            yield unit, condition
+
+
+def _least_share(year: int) -> Decimal | None:
+    """The share of targets below which nothing better than the lowest level is due; None before that rule."""
+    try:
+        return rule("appraisal.target_share_not_met", date(year, 12, 31)).percent
+    except NoRuleOnDay:
+        return None
+
+
+def of_targets(met: Sequence[bool | None], least: Decimal | None) -> Condition | None:
+    """Of the targets whose result is known, how many were met; None while none is known."""
+    known = [one for one in met if one is not None]
+    if not known:
+        return None
+    text = _("Đạt {n}/{known} chỉ tiêu có kết quả").format(n=sum(known), known=len(known))
+    if least is not None and 100 * sum(known) < least * len(known):
+        return Condition(_("{text}, dưới {least}%").format(text=text, least=least), BAD)
+    return Condition(text, OK if all(known) else WATCH)
 
 
 def _aims(

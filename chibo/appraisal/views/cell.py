@@ -15,7 +15,7 @@ from chibo.appraisal.models import CellProposal, Cycle, Rated
 from chibo.appraisal.queries.caps import caps
 from chibo.appraisal.queries.cycles import TO_RATE, ranked, rows_visible_to, rule_of, tally_of
 from chibo.appraisal.queries.evidence import evidence
-from chibo.appraisal.queries.levels import label_of
+from chibo.appraisal.queries.levels import brief_of
 from chibo.appraisal.rules import may_propose
 from chibo.appraisal.views.board import cap_shown
 from chibo.appraisal.views.fetching import PAGE_LENGTH, cycle_frame, cycle_or_404, fill_in, posted
@@ -91,7 +91,7 @@ def _lines(user: User, cycle: Cycle, rows: list[Rated], form: ProposalForm) -> l
             "row": row,
             "level": form[f"m{row.pk}"],
             "votes": form[f"v{row.pk}"],
-            "own": label_of(row.kind, row.own_level),
+            "own": brief_of(row.kind, row.own_level) if row.own_level else "",
             "conditions": conditions.get(row.pk, []),
         }
         for row in rows
