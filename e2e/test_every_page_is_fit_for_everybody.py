@@ -40,8 +40,10 @@ def test_every_page_of_the_administrator(come: Callable[..., Visitor], site: Sit
 def test_what_a_member_and_the_province_see(come: Callable[..., Visitor], site: Site) -> None:
     own, commune = f"/dang-vien/{site.told['people']['dung']}", f"/dv/{site.told['commune']}"
 
-    assert faults_of(come("dung"), ["/", own, f"{own}/qua-trinh"]) == []
-    assert faults_of(come("giang"), ["/", commune, f"{commune}/dang-vien", "/so/members"]) == []
+    assert faults_of(come("dung"), ["/", own, f"{own}/qua-trinh", "/hoc-tap/cua-toi"]) == []
+    counts = [f"{commune}/sinh-hoat", f"{commune}/sinh-hoat?nam=2025&moc=01/07/2025"]
+    seen = ["/", commune, f"{commune}/dang-vien", "/so/members", *counts]
+    assert faults_of(come("giang"), seen) == []
 
 
 def test_what_stands_under_an_organisation_for_its_own_cell(
