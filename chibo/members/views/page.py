@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from chibo.accounts.queries import signed_in
+from chibo.base.addresses import exists
 from chibo.base.asof import AsOf, as_of
 from chibo.members.actions.reading import reveal_number
 from chibo.members.forms.columns import CODED, SECTIONS, column_label
@@ -135,7 +136,7 @@ class FilePage:
         pages.append(("dossier", _("Hồ sơ giấy")))
         if self.may_read_journal:
             pages.append(("journal", _("Ai đã xem, sửa")))
-        return [
+        found = [
             {
                 "label": label,
                 "url": self.day.url(reverse(f"members:{name}", args=[self.person.pk])),
@@ -143,6 +144,15 @@ class FilePage:
             }
             for name, label in pages
         ]
+        return [*found, *self._dues()]
+
+    def _dues(self) -> list[dict[str, Any]]:
+        """The way to a member's dues, kept a floor above, for whoever may read them."""
+        address = f"/dang-phi/nguoi/{self.person.pk}"
+        known = self.stands.was_member and exists(address)
+        if not known or not (self.may(Power.SEE_DUES) or self.is_own):
+            return []
+        return [{"label": _("Đảng phí"), "url": address, "current": False}]
 
     @cached_property
     def may_read_journal(self) -> bool:
