@@ -6,8 +6,9 @@ from chibo.appraisal import due as due_room
 from chibo.appraisal.actions.cycles import NewCycle, open_cycle
 from chibo.appraisal.actions.deciding import Deciding, Given, decide
 from chibo.appraisal.actions.rating import Proposed, propose
-from chibo.appraisal.due import tallies
+from chibo.appraisal.due import tally_asks
 from chibo.appraisal.models import Cycle, Kind
+from chibo.base.asking import answered
 from chibo.organisations.queries.tree import branch
 from tests.due import due_in
 from tests.world import World
@@ -61,5 +62,5 @@ def test_after_the_decision_the_report_up_is_spoken_of_until_its_day(world: Worl
 
 def test_a_level_above_counts_cells(world: World) -> None:
     opened(world)
-    found = tallies(branch(world.province, TODAY), TODAY)
+    found = answered(tally_asks(branch(world.province, TODAY), TODAY))
     assert {(one.kind, one.count) for one in found} == {("self_reviews", 3), ("rating_proposal", 3)}

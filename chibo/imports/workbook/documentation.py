@@ -26,7 +26,7 @@ its organisations. This page is made from the declarations in `chibo/imports/wor
   “Khung”. Where they stand already (same code, or same name under the same parent) they stay untouched.
 - Identity numbers are written whole only for those who may see them; masked ones are not brought in.
 - User accounts, duties and the journal are not part of the workbook; nor are corrections members asked for, nor
-  inspections, discipline and letters, which are read by need to know only.
+  inspections, discipline and letters, which are read by need to know only. Ratings are not carried yet.
 - Files stay out: photos of the paper book and what was uploaded lie encrypted in the files folder under keys
   of their installation, and go with its backup. A sheet can be opened by whoever holds it.
 - What a phone sent is no record of its own: the meeting it became is carried, as it stands.
