@@ -60,13 +60,17 @@ def strip(plan: Plan, on: date) -> Strip:
     since = Period(plan.started_on, last)
     days = (last - plan.started_on).days + 1
     before = Period(plan.started_on - timedelta(days=days), since.eve)
-    was, now = _readings(plan, before), _readings(plan, since)
+    was = _readings(plan, before, plan.started_on.year - 1)
+    now = _readings(plan, since, last.year)
     labels = {name: one.label for name, one in [*was.items(), *now.items()]}
+    if RATING in labels:
+        labels[RATING] = str(figure(RATING).label)
     lines = [Compared(label, was.get(name), now.get(name)) for name, label in labels.items()]
     return Strip(before, since, lines)
 
 
-def _readings(plan: Plan, span: Period) -> dict[str, Reading]:
+def _readings(plan: Plan, span: Period, rated: int) -> dict[str, Reading]:
+    """`rated` is the year whose rating stands beside the figures of the span."""
     of = _standing(plan, span.last)
     if of is None:
         return {}
@@ -78,7 +82,7 @@ def _readings(plan: Plan, span: Period) -> dict[str, Reading]:
             continue
         scope = Scope(of, span.last, key=key)
         if name == RATING:
-            scope = scope.keyed(str(span.last.year))
+            scope = scope.keyed(str(rated))
         asked.append((wanted, scope.over(span) if wanted.takes == "period" else scope))
     return {one.figure.id: one for one in read_together(asked)}
 
