@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.base.asking import Ask, rows_together
+from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.dues.models import Charge, Payment, Relief, Remittance
@@ -48,9 +48,14 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     ]
 
 
-def tallies(branch: Branch, on: date) -> list[Tally]:
+def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     """The month and those behind, by unit without names."""
-    unpaid, behind = rows_together([_unpaid(branch, on), _behind(branch, on)])
+    rows = [_unpaid(branch, on), _behind(branch, on)]
+    return told_together(rows, lambda found: _by_unit(found, branch, on))
+
+
+def _by_unit(rows: list[list[Any]], branch: Branch, on: date) -> list[Tally]:
+    unpaid, behind = rows
     day = last_day(month_of(on))
     units = (
         units_by_path({row.path for row in (*unpaid, *behind)}, branch) if unpaid or behind else {}
