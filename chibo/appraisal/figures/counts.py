@@ -200,7 +200,7 @@ register(
         ),
         takes="date",
         lists="ratings",
-        rows=Part(_to_rate, _decided_by),
+        rows=Part(_to_rate, _decided_by, of_the_whole=True),
         unknown=UnlessAny(_to_rate, _no_list),
         base=_to_rate,
         base_means=_("đối tượng phải xếp loại theo danh sách đã chốt"),

@@ -24,7 +24,7 @@ def count_together(asked: Iterable[Counted]) -> dict[Counted, Amount]:
     for rows, scope in asked:
         whole, condition = (rows, scope), Q()
         if isinstance(rows, Part):
-            whole, condition = (rows.whole, scope.keyed("")), rows.where(scope)
+            whole, condition = (rows.whole, rows.asked(scope)), rows.where(scope)
         wholes.setdefault(whole, {})[rows, scope] = condition
     found = _counted([_sql(*whole, parts) for whole, parts in wholes.items()])
     return {

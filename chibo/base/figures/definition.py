@@ -58,13 +58,19 @@ RowsOf = Callable[[Scope], Rows]
 @dataclass(frozen=True)
 class Part:
     """Those rows of a whole that meet a condition. Figures that are parts of the same whole are counted
-    in one reading of it. The condition must not join to many rows; the whole is asked without the key."""
+    in one reading of it. The condition must not join to many rows. The whole is asked without the key, which
+    picks a part of it, unless the key is `of_the_whole`, such as a year."""
 
     whole: RowsOf
     where: Callable[[Scope], Q]
+    of_the_whole: bool = False
+
+    def asked(self, scope: Scope) -> Scope:
+        """What the whole is asked of."""
+        return scope if self.of_the_whole else scope.keyed("")
 
     def __call__(self, scope: Scope) -> Rows:
-        return self.whole(scope.keyed("")).filter(self.where(scope))
+        return self.whole(self.asked(scope)).filter(self.where(scope))
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ register(
         ),
         takes="date",
         lists="learners",
-        rows=Part(_theme_base, _came),
+        rows=Part(_theme_base, _came, of_the_whole=True),
         unknown=UnlessAny(_theme_base, _no_theme),
         base=_theme_base,
         base_means=_("đảng viên phải học, theo danh sách chốt ngày mở đợt học chuyên đề"),

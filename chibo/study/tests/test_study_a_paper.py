@@ -209,6 +209,7 @@ def test_the_theme_of_a_year_has_its_own_base(world: World) -> None:
     assert asked(world, "theme_study", CLASS, "2026").value == 3
     assert asked(world, "theme_study", date(2026, 7, 19), "2026").value == 0
     assert asked(world, "theme_study", key="2025").value is None
+    assert asked(world, "theme_study", date(2027, 3, 1), "2026").value == 3
 
 
 def test_nobody_is_in_two_bases_of_one_year(world: World) -> None:

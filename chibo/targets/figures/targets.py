@@ -128,7 +128,7 @@ register(
         ),
         takes="date",
         lists="organisations",
-        rows=Part(_cells, _with_targets),
+        rows=Part(_cells, _with_targets, of_the_whole=True),
         unknown=UnlessAny(_approved, _none_approved),
         base=_cells,
         base_means=_("chi bộ trong nhánh tại ngày xem"),
