@@ -110,6 +110,13 @@ def sentence_of(refused: Exception) -> str:
     return str(refused.args[0]) if refused.args else str(refused)
 
 
+def facts(line: Line, *names: str) -> dict[str, Any]:
+    """Columns as their models have them: texts left out are empty, days and numbers left out are none."""
+    kinds = {column.name: column.kind for column in line.sheet.columns}
+    bare = ("day", "integer", "yes_no")
+    return {name: line[name] if kinds[name] in bare else line[name] or "" for name in names}
+
+
 def citation(line: Line) -> dict[str, Any]:
     return {
         "decision_number": line["decision_number"] or "",

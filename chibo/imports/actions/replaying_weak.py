@@ -15,7 +15,7 @@ from chibo.consolidation.actions.milestones import (
 )
 from chibo.consolidation.actions.telling import ToldPlan, ToldStep, tell_plan
 from chibo.consolidation.models import Milestone, Plan
-from chibo.imports.actions.replaying import Replay
+from chibo.imports.actions.replaying import Replay, facts
 from chibo.imports.workbook.reading import Line
 from chibo.members.models import Post
 
@@ -70,10 +70,10 @@ def _tell(replay: Replay, line: Line, parts: Mapping[str, Sequence[Line]]) -> Pl
         line["causes"],
         line["aims"] or "",
         [
-            _facts(one, "criterion", "what", "evidence", "cleared_on")
+            facts(one, "criterion", "what", "evidence", "cleared_on")
             for one in parts["weak_plan_weaknesses"]
         ],
-        [_facts(one, "number", "title") for one in parts["weak_plan_groups"]],
+        [facts(one, "number", "title") for one in parts["weak_plan_groups"]],
         [
             (one["number"], replay.works[one["work"]])
             for one in parts["weak_plan_measures"]
@@ -82,7 +82,7 @@ def _tell(replay: Replay, line: Line, parts: Mapping[str, Sequence[Line]]) -> Pl
         [_seat(replay, one) for one in parts["task_forces"]],
         [_sent(replay, one) for one in parts["secondments"]],
         [
-            _facts(one, "kind", "first_day", "written_on", "judgement", "text", "attended", "ahead")
+            facts(one, "kind", "first_day", "written_on", "judgement", "text", "attended", "ahead")
             for one in parts["weak_plan_follow_ups"]
         ],
         [_step(replay, one) for one in parts["weak_plan_steps"]],
@@ -90,21 +90,14 @@ def _tell(replay: Replay, line: Line, parts: Mapping[str, Sequence[Line]]) -> Pl
     return tell_plan(told, by=replay.by, ref=line.ref)
 
 
-def _facts(line: Line, *names: str) -> dict[str, Any]:
-    """Texts left out are empty, days left out are none."""
-    kinds = {column.name: column.kind for column in line.sheet.columns}
-    bare = ("day", "integer")
-    return {name: line[name] if kinds[name] in bare else line[name] or "" for name in names}
-
-
 def _seat(replay: Replay, line: Line) -> dict[str, Any]:
-    facts = _facts(line, "role", "office", "started_on", "ended_on", "end_reason")
-    return facts | {"person": replay.people.get(line["person"] or "")}
+    told = facts(line, "role", "office", "started_on", "ended_on", "end_reason")
+    return told | {"person": replay.people.get(line["person"] or "")}
 
 
 def _sent(replay: Replay, line: Line) -> dict[str, Any]:
     names = ("name", "office", "sent_from", "started_on", "ended_on", "end_reason")
-    return _facts(line, *names) | {"paper": replay.paper(line), "post": _post(replay, line)}
+    return facts(line, *names) | {"paper": replay.paper(line), "post": _post(replay, line)}
 
 
 def _post(replay: Replay, line: Line) -> Post | None:

@@ -23,6 +23,7 @@ from chibo.imports.actions.replaying_dossiers import fill_dossiers, tell_events
 from chibo.imports.actions.replaying_dues import tell_dues
 from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
 from chibo.imports.actions.replaying_honours import explain_tree, keep_honours
+from chibo.imports.actions.replaying_inspected import tell_overseen
 from chibo.imports.actions.replaying_letters import keep_all_letters
 from chibo.imports.actions.replaying_liaisons import follow_cells
 from chibo.imports.actions.replaying_meetings import keep_all_meetings
@@ -76,9 +77,12 @@ def export_workbook(organisation: Organisation, as_of: date | None = None, *, by
     """Everything about a branch as one .xlsx; numbers the user may not see are masked."""
     where = branch(organisation, as_of or timezone.localdate())
     require(by, may_export, where)
-    export = workbook_of(Extract(where, by, as_of))
+    of = Extract(where, by, as_of)
+    export = workbook_of(of)
     told = _("{people} người").format(people=export.people)
     note_reading(by, "workbook.exported", organisation, path=where.path, reason=told)
+    for keeper in Organisation.objects.filter(pk__in=of.overseen.keepers).order_by("pk"):
+        note_reading(by, "inspection.exported", keeper)
     return export
 
 
@@ -143,6 +147,7 @@ def _replay(replay: Replay) -> None:
         tell_aims(replay)
         tell_dues(replay)
         tell_weak(replay)
+        tell_overseen(replay)
         keep_given_numbers(replay)
         keep_schedule(replay, keep_all_meetings(replay))
         follow_cells(replay)  # visits know the meetings they were at

@@ -20,6 +20,7 @@ from chibo.imports.workbook.extract_dues import Collected
 from chibo.imports.workbook.extract_followed import Followed
 from chibo.imports.workbook.extract_followers import Followers
 from chibo.imports.workbook.extract_honours import Honours
+from chibo.imports.workbook.extract_inspected import Overseen
 from chibo.imports.workbook.extract_meetings import Gathered
 from chibo.imports.workbook.extract_scheduled import Scheduled
 from chibo.imports.workbook.extract_studied import Studied
@@ -171,6 +172,11 @@ class Extract:
         return Strengthened(self)
 
     @cached_property
+    def overseen(self) -> Overseen:
+        """Programmes, inspections, discipline, letters, for who may read them."""
+        return Overseen(self)
+
+    @cached_property
     def gathered(self) -> Gathered:
         """Meetings with all that lies in them."""
         return Gathered(self)
@@ -225,7 +231,7 @@ class Extract:
         cited |= {row.cancelled_by_id for row in self.cancelled}
         cited |= self.followed.papers() | self.honours.papers() | self.followers.papers()
         cited |= self.studied.papers() | self.aimed.papers()
-        cited |= self.strengthened.papers()
+        cited |= self.strengthened.papers() | self.overseen.papers()
         cited |= self.gathered.papers() | self.scheduled.papers()
         ended = (*self.exemptions, *self.suspensions)
         cited |= {row.end_paper_id for row in ended if row.end_paper_id}
@@ -297,7 +303,7 @@ class Extract:
         named |= self.followed.organisations() | self.honours.organisations()
         named |= self.followers.organisations()
         named |= self.studied.organisations() | self.aimed.organisations()
-        named |= self.strengthened.organisations()
+        named |= self.strengthened.organisations() | self.overseen.organisations()
         named |= self.gathered.organisations()
         named |= {place.custodian_id for place in self.dossier_places}
         named |= {key for row in self.cancelled for key in (row.from_cell_id, row.to_cell_id)}

@@ -2,6 +2,7 @@ from chibo.inspection.rules.access import (
     may_inspect,
     may_keep_about,
     may_keep_complaint,
+    may_tell,
 )
 from chibo.inspection.rules.complaints import (
     check_handled,
@@ -76,6 +77,7 @@ __all__ = [
     "may_keep_complaint",
     "may_read",
     "may_report_on",
+    "may_tell",
     "open_remedies",
     "rule_or_none",
     "settlement_limit",

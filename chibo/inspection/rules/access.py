@@ -6,7 +6,7 @@ from chibo.inspection.models import Complaint
 from chibo.inspection.queries.reach import complaints_visible_to
 from chibo.members.queries.reach import own_files
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import holders
+from chibo.organisations.queries.reach import has_power, holders
 
 
 def may_inspect(user: User, keeper: int) -> bool:
@@ -17,6 +17,13 @@ def may_inspect(user: User, keeper: int) -> bool:
 def may_keep_about(user: User, keeper: int, person: int | None) -> bool:
     """Keeps a record about a person (a key): never about themself."""
     return may_inspect(user, keeper) and person not in own_files(user)
+
+
+def may_tell(user: User, path: str, people: set[int]) -> bool:
+    """Brings the books of a whole branch in: keeps the records and the tree at that place (the path of who
+    keeps the books), and none of the people (keys) told about is the user. It gives nothing to read."""
+    keeps = has_power(user, Power.KEEP_RECORDS, path) and has_power(user, Power.MANAGE_TREE, path)
+    return keeps and not people.intersection(own_files(user))
 
 
 def may_keep_complaint(user: User, row: Complaint) -> bool:

@@ -27,6 +27,7 @@ from chibo.inspection.actions.opening import (
 from chibo.inspection.actions.programmes import NewItem, adopt_programme
 from chibo.inspection.models import Complaint, Discipline, Inspection
 from chibo.members.actions.accounts import link_account
+from chibo.organisations.actions.duties import give_duty
 from chibo.organisations.models import Role
 from chibo.organisations.queries.tree import branch
 from tests.due import due_in
@@ -137,6 +138,22 @@ def leaks(world: World, user: User) -> list[str]:
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.INSPECTION])
 def test_no_page_says_anything_to_another_duty(files: World, role: str) -> None:
     assert leaks(files, files.users[role]) == []
+
+
+def test_no_workbook_holds_it_but_of_who_inspects_there(files: World) -> None:
+    """Taken out at the page by everybody who may export the commune; the office then inspects as well."""
+    for role in (Role.OFFICE, Role.SECRETARY, Role.DEPUTY):
+        assert SECRET not in taken_out(files, files.users[role])
+    give_duty(files.an, Role.INSPECTION, files.commune, DAY, by=files.admin)
+    assert SECRET in taken_out(files, files.an)
+
+
+def taken_out(world: World, user: User) -> str:
+    client = Client()
+    client.force_login(User.objects.get(pk=user.pk))
+    answer = client.post("/du-lieu/xuat", {"organisation": world.commune.pk})
+    assert "spreadsheetml" in answer["Content-Type"]
+    return said(answer)
 
 
 def test_the_duty_itself_reads_it_and_every_look_leaves_a_line(files: World) -> None:

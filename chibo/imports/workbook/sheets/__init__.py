@@ -20,6 +20,7 @@ from chibo.imports.workbook.sheets.dues import DUES
 from chibo.imports.workbook.sheets.events import CANCELLED, DEPARTURES, INACTIVITY
 from chibo.imports.workbook.sheets.holdings import EXEMPTIONS, POSTS, STAYS, SUSPENSIONS
 from chibo.imports.workbook.sheets.honours import BADGES, CARDS
+from chibo.imports.workbook.sheets.inspected import INSPECTED
 from chibo.imports.workbook.sheets.letters import LETTER_STEPS, LETTERS
 from chibo.imports.workbook.sheets.liaisons import LIAISONS, VISITS
 from chibo.imports.workbook.sheets.lives import AWARDS, CAREER, HOUSEHOLDS, RELATIVES, TRAVELS
@@ -84,6 +85,7 @@ SHEETS: tuple[SheetKind, ...] = (
     *AIMED,
     *DUES,
     *WEAK,
+    *INSPECTED,
     *MEETING_SHEETS,
     *BESIDE,
     *SCHEDULED,
