@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from chibo.appraisal.models import Rated
-from chibo.appraisal.queries.cycles import not_rated_words, run_ending, years_of
+from chibo.appraisal.queries.cycles import not_rated_words, years_of
 from chibo.appraisal.queries.levels import TOP, label_of
-from chibo.base.figures import Figure, Scope, register
+from chibo.base.figures import Figure, Scope, UnlessAny, register
 
 _FIRST_YEAR = 1990
 
@@ -27,8 +26,6 @@ def _of_the_year(scope: Scope) -> QuerySet[Any]:
 
 
 def _not_rated(scope: Scope) -> str:
-    if _of_the_year(scope).exists():
-        return ""
     return not_rated_words(scope.branch.name, year_of(scope))
 
 
@@ -37,14 +34,20 @@ def _said(scope: Scope) -> str:
     return label_of(row.kind, row.decided_level) if row else ""
 
 
-def _run(scope: Scope) -> QuerySet[Rated]:
-    """Every year of the run is a row."""
+def _at_the_top(scope: Scope) -> QuerySet[Any]:
+    """Years up to the one asked whose last decision is of the highest level."""
     rows = years_of([scope.branch.pk], scope.as_of)
-    ranks = dict(rows.order_by("decided_on").values_list("cycle__year", "rank"))
-    last = year_of(scope)
-    count = run_ending(ranks, last, TOP)
-    found: QuerySet[Rated] = rows.filter(cycle__year__range=(last - count + 1, last), rank=TOP)
-    return found
+    later = rows.filter(cycle__year=OuterRef("cycle__year"), decided_on__gt=OuterRef("decided_on"))
+    return rows.filter(~Exists(later), rank=TOP, cycle__year__lte=year_of(scope))
+
+
+def _run(scope: Scope) -> QuerySet[Any]:
+    """Every year of the run is a row: from it on, as many years are at the top as there are years."""
+    top = _at_the_top(scope)
+    since = top.filter(cycle__year__gte=OuterRef("cycle__year")).order_by().values("unit")
+    unbroken = since.annotate(years=Count("cycle__year", distinct=True)).values("years")
+    years_there = year_of(scope) + 1 - F("cycle__year")
+    return top.alias(unbroken=Subquery(unbroken)).filter(unbroken=years_there)
 
 
 register(
@@ -59,7 +62,7 @@ register(
         takes="date",
         lists="ratings",
         rows=_of_the_year,
-        unknown=_not_rated,
+        unknown=UnlessAny(_of_the_year, _not_rated),
         says=_said,
         keys=years,
         key_is_part=False,
@@ -75,7 +78,7 @@ register(
         takes="date",
         lists="ratings",
         rows=_run,
-        unknown=_not_rated,
+        unknown=UnlessAny(_of_the_year, _not_rated),
         keys=years,
         key_is_part=False,
     ),

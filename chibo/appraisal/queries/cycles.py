@@ -120,14 +120,6 @@ def years_of_person(person: int, on: date) -> Rows:
     return known.select_related("cycle").order_by("-cycle__year")
 
 
-def run_ending(ranks: Mapping[int, int], year: int, rank: int) -> int:
-    """How many years without a break, up to and with `year`, stand at that rank."""
-    count = 0
-    while ranks.get(year - count) == rank:
-        count += 1
-    return count
-
-
 def not_rated_words(name: str, year: int) -> str:
     return _("Chưa xếp loại: {name} chưa có quyết định xếp loại năm {year} tại ngày xem.").format(
         name=name, year=year

@@ -1,5 +1,6 @@
 """A socio-economic indicator as the number last told of a place."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.figures import Figure, Scope, Sum, UnlessAny, register
-from chibo.targets.queries.dictionary import indicators
+from chibo.targets.queries.dictionary import Named
 from chibo.targets.queries.indicators import latest
 
 
@@ -22,12 +23,28 @@ def _not_told(scope: Scope) -> str:
     )
 
 
-def _keys(_on: date) -> dict[str, str]:
-    return {code: one.label for code, one in indicators().items()}
+class _Labels(Mapping[str, str]):
+    """Code → label; a shipped one costs no question."""
+
+    def __init__(self) -> None:
+        self.named = Named()
+
+    def __getitem__(self, code: str) -> str:
+        return self.named[code].label
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.named)
+
+    def __len__(self) -> int:
+        return len(self.named)
+
+
+def _keys(_on: date) -> Mapping[str, str]:
+    return _Labels()
 
 
 def _unit(scope: Scope) -> str:
-    one = indicators().get(scope.key)
+    one = Named().get(scope.key)
     return one.unit if one else ""
 
 

@@ -1,6 +1,8 @@
 """The indicators there are: those of the rulebook list, and those an administrator added."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from chibo.rulebook.queries import code_list
 from chibo.targets.models import OwnIndicator
@@ -25,7 +27,17 @@ class Indicator:
 
 def indicators() -> dict[str, Indicator]:
     """By code, in the order of the list, then those added; one question."""
-    shipped = {
+    added = {
+        row.code: Indicator(
+            row.code, row.label, row.unit, row.places, row.up, row.meaning, own=True
+        )
+        for row in OwnIndicator.objects.all()
+    }
+    return shipped() | added
+
+
+def shipped() -> dict[str, Indicator]:
+    return {
         item.code: Indicator(
             item.code,
             item.label,
@@ -36,10 +48,21 @@ def indicators() -> dict[str, Indicator]:
         )
         for item in code_list("indicators").items()
     }
-    added = {
-        row.code: Indicator(
-            row.code, row.label, row.unit, row.places, row.up, row.meaning, own=True
-        )
-        for row in OwnIndicator.objects.all()
-    }
-    return shipped | added
+
+
+class Named(Mapping[str, Indicator]):
+    """All indicators by code; those an administrator added are asked for only when one that is not shipped is
+    named, or all are."""
+
+    def __getitem__(self, code: str) -> Indicator:
+        return shipped()[code] if code in shipped() else self._all[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @cached_property
+    def _all(self) -> dict[str, Indicator]:
+        return indicators()
