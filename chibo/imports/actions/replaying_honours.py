@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
@@ -75,20 +74,9 @@ def _badge(replay: Replay, line: Line) -> dict[str, Any]:
         "state": line["state"],
         "interruptions": list(_stretches(line["interruptions"] or "")),
         "evidence": replay.papers.get(line["evidence"] or ""),
-        "multiple": _multiple(line["multiple"]),
+        "multiple": line["multiple"],
         "decision": replay.papers.get(line["decision"] or ""),
     }
-
-
-def _multiple(text: str) -> Decimal | None:
-    try:
-        return Decimal(text.replace(",", ".")) if text else None
-    except InvalidOperation as error:
-        raise Refusal(
-            _("Số lần mức lương cơ sở ghi bằng số, như 15,0; không đọc được “{text}”.").format(
-                text=text
-            )
-        ) from error
 
 
 def _stretches(text: str) -> Iterator[list[str]]:

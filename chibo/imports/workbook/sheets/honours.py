@@ -39,7 +39,7 @@ def _badges(of: Extract) -> Iterator[Row]:
             "state": state,
             "interruptions": LINES.join(_stretch(*one) for one in row.interruptions),
             "evidence": of.paper_keys.get(row.evidence_id or 0, ""),
-            "multiple": "" if row.multiple is None else str(row.multiple).replace(".", ","),
+            "multiple": None if row.multiple is None else row.multiple.normalize() + 0,
             "decision": of.paper_keys.get(decided or 0, ""),
             "given_on": of.until(row.given_on),
             "given_at": row.given_at if of.until(row.given_on) else "",
