@@ -214,6 +214,7 @@ VERBS: dict[str, str | Promise] = {
     "rating.remedy": _("giao việc khắc phục hạn chế"),
     "rating.reviewed": _("ghi bản tự kiểm điểm"),
     "rating.scored": _("chấm điểm xếp loại"),
+    "rating.told": _("ghi kỳ xếp loại từ sổ dữ liệu"),
     "rating.weakness": _("ghi hạn chế sau kiểm điểm"),
     "rating.withdrawn": _("thu hồi quyết định xếp loại"),
     "dues.declared": _("ghi bản khai đóng đảng phí"),

@@ -12,11 +12,11 @@ from chibo.accounts.models import User
 from chibo.admissions.queries.voters import entitled_in_cell
 from chibo.appraisal.actions.cycles import AT_ONCE
 from chibo.appraisal.models import CellProposal, Cycle, Opinion, Rated, Score, SelfReview
-from chibo.appraisal.queries.sheet import points_of, sheet
 from chibo.appraisal.rules import (
     check_going_on,
     check_level,
     check_on_list,
+    check_points,
     check_votes,
     may_propose,
     may_rate,
@@ -28,7 +28,6 @@ from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
-from chibo.rulebook.queries import code_list
 
 
 @dataclass(frozen=True)
@@ -78,22 +77,9 @@ def _check_open(rated: Rated) -> None:
 
 
 def _score(rated: Rated, points: Mapping[str, Decimal | None], column: str) -> None:
+    check_points(rated.cycle, points)
     known = {row.criterion: row for row in rated.scores.all()}
-    criteria = code_list("appraisal_criteria")
-    asked = {item.code for part in sheet(rated.cycle.last_day) for item in part.criteria}
     for code, given in points.items():
-        if code not in asked:
-            raise Refusal(
-                _("Bảng điểm của {period} không có tiêu chí này.").format(
-                    period=rated.cycle.period_words
-                )
-            )
-        if given is not None and not 0 <= given <= points_of(criteria.item(code)):
-            raise Refusal(
-                _("{criterion}: điểm từ 0 đến {most}.").format(
-                    criterion=criteria.label(code), most=points_of(criteria.item(code))
-                )
-            )
         if given is None and code not in known:
             continue
         row = known.get(code) or Score(rated=rated, criterion=code)

@@ -5,6 +5,7 @@ from chibo.appraisal.rules.checks import (
     check_ground,
     check_level,
     check_on_list,
+    check_points,
     check_rated_once,
     check_votes,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "check_ground",
     "check_level",
     "check_on_list",
+    "check_points",
     "check_rated_once",
     "check_votes",
     "may_decide",

@@ -1,6 +1,7 @@
 """What a level, a vote, a list and a flag must meet."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from chibo.appraisal.models import CellProposal, Cycle, Kind, Rated
 from chibo.appraisal.queries.caps import cap_rule
 from chibo.appraisal.queries.cycles import DECIDED, standing
 from chibo.appraisal.queries.levels import LOWEST, levels_on, rank_of
+from chibo.appraisal.queries.sheet import points_of, sheet
 from chibo.base.rules import Refusal
 from chibo.base.text import format_date
 from chibo.rulebook.queries import code_list, rule, source_line
@@ -61,6 +63,26 @@ def check_on_list(rows: Iterable[Rated]) -> None:
                 name=out[0].name, why=out[0].get_unrated_display().lower()
             )
         )
+
+
+def check_points(cycle: Cycle, points: Mapping[str, Decimal | None]) -> None:
+    """By code of the criterion: only those of the year's sheet, each within its points."""
+    criteria = code_list("appraisal_criteria")
+    asked = (
+        {item.code for part in sheet(cycle.last_day) for item in part.criteria} if points else ()
+    )
+    for code, given in points.items():
+        if code not in asked:
+            raise Refusal(
+                _("Bảng điểm của {period} không có tiêu chí này.").format(period=cycle.period_words)
+            )
+        most = points_of(criteria.item(code))
+        if given is not None and not 0 <= given <= most:
+            raise Refusal(
+                _("{criterion}: điểm từ 0 đến {most}.").format(
+                    criterion=criteria.label(code), most=most
+                )
+            )
 
 
 def check_votes(proposal: CellProposal, name: str, votes: int) -> None:

@@ -29,6 +29,7 @@ from chibo.imports.actions.replaying_liaisons import follow_cells
 from chibo.imports.actions.replaying_meetings import keep_all_meetings
 from chibo.imports.actions.replaying_people import register_papers, tell_lives
 from chibo.imports.actions.replaying_plans import tell_plans
+from chibo.imports.actions.replaying_rated import tell_appraisals
 from chibo.imports.actions.replaying_schedule import keep_given_numbers, keep_schedule
 from chibo.imports.actions.replaying_studied import tell_studied
 from chibo.imports.actions.replaying_successions import keep_successions
@@ -148,6 +149,7 @@ def _replay(replay: Replay) -> None:
         tell_dues(replay)
         tell_weak(replay)
         tell_overseen(replay)
+        tell_appraisals(replay)
         keep_given_numbers(replay)
         keep_schedule(replay, keep_all_meetings(replay))
         follow_cells(replay)  # visits know the meetings they were at

@@ -26,10 +26,12 @@ its organisations. This page is made from the declarations in `chibo/imports/wor
   “Khung”. Where they stand already (same code, or same name under the same parent) they stay untouched.
 - Identity numbers are written whole only for those who may see them; masked ones are not brought in.
 - User accounts, duties and the journal are not part of the workbook; nor are corrections members asked for.
-  Ratings are not carried yet.
 - Programmes, inspections, discipline and letters are in it only where the exporter inspects in the name of the
   very organisation that keeps them, and never what is about the exporter; for everybody else their sheets are
   empty. Who was named to read a file is not carried. Brought in, they are read by the inspecting duty alone.
+- Ratings are carried where the exporter reads names; a cycle held above the branch comes with the lines of the
+  branch alone, and joins the one that stands there. What a withdrawn decision had given is not known to a workbook
+  of an earlier day.
 - Files stay out: photos of the paper book and what was uploaded lie encrypted in the files folder under keys
   of their installation, and go with its backup. A sheet can be opened by whoever holds it.
 - What a phone sent is no record of its own: the meeting it became is carried, as it stands.

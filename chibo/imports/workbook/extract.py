@@ -22,11 +22,12 @@ from chibo.imports.workbook.extract_followers import Followers
 from chibo.imports.workbook.extract_honours import Honours
 from chibo.imports.workbook.extract_inspected import Overseen
 from chibo.imports.workbook.extract_meetings import Gathered
+from chibo.imports.workbook.extract_rated import Appraised
 from chibo.imports.workbook.extract_scheduled import Scheduled
 from chibo.imports.workbook.extract_studied import Studied
 from chibo.imports.workbook.extract_targets import Aimed
 from chibo.imports.workbook.extract_weak import Strengthened
-from chibo.imports.workbook.keys import keys_of, order_of
+from chibo.imports.workbook.keys import keys_of, order_of, person_order
 from chibo.members.models import (
     CancelledMovement,
     DossierPlace,
@@ -81,7 +82,7 @@ class Extract:
         first: dict[int, date] = {}
         for key, day in self.about_people(Movement).values_list("person_id", "happened_on"):
             first[key] = min(day, first.get(key, day))
-        return sorted(self._people, key=lambda one: _in_order(one, first.get(one.pk)))
+        return sorted(self._people, key=lambda one: person_order(one, first.get(one.pk)))
 
     def about_people(self, model: Any) -> QuerySet[Any]:
         """Rows of a model class that belong to a person of the workbook."""
@@ -177,6 +178,11 @@ class Extract:
         return Overseen(self)
 
     @cached_property
+    def appraised(self) -> Appraised:
+        """Ratings: cycles with their lists, aims."""
+        return Appraised(self)
+
+    @cached_property
     def gathered(self) -> Gathered:
         """Meetings with all that lies in them."""
         return Gathered(self)
@@ -231,7 +237,7 @@ class Extract:
         cited |= {row.cancelled_by_id for row in self.cancelled}
         cited |= self.followed.papers() | self.honours.papers() | self.followers.papers()
         cited |= self.studied.papers() | self.aimed.papers()
-        cited |= self.strengthened.papers() | self.overseen.papers()
+        cited |= self.strengthened.papers() | self.overseen.papers() | self.appraised.papers()
         cited |= self.gathered.papers() | self.scheduled.papers()
         ended = (*self.exemptions, *self.suspensions)
         cited |= {row.end_paper_id for row in ended if row.end_paper_id}
@@ -303,7 +309,11 @@ class Extract:
         named |= self.followed.organisations() | self.honours.organisations()
         named |= self.followers.organisations()
         named |= self.studied.organisations() | self.aimed.organisations()
-        named |= self.strengthened.organisations() | self.overseen.organisations()
+        named |= (
+            self.strengthened.organisations()
+            | self.overseen.organisations()
+            | self.appraised.organisations()
+        )
         named |= self.gathered.organisations()
         named |= {place.custodian_id for place in self.dossier_places}
         named |= {key for row in self.cancelled for key in (row.from_cell_id, row.to_cell_id)}
@@ -385,15 +395,3 @@ class Extract:
         found |= {self.paper_keys[row.pk]: row.full_number for row in self.papers}
         found |= {self.place_keys[row.pk]: row.name for row in self.places}
         return found
-
-
-def _in_order(one: Person, first: date | None) -> tuple[Any, ...]:
-    known = (one.born_on or date.max, one.born_known_to, one.card_number, one.national_id)
-    return (
-        one.name_sort,
-        one.full_name,
-        *known,
-        one.joined_on or date.max,
-        first or date.max,
-        one.pk,
-    )

@@ -1,8 +1,12 @@
 """Keys of a workbook's rows, and the order rows stand in by them."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django.db.models import Model
+
+from chibo.members.models import Person
 
 # How many digits follow the letters.
 DIGITS = {
@@ -37,6 +41,10 @@ DIGITS = {
     "KT": 5,
     "DK": 6,
     "KL": 5,
+    "CQ": 4,
+    "KX": 4,
+    "QX": 5,
+    "XL": 6,
 }
 
 
@@ -49,3 +57,16 @@ def keys_of(prefix: str, rows: Iterable[Model]) -> dict[int, str]:
 def order_of(keys: Iterable[int]) -> dict[int, int]:
     """Database key → how many stand before it."""
     return {key: number for number, key in enumerate(keys)}
+
+
+def person_order(one: Person, first: date | None) -> tuple[Any, ...]:
+    """By name; `first` is the day of their first movement."""
+    known = (one.born_on or date.max, one.born_known_to, one.card_number, one.national_id)
+    return (
+        one.name_sort,
+        one.full_name,
+        *known,
+        one.joined_on or date.max,
+        first or date.max,
+        one.pk,
+    )

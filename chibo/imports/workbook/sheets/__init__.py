@@ -29,6 +29,7 @@ from chibo.imports.workbook.sheets.movements import ADMISSIONS, MOVEMENTS, RECOG
 from chibo.imports.workbook.sheets.papers import PAPERS
 from chibo.imports.workbook.sheets.people import PEOPLE, QUALIFICATIONS
 from chibo.imports.workbook.sheets.places import COVERS, PLACES
+from chibo.imports.workbook.sheets.rated import APPRAISED
 from chibo.imports.workbook.sheets.scheduled import SCHEDULED
 from chibo.imports.workbook.sheets.studied import STUDIED
 from chibo.imports.workbook.sheets.successions import SUCCESSIONS
@@ -86,6 +87,7 @@ SHEETS: tuple[SheetKind, ...] = (
     *DUES,
     *WEAK,
     *INSPECTED,
+    *APPRAISED,
     *MEETING_SHEETS,
     *BESIDE,
     *SCHEDULED,
