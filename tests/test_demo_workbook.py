@@ -21,6 +21,8 @@ from chibo.organisations.queries.tree import Branch, as_branch, placed
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 DAYS = [date(2018, 6, 30), date(2026, 11, 21)]
+# Inspections and discipline go out with who inspects for their keeper alone, never with an office.
+NEED_TO_KNOW = ("inspected", "found_violations", "remedies", "disciplines", "violations")
 # Cells are asked one by one in these communes; everywhere else what stands above cells.
 CLOSELY = ("Đảng bộ xã Mường Sang", "Đảng bộ xã Làng Chếu")
 
@@ -44,7 +46,11 @@ def figures() -> Iterator[tuple[tuple[str, ...], Any]]:
     for day in DAYS:
         for place in asked_about(day):
             scope = Scope(place, day, Period(date(day.year, 1, 1), day))
-            asked = [(one, scope) for one in all_figures() if not one.key_needed]
+            asked = [
+                (one, scope)
+                for one in all_figures()
+                if not one.key_needed and one.lists not in NEED_TO_KNOW
+            ]
             for read in read_together(asked):
                 key = (scope.branch.name, scope.branch.code, str(day), read.figure.id)
                 yield key, (read.value, read.base, read.reason)
@@ -55,7 +61,7 @@ def test_the_demo_world_is_rebuilt_from_its_workbook() -> None:
         load()
         root = Organisation.objects.get(placements__parent=None)
         before = export_workbook(root, by=office_at_the_top("quantri")).content
-        counted = sorted(figures(), key=str)
+        counted = dict(figures())
         transaction.set_rollback(True)
     create_user(username="quan.tri", full_name="Quản trị mới", by=None)
     admin = User.objects.get(username="quan.tri")
@@ -65,4 +71,8 @@ def test_the_demo_world_is_rebuilt_from_its_workbook() -> None:
     root = Organisation.objects.get(placements__parent=None)
     after = export_workbook(root, by=office_at_the_top("quan.tri")).content
     assert cells_of(after) == cells_of(before)
-    assert sorted(figures(), key=str) == counted
+    again = dict(figures())
+    assert again.keys() == counted.keys()
+    assert {
+        key: (counted[key], value) for key, value in again.items() if value != counted[key]
+    } == {}
