@@ -110,7 +110,8 @@ def test_figures_agree_with_plain_counts(commune: Branch) -> None:
     )
     scope = Scope(commune, shape.TODAY)
     assert _value("members", scope) == plain
-    for dimension in figure("members").dimensions:
+    parting = set(figure("members").dimensions) - {"trait"}  # somebody may have two, or none
+    for dimension in sorted(parting):
         assert sum(one.value or 0 for one in read_by(figure("members"), dimension, scope)) == plain
 
 

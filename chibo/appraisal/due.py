@@ -21,7 +21,7 @@ from chibo.organisations.models import Placement, Profile
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, grassroots_kinds, under_ever
-from chibo.rulebook.queries import rule
+from chibo.rulebook.queries import NoRuleOnDay, rule
 
 # How early a day is spoken of, and how long what was missed is; ours, not rules of the Party.
 NOTICE = timedelta(days=45)
@@ -115,7 +115,11 @@ def _of_committee(rows: list[Any], branch: Branch, on: date) -> Iterator[Due]:
 
 
 def _to_open(branch: Branch, on: date) -> Iterator[Due]:
-    asked = rule("appraisal.cell_months", on)
+    """Nothing in years for which the rulebook says no months."""
+    try:
+        asked = rule("appraisal.cell_months", on)
+    except NoRuleOnDay:
+        return
     first = date(on.year, asked.entries()[0], 1)
     if first - NOTICE <= on:
         url = reverse("appraisal:new", args=[branch.pk])
@@ -125,7 +129,10 @@ def _to_open(branch: Branch, on: date) -> Iterator[Due]:
 
 def _to_report(row: Any, branch: Branch, on: date) -> Iterator[Due]:
     """Spoken of until its day: nobody records that the report went up."""
-    asked = rule("appraisal.results_due", date(row.year, 12, 31))
+    try:
+        asked = rule("appraisal.results_due", date(row.year, 12, 31))
+    except NoRuleOnDay:
+        return
     month, day = (int(part) for part in asked.text().split("-"))
     last = date(row.year + 1, month, day)
     if last - NOTICE <= on <= last:

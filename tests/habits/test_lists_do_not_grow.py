@@ -53,6 +53,7 @@ WIDE = [
 GROWS = {
     "reports:paper": "a file",
     "reports:form_file": "a file",
+    "targets:units": "few units' plans are read together, those of many by the breakdown of their committee",
     "imports:error_file": "a file",
     "imports:template": "a file",
     "admissions:case_paper": "a file",
@@ -87,10 +88,14 @@ def asked(person: Person, url: str) -> tuple[int, int]:
     return len(captured), len(answer.body.encode()) if answer.is_page else 0
 
 
-def measured(world: World, side: Side, some: list[Door]) -> dict[str, tuple[int, int]]:
+def made(side: Side, some: list[Door]) -> list[dict[str, str]]:
     """Every record an address names is made before the first page is asked: pages that list it measure it."""
+    return [addresses(door, side) for door in some if door.name not in GROWS]
+
+
+def measured(world: World, side: Side, some: list[Door]) -> dict[str, tuple[int, int]]:
     office = Person("office", world.an)
-    found = [addresses(door, side) for door in some if door.name not in GROWS]
+    found = made(side, some)
     return {page: asked(office, url) for pages in found for page, url in pages.items()}
 
 
@@ -99,15 +104,15 @@ def of_the_whole(pages: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]
     return {f"{page} of the commune": found for page, found in pages.items()}
 
 
-def let_grow(world: World, side: Side) -> None:
-    """Sixty more members of bản Trên with a letter each, sixty cells and sixty papers."""
+def let_grow(world: World, side: Side, numbers: range) -> None:
+    """As many more members of bản Trên with a letter each, cells and papers."""
     entries = [
         Entering(one, world.tren.pk, date(2026, 2, 3), "official", [Level("schooling", "primary")])
-        for one in (_member(number) for number in range(MANY))
+        for one in (_member(number) for number in numbers)
     ]
     enter_members("registered", entries, by=world.an)
     issue_transfers([_letter(world, one.person) for one in entries], by=world.an)
-    for number in range(MANY):
+    for number in numbers:
         _cell(world, number)
         _paper(side, number)
 
@@ -147,8 +152,10 @@ def growth(world: World) -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
     with transaction.atomic():
         side = ours(world)
         whole = replace(side, cell=world.commune)
+        made(side, DOORS)
+        let_grow(world, side, range(1))  # a page without a row asks nothing about its rows
         few = measured(world, side, DOORS) | of_the_whole(measured(world, whole, WIDE))
-        let_grow(world, side)
+        let_grow(world, side, range(1, MANY))
         many = measured(world, side, DOORS) | of_the_whole(measured(world, whole, WIDE))
         transaction.set_rollback(True)
     return {page: (few[page], many[page]) for page in few}

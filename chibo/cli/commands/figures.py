@@ -114,7 +114,8 @@ def _answers(one: "Figure", scope: "Scope") -> bool:
     if one.takes == "period" and scope.period is None:
         return False
     if scope.key:
-        return one.keys is not None and scope.key in one.keys(scope.as_of)
+        # Figures that take any words as their key list none: they are asked for by name.
+        return one.keys is not None and scope.key in tuple(one.keys(scope.as_of))
     return not one.key_needed
 
 
