@@ -35,13 +35,12 @@ def _payments(scope: Scope) -> QuerySet[Payment]:
 
 
 def _payers(scope: Scope) -> QuerySet[Person]:
-    mine = _owed(scope).filter(person=OuterRef("pk"))
-    return Person.objects.filter(Exists(mine))
+    # A set of the branch's own: an EXISTS would be asked of everybody in the installation.
+    return Person.objects.filter(pk__in=_owed(scope).order_by().values("person"))
 
 
 def _settled(scope: Scope) -> Q:
-    mine = owing(_owed(scope), scope.as_of).filter(person=OuterRef("pk"))
-    return ~Q(Exists(mine))
+    return ~Q(pk__in=owing(_owed(scope), scope.as_of).order_by().values("person"))
 
 
 def _cells(scope: Scope) -> QuerySet[Organisation]:
@@ -61,12 +60,12 @@ def _this_year(scope: Scope) -> QuerySet[Any]:
 
 
 def _payers_this_year(scope: Scope) -> QuerySet[Person]:
-    return Person.objects.filter(Exists(_this_year(scope).filter(person=OuterRef("pk"))))
+    return Person.objects.filter(pk__in=_this_year(scope).order_by().values("person"))
 
 
 def _in_arrears(scope: Scope) -> Q:
-    mine = with_paid(_this_year(scope).filter(person=OuterRef("pk")), scope.as_of)
-    return Q(Exists(mine.filter(paid__lt=F("amount"))))
+    told = with_paid(_this_year(scope), scope.as_of)
+    return Q(pk__in=told.filter(paid__lt=F("amount")).order_by().values("person"))
 
 
 def _handed_on(scope: Scope) -> QuerySet[Remittance]:

@@ -35,10 +35,9 @@ def _turns(scope: Scope) -> QuerySet[Any]:
 
 
 def _people(scope: Scope) -> QuerySet[Person]:
-    turns = SessionTurn.objects.filter(
-        session__in=_classes(scope).order_by().values("pk"), learner__person=OuterRef("pk")
-    )
-    return Person.objects.filter(Exists(turns))
+    turns = SessionTurn.objects.filter(session__in=_classes(scope).order_by().values("pk"))
+    # A set of the branch's own: an EXISTS would be asked of everybody in the installation.
+    return Person.objects.filter(pk__in=turns.values("learner__person"))
 
 
 def _theme_base(scope: Scope) -> QuerySet[Any]:
