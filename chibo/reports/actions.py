@@ -15,7 +15,7 @@ from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.members.rules import may_export
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.queries.tree import Branch, branch, organisation_of
 from chibo.reports.content.own_text import NumbersNeedANote, from_editing
 from chibo.reports.content.pieces import Content, Passage
 from chibo.reports.models import Report, Wording
@@ -148,5 +148,5 @@ def _kept(
 def take_form_along(of: Branch, form: str, *, by: User) -> None:
     """Leave word of who took a statistical form out of the system. `form` is its code and period."""
     require(by, may_export, of)
-    organisation = Organisation.objects.get(pk=of.pk)
+    organisation = organisation_of(of)
     note_reading(by, "form.printed", organisation, path=of.path, reason=form)

@@ -8,7 +8,7 @@ from chibo.base.figures import Scope
 from chibo.base.rules import require
 from chibo.members.rules import may_export
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
 
 
 @transaction.atomic
@@ -40,5 +40,5 @@ def close_calendar(key: CalendarKey, *, by: User) -> None:
 def print_week(branch: Branch, form: str, *, by: User) -> None:
     """Leave word of who took the week's list, which names people, out of the system."""
     require(by, may_export, branch)
-    organisation = Organisation.objects.get(pk=branch.pk)
+    organisation = organisation_of(branch)
     note_reading(by, "tasks.printed", organisation, path=branch.path, reason=form)

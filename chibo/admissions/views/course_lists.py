@@ -29,8 +29,9 @@ from chibo.admissions.views.courses import (
     course_url,
     kept_reading_or_404,
 )
-from chibo.admissions.views.filling import fill_in, posted
+from chibo.admissions.views.filling import fill_in
 from chibo.base.text import clean
+from chibo.base.views.filling_in import posted
 from chibo.members.models import Person
 from chibo.organisations.queries.tree import Branch, as_branch, branch, cells_in
 

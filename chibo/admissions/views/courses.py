@@ -24,9 +24,10 @@ from chibo.admissions.queries.courses import (
 )
 from chibo.admissions.rules.courses import may_keep_courses, may_print_course
 from chibo.admissions.views.fetching import Crumbs, allowed_or_404, named_or_404, today
-from chibo.admissions.views.filling import fill_in, posted
+from chibo.admissions.views.filling import fill_in
 from chibo.admissions.views.pipeline import Pipeline
-from chibo.organisations.models import Organisation
+from chibo.base.views.filling_in import posted
+from chibo.organisations.queries.tree import organisation_of
 from chibo.organisations.tabs import crumbs
 
 PAGE_LENGTH = 50
@@ -104,7 +105,7 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
     allowed_or_404(may_keep_courses(user, of))
     form = CourseForm(posted(request), initial={"kind": request.GET.get("loai") or "awareness"})
     title = _("Mở lớp bồi dưỡng")
-    organiser = Organisation.objects.get(pk=of.pk)
+    organiser = organisation_of(of)
     way = [*crumbs(user, of, today(), itself=True), _courses_crumb(of.pk), {"label": title}]
     return fill_in(
         request,

@@ -25,9 +25,10 @@ from chibo.admissions.queries.heads import (
 )
 from chibo.admissions.rules.heads import may_keep_cohorts
 from chibo.admissions.views.fetching import allowed_or_404, branch_or_404, today
-from chibo.admissions.views.filling import fill_in, posted
+from chibo.admissions.views.filling import fill_in
 from chibo.admissions.views.pipeline import Pipeline
 from chibo.base.figures import Scope, figure, number_url, read_together
+from chibo.base.views.filling_in import posted
 from chibo.organisations.models import Organisation
 
 PAGE_LENGTH = 50

@@ -13,11 +13,12 @@ from chibo.admissions.actions.targets import Target, set_targets
 from chibo.admissions.forms.targets import PeriodForm, TargetsForm, shown
 from chibo.admissions.queries.planned import Planned, given, last_day, planned, terms
 from chibo.admissions.views.fetching import allowed_or_404
-from chibo.admissions.views.filling import fill_in, posted
+from chibo.admissions.views.filling import fill_in
 from chibo.admissions.views.pipeline import Pipeline
 from chibo.base.figures import Scope, number_url
 from chibo.base.periods import Period
 from chibo.base.text import format_date, format_number
+from chibo.base.views.filling_in import posted
 from chibo.organisations.queries.tree import children
 
 _OFFERED = 5

@@ -18,7 +18,8 @@ from chibo.appraisal.queries.evidence import evidence
 from chibo.appraisal.queries.levels import brief_of
 from chibo.appraisal.rules import may_propose
 from chibo.appraisal.views.board import cap_shown
-from chibo.appraisal.views.fetching import PAGE_LENGTH, cycle_frame, cycle_or_404, fill_in, posted
+from chibo.appraisal.views.fetching import PAGE_LENGTH, cycle_frame, cycle_or_404
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import NotInTree, branch
 

@@ -21,14 +21,8 @@ from chibo.appraisal.queries.cycles import TO_RATE, ranked, rule_of, tally_of
 from chibo.appraisal.queries.levels import LOWEST, list_of
 from chibo.appraisal.rules import may_rate
 from chibo.appraisal.views.board import cap_shown
-from chibo.appraisal.views.fetching import (
-    cycle_frame,
-    cycle_or_404,
-    fill_in,
-    kept_cycle_or_404,
-    posted,
-    register_of,
-)
+from chibo.appraisal.views.fetching import cycle_frame, cycle_or_404, kept_cycle_or_404
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.queries.naming import committee_name
 
 _MOST_ASKED = 60
@@ -45,7 +39,7 @@ def decision(request: HttpRequest, key: int) -> HttpResponse:
         posted(request),
         kinds=_kinds(cycle, ready),
         lowest=lowest,
-        keeper=register_of(frame["of"]),
+        keeper=frame["of"].papers_keeper,
         initial={
             "kinds": sorted({row.kind for row in ready}),
             "decided_on": timezone.localdate(),

@@ -23,17 +23,14 @@ from chibo.appraisal.rules import may_keep, may_propose
 from chibo.appraisal.views.fetching import (
     PAGE_LENGTH,
     cycle_frame,
-    fill_in,
     kept_cycle_or_404,
     kept_or_404,
     list_frame,
-    named_or_404,
-    organisation_of,
-    posted,
-    register_of,
 )
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.models import Profile
-from chibo.organisations.queries.tree import Branch, grassroots_kinds, under_ever
+from chibo.organisations.queries.tree import Branch, grassroots_kinds, organisation_of, under_ever
+from chibo.organisations.views.fetching import named_or_404
 
 
 @require_safe
@@ -118,7 +115,7 @@ def past(request: HttpRequest, org: int) -> HttpResponse:
     """How the organisation itself was rated in an earlier year, as its decision says."""
     user, of = kept_or_404(request, org)
     kind = _kind_of(of)
-    form = PastForm(posted(request), kind=kind, keeper=register_of(of))
+    form = PastForm(posted(request), kind=kind, keeper=of.papers_keeper)
 
     def act() -> Any:
         given = form.cleaned_data

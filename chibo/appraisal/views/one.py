@@ -39,13 +39,8 @@ from chibo.appraisal.queries.evidence import evidence
 from chibo.appraisal.queries.levels import TOP, brief_of, label_of
 from chibo.appraisal.queries.sheet import sheet, suggested_level, total_of
 from chibo.appraisal.rules import may_keep, may_rate, may_review
-from chibo.appraisal.views.fetching import (
-    committee_rated_or_404,
-    fill_in,
-    posted,
-    rated_frame,
-    rated_or_404,
-)
+from chibo.appraisal.views.fetching import committee_rated_or_404, rated_frame, rated_or_404
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.rulebook.queries import code_list, rule

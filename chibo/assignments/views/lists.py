@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from chibo.accounts.models import User
-from chibo.accounts.queries import signed_in
 from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.forms import GiveForm
 from chibo.assignments.models import Assignment
@@ -35,10 +33,9 @@ from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
 from chibo.base.text import clean
 from chibo.organisations.models import Organisation
-from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import branch_visible_to, has_power
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
 from chibo.organisations.tabs import crumbs, tabs
+from chibo.organisations.views.fetching import named_or_404
 
 PAGE_LENGTH = 50
 WORDS = {
@@ -138,7 +135,7 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
 def _giving(form: GiveForm, of: Branch) -> Giving:
     given = form.cleaned_data
     return Giving(
-        giver=Organisation.objects.get(pk=of.pk),
+        giver=organisation_of(of),
         what=given["what"],
         given_on=given["given_on"],
         due_on=given["due_on"],
@@ -147,15 +144,6 @@ def _giving(form: GiveForm, of: Branch) -> Giving:
         helpers=given["helpers"],
         origin=given["origin"],
     )
-
-
-def named_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
-    """The organisation today, for whoever reads names there."""
-    user = signed_in(request)
-    of = branch_visible_to(user, org, timezone.localdate())
-    if of is None or not has_power(user, Power.SEE_NAMES, of.path):
-        raise Http404
-    return user, of
 
 
 def list_url(work: Assignment) -> str:

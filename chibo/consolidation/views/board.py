@@ -28,9 +28,10 @@ from chibo.consolidation.queries.reach import (
 )
 from chibo.consolidation.queries.signs import Sign, signs
 from chibo.consolidation.rules import may_keep
-from chibo.consolidation.views.fetching import PAGE_LENGTH, frame, named_or_404
+from chibo.consolidation.views.fetching import PAGE_LENGTH, frame
 from chibo.organisations.queries.naming import letterhead
 from chibo.organisations.queries.tree import Branch
+from chibo.organisations.views.fetching import named_or_404
 
 _MOST_BESIDE = 20
 

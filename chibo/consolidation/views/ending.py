@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chibo.base.views.filling_in import posted
 from chibo.consolidation.actions.closing import (
     cancel_plan,
     clear_weakness,
@@ -15,7 +16,7 @@ from chibo.consolidation.actions.closing import (
 )
 from chibo.consolidation.forms.plans import ClearForm, CloseForm, ExtendForm, ReasonForm
 from chibo.consolidation.queries.reach import last_path
-from chibo.consolidation.views.fetching import kept_plan_or_404, paper_of, papers_for, posted
+from chibo.consolidation.views.fetching import kept_plan_or_404, paper_of, papers_for
 from chibo.consolidation.views.parts import open_plan_or_404, part
 
 

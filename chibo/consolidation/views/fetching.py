@@ -3,18 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
-from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
+from chibo.base.views import filling_in
 from chibo.consolidation.models import Plan
 from chibo.consolidation.queries.reach import last_path, plans_visible_to
 from chibo.consolidation.rules import may_keep, may_keep_at
@@ -22,22 +20,11 @@ from chibo.documents.models import Paper
 from chibo.documents.queries import visible_to as papers_visible_to
 from chibo.members.actions.papers import paper_behind
 from chibo.members.forms.decision import DecisionForm
-from chibo.organisations.models import Organisation
-from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import branch_visible_to, has_power
 from chibo.organisations.queries.tree import Branch, branch, branches
 from chibo.organisations.tabs import crumbs, tabs
+from chibo.organisations.views.fetching import named_or_404
 
 PAGE_LENGTH = 50
-
-
-def named_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
-    """The organisation today, for whoever reads names there."""
-    user = signed_in(request)
-    of = branch_visible_to(user, org, timezone.localdate())
-    if of is None or not has_power(user, Power.SEE_NAMES, of.path):
-        raise Http404
-    return user, of
 
 
 def kept_or_404(request: HttpRequest, org: int) -> tuple[User, Branch, Branch]:
@@ -72,14 +59,6 @@ def kept_plan_or_404(request: HttpRequest, key: int) -> tuple[User, Plan]:
 
 def keeps(user: User, plan: Plan) -> bool:
     return may_keep_at(user, last_path(plan.committee_id))
-
-
-def posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def organisation_of(of: Branch) -> Organisation:
-    return Organisation.objects.get(pk=of.pk)
 
 
 def papers_for(user: User) -> Any:
@@ -118,14 +97,9 @@ def fill_in(
     done: str,
     to: str | Callable[[Any], str],
 ) -> HttpResponse:
-    """Show the form, or carry it out and go `to` an address, maybe made of what came out of it."""
-    if request.method == "POST" and form.is_valid():
-        made = carried_out(form, act)
-        if form.is_valid():
-            messages.success(request, done)
-            return redirect(to if isinstance(to, str) else to(made))
-    context = {"form": form, "groups": _groups(form), **page}
-    return render(request, "consolidation/form.html", context)
+    context = {"groups": _groups(form), **page}
+    template = "consolidation/form.html"
+    return filling_in.fill_in(request, form, act, context, done=done, to=to, template=template)
 
 
 def _groups(form: Any) -> Sequence[tuple[str, list[Any]]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.assignments.queries.takers import people_to_give, units_to_give
+from chibo.base.views.filling_in import posted
 from chibo.consolidation.actions.following import NewFollowUp, write_follow_ups
 from chibo.consolidation.actions.force import (
     NewSecondment,
@@ -38,12 +39,7 @@ from chibo.consolidation.forms.plans import (
     WeaknessForm,
 )
 from chibo.consolidation.models import ForceMember, Plan, Secondment
-from chibo.consolidation.views.fetching import (
-    fill_in,
-    kept_plan_or_404,
-    posted,
-    unit_today,
-)
+from chibo.consolidation.views.fetching import fill_in, kept_plan_or_404, unit_today
 from chibo.consolidation.views.plan import plan_frame
 from chibo.members.models import Person, Post
 from chibo.organisations.models import Organisation

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.base.views.filling_in import posted
 from chibo.consolidation.actions.concluding import NewConclusion, conclude
 from chibo.consolidation.actions.milestones import (
     NewMilestone,
@@ -37,13 +38,11 @@ from chibo.consolidation.views.fetching import (
     fill_in,
     frame,
     kept_or_404,
-    named_or_404,
-    organisation_of,
     paper_of,
     papers_for,
-    posted,
 )
-from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.queries.tree import Branch, branch, organisation_of
+from chibo.organisations.views.fetching import named_or_404
 from chibo.rulebook.queries import code_list, rule, source_line
 
 

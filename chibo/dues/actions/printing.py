@@ -8,15 +8,14 @@ from chibo.base.rules import require
 from chibo.dues.models import Payment, Remittance
 from chibo.dues.rules.permits import may_read_dues
 from chibo.members.queries.reach import own_files
-from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
 
 
 @transaction.atomic
 def take_out_book(of: Branch, told: str, *, by: User) -> None:
     """`told` says which book, of when, as what kind of file."""
     require(by, may_read_dues, of.path)
-    note_reading(by, "dues.printed", Organisation.objects.get(pk=of.pk), path=of.path, reason=told)
+    note_reading(by, "dues.printed", organisation_of(of), path=of.path, reason=told)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.dues.actions.charging import draw_up_roll
 from chibo.dues.actions.collecting import Paid, cancel_payment, excuse_months, record_payments
 from chibo.dues.forms.collecting import CancelForm, CollectForm, ExcuseForm, PayForm
@@ -23,19 +24,16 @@ from chibo.dues.rules.ahead import due_for, owed_for
 from chibo.dues.rules.rates import money
 from chibo.dues.views.fetching import (
     asked_month,
-    fill_in,
     frame,
     kept_cell_or_404,
     kept_person_or_404,
     month_in,
     payment_or_404,
     person_frame,
-    posted,
     this_month,
 )
 from chibo.members.models import Person
-from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.queries.tree import Branch, branch, organisation_of
 from chibo.rulebook.queries import add_months
 
 _SPANS = (1, 3, 6, 12)
@@ -124,7 +122,7 @@ def _take(
         for person in people
         if person.pk in owed
     ]
-    return record_payments(Organisation.objects.get(pk=of.pk), given, by=user)
+    return record_payments(organisation_of(of), given, by=user)
 
 
 def _drawn_up(of: Branch, month: date) -> bool:

@@ -1,21 +1,17 @@
 """Fetching through the one door, and the frame all pages of dues share."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
-from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
 from chibo.dues.models import Payment, Remittance
 from chibo.dues.queries.months import month_of, next_month
@@ -27,24 +23,15 @@ from chibo.dues.queries.reach import (
 )
 from chibo.dues.rules.permits import may_collect, may_read_dues
 from chibo.members.models import Membership, Person
-from chibo.organisations.models import Organisation
 from chibo.organisations.queries.reach import branch_visible_to
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.tabs import crumbs, tabs
+from chibo.organisations.views.fetching import counted_or_404
 from chibo.rulebook.queries import add_months
 
 PAGE_LENGTH = 50
 FIRST_YEAR = 2011
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-
-
-def counted_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
-    """The organisation today, for whoever reads its totals."""
-    user = signed_in(request)
-    of = branch_visible_to(user, org, timezone.localdate())
-    if of is None:
-        raise Http404
-    return user, of
 
 
 def named_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
@@ -102,14 +89,6 @@ def remittance_or_404(request: HttpRequest, key: int) -> tuple[User, Remittance]
     return user, found
 
 
-def posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def organisation_of(of: Branch) -> Organisation:
-    return Organisation.objects.get(pk=of.pk)
-
-
 def this_month() -> date:
     return month_of(timezone.localdate())
 
@@ -125,20 +104,6 @@ def month_in(text: str) -> date | None:
         return None
     month = date(int(found[1]), int(found[2]), 1)
     return month if month <= add_months(this_month(), 12) else None
-
-
-def asked_year(request: HttpRequest) -> int:
-    asked, today = request.GET.get("nam", ""), timezone.localdate().year
-    known = asked.isascii() and asked.isdigit() and FIRST_YEAR <= int(asked) <= today + 1
-    return int(asked) if known else today
-
-
-def year_segments(path: str, year: int) -> list[dict[str, Any]]:
-    last = min(year + 1, timezone.localdate().year)
-    return [
-        {"label": str(one), "url": f"{path}?nam={one}", "current": one == year}
-        for one in range(last - 3, last + 1)
-    ]
 
 
 def month_segments(path: str, month: date) -> list[dict[str, Any]]:
@@ -206,22 +171,3 @@ def person_frame(
         "may_collect": may_collect(user, stay.path),
         "crumbs": [*way, *dues, here if more else {"label": person.full_name}, *more],
     }
-
-
-def fill_in(
-    request: HttpRequest,
-    form: BaseForm,
-    act: Callable[[], Any],
-    page: Mapping[str, Any],
-    *,
-    done: str | Callable[[Any], str],
-    to: str | Callable[[Any], str],
-    template: str = "dues/form.html",
-) -> HttpResponse:
-    """Show the form, or carry it out and go `to` an address, maybe made of what came out of it."""
-    if request.method == "POST" and form.is_valid():
-        made = carried_out(form, act)
-        if form.is_valid():
-            messages.success(request, done if isinstance(done, str) else done(made))
-            return redirect(to if isinstance(to, str) else to(made))
-    return render(request, template, {"form": form, **page})

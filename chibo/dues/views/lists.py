@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from chibo.base.views.filling_in import fill_in, posted
+from chibo.base.views.years import asked_year, year_segments
 from chibo.dues.actions.remitting import NewTerms, set_terms
 from chibo.dues.forms.declaring import TermsForm
 from chibo.dues.models import DuesTerms, Relief
@@ -20,23 +22,19 @@ from chibo.dues.queries.months import months_of_year
 from chibo.dues.rules.permits import may_set_terms
 from chibo.dues.rules.shares import Unit, keeps_on
 from chibo.dues.views.fetching import (
+    FIRST_YEAR,
     PAGE_LENGTH,
-    asked_year,
-    fill_in,
     frame,
     kept_or_404,
     named_or_404,
-    organisation_of,
-    posted,
     this_month,
-    year_segments,
 )
 from chibo.dues.views.member import relieved
 from chibo.dues.views.month import category_label
 from chibo.members.models import Membership
 from chibo.members.queries.roll import with_cell_names
 from chibo.organisations.models import Profile
-from chibo.organisations.queries.tree import Branch, under
+from chibo.organisations.queries.tree import Branch, organisation_of, under
 from chibo.rulebook.queries import NoRuleOnDay, rule, source_line
 
 
@@ -44,7 +42,7 @@ from chibo.rulebook.queries import NoRuleOnDay, rule, source_line
 def book(request: HttpRequest, org: int) -> HttpResponse:
     """Member × month of a year: what was paid of what was due."""
     user, of = named_or_404(request, org)
-    year = asked_year(request)
+    year = asked_year(request, FIRST_YEAR)
     found = year_book(of, year)
     page = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("trang"))
     context = frame(user, of, "book") | {

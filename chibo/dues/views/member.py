@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.queries import signed_in
 from chibo.base.text import format_number
+from chibo.base.views.filling_in import fill_in, posted
+from chibo.base.views.years import asked_year, year_segments
 from chibo.dues.actions.declaring import Declared, declare
 from chibo.dues.actions.relieving import NewRelief, cancel_relief, end_relief, grant_reliefs
 from chibo.dues.forms.collecting import CancelForm
@@ -20,14 +22,11 @@ from chibo.dues.queries.books import with_paid
 from chibo.dues.queries.months import months_of_year
 from chibo.dues.rules.permits import may_collect
 from chibo.dues.views.fetching import (
-    asked_year,
-    fill_in,
+    FIRST_YEAR,
     kept_person_or_404,
     person_frame,
     person_or_404,
-    posted,
     this_month,
-    year_segments,
 )
 from chibo.dues.views.month import category_label
 from chibo.members.models import Membership, Person
@@ -40,7 +39,7 @@ from chibo.rulebook.queries import code_list
 @require_safe
 def member(request: HttpRequest, key: int) -> HttpResponse:
     user, person, stay = person_or_404(request, key)
-    year = asked_year(request)
+    year = asked_year(request, FIRST_YEAR)
     months = months_of_year(year)
     charges = Charge.objects.filter(person=person, month__range=(months[0], months[-1]))
     sensitive = may_collect(user, stay.path) or is_own_file(user, person)

@@ -22,13 +22,13 @@ from chibo.dues.rules.reckoning import Line, reckoned
 from chibo.dues.views.fetching import (
     PAGE_LENGTH,
     asked_month,
-    counted_or_404,
     frame,
     kept_or_404,
     month_segments,
     this_month,
 )
 from chibo.organisations.queries.tree import Branch, under_ever
+from chibo.organisations.views.fetching import counted_or_404
 from chibo.rulebook.queries import code_list
 
 

@@ -12,6 +12,7 @@ from chibo.base.asof import BadDay
 from chibo.base.periods import Period
 from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets import Column, SheetSpec, write_workbook
+from chibo.base.views.years import asked_year
 from chibo.dues.actions.printing import print_receipt, print_remittance, take_out_book
 from chibo.dues.papers import book_paper, receipt_paper, remittance_paper, report_paper
 from chibo.dues.queries.books import year_book
@@ -20,8 +21,6 @@ from chibo.dues.queries.report import child_lines, report_lines
 from chibo.dues.rules.permits import may_collect, may_read_dues
 from chibo.dues.views.fetching import (
     FIRST_YEAR,
-    asked_year,
-    counted_or_404,
     frame,
     named_or_404,
     payment_or_404,
@@ -30,6 +29,7 @@ from chibo.dues.views.fetching import (
     remittance_or_404,
 )
 from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.views.fetching import counted_or_404
 
 _FORMS = ("docx", "pdf")
 _BOOKS = (*_FORMS, "xlsx")
@@ -79,7 +79,7 @@ def book_file(request: HttpRequest, org: int, form: str) -> HttpResponse:
     user, of = named_or_404(request, org)
     if form not in _BOOKS:
         raise Http404
-    year = asked_year(request)
+    year = asked_year(request, FIRST_YEAR)
     lines = year_book(of, year)
     name = f"sổ thu đảng phí {of.short_name} {year}"
     take_out_book(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.dues.actions.remitting import Handed, cancel_remittance, remit
 from chibo.dues.forms.collecting import CancelForm
 from chibo.dues.forms.declaring import RemitForm
@@ -20,17 +21,14 @@ from chibo.dues.rules.permits import may_collect
 from chibo.dues.rules.remitting import settle
 from chibo.dues.views.fetching import (
     PAGE_LENGTH,
-    fill_in,
     frame,
     kept_or_404,
     month_in,
     named_or_404,
-    organisation_of,
-    posted,
     remittance_or_404,
     this_month,
 )
-from chibo.organisations.queries.tree import branch
+from chibo.organisations.queries.tree import branch, organisation_of
 from chibo.rulebook.queries import add_months
 
 _QUARTER = 3

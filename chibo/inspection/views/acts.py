@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.inspection.actions.discipline import Violated
 from chibo.inspection.actions.following import (
     Found,
@@ -38,11 +39,9 @@ from chibo.inspection.models import Inspected, Inspection, Reader, TeamRole
 from chibo.inspection.queries.names import called
 from chibo.inspection.rules import OWN_ACTION, workflow
 from chibo.inspection.views.fetching import (
-    fill_in,
     handled_or_404,
     inspection_frame,
     keeper_today,
-    posted,
     reported_or_404,
     units_below,
 )

@@ -11,6 +11,7 @@ from chibo.accounts.models import User
 from chibo.base.papers import Column
 from chibo.base.sending import sent_papers
 from chibo.base.text import format_date
+from chibo.base.views.years import asked_year
 from chibo.inspection.actions.discipline import read_discipline
 from chibo.inspection.actions.opening import print_book, read_inspection
 from chibo.inspection.papers import (
@@ -29,13 +30,8 @@ from chibo.inspection.queries.reach import (
 from chibo.inspection.rules import may_report_on
 from chibo.inspection.views.complaints import complaint_word
 from chibo.inspection.views.discipline import discipline_or_404, discipline_word
-from chibo.inspection.views.fetching import (
-    asked_year,
-    inspection_or_404,
-    kept_or_404,
-    organisation_of,
-)
-from chibo.organisations.queries.tree import Branch, branch
+from chibo.inspection.views.fetching import FIRST_YEAR, inspection_or_404, kept_or_404
+from chibo.organisations.queries.tree import Branch, branch, organisation_of
 from chibo.rulebook.queries import code_list
 
 _FORMS = ("docx", "pdf")
@@ -89,7 +85,7 @@ def book(request: HttpRequest, org: int, book: str, form: str) -> HttpResponse:
     books = {"kiem-tra": _inspections, "ky-luat": _disciplines, "don-thu": _complaints}
     if form not in _FORMS or book not in books:
         raise Http404
-    year = asked_year(request, of.on.year)
+    year = asked_year(request, FIRST_YEAR)
     answer = sent_papers(books[book](user, of, year), name=f"so-{book} {year}", ending=form)
     print_book(organisation_of(of), f"{book} {year}.{form}", by=user)
     return answer

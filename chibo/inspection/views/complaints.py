@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.base.views.filling_in import fill_in, posted
+from chibo.base.views.years import asked_year, year_segments
 from chibo.inspection.actions.complaints import (
     NewComplaint,
     read_complaint,
@@ -24,19 +26,16 @@ from chibo.inspection.queries.names import called
 from chibo.inspection.queries.reach import complaints_visible_to, disciplines_visible_to
 from chibo.inspection.rules import settlement_limit
 from chibo.inspection.views.fetching import (
+    FIRST_YEAR,
     PAGE_LENGTH,
-    asked_year,
     choices,
-    counted_or_404,
-    fill_in,
     frame,
     kept_or_404,
-    organisation_of,
-    posted,
     units_below,
-    year_segments,
 )
 from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import organisation_of
+from chibo.organisations.views.fetching import counted_or_404
 from chibo.rulebook.queries import code_list
 
 _MOST = 100
@@ -45,14 +44,14 @@ _MOST = 100
 @require_safe
 def complaints(request: HttpRequest, org: int) -> HttpResponse:
     user, of = kept_or_404(request, org)
-    year = asked_year(request, of.on.year)
+    year = asked_year(request, FIRST_YEAR)
     rows = complaints_visible_to(user).filter(keeper=of.pk, received_on__year=year)
     page = Paginator(rows.order_by("-received_on", "-pk"), PAGE_LENGTH).get_page(
         request.GET.get("trang")
     )
     context = frame(user, of, "complaints") | {
         "year": year,
-        "years": year_segments(request.path, year, of.on.year),
+        "years": year_segments(request.path, year),
         "page": page,
         "rows": [
             {"one": one, "word": complaint_word(one, of.on), "limit": settlement_limit(one)}

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.periods import Period
+from chibo.base.views.filling_in import fill_in, posted
+from chibo.base.views.years import asked_year, year_segments
 from chibo.inspection.actions.discipline import (
     NewDiscipline,
     Violated,
@@ -29,27 +31,23 @@ from chibo.inspection.queries.names import called, unit_names
 from chibo.inspection.queries.reach import disciplines_visible_to
 from chibo.inspection.rules import complaint_limit
 from chibo.inspection.views.fetching import (
+    FIRST_YEAR,
     PAGE_LENGTH,
-    asked_year,
     choices,
-    counted_or_404,
-    fill_in,
     frame,
     kept_or_404,
-    organisation_of,
-    posted,
     units_below,
-    year_segments,
 )
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch, ancestors
+from chibo.organisations.queries.tree import Branch, ancestors, organisation_of
+from chibo.organisations.views.fetching import counted_or_404
 from chibo.rulebook.queries import code_list
 
 
 @require_safe
 def disciplines(request: HttpRequest, org: int) -> HttpResponse:
     user, of = kept_or_404(request, org)
-    year = asked_year(request, of.on.year)
+    year = asked_year(request, FIRST_YEAR)
     rows = disciplines_visible_to(user).filter(keeper=of.pk, decided_on__year=year)
     listed = rows.select_related("person").order_by("-decided_on", "-pk")
     page = Paginator(listed, PAGE_LENGTH).get_page(request.GET.get("trang"))
@@ -57,7 +55,7 @@ def disciplines(request: HttpRequest, org: int) -> HttpResponse:
     last = min(of.on, of.on.replace(year=year, month=12, day=31))
     context = frame(user, of, "disciplines") | {
         "year": year,
-        "years": year_segments(request.path, year, of.on.year),
+        "years": year_segments(request.path, year),
         "counted": counted(disciplined(of, Period(last.replace(month=1, day=1), last))),
         "page": page,
         "rows": [

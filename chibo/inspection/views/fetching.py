@@ -1,39 +1,25 @@
 """Fetching through the one door, and the frame all pages of inspection share."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.contrib import messages
-from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
-from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
 from chibo.inspection.models import Inspection
 from chibo.inspection.queries.reach import inspections_visible_to
 from chibo.inspection.rules import may_handle, may_inspect, may_report_on
-from chibo.organisations.models import Organisation
-from chibo.organisations.queries.reach import branch_visible_to
 from chibo.organisations.queries.tree import Branch, as_branch, branch, branches, cells_in
 from chibo.organisations.tabs import crumbs, tabs
+from chibo.organisations.views.fetching import counted_or_404
 
 PAGE_LENGTH = 50
-_FIRST_YEAR = 2001
-
-
-def counted_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
-    """The organisation today, for whoever reads its totals."""
-    user = signed_in(request)
-    of = branch_visible_to(user, org, timezone.localdate())
-    if of is None:
-        raise Http404
-    return user, of
+FIRST_YEAR = 2001
 
 
 def kept_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
@@ -68,14 +54,6 @@ def reported_or_404(request: HttpRequest, key: int) -> tuple[User, Inspection]:
     return user, found
 
 
-def posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def organisation_of(of: Branch) -> Organisation:
-    return Organisation.objects.get(pk=of.pk)
-
-
 def units_below(of: Branch) -> list[Branch]:
     """Cells of the branch, itself left out."""
     rows = cells_in(of).order_by("path")
@@ -89,20 +67,6 @@ def choices(units: Sequence[Branch]) -> list[tuple[str, str]]:
 def keeper_today(key: int, inspection: Inspection) -> Branch:
     today = timezone.localdate()
     return branches([key], today).get(key) or branch(key, inspection.opened_on)
-
-
-def asked_year(request: HttpRequest, today: int) -> int:
-    asked = request.GET.get("nam", "")
-    known = asked.isascii() and asked.isdigit() and _FIRST_YEAR <= int(asked) <= today + 1
-    return int(asked) if known else today
-
-
-def year_segments(path: str, year: int, today: int) -> list[dict[str, Any]]:
-    last = max(year, today)
-    return [
-        {"label": str(one), "url": f"{path}?nam={one}", "current": one == year}
-        for one in range(last - 3, last + 1)
-    ]
 
 
 def frame(user: User, of: Branch, part: str, *more: Mapping[str, str]) -> dict[str, Any]:
@@ -158,22 +122,3 @@ def inspection_frame(
         "reports": may_report_on(user, inspection) and open_ and inspection.concluded_on is None,
         "crumbs": [*line, title if more else {"label": title["label"]}, *more],
     }
-
-
-def fill_in(
-    request: HttpRequest,
-    form: BaseForm,
-    act: Callable[[], Any],
-    page: Mapping[str, Any],
-    *,
-    done: str,
-    to: str | Callable[[Any], str],
-    places: Mapping[str, str] | None = None,
-) -> HttpResponse:
-    """Show the form, or carry it out and go `to` an address, maybe made of what came out of it."""
-    if request.method == "POST" and form.is_valid():
-        made = carried_out(form, act, places)
-        if form.is_valid():
-            messages.success(request, done)
-            return redirect(to if isinstance(to, str) else to(made))
-    return render(request, "inspection/form.html", {"form": form, **page})

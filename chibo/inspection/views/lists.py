@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from chibo.base.figures import Scope, figure, number_url, read_together
 from chibo.base.periods import Period
+from chibo.base.views.filling_in import fill_in, posted
+from chibo.base.views.years import asked_year, year_segments
 from chibo.inspection.actions.opening import Looked, NewInspection, open_inspections
 from chibo.inspection.forms.inspections import InspectionForm
 from chibo.inspection.models import ProgrammeItem, TeamRole
@@ -19,20 +21,10 @@ from chibo.inspection.queries.inspections import kept_by
 from chibo.inspection.queries.names import unit_names
 from chibo.inspection.queries.reach import inspections_visible_to, programmes_visible_to
 from chibo.inspection.rules import may_inspect
-from chibo.inspection.views.fetching import (
-    PAGE_LENGTH,
-    asked_year,
-    counted_or_404,
-    fill_in,
-    frame,
-    kept_or_404,
-    organisation_of,
-    posted,
-    units_below,
-    year_segments,
-)
+from chibo.inspection.views.fetching import FIRST_YEAR, PAGE_LENGTH, frame, kept_or_404, units_below
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
+from chibo.organisations.views.fetching import counted_or_404
 
 _TOTALS = (
     "inspected_organisations",
@@ -47,10 +39,10 @@ _TOTALS = (
 @require_safe
 def overview(request: HttpRequest, org: int) -> HttpResponse:
     user, of = counted_or_404(request, org)
-    year = asked_year(request, of.on.year)
+    year = asked_year(request, FIRST_YEAR)
     context = frame(user, of, "list") | {
         "year": year,
-        "years": year_segments(request.path, year, of.on.year),
+        "years": year_segments(request.path, year),
         "totals": _totals(of, year),
     }
     if may_inspect(user, of.pk):

@@ -10,29 +10,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chibo.accounts.queries import signed_in
+from chibo.base.views.filling_in import fill_in, posted
+from chibo.base.views.years import asked_year, year_segments
 from chibo.inspection.actions.programmes import NewItem, add_items, adopt_programme, drop_item
 from chibo.inspection.forms.inspections import ItemForm, ProgrammeForm, ReasonForm
 from chibo.inspection.models import Programme, ProgrammeItem
 from chibo.inspection.queries.names import unit_names
 from chibo.inspection.queries.reach import programmes_visible_to
-from chibo.inspection.views.fetching import (
-    asked_year,
-    counted_or_404,
-    fill_in,
-    frame,
-    kept_or_404,
-    organisation_of,
-    posted,
-    units_below,
-    year_segments,
-)
+from chibo.inspection.views.fetching import FIRST_YEAR, frame, kept_or_404, units_below
 from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import organisation_of
+from chibo.organisations.views.fetching import counted_or_404
 
 
 @require_safe
 def programmes(request: HttpRequest, org: int) -> HttpResponse:
     user, of = kept_or_404(request, org)
-    year = asked_year(request, of.on.year)
+    year = asked_year(request, FIRST_YEAR)
     found = list(programmes_visible_to(user).filter(keeper=of.pk, year=year))
     items = ProgrammeItem.objects.filter(programme__in=found).annotate(
         opened=Count("inspections", filter=Q(inspections__cancelled_on__isnull=True)),
@@ -46,7 +40,7 @@ def programmes(request: HttpRequest, org: int) -> HttpResponse:
         )
     context = frame(user, of, "programmes") | {
         "year": year,
-        "years": year_segments(request.path, year, of.on.year),
+        "years": year_segments(request.path, year),
         "programmes": [
             {"one": one, "unit": names.get(one.unit_id, ""), "items": by_programme.get(one.pk, [])}
             for one in found

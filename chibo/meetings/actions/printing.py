@@ -9,8 +9,7 @@ from chibo.audit.actions import Line, note_all, note_reading
 from chibo.base.rules import require
 from chibo.meetings.models import Meeting
 from chibo.meetings.rules import may_print
-from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
 
 
 @transaction.atomic
@@ -26,5 +25,5 @@ def print_papers(meetings: Sequence[Meeting], what: str, ending: str, *, by: Use
 def print_schedule(of: Branch, ending: str, *, by: User) -> None:
     """The schedule of a unit and those below it; `ending` is docx or pdf."""
     require(by, may_print, of.path)
-    unit = Organisation.objects.get(pk=of.pk)
+    unit = organisation_of(of)
     note_reading(by, "meeting.schedule_printed", unit, path=of.path, reason=ending)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from chibo.accounts.models import User
 from chibo.base.acting import carried_out
 from chibo.base.rules import Refusal
+from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.content import (
     add_item,
     add_items,
@@ -32,13 +33,7 @@ from chibo.meetings.queries.phrases import phrases, with_phrase
 from chibo.meetings.queries.plans import last_titles, with_theme
 from chibo.meetings.queries.roll import voters
 from chibo.meetings.rules import vote_words
-from chibo.meetings.views.fetching import (
-    frame,
-    people_on_roll,
-    posted,
-    recorded_or_404,
-    steps,
-)
+from chibo.meetings.views.fetching import frame, people_on_roll, recorded_or_404, steps
 from chibo.organisations.queries.tree import branch
 
 PHRASED = ("opinions", "conclusion")

@@ -14,30 +14,10 @@ from chibo.meetings.models import Meeting, State
 from chibo.meetings.queries.meetings import one_visible_to
 from chibo.meetings.rules import may_record
 from chibo.members.models import Person
-from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import branch_visible_to, has_power
-from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.queries.tree import branch
 from chibo.organisations.tabs import crumbs
 
 TONES = {State.DRAFT: "", State.HANDED_IN: "warn", State.APPROVED: "ok", State.RETURNED: "bad"}
-
-
-def counted_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
-    """The organisation today, for whoever reads figures there."""
-    user = signed_in(request)
-    of = branch_visible_to(user, org, timezone.localdate())
-    if of is None:
-        raise Http404
-    return user, of
-
-
-def named_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
-    """The organisation today, for whoever reads names there."""
-    user = signed_in(request)
-    of = branch_visible_to(user, org, timezone.localdate())
-    if of is None or not has_power(user, Power.SEE_NAMES, of.path):
-        raise Http404
-    return user, of
 
 
 def meeting_or_404(request: HttpRequest, key: int) -> tuple[User, Meeting]:
@@ -95,7 +75,3 @@ def steps(meeting: Meeting, current: str) -> list[dict[str, str]]:
         }
         for name, label in names.items()
     ]
-
-
-def posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None

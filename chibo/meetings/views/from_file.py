@@ -28,9 +28,9 @@ from chibo.meetings.models import Presence
 from chibo.meetings.queries.holding import holding, taken_before
 from chibo.meetings.queries.recordings import Handed
 from chibo.meetings.rules import may_record
-from chibo.meetings.views.fetching import named_or_404
 from chibo.organisations.queries.tree import Branch, branch
 from chibo.organisations.tabs import crumbs
+from chibo.organisations.views.fetching import named_or_404
 
 
 def from_file(request: HttpRequest, org: int) -> HttpResponse:

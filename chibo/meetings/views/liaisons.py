@@ -17,6 +17,7 @@ from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
 from chibo.base.figures import Scope, figure, read
 from chibo.base.figures.links import number_address
+from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.liaison import Following, assign_liaisons
 from chibo.meetings.forms.liaison import AssignForm
 from chibo.meetings.queries.liaisons import (
@@ -29,10 +30,10 @@ from chibo.meetings.queries.liaisons import (
     visible_to,
 )
 from chibo.meetings.rules.liaison import may_assign, may_have_liaisons, visits_asked
-from chibo.meetings.views.fetching import named_or_404, posted
 from chibo.organisations.models import Organisation, Place
-from chibo.organisations.queries.tree import Branch, as_branch, cells_in
+from chibo.organisations.queries.tree import Branch, as_branch, cells_in, organisation_of
 from chibo.organisations.tabs import crumbs, tabs
+from chibo.organisations.views.fetching import named_or_404
 from chibo.rulebook.queries import rule, source_line
 
 PAGE_LENGTH = 50
@@ -145,7 +146,7 @@ def _assign(form: AssignForm, of: Branch, user: User) -> Any:
         )
         for key in given["to"]
     ]
-    committee = Organisation.objects.get(pk=of.pk)
+    committee = organisation_of(of)
     return assign_liaisons(committee, followings, given["on"], by=user)
 
 

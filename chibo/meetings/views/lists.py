@@ -17,12 +17,13 @@ from chibo.meetings.forms.year import MomentForm
 from chibo.meetings.models import State
 from chibo.meetings.queries.meetings import meetings_of, visible_to, with_turnout
 from chibo.meetings.rules import may_print, may_record
-from chibo.meetings.views.fetching import TONES, counted_or_404
+from chibo.meetings.views.fetching import TONES
 from chibo.meetings.views.heat import Year, heat
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.tabs import crumbs, tabs
+from chibo.organisations.views.fetching import counted_or_404
 
 PAGE_LENGTH = 50
 _FIRST_YEAR = 1930

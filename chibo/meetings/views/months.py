@@ -18,11 +18,12 @@ from chibo.meetings.models import State
 from chibo.meetings.queries.meetings import meetings_of, visible_to, with_unit_name
 from chibo.meetings.queries.minutes.versions import all_to_print
 from chibo.meetings.rules import may_print
-from chibo.meetings.views.fetching import TONES, named_or_404
+from chibo.meetings.views.fetching import TONES
 from chibo.meetings.views.papers import printed_minutes
 from chibo.organisations.queries.naming import committee_name
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.tabs import crumbs
+from chibo.organisations.views.fetching import named_or_404
 
 # A commune has up to a hundred cells; more than this is printed cell by cell.
 MOST_AT_ONCE = 150

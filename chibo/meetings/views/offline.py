@@ -17,8 +17,8 @@ from chibo.meetings.forms.recording import LARGEST, recording
 from chibo.meetings.models import Sending
 from chibo.meetings.queries.preparing import prepared
 from chibo.meetings.rules import may_record
-from chibo.meetings.views.fetching import named_or_404
-from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import organisation_of
+from chibo.organisations.views.fetching import named_or_404
 
 
 @require_GET
@@ -46,7 +46,7 @@ def send(request: HttpRequest, org: int) -> HttpResponse:
         return _refused(_("Bản ghi lớn quá 512 kB; rút gọn ý kiến thảo luận rồi gửi lại."), 413)
     try:
         sent = recording(request.body)
-        sending = receive_recording(Organisation.objects.get(pk=of.pk), sent, by=user)
+        sending = receive_recording(organisation_of(of), sent, by=user)
     except NotAllowed as no:
         return _refused(no.sentence, 403)
     except (Refusal, ValidationError) as no:

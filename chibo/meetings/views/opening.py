@@ -14,6 +14,7 @@ from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
 from chibo.base.rules import Refusal
 from chibo.base.text import clean, fold
+from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.opening import Opening, correct_opening, name_guest, open_meeting
 from chibo.meetings.actions.roll import Mark, mark_roll
 from chibo.meetings.forms.opening import GuestForm, OpeningForm
@@ -23,17 +24,10 @@ from chibo.meetings.queries.phrases import phrases
 from chibo.meetings.queries.plans import Plans, visible_to
 from chibo.meetings.queries.roll import turnout, with_home_names
 from chibo.meetings.rules import may_record
-from chibo.meetings.views.fetching import (
-    frame,
-    named_or_404,
-    people_on_roll,
-    posted,
-    recorded_or_404,
-    steps,
-)
-from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch
+from chibo.meetings.views.fetching import frame, people_on_roll, recorded_or_404, steps
+from chibo.organisations.queries.tree import Branch, organisation_of
 from chibo.organisations.tabs import crumbs
+from chibo.organisations.views.fetching import named_or_404
 
 _ABOUT = (
     "client_id",
@@ -56,7 +50,7 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
     initial = {"client_id": uuid.uuid4(), **_planned(plan, of)}
     form = OpeningForm(posted(request), people=people_to_give(user, of), initial=initial)
     if request.method == "POST" and form.is_valid():
-        organisation = Organisation.objects.get(pk=of.pk)
+        organisation = organisation_of(of)
         made = carried_out(
             form, lambda: open_meeting(organisation, _opening(form), by=user, plan=plan)
         )

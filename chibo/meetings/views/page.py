@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from chibo.accounts.models import User
 from chibo.base.acting import carried_out
 from chibo.base.rules import Refusal
+from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.minutes import approve, hand_in, return_with_comment
 from chibo.meetings.forms.opening import CommentForm
 from chibo.meetings.models import Meeting, Presence, State
@@ -28,7 +29,7 @@ from chibo.meetings.rules import (
     missing,
     vote_words,
 )
-from chibo.meetings.views.fetching import frame, meeting_or_404, posted, recorded_or_404, steps
+from chibo.meetings.views.fetching import frame, meeting_or_404, recorded_or_404, steps
 from chibo.rulebook.queries import source_line
 
 

@@ -18,6 +18,7 @@ from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
+from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.said import answer_petition, pass_petition
 from chibo.meetings.forms.said import AnswerForm, PassForm
 from chibo.meetings.queries.said import (
@@ -30,8 +31,9 @@ from chibo.meetings.queries.said import (
     with_state,
 )
 from chibo.meetings.rules import may_answer
-from chibo.meetings.views.fetching import frame, named_or_404, posted
+from chibo.meetings.views.fetching import frame
 from chibo.organisations.tabs import crumbs, tabs
+from chibo.organisations.views.fetching import named_or_404
 
 PAGE_LENGTH = 50
 PASS, ANSWER = "chuyen", "tra-loi"

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.acting import carried_out
+from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.photos import attach_photos, open_photo, take_photo_back
 from chibo.meetings.forms.photos import PhotosForm, TakeBackForm
 from chibo.meetings.models import Meeting, Photo
 from chibo.meetings.queries.photos import content_of, photo_visible_to, photos_of
 from chibo.meetings.rules import may_record
 from chibo.meetings.rules.photos import check_size, may_open_photo
-from chibo.meetings.views.fetching import frame, meeting_or_404, posted
+from chibo.meetings.views.fetching import frame, meeting_or_404
 
 _TYPES = {
     "jpeg": "image/jpeg",

@@ -18,6 +18,7 @@ from chibo.assignments.queries.takers import people_to_give
 from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
 from chibo.base.rules import Refusal
+from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.planning import (
     Point,
     add_points,
@@ -38,7 +39,6 @@ from chibo.meetings.queries.plans import (
     with_theme,
 )
 from chibo.meetings.rules import may_record
-from chibo.meetings.views.fetching import posted
 from chibo.organisations.queries.tree import Branch, branch
 from chibo.organisations.tabs import crumbs
 

@@ -19,6 +19,7 @@ from chibo.assignments.queries.takers import people_to_give
 from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
 from chibo.base.sending import sent_papers
+from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.planning import Planning, Point, plan_meetings
 from chibo.meetings.actions.printing import print_schedule
 from chibo.meetings.forms.plans import PlanForm, YearForm
@@ -26,10 +27,9 @@ from chibo.meetings.models import PlannedMeeting
 from chibo.meetings.papers.schedule import schedule_paper
 from chibo.meetings.queries.plans import free_days, named, plans_in, visible_to, with_theme
 from chibo.meetings.rules import may_print, may_record
-from chibo.meetings.views.fetching import named_or_404, posted
-from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
 from chibo.organisations.tabs import crumbs, tabs
+from chibo.organisations.views.fetching import named_or_404
 
 PAGE_LENGTH = 50
 WEEKDAYS = (
@@ -137,7 +137,7 @@ def _planned_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
 
 
 def _plannings(form: PlanForm, of: Branch, days: list[date]) -> list[Planning]:
-    organisation = Organisation.objects.get(pk=of.pk)
+    organisation = organisation_of(of)
     kind, about = form.cleaned_data["kind"], form.about()
     return [
         Planning(organisation, kind, day, **about, points=_points(form, of, day)) for day in days

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
 from chibo.base.acting import carried_out
+from chibo.base.views.filling_in import posted
 from chibo.documents.queries import own_symbol, series_of
 from chibo.meetings.actions.resolutions import issue_resolution, write_resolution
 from chibo.meetings.forms.resolution import IssueForm, ResolutionForm
@@ -18,7 +19,7 @@ from chibo.meetings.models import Meeting, Resolution
 from chibo.meetings.papers.resolution import resolution_paper
 from chibo.meetings.queries.resolutions.proposing import parts_on
 from chibo.meetings.queries.resolutions.reading import decided, resolution_of
-from chibo.meetings.views.fetching import frame, posted, recorded_or_404
+from chibo.meetings.views.fetching import frame, recorded_or_404
 from chibo.meetings.views.papers import printable_or_404, sent
 from chibo.members.queries.secretary import term_of
 from chibo.organisations.queries.tree import branch

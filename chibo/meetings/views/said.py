@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.acting import carried_out
+from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.roll import mark_speakers
 from chibo.meetings.actions.said import (
     Asking,
@@ -24,13 +25,7 @@ from chibo.meetings.actions.said import (
 from chibo.meetings.forms.said import PetitionForm, RemarkForm, SpeakersForm
 from chibo.meetings.models import Meeting, Presence
 from chibo.meetings.queries.phrases import phrases
-from chibo.meetings.views.fetching import (
-    frame,
-    people_on_roll,
-    posted,
-    recorded_or_404,
-    steps,
-)
+from chibo.meetings.views.fetching import frame, people_on_roll, recorded_or_404, steps
 
 ASK, UNASK, REMARK, UNREMARK, SPEAK = (
     "kien-nghi",

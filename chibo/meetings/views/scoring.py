@@ -10,19 +10,14 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.acting import carried_out
+from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.scoring import note_papers, score_meeting
 from chibo.meetings.forms.scoring import PapersForm, ScoreForm
 from chibo.meetings.models import Meeting, Score
 from chibo.meetings.queries.facts import suggestions
 from chibo.meetings.queries.sheet import criteria, sheet_on
 from chibo.meetings.rules import may_approve
-from chibo.meetings.views.fetching import (
-    frame,
-    meeting_or_404,
-    posted,
-    recorded_or_404,
-    steps,
-)
+from chibo.meetings.views.fetching import frame, meeting_or_404, recorded_or_404, steps
 from chibo.rulebook.queries import source_line
 
 _PAPERS = "tai-lieu"

@@ -17,6 +17,7 @@ from chibo.accounts.queries import signed_in
 from chibo.assignments.actions.giving import Giving
 from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
+from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.liaison import (
     Told,
     end_liaison,
@@ -29,7 +30,6 @@ from chibo.meetings.forms.liaison import EndForm, FollowUpForm, MissForm, PlanFo
 from chibo.meetings.models import Liaison, Visit
 from chibo.meetings.queries.liaisons import noted_visits, visible_to, works_after
 from chibo.meetings.rules.liaison import may_end, may_tell, path_of
-from chibo.meetings.views.fetching import posted
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, NotInTree, branch

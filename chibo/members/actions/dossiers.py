@@ -24,7 +24,7 @@ from chibo.members.models import (
 )
 from chibo.members.rules import may_export, may_keep_file, may_keep_files, may_print_file
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
 from chibo.rulebook.queries import code_list
 
 _SAME = ("state", "copies", "sheets", "dated_on", "place", "note")
@@ -251,5 +251,5 @@ def note_dossier_print(person: Person, verb: str, *, by: User, path: str = "") -
 def note_dossiers_export(of: Branch, what: str, count: int, *, by: User) -> None:
     """Papers about the members of a branch leave as one file."""
     require(by, may_export, of)
-    organisation: Any = Organisation.objects.get(pk=of.pk)
+    organisation: Any = organisation_of(of)
     note_reading(by, "members.exported", organisation, path=of.path, reason=f"{count}; {what}")

@@ -14,8 +14,7 @@ from chibo.members.rules import (
     may_print_file,
     may_reveal,
 )
-from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
 
 
 @transaction.atomic
@@ -56,6 +55,6 @@ def note_print(person: Person, *, by: User, path: str = "") -> None:
 def note_export(of: Branch, count: int, filters: str, *, by: User, in_full: bool = False) -> None:
     """A list of members leaves as a workbook; `in_full` when it carries whole identity numbers."""
     require(by, may_export_in_full if in_full else may_export, of)
-    organisation = Organisation.objects.get(pk=of.pk)
+    organisation = organisation_of(of)
     verb = "members.exported_in_full" if in_full else "members.exported"
     note_reading(by, verb, organisation, path=of.path, reason=f"{count}; {filters}"[:500])

@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.accounts import link_account, unlink_account
 from chibo.members.forms.accounts import LinkForm
 from chibo.members.forms.moving import WithdrawForm
 from chibo.members.models import Person, PersonAccount
 from chibo.members.queries.file import account_of
-from chibo.members.views.acting import fill_in, posted
+from chibo.members.views.acting import fill_in
 from chibo.members.views.moving import about_person, kept_person
 
 

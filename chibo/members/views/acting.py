@@ -1,24 +1,16 @@
-"""What every form about members shares: carrying out, and the page of a form."""
+"""The page of a form about members: one address to go back to, and the paper behind it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
 
 from chibo.accounts.models import User
-from chibo.base.acting import carried_out
+from chibo.base.views import filling_in
 from chibo.documents.models import Paper
 from chibo.members.actions.papers import paper_behind
-from chibo.members.forms.columns import FileForm
 from chibo.members.forms.decision import DecisionForm
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to; None shows it empty."""
-    return request.POST if request.method == "POST" else None
 
 
 def fill_in(
@@ -31,15 +23,10 @@ def fill_in(
     page: Mapping[str, Any],
     places: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """Show the form, or carry it out and go `back`; what the action refuses is shown on the form again."""
-    if request.method == "POST" and form.is_valid():
-        carried_out(form, act, places)
-        if form.is_valid():
-            messages.success(request, done)
-            if isinstance(form, FileForm) and form.warning:
-                messages.warning(request, form.warning)
-            return redirect(back)
-    return render(request, "members/form.html", {"form": form, "back": back, **page})
+    context = {"back": back, **page}
+    return filling_in.fill_in(
+        request, form, act, context, done=done, to=back, template="members/form.html", places=places
+    )
 
 
 def paper_of(form: DecisionForm, path: str, *, by: User) -> Paper | None:

@@ -19,6 +19,7 @@ from chibo.base.papers import Paper
 from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets import write_workbook
 from chibo.base.text import format_date
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.cards import (
     Handing,
     exchange_cards,
@@ -43,7 +44,7 @@ from chibo.members.queries.cards import (
 )
 from chibo.members.queries.choices import papers_for
 from chibo.members.rules import may_export, may_keep_file, may_keep_members
-from chibo.members.views.acting import fill_in, paper_of, posted
+from chibo.members.views.acting import fill_in, paper_of
 from chibo.members.views.finding import branch_or_404, key_of
 from chibo.members.views.moving import about_person, kept_person
 from chibo.organisations.powers import Power

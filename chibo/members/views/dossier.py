@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chibo.base.acting import carried_out
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.dossiers import (
     Finding,
     Shelf,
@@ -35,7 +36,7 @@ from chibo.members.queries.dossier_places import (
     places_of,
 )
 from chibo.members.queries.dossiers import Contents, Line, contents
-from chibo.members.views.acting import fill_in, posted
+from chibo.members.views.acting import fill_in
 from chibo.members.views.moving import about_person, kept_person
 from chibo.members.views.page import FilePage
 from chibo.organisations.models import Organisation

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import Level, fill, register_non_member
 from chibo.members.forms.columns import places
@@ -18,11 +19,10 @@ from chibo.members.models import Person
 from chibo.members.queries.choices import cells_under, kept_cells, papers_for
 from chibo.members.queries.reach import stood_in
 from chibo.members.rules import may_keep_file, may_keep_members
-from chibo.members.views.acting import fill_in, paper_of, posted
+from chibo.members.views.acting import fill_in, paper_of
 from chibo.members.views.finding import branch_or_404, crumbs, person_or_404
 from chibo.members.views.moving import about_person
-from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
 
 
 def _today() -> AsOf:
@@ -96,7 +96,7 @@ def new_non_member(request: HttpRequest, org: int) -> HttpResponse:
     form = NonMemberForm(posted(request))
 
     def act() -> Any:
-        keeper = Organisation.objects.get(pk=of.pk)
+        keeper = organisation_of(of)
         levels = [Level(ladder, level) for ladder, level in form.levels]
         return register_non_member(form.facts, keeper, _today().on, by=user, levels=levels)
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.cancelling import cancel_decision
 from chibo.members.actions.departing import (
     excuse_inactivity,
@@ -24,7 +25,7 @@ from chibo.members.models import Exemption, Movement, Person, Suspension
 from chibo.members.queries.choices import papers_for
 from chibo.members.queries.file import last_movement
 from chibo.members.rules import may_withdraw_movement
-from chibo.members.views.acting import fill_in, paper_of, posted
+from chibo.members.views.acting import fill_in, paper_of
 from chibo.members.views.columns import code_label
 from chibo.members.views.events_told import leave_title
 from chibo.members.views.moving import PLACES, about_person, kept_person

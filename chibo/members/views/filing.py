@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.files import Level, correct_file, record_level, withdraw_level
 from chibo.members.actions.life import record_entry, withdraw_entry
 from chibo.members.actions.posts import begin_post, end_post
@@ -18,7 +19,7 @@ from chibo.members.forms.standing import ENTRIES, LevelForm, PostForm
 from chibo.members.models import Person
 from chibo.members.queries.choices import kept_line, papers_for
 from chibo.members.rules import may_keep_posts
-from chibo.members.views.acting import fill_in, paper_of, posted
+from chibo.members.views.acting import fill_in, paper_of
 from chibo.members.views.finding import person_or_404
 from chibo.members.views.moving import PLACES, about_person, kept_person
 from chibo.members.views.timeline import level_name, post_name

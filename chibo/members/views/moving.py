@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.departing import Papers, leave_books
 from chibo.members.actions.leaves import (
     Request,
@@ -33,7 +34,7 @@ from chibo.members.queries.choices import kept_cells, papers_for
 from chibo.members.queries.file import standing
 from chibo.members.queries.reach import stood_in
 from chibo.members.rules import may_keep_file
-from chibo.members.views.acting import fill_in, paper_of, posted
+from chibo.members.views.acting import fill_in, paper_of
 from chibo.members.views.events_told import leave_title
 from chibo.members.views.finding import person_or_404
 from chibo.members.views.page import LEAVES, MOVES

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chibo.accounts.queries import signed_in
 from chibo.base.rules import Refusal
 from chibo.base.sending import sent_papers
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.dossiers import (
     collect_sheets,
     correct_sheet,
@@ -28,7 +29,7 @@ from chibo.members.queries.listing import in_order, listed, with_files
 from chibo.members.queries.roll import with_cell_names
 from chibo.members.queries.year_changes import asked_for, changes_of, handed_in, sheet_year
 from chibo.members.rules import may_export, may_keep_members
-from chibo.members.views.acting import fill_in, posted
+from chibo.members.views.acting import fill_in
 from chibo.members.views.dossiers import MOST_IN_ONE_FILE, heads_of, named_branch, too_many
 from chibo.members.views.finding import crumbs, key_of
 from chibo.members.views.moving import about_person, kept_person

@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.base.text import format_date
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.withdrawing import withdraw_movement
 from chibo.members.forms.moving import WithdrawForm
 from chibo.members.models import Movement, Status
 from chibo.members.queries.file import last_movement
 from chibo.members.rules import may_withdraw_movement
-from chibo.members.views.acting import fill_in, posted
+from chibo.members.views.acting import fill_in
 from chibo.members.views.columns import code_label
 from chibo.members.views.moving import about_person, kept_person
 

@@ -66,6 +66,11 @@ class Branch:
         return self.kind in cell_kinds()
 
     @property
+    def papers_keeper(self) -> int:
+        """A cell's papers stand in the register of the committee above it."""
+        return self.parent_id if self.is_cell and self.parent_id else self.organisation_id
+
+    @property
     def ancestor_ids(self) -> list[int]:
         """From the root down, without itself."""
         return path_ids(self.path)[:-1]
@@ -221,6 +226,11 @@ def branch(organisation: Organisation | int, on: date) -> Branch:
     if not found:
         raise NotInTree.on(on)
     return standing_branch(found[0], on)
+
+
+def organisation_of(of: Branch) -> Organisation:
+    """The record itself, for actions that write it down."""
+    return Organisation.objects.get(pk=of.pk)
 
 
 def branches(keys: Collection[int], on: date) -> dict[int, Branch]:

@@ -1,10 +1,14 @@
+"""Fetching an organisation through the one door: what a person may not see does not exist."""
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf
-from chibo.organisations.queries.reach import branch_visible_to
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import branch_visible_to, has_power
 from chibo.organisations.queries.tree import Branch
 
 
@@ -14,6 +18,19 @@ def branch_today(request: HttpRequest, key: int) -> Branch:
     if found is None:
         raise Http404
     return found
+
+
+def counted_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    """The organisation today, for whoever reads its totals."""
+    return signed_in(request), branch_today(request, org)
+
+
+def named_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    """The organisation today, for whoever reads names there."""
+    user, of = counted_or_404(request, org)
+    if not has_power(user, Power.SEE_NAMES, of.path):
+        raise Http404
+    return user, of
 
 
 def allowed_or_404(allowed: bool) -> None:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.base.views.filling_in import fill_in, posted
+from chibo.base.views.years import asked_year
 from chibo.members.models import Person
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
 from chibo.study.actions.following import (
     NewCommitment,
     Reviewing,
@@ -26,30 +28,20 @@ from chibo.study.forms.studies import ReasonForm
 from chibo.study.models import Commitment
 from chibo.study.queries.following import commitments_visible_to, members_with_kinds
 from chibo.study.rules import may_commit, may_keep
-from chibo.study.views.fetching import (
-    PAGE_LENGTH,
-    asked_year,
-    fill_in,
-    frame,
-    kept_or_404,
-    organisation_of,
-    papers_keeper,
-    posted,
-    unit_today,
-)
+from chibo.study.views.fetching import FIRST_YEAR, PAGE_LENGTH, frame, kept_or_404, unit_today
 
 
 def record(request: HttpRequest, org: int) -> HttpResponse:
     """For the unit itself, or for members of a cell ticked on the page."""
     user, of = kept_or_404(request, org)
-    year = asked_year(request, of.on.year)
+    year = asked_year(request, FIRST_YEAR)
     rows = members_with_kinds(of, year) if of.is_cell else members_with_kinds(of, year).none()
     page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("trang"))
     people = {row.person_id: row.person for row in page.object_list}
     form = CommitForm(
         posted(request),
         offered=list(people),
-        keeper=papers_keeper(of),
+        keeper=of.papers_keeper,
         year=of.on.year,
         initial=_first(request, of, year),
     )

@@ -1,49 +1,28 @@
 """Fetching through the one door, and the frame all pages of study share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
-from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
-from chibo.organisations.models import Organisation
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import branch_visible_to, has_power
+from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, branch, branches
 from chibo.organisations.tabs import crumbs, tabs
+from chibo.organisations.views.fetching import named_or_404
 from chibo.study.models import Study
 from chibo.study.queries.studies import one_visible_to
 from chibo.study.rules import may_keep
 
 PAGE_LENGTH = 50
-_FIRST_YEAR = 2007
-
-
-def counted_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
-    """The organisation today, for whoever reads its totals."""
-    user = signed_in(request)
-    of = branch_visible_to(user, org, timezone.localdate())
-    if of is None:
-        raise Http404
-    return user, of
-
-
-def named_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
-    """The organisation today, for whoever reads names there."""
-    user, of = counted_or_404(request, org)
-    if not has_power(user, Power.SEE_NAMES, of.path):
-        raise Http404
-    return user, of
+FIRST_YEAR = 2007
 
 
 def kept_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
@@ -66,33 +45,6 @@ def kept_study_or_404(request: HttpRequest, key: int) -> tuple[User, Study]:
     if not may_keep(user, study.path) or study.cancelled_on:
         raise Http404
     return user, study
-
-
-def posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def papers_keeper(of: Branch) -> int:
-    """A cell's papers stand in the register of the committee above it."""
-    return of.parent_id if of.is_cell and of.parent_id else of.pk
-
-
-def organisation_of(of: Branch) -> Organisation:
-    return Organisation.objects.get(pk=of.pk)
-
-
-def asked_year(request: HttpRequest, today: int) -> int:
-    asked = request.GET.get("nam", "")
-    known = asked.isascii() and asked.isdigit() and _FIRST_YEAR <= int(asked) <= today + 1
-    return int(asked) if known else today
-
-
-def year_segments(path: str, year: int, today: int) -> list[dict[str, Any]]:
-    last = min(year + 1, today)
-    return [
-        {"label": str(one), "url": f"{path}?nam={one}", "current": one == year}
-        for one in range(last - 3, last + 1)
-    ]
 
 
 def unit_today(key: int, then: date) -> Branch:
@@ -127,22 +79,3 @@ def frame(user: User, of: Branch, part: str, *more: Mapping[str, str]) -> dict[s
             *more,
         ],
     }
-
-
-def fill_in(
-    request: HttpRequest,
-    form: BaseForm,
-    act: Callable[[], Any],
-    page: Mapping[str, Any],
-    *,
-    done: str,
-    to: str | Callable[[Any], str],
-    template: str = "study/form.html",
-) -> HttpResponse:
-    """Show the form, or carry it out and go `to` an address, maybe made of what came out of it."""
-    if request.method == "POST" and form.is_valid():
-        made = carried_out(form, act)
-        if form.is_valid():
-            messages.success(request, done)
-            return redirect(to if isinstance(to, str) else to(made))
-    return render(request, template, {"form": form, **page})

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.study.actions.studies import put_outside, take_in_harvest
 from chibo.study.forms.studies import HarvestForm, OutsideForm
 from chibo.study.models import Learner
 from chibo.study.queries.studies import MUST, learners_visible_to, with_state
 from chibo.study.rules import may_keep
-from chibo.study.views.fetching import PAGE_LENGTH, fill_in, posted, study_or_404
+from chibo.study.views.fetching import PAGE_LENGTH, study_or_404
 from chibo.study.views.page import cells_listed, learner_or_404, study_frame
 
 

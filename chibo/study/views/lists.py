@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from chibo.organisations.queries.tree import Branch, under_ever
+from chibo.base.views.filling_in import fill_in, posted
+from chibo.base.views.years import asked_year, year_segments
+from chibo.organisations.queries.tree import Branch, organisation_of, under_ever
+from chibo.organisations.views.fetching import counted_or_404
 from chibo.study.actions.studies import NewStudy, open_study
 from chibo.study.forms.studies import StudyForm
 from chibo.study.models import Learner, StudyKind
@@ -22,18 +25,7 @@ from chibo.study.queries.studies import (
     visible_to,
 )
 from chibo.study.rules import may_keep
-from chibo.study.views.fetching import (
-    PAGE_LENGTH,
-    asked_year,
-    counted_or_404,
-    fill_in,
-    frame,
-    kept_or_404,
-    organisation_of,
-    papers_keeper,
-    posted,
-    year_segments,
-)
+from chibo.study.views.fetching import FIRST_YEAR, PAGE_LENGTH, frame, kept_or_404
 
 _NOTHING = Coverage(0, 0, 0, 0)
 
@@ -41,7 +33,7 @@ _NOTHING = Coverage(0, 0, 0, 0)
 @require_safe
 def studies(request: HttpRequest, org: int) -> HttpResponse:
     user, of = counted_or_404(request, org)
-    year, kind = asked_year(request, of.on.year), request.GET.get("loai", "")
+    year, kind = asked_year(request, FIRST_YEAR), request.GET.get("loai", "")
     rows = studies_of(of).filter(frozen_on__year=year)
     if kind in StudyKind.values:
         rows = rows.filter(kind=kind)
@@ -50,7 +42,7 @@ def studies(request: HttpRequest, org: int) -> HttpResponse:
     )
     context = frame(user, of, "list") | {
         "year": year,
-        "years": year_segments(request.path, year, of.on.year),
+        "years": year_segments(request.path, year),
         "kinds": _kinds(request.path, year, kind),
         "page": page,
         "rows": _rows(list(page.object_list), of, set(_readable(user, page.object_list, of))),
@@ -119,7 +111,7 @@ def _last(of: Branch, year: int) -> Any:
 def new(request: HttpRequest, org: int) -> HttpResponse:
     user, of = kept_or_404(request, org)
     form = StudyForm(
-        posted(request), keeper=papers_keeper(of), initial={"kind": "paper", "frozen_on": of.on}
+        posted(request), keeper=of.papers_keeper, initial={"kind": "paper", "frozen_on": of.on}
     )
 
     def act() -> Any:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.members.models import Membership, Person
 from chibo.members.queries.reach import own_files
 from chibo.study.actions.following import NewCommitment, commit
@@ -18,7 +19,6 @@ from chibo.study.forms.following import OwnCommitForm
 from chibo.study.queries.following import commitments_visible_to
 from chibo.study.queries.studies import learners_visible_to, with_state
 from chibo.study.queries.training import trainees_visible_to
-from chibo.study.views.fetching import fill_in, posted
 
 _LAST = 20
 

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.members.models import Person
 from chibo.members.queries.reach import visible_to as members_visible_to
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch, children, under
+from chibo.organisations.queries.tree import Branch, children, organisation_of, under
+from chibo.organisations.views.fetching import named_or_404
 from chibo.study.actions.good_models import (
     NewModel,
     NewPraise,
@@ -37,17 +39,7 @@ from chibo.study.queries.following import (
 )
 from chibo.study.queries.names import unit_names
 from chibo.study.rules import may_keep
-from chibo.study.views.fetching import (
-    PAGE_LENGTH,
-    fill_in,
-    frame,
-    kept_or_404,
-    named_or_404,
-    organisation_of,
-    papers_keeper,
-    posted,
-    unit_today,
-)
+from chibo.study.views.fetching import PAGE_LENGTH, frame, kept_or_404, unit_today
 
 _TONES = {Stage.RUNNING: "info", Stage.SPREAD: "ok", Stage.PAUSED: "warn"}
 # A choice of people is offered in cells; a committee praises its units, a cell its members.
@@ -146,7 +138,7 @@ def praise(request: HttpRequest, org: int) -> HttpResponse:
     user, of = kept_or_404(request, org)
     form = PraiseForm(
         posted(request),
-        keeper=papers_keeper(of),
+        keeper=of.papers_keeper,
         units=_units(of),
         people=_people(user, of),
         initial={"given_on": of.on, "unit": str(of.pk)},

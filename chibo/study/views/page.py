@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
 from chibo.base.asof import AsOf
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.documents.queries import visible_to as papers_visible_to
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import branch_visible_to, has_power
@@ -31,13 +32,7 @@ from chibo.study.queries.studies import (
     with_state,
 )
 from chibo.study.rules import may_keep
-from chibo.study.views.fetching import (
-    PAGE_LENGTH,
-    fill_in,
-    kept_study_or_404,
-    posted,
-    study_or_404,
-)
+from chibo.study.views.fetching import PAGE_LENGTH, kept_study_or_404, study_or_404
 
 GROUPS = ("chua-hoc", "da-hoc", "chua-nop", "ngoai-dien", "")
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.study.actions.sessions import (
     NewSession,
     correct_session,
@@ -20,12 +21,7 @@ from chibo.study.forms.studies import SessionForm, TicksForm
 from chibo.study.models import Learner, SessionTurn, StudySession
 from chibo.study.queries.studies import learners_visible_to, turns_of, visible_to, with_state
 from chibo.study.rules import may_keep
-from chibo.study.views.fetching import (
-    PAGE_LENGTH,
-    fill_in,
-    kept_study_or_404,
-    posted,
-)
+from chibo.study.views.fetching import PAGE_LENGTH, kept_study_or_404
 from chibo.study.views.page import cells_listed, study_frame
 
 

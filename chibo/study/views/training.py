@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.text import clean, fold
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.members.models import Membership, Person
 from chibo.organisations.queries.tree import Branch, branch
 from chibo.study.actions.training import (
@@ -31,7 +32,7 @@ from chibo.study.models import Result, Trainee, Training
 from chibo.study.queries.following import with_unit_name
 from chibo.study.queries.training import people_to_send, trainees_visible_to, visible_to
 from chibo.study.rules import may_keep_training
-from chibo.study.views.fetching import PAGE_LENGTH, fill_in, frame, posted
+from chibo.study.views.fetching import PAGE_LENGTH, frame
 
 
 @require_safe

@@ -11,27 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chibo.base.periods import Period
+from chibo.base.views.filling_in import fill_in, posted
+from chibo.base.views.years import asked_year, year_segments
+from chibo.organisations.queries.tree import organisation_of
+from chibo.organisations.views.fetching import named_or_404
 from chibo.study.actions.training import NewTraining, open_training
 from chibo.study.forms.training import TrainingForm
 from chibo.study.queries.training import first_sent_in, sent_in, trainings_of, visible_to
 from chibo.study.rules import may_keep_training
-from chibo.study.views.fetching import (
-    PAGE_LENGTH,
-    asked_year,
-    fill_in,
-    frame,
-    kept_or_404,
-    named_or_404,
-    organisation_of,
-    posted,
-    year_segments,
-)
+from chibo.study.views.fetching import FIRST_YEAR, PAGE_LENGTH, frame, kept_or_404
 
 
 @require_safe
 def trainings(request: HttpRequest, org: int) -> HttpResponse:
     user, of = named_or_404(request, org)
-    year = asked_year(request, of.on.year)
+    year = asked_year(request, FIRST_YEAR)
     readable = visible_to(user, of.on).values("pk")
     rows = trainings_of(of).filter(pk__in=readable, first_day__year=year)
     page = Paginator(rows.order_by("-first_day", "-pk"), PAGE_LENGTH).get_page(
@@ -40,7 +34,7 @@ def trainings(request: HttpRequest, org: int) -> HttpResponse:
     span = Period(date(year, 1, 1), date(year, 12, 31))
     context = frame(user, of, "trainings") | {
         "year": year,
-        "years": year_segments(request.path, year, of.on.year),
+        "years": year_segments(request.path, year),
         "page": page,
         "persons": first_sent_in(of, span).count(),
         "turns": sent_in(of, span).count(),

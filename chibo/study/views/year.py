@@ -8,34 +8,30 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from chibo.base.views.years import asked_year, year_segments
 from chibo.members.queries.reach import visible_to as members_visible_to
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
+from chibo.organisations.views.fetching import counted_or_404
 from chibo.study.models import CommitmentKind, StudyKind
 from chibo.study.queries.following import commitments_visible_to, members_with_kinds, standing
 from chibo.study.queries.studies import studies_of
 from chibo.study.queries.year import totals, year_by_unit
 from chibo.study.rules import may_keep
-from chibo.study.views.fetching import (
-    PAGE_LENGTH,
-    asked_year,
-    counted_or_404,
-    frame,
-    year_segments,
-)
+from chibo.study.views.fetching import FIRST_YEAR, PAGE_LENGTH, frame
 
 
 @require_safe
 def year(request: HttpRequest, org: int) -> HttpResponse:
     user, of = counted_or_404(request, org)
-    asked = asked_year(request, of.on.year)
+    asked = asked_year(request, FIRST_YEAR)
     lines = year_by_unit(of, asked)
     themes = studies_of(of).filter(kind=StudyKind.THEME, theme_year=asked, cancelled_on=None)
     reads = has_power(user, Power.SEE_NAMES, of.path)
     context = frame(user, of, "year") | {
         "year": asked,
-        "years": year_segments(request.path, asked, of.on.year),
+        "years": year_segments(request.path, asked),
         "lines": lines,
         "totals": totals(lines),
         "themes": list(themes[:2]),

@@ -11,13 +11,15 @@ from django.views.decorators.http import require_safe
 from chibo.accounts.models import User
 from chibo.base.addresses import exists
 from chibo.base.periods import Period
+from chibo.base.views.years import asked_year, year_segments
 from chibo.organisations.queries.tree import Branch
+from chibo.organisations.views.fetching import counted_or_404
 from chibo.targets.models import Moment, Span
 from chibo.targets.queries.listing import of_board, to_close, waiting_under
 from chibo.targets.queries.planned_elsewhere import planned_elsewhere
 from chibo.targets.queries.progress import Progress, progress, share_passed, with_history
 from chibo.targets.rules import may_approve, may_close, may_register, may_take_out
-from chibo.targets.views.fetching import asked_year, counted_or_404, frame, year_segments
+from chibo.targets.views.fetching import FIRST_YEAR, frame
 from chibo.targets.views.lines import Line, counted, line_of, plan_line
 
 _ORDER = {Span.YEAR: 0, Span.HALF: 1, Span.TERM: 2}
@@ -26,11 +28,11 @@ _ORDER = {Span.YEAR: 0, Span.HALF: 1, Span.TERM: 2}
 @require_safe
 def board(request: HttpRequest, org: int) -> HttpResponse:
     user, of = counted_or_404(request, org)
-    year = asked_year(request, of.on.year)
+    year = asked_year(request, FIRST_YEAR)
     found = read_board(of, year)
     context = frame(user, of, "board") | {
         "year": year,
-        "years": year_segments(request.path, year, of.on.year),
+        "years": year_segments(request.path, year, ahead=1),
         "lines": [line_of(one) for one in found if one.target.ended_on is None],
         "ended": [line_of(one) for one in found if one.target.ended_on],
         "plans": plan_lines(of, year),

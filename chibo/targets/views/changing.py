@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.queries.tree import Branch
 from chibo.targets.actions.registering import change_from_above, give_up_target, propose_change
 from chibo.targets.forms.registering import ChangeForm, ReasonForm
@@ -15,7 +16,7 @@ from chibo.targets.queries.dictionary import indicators
 from chibo.targets.queries.progress import in_force
 from chibo.targets.queries.subjects import subject_of
 from chibo.targets.rules import may_register, may_set
-from chibo.targets.views.fetching import fill_in, frame, posted, target_or_404
+from chibo.targets.views.fetching import frame, target_or_404
 
 
 def _own_or_404(request: HttpRequest, key: int) -> tuple[User, Target, Branch]:

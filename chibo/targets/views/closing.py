@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from chibo.base.periods import Period
 from chibo.base.text import format_date
+from chibo.base.views.filling_in import fill_in, posted
+from chibo.base.views.years import asked_year
 from chibo.organisations.models import Profile
+from chibo.organisations.views.fetching import counted_or_404
 from chibo.targets.actions.closing import Closing, close_targets
 from chibo.targets.forms.deciding import TickedForm
 from chibo.targets.models import Moment
@@ -18,14 +21,7 @@ from chibo.targets.queries.listing import to_close
 from chibo.targets.queries.progress import Progress, progress, with_history
 from chibo.targets.rules import may_close
 from chibo.targets.views.board import next_moment
-from chibo.targets.views.fetching import (
-    PAGE_LENGTH,
-    asked_year,
-    counted_or_404,
-    fill_in,
-    frame,
-    posted,
-)
+from chibo.targets.views.fetching import FIRST_YEAR, PAGE_LENGTH, frame
 from chibo.targets.views.lines import line_of
 
 
@@ -34,7 +30,7 @@ def close(request: HttpRequest, org: int) -> HttpResponse:
     user, of = counted_or_404(request, org)
     if not may_close(user, of.path):
         raise Http404
-    year = asked_year(request, of.on.year)
+    year = asked_year(request, FIRST_YEAR)
     moment = request.GET.get("lan") or next_moment(of.on, year) or Moment.HALF
     if moment not in Moment.values:
         raise Http404

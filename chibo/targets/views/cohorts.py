@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.figures import Figure, UnknownFigure, figure
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.members.queries.reach import people_visible_to
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.tree import Branch, NotInTree, branch
+from chibo.organisations.queries.tree import Branch, NotInTree, branch, organisation_of
+from chibo.organisations.views.fetching import named_or_404
 from chibo.targets.actions.cohorts import freeze_cohort
 from chibo.targets.forms.indicators import CohortForm
 from chibo.targets.models import Cohort, CohortMember, Target
@@ -26,15 +28,7 @@ from chibo.targets.queries.progress import progress, with_history
 from chibo.targets.queries.standing import day_of, scope_of
 from chibo.targets.queries.subjects import figures_for_targets
 from chibo.targets.rules import may_register
-from chibo.targets.views.fetching import (
-    PAGE_LENGTH,
-    fill_in,
-    frame,
-    named_or_404,
-    organisation_of,
-    posted,
-    registering_or_404,
-)
+from chibo.targets.views.fetching import PAGE_LENGTH, frame, registering_or_404
 from chibo.targets.views.lines import line_of
 
 

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from chibo.base.periods import Period
 from chibo.base.text import format_percent
+from chibo.base.views.years import asked_year, year_segments
 from chibo.organisations.queries.reach import branch_visible_to
 from chibo.organisations.queries.tree import Branch
+from chibo.organisations.views.fetching import counted_or_404
 from chibo.targets.models import Measure, Target
 from chibo.targets.queries.dictionary import indicators
 from chibo.targets.queries.listing import approved, by_unit, same_number
@@ -27,13 +29,7 @@ from chibo.targets.queries.progress import (
 from chibo.targets.queries.sharing import bound
 from chibo.targets.queries.subjects import subject_of
 from chibo.targets.views.board import day_of_board
-from chibo.targets.views.fetching import (
-    asked_year,
-    counted_or_404,
-    frame,
-    target_or_404,
-    year_segments,
-)
+from chibo.targets.views.fetching import FIRST_YEAR, frame, target_or_404
 from chibo.targets.views.lines import line_of, plan_line, with_unit
 
 _NONE = {"approved": 0, "waiting": 0, "closed_ones": 0, "met_ones": 0}
@@ -44,11 +40,11 @@ def units(request: HttpRequest, org: int) -> HttpResponse:
     user, of = counted_or_404(request, org)
     if of.is_cell:
         raise Http404
-    year = asked_year(request, of.on.year)
+    year = asked_year(request, FIRST_YEAR)
     told = by_unit(of, Period.year(year))
     context = frame(user, of, "units") | {
         "year": year,
-        "years": year_segments(request.path, year, of.on.year),
+        "years": year_segments(request.path, year, ahead=1),
         "rows": [
             {
                 "unit": unit,

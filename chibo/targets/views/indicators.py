@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chibo.accounts.queries import signed_in
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.queries.places import places_of
 from chibo.organisations.queries.reach import branch_visible_to
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
+from chibo.organisations.views.fetching import counted_or_404
 from chibo.targets.actions.indicators import (
     Told,
     add_indicator,
@@ -29,14 +31,7 @@ from chibo.targets.queries.dictionary import indicators as dictionary_of
 from chibo.targets.queries.indicators import history, of_years
 from chibo.targets.queries.subjects import number_text
 from chibo.targets.rules import may_add_indicators, may_tell
-from chibo.targets.views.fetching import (
-    PAGE_LENGTH,
-    counted_or_404,
-    fill_in,
-    frame,
-    organisation_of,
-    posted,
-)
+from chibo.targets.views.fetching import PAGE_LENGTH, frame
 
 _YEARS_SHOWN = 10
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chibo.accounts.models import User
 from chibo.base.acting import carried_out
+from chibo.base.views.filling_in import posted
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -22,7 +23,7 @@ from chibo.targets.queries.progress import Progress, progress
 from chibo.targets.queries.sharing import shared_out
 from chibo.targets.queries.subjects import wanted_of
 from chibo.targets.rules import may_close, may_decide, may_register, may_set
-from chibo.targets.views.fetching import frame, posted, target_or_404
+from chibo.targets.views.fetching import frame, target_or_404
 from chibo.targets.views.lines import line_of, with_unit
 
 

@@ -11,12 +11,14 @@ from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets import Column as SheetColumn
 from chibo.base.sheets import SheetSpec, write_workbook
 from chibo.base.text import format_date
+from chibo.base.views.years import asked_year
 from chibo.members.papers.frame import register_of
 from chibo.organisations.queries.tree import Branch
+from chibo.organisations.views.fetching import counted_or_404
 from chibo.targets.actions.printing import take_out_board
 from chibo.targets.rules import may_take_out
 from chibo.targets.views.board import day_of_board, plan_lines, read_board
-from chibo.targets.views.fetching import asked_year, counted_or_404
+from chibo.targets.views.fetching import FIRST_YEAR
 from chibo.targets.views.lines import Line, line_of
 
 _FORMS = ("docx", "pdf", "xlsx")
@@ -27,7 +29,7 @@ def board_paper(request: HttpRequest, org: int, form: str) -> HttpResponse:
     user, of = counted_or_404(request, org)
     if form not in _FORMS or not may_take_out(user, of.path):
         raise Http404
-    year = asked_year(request, of.on.year)
+    year = asked_year(request, FIRST_YEAR)
     found = [one for one in read_board(of, year) if one.target.ended_on is None]
     lines = [*map(line_of, found), *plan_lines(of, year)]
     name = _("Chỉ tiêu năm {year} {unit}").format(year=year, unit=of.short_name)

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.base.figures import Figure
 from chibo.base.text import fold
+from chibo.base.views.filling_in import fill_in, posted
+from chibo.base.views.years import asked_year
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
 from chibo.targets.actions.registering import (
     NewTarget,
     register_targets,
@@ -23,15 +25,7 @@ from chibo.targets.queries.cohorts import tells_people
 from chibo.targets.queries.dictionary import Indicator, indicators
 from chibo.targets.queries.subjects import figures_for_targets
 from chibo.targets.rules import may_set
-from chibo.targets.views.fetching import (
-    asked_year,
-    fill_in,
-    frame,
-    organisation_of,
-    papers_keeper,
-    posted,
-    registering_or_404,
-)
+from chibo.targets.views.fetching import FIRST_YEAR, frame, registering_or_404
 
 
 def new(request: HttpRequest, org: int) -> HttpResponse:
@@ -72,7 +66,7 @@ def _matching(rows: list[dict[str, str]], text: str) -> list[dict[str, str]]:
 def _fill(
     request: HttpRequest, user: User, of: Branch, figure: Figure | None, indicator: Indicator | None
 ) -> HttpResponse:
-    year = asked_year(request, of.on.year)
+    year = asked_year(request, FIRST_YEAR)
     asks_key = figure and figure.keys and (figure.key_needed or figure.key_is_part)
     people = figure is not None and tells_people(figure)
     form = RegisterForm(
@@ -81,7 +75,7 @@ def _fill(
         keys=figure.keys(of.on) if figure and figure.keys and asks_key else {},
         cohorts=list(Cohort.objects.filter(organisation=of.pk)) if people else [],
         year=of.on.year,
-        keeper=papers_keeper(of),
+        keeper=of.papers_keeper,
         from_above=may_set(user, of.path),
         initial={
             "when": "year",

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.targets.actions.sharing import share_out
 from chibo.targets.forms.registering import SharesForm
 from chibo.targets.queries.dictionary import indicators
@@ -13,7 +14,7 @@ from chibo.targets.queries.progress import in_force
 from chibo.targets.queries.sharing import bound, shared_out
 from chibo.targets.queries.subjects import subject_of, wanted_of
 from chibo.targets.rules import may_close
-from chibo.targets.views.fetching import fill_in, frame, posted, target_or_404
+from chibo.targets.views.fetching import frame, target_or_404
 
 
 def share(request: HttpRequest, key: int) -> HttpResponse:

@@ -7,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.models import Profile
+from chibo.organisations.views.fetching import counted_or_404
 from chibo.targets.actions.deciding import approve_targets
 from chibo.targets.forms.deciding import TickedForm
 from chibo.targets.models import TargetVersion
@@ -16,7 +18,7 @@ from chibo.targets.queries.listing import waiting_under
 from chibo.targets.queries.progress import in_force
 from chibo.targets.queries.subjects import subject_of, wanted_of
 from chibo.targets.rules import may_approve
-from chibo.targets.views.fetching import PAGE_LENGTH, counted_or_404, fill_in, frame, posted
+from chibo.targets.views.fetching import PAGE_LENGTH, frame
 
 
 def waiting(request: HttpRequest, org: int) -> HttpResponse:

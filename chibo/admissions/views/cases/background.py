@@ -16,8 +16,8 @@ from chibo.admissions.models import BackgroundCheck
 from chibo.admissions.rules.cases import may_keep_background, may_see_background
 from chibo.admissions.views.cases.fetching import Seen, case_or_404, lead, step
 from chibo.admissions.views.fetching import allowed_or_404
-from chibo.admissions.views.filling import posted
 from chibo.base.rules import Refusal
+from chibo.base.views.filling_in import posted
 
 
 @require_safe

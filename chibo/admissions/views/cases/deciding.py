@@ -37,9 +37,9 @@ from chibo.admissions.views.cases.fetching import (
 )
 from chibo.admissions.views.cases.rows import LEVEL_WORDS, PHASE_WORDS
 from chibo.admissions.views.fetching import allowed_or_404
-from chibo.admissions.views.filling import posted
 from chibo.base.partial_dates import NotADate, PartialDate
 from chibo.base.text import format_date
+from chibo.base.views.filling_in import posted
 from chibo.documents.models import Paper
 from chibo.members.actions.papers import paper_behind
 from chibo.members.queries.cards import card_granted_on

@@ -33,8 +33,8 @@ from chibo.admissions.forms.cases.opening import OnForm
 from chibo.admissions.models import Opinion, OpinionPhase, Referee
 from chibo.admissions.queries.stages import papers
 from chibo.admissions.views.cases.fetching import followed_or_404, offered, step
-from chibo.admissions.views.filling import posted
 from chibo.base.rules import Refusal
+from chibo.base.views.filling_in import posted
 from chibo.members.models import Person
 from chibo.members.queries.choices import papers_for
 

@@ -41,8 +41,8 @@ from chibo.admissions.views.cases.fetching import (
     step,
 )
 from chibo.admissions.views.fetching import allowed_or_404, named_or_404, today
-from chibo.admissions.views.filling import posted
 from chibo.base.acting import carried_out
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.files import Level, register_non_member
 from chibo.members.actions.papers import paper_behind
 from chibo.members.forms.columns import places

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.text import format_date
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.badges import (
     Earlier,
     Proposing,
@@ -35,7 +36,7 @@ from chibo.members.models import BadgeAward, BadgeBasis, BadgeState, Person
 from chibo.members.queries.badges import early_candidates, posthumous_candidates
 from chibo.members.queries.choices import papers_for
 from chibo.members.rules.badges import may_keep_badges
-from chibo.members.views.acting import fill_in, paper_of, posted
+from chibo.members.views.acting import fill_in, paper_of
 from chibo.members.views.badges.round import Asked, kept_round, round_form
 from chibo.members.views.moving import about_person, kept_person
 from chibo.rulebook.queries import rule

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.transfers.passing import Filling, confirm_arrival, fill_boxes
 from chibo.members.actions.transfers.readdressing import readdress_transfer
 from chibo.members.actions.transfers.returning import (
@@ -31,7 +32,7 @@ from chibo.members.rules.letters import (
     may_return_letter,
     may_withdraw_letter,
 )
-from chibo.members.views.acting import fill_in, posted
+from chibo.members.views.acting import fill_in
 from chibo.members.views.transfers.letter import letter_or_404
 
 

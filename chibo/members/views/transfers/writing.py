@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf
+from chibo.base.views.filling_in import posted
 from chibo.members.actions.files import Level, fill
 from chibo.members.actions.transfers.arriving import Arrival, register_arrival
 from chibo.members.actions.transfers.issuing import Letter, issue_transfers
@@ -22,7 +23,7 @@ from chibo.members.queries.reach import stood_in
 from chibo.members.queries.roll import with_cell_names
 from chibo.members.queries.routes import Box, base_of, kept_by_nobody, route
 from chibo.members.rules import may_keep_file, may_keep_members
-from chibo.members.views.acting import fill_in, posted
+from chibo.members.views.acting import fill_in
 from chibo.members.views.finding import crumbs, person_or_404
 from chibo.members.views.moving import about_person, kept_person
 from chibo.members.views.transfers.inbox import reading_names
