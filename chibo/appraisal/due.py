@@ -1,6 +1,5 @@
 """What is due of ratings: a cycle to open, self-reviews and cells' proposals missing, the decision, the report."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from chibo.appraisal.queries.cycles import TO_RATE, rows_visible_to, standing
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
-from chibo.members.due.units import is_at_work, units_by_path
+from chibo.members.due.units import cells_tallied, is_at_work
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -63,20 +62,7 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
 def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     """The same by unit, kind and day: how many cells have something missing."""
     rows = _counted(_spoken_of(branch, on), on)
-    return [Ask(rows, lambda found: _by_unit(found, branch, on))]
-
-
-def _by_unit(rows: list[Any], branch: Branch, on: date) -> list[Tally]:
-    found = list(_missing(rows, on))
-    paths = {one.cell: one.stands_at for one in found if one.stands_at.startswith(branch.path)}
-    units = units_by_path(set(paths.values()), branch) if paths else {}
-    counted = Counter(
-        (one.kind, units[paths[one.cell]], one.due_on) for one in found if one.cell in paths
-    )
-    return [
-        Tally(kind, _what(kind), unit, n, day, _why(day), of_people=False)
-        for (kind, unit, day), n in counted.items()
-    ]
+    return [Ask(rows, lambda found: cells_tallied(_missing(found, on), branch, _what, _why))]
 
 
 # ---------------------------------------------------------- the committee

@@ -41,10 +41,6 @@ def _typed(_on: date) -> Mapping[str, str]:
     return _Typed()
 
 
-def _always(_scope: Scope) -> str:
-    return ""
-
-
 def _open(scope: Scope) -> Rows:
     return plans_of(scope.branch).filter(OPEN)
 
@@ -108,7 +104,6 @@ register(
         takes="date",
         lists="consolidation_plans",
         rows=_open,
-        unknown=_always,
         dimensions=_BY_CHILD,
     ),
     Figure(
@@ -122,7 +117,6 @@ register(
         takes="period",
         lists="consolidation_plans",
         rows=_recognised,
-        unknown=_always,
         dimensions=_BY_CHILD,
     ),
     Figure(

@@ -11,10 +11,6 @@ from chibo.inspection.queries.discipline import disciplined
 from chibo.rulebook.queries import code_list
 
 
-def _always(_scope: Scope) -> str:
-    return ""
-
-
 def _turns(scope: Scope) -> QuerySet[Any]:
     return disciplined(scope.branch, scope.span)
 
@@ -55,7 +51,6 @@ register(
         takes="period",
         lists="disciplines",
         rows=Part(_first, _members),
-        unknown=_always,
     ),
     Figure(
         id="disciplined_organisations",
@@ -68,7 +63,6 @@ register(
         takes="period",
         lists="disciplines",
         rows=Part(_first, _units),
-        unknown=_always,
     ),
     Figure(
         id="discipline_turns",
@@ -80,7 +74,6 @@ register(
         takes="period",
         lists="disciplines",
         rows=_turns,
-        unknown=_always,
         dimensions={"form": ByField(_("Hình thức"), "form", _forms)},
     ),
     Figure(
@@ -94,6 +87,5 @@ register(
         takes="period",
         lists="violations",
         rows=_violations,
-        unknown=_always,
     ),
 )

@@ -17,10 +17,6 @@ from chibo.inspection.queries.inspections import (
 )
 
 
-def _always(_scope: Scope) -> str:
-    return ""
-
-
 def _first(scope: Scope) -> QuerySet[Any]:
     return first_inspected_in(scope.branch, scope.span)
 
@@ -73,7 +69,6 @@ register(
         takes="period",
         lists="inspected",
         rows=Part(_first, _units),
-        unknown=_always,
     ),
     Figure(
         id="inspected_members",
@@ -86,7 +81,6 @@ register(
         takes="period",
         lists="inspected",
         rows=Part(_first, _members),
-        unknown=_always,
     ),
     Figure(
         id="inspected_turns",
@@ -99,7 +93,6 @@ register(
         takes="period",
         lists="inspected",
         rows=_turns,
-        unknown=_always,
         dimensions={
             "nature": ByField(_("Kiểm tra, giám sát"), "inspection__nature", _natures),
             "object": ByField(_("Đối tượng"), "kind", _objects),
@@ -145,6 +138,5 @@ register(
         takes="date",
         lists="remedies",
         rows=_remedies,
-        unknown=_always,
     ),
 )

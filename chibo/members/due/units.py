@@ -1,8 +1,12 @@
 """By what units a branch is counted: its cells where it is at work itself, above that its grassroots
 organisations."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from typing import Protocol
 
+from chibo.base.due import Tally
 from chibo.organisations.models import Profile
 from chibo.organisations.queries.tree import Branch, grassroots_kinds, path_ids, under
 from chibo.rulebook.queries import code_list
@@ -35,6 +39,33 @@ def units_by_path(paths: Collection[str], branch: Branch) -> dict[str, int]:
     return {
         path: next((key for key in line if key in basic), line[-1]) for path, line in lines.items()
     }
+
+
+class AtCell(Protocol):
+    """Something missing at a cell; `stands_at` is the cell's path, empty when it stands no more."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def stands_at(self) -> str: ...
+    @property
+    def due_on(self) -> date: ...
+
+
+def cells_tallied(
+    found: Iterable[AtCell],
+    branch: Branch,
+    what: Callable[[str], str],
+    why: Callable[[date], str],
+) -> list[Tally]:
+    """How many cells of each unit have something missing, by kind and day; `what` and `why` say it."""
+    here = [one for one in found if one.stands_at.startswith(branch.path)]
+    units = units_by_path({one.stands_at for one in here}, branch) if here else {}
+    counted = Counter((one.kind, units[one.stands_at], one.due_on) for one in here)
+    return [
+        Tally(kind, what(kind), unit, n, day, why(day), of_people=False)
+        for (kind, unit, day), n in counted.items()
+    ]
 
 
 def _grassroots(branch: Branch) -> set[int]:
