@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.admissions.due.probation import Alike
 from chibo.base.due import Due, Tally
-from chibo.members.models import Person
+from chibo.members.models.person import person_url
 from chibo.members.queries.coming import probation_from
 from chibo.rulebook.queries import NoRuleOnDay, Rule, rule, source_line
 
@@ -67,7 +67,7 @@ def _due(row: Any, ends: date, asked: Rule) -> Due:
         what=_words(),
         about=row.person__full_name,
         due_on=ends,
-        url=Person(pk=row.person_id).get_absolute_url(),
+        url=person_url(row.person_id),
         button=_("Mở hồ sơ"),
         why=source_line(asked),
         rule=asked.code,

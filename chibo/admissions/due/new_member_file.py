@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from chibo.admissions.due.probation import Alike
 from chibo.base.due import Due, Tally
-from chibo.members.models import Person
+from chibo.members.models.person import person_url
 from chibo.rulebook.queries import NoRuleOnDay, Rule, rule, source_line
 
 KIND, RULE = "new_member_file", "admission.member_file_deadline"
@@ -62,7 +62,7 @@ def _due(row: Any, deadline: date, why: str) -> Due:
         what=_words(),
         about=row.person__full_name,
         due_on=deadline,
-        url=Person(pk=row.person_id).get_absolute_url(),
+        url=person_url(row.person_id),
         button=_("Mở hồ sơ"),
         why=why,
         rule=RULE,

@@ -17,7 +17,8 @@ from chibo.admissions.models import CourseKind
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.members.due import NAMED, unit_column
-from chibo.members.models import Membership, Movement, Person, Status
+from chibo.members.models import Membership, Movement, Status
+from chibo.members.models.person import person_url
 from chibo.members.queries.coming import (
     PROBATION_NOTICE,
     Probation,
@@ -157,7 +158,7 @@ def _url(row: Any, *, recognises: bool) -> str:
         return reverse("admissions:case", args=[row.case_key])
     if recognises:
         return reverse("admissions:recognise", args=[row.person_id])
-    return Person(pk=row.person_id).get_absolute_url()
+    return person_url(row.person_id)
 
 
 def _step(probation: Probation, on: date) -> tuple[str, str]:

@@ -33,7 +33,8 @@ from chibo.members.due.posts import left_open_tallies, posts_left_open
 from chibo.members.due.removals import removal_tallies, removals_to_consider
 from chibo.members.due.rounds import badge_tallies, badges_to_propose
 from chibo.members.due.units import NAMED, is_at_work, unit_column
-from chibo.members.models import Exemption, Membership, Person, Post, Suspension, TemporaryStay
+from chibo.members.models import Exemption, Membership, Post, Suspension, TemporaryStay
+from chibo.members.models.person import person_url
 from chibo.members.queries.listing import listed
 from chibo.members.queries.roll import roll, with_cell_names
 from chibo.organisations.powers import Power
@@ -204,7 +205,7 @@ def _leave(row: Any, until: date, kind: str, what: str, why: str) -> Due:
         what=what,
         about=row.person__full_name,
         due_on=until,
-        url=Person(pk=row.person_id).get_absolute_url(),
+        url=person_url(row.person_id),
         button=_("Mở hồ sơ"),
         why=why.format(day=format_date(until)),
         owner=row.cell_name,

@@ -55,7 +55,9 @@ def _by_unit(rows: Sequence[Any], branch: Branch) -> list[Tally]:
 def _left_open(branch: Branch, on: date) -> QuerySet[Any]:
     """Held on the day at units of the branch by who has left it and is in no cell, with `left_on`, `left_as`
     (the kind of movement) and `place_in_tree` (the unit's path)."""
-    left = Movement.objects.filter(under_ever(branch, "from_path"), to_path="", happened_on__lte=on)
+    # "Not above nothing" instead of "nothing": an equality draws SQLite to everybody's departures.
+    left = Movement.objects.filter(under_ever(branch, "from_path"), happened_on__lte=on)
+    left = left.exclude(to_path__gt="")
     last = Movement.objects.filter(person=OuterRef("person"), to_path="", happened_on__lte=on)
     last = last.order_by("-happened_on", "-pk")
     stays = Membership.objects.on(on).filter(person=OuterRef("person"))

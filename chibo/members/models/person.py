@@ -34,6 +34,11 @@ def precision_column() -> models.CharField:
     return models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
 
 
+def person_url(key: int) -> str:
+    """For lines that know no more of a person than the key."""
+    return reverse("members:page", args=[key])
+
+
 class Person(models.Model):
     # Identity
     full_name = models.CharField(_("họ và tên"), max_length=120)
@@ -166,7 +171,7 @@ class Person(models.Model):
         return self.full_name
 
     def get_absolute_url(self) -> str:
-        return reverse("members:page", args=[self.pk])
+        return person_url(self.pk)
 
     def partial(self, name: str) -> PartialDate | None:
         """One of the file's dates as known: born, joined, official, union_joined, card_issued…"""

@@ -9,7 +9,7 @@ from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from chibo.members.models import Membership, Movement, Status
-from chibo.rulebook.queries import NoRuleOnDay, Rule, add_months, rule
+from chibo.rulebook.queries import NoRuleOnDay, Rule, add_months, kept_with_the_book, rule
 
 # How long before the end of probation it is spoken of; our choice, not a rule of the Party.
 PROBATION_NOTICE = timedelta(days=60)
@@ -47,6 +47,7 @@ class Probation:
         return self.ends - on <= PROBATION_NOTICE
 
 
+@kept_with_the_book
 def probation_from(began: date) -> Probation | None:
     """Counted from the ceremony; None for days before the rulebook begins."""
     try:

@@ -12,6 +12,7 @@ from chibo.rulebook.queries.book import (
     rules_in_force,
 )
 from chibo.rulebook.queries.calendar_days import add_months, is_working_day, working_days_after
+from chibo.rulebook.queries.keeping import kept_with_the_book
 from chibo.rulebook.queries.lists import CodeList, Item, UnknownCodeError
 from chibo.rulebook.queries.rules import NoRuleOnDay, Rule, UnknownRuleError, WrongKindError
 from chibo.rulebook.queries.sources import named_document, source_line
@@ -32,6 +33,7 @@ __all__ = [
     "code_list",
     "code_lists",
     "is_working_day",
+    "kept_with_the_book",
     "named_document",
     "read_book",
     "rule",

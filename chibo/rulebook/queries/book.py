@@ -1,7 +1,7 @@
 """The rulebook of this process: shipped files first, then those of the installation over them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -40,8 +40,11 @@ _FILE_PARTS = frozenset({"rule", "list", "item"})
 
 @dataclass(frozen=True)
 class Book:
+    """`kept` holds what was worked out from it (queries.keeping)."""
+
     rules: Mapping[str, tuple[Rule, ...]]
     lists: Mapping[str, CodeList]
+    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def shipped_files() -> list[Path]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from chibo.rulebook.queries.keeping import kept_with_the_book
+
 _SATURDAY = 5
 
 
@@ -43,6 +45,7 @@ def _works(day: date, year: Mapping[str, Any]) -> bool:
     return day.weekday() < _SATURDAY or day in year["working_weekends"]
 
 
+@kept_with_the_book
 def working_days_after(day: date, count: int) -> date:
     """The `count`-th working day after `day`; `day` itself is not counted, zero gives it back."""
     years: dict[int, Mapping[str, Any]] = {}

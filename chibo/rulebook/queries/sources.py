@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.text import format_date
 from chibo.rulebook.queries.book import book
+from chibo.rulebook.queries.keeping import kept_with_the_book
 from chibo.rulebook.queries.rules import Rule
 
 CHAIN = "chain"
@@ -31,6 +32,7 @@ def named_document(number: str, issued_on: date | None) -> str:
     return _("{name} ngày {day}").format(name=name, day=format_date(issued_on))
 
 
+@kept_with_the_book
 def _kind_of(number: str, issued_on: date | None) -> str:
     for code, versions in book().rules.items():
         if code.startswith(f"{CHAIN}."):
