@@ -7,7 +7,7 @@ from django.test import Client
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
 
-pytest_plugins = ["tests.standing"]
+pytest_plugins = ["tests.tables", "tests.standing"]
 
 PASSWORD = "nương ngô xanh 2026"
 

@@ -23,11 +23,16 @@ def chibo(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "home"
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("installed") / "home"
     assert chibo(folder, "user", "add", "lo.thi.mai", "--name", "Lò Thị Mai").returncode == 0
     return folder
+
+
+@pytest.fixture
+def home(installed: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(installed, tmp_path / "home")
 
 
 def copied_as_the_guide_says(home: Path, copy: Path) -> None:
