@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.fields import DayField
-from chibo.imports.models import FileImport, SavedMapping
+from chibo.imports.models import Comparison, FileImport, SavedMapping
 from chibo.imports.readers.fields import fields, guess_of
 from chibo.imports.readers.tables import Table
 from chibo.imports.rules.problems import Answers
@@ -90,12 +90,13 @@ class _FieldByLabel(forms.CharField):
         return found
 
 
-class ColumnsForm(ListForm):
+class MeaningForm(forms.Form):
     """One select a column, named c0, c1…; `columns` pairs each with its heading and a real value."""
 
-    def __init__(self, *args: Any, of: FileImport, table: Table, **kwargs: Any) -> None:
-        known = {"as_of": of.as_of, "books_from": of.books_from, "reported": of.reported}
-        super().__init__(*args, **{"initial": known} | kwargs)
+    def __init__(
+        self, *args: Any, of: FileImport | Comparison, table: Table, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
         self.of, self.table = of, table
         for key, meant in of.columns.items():
             self.fields[f"c{key}"] = self._question(meant)
@@ -136,7 +137,39 @@ class ColumnsForm(ListForm):
         }
 
 
-def _choices(of: FileImport, own: str) -> list[tuple[str, Any]]:
+class ColumnsForm(MeaningForm, ListForm):
+    """What the columns mean and what the list is of."""
+
+    def __init__(self, *args: Any, of: FileImport, table: Table, **kwargs: Any) -> None:
+        known = {"as_of": of.as_of, "books_from": of.books_from, "reported": of.reported}
+        super().__init__(*args, of=of, table=table, **{"initial": known} | kwargs)
+
+
+class ComparisonForm(forms.Form):
+    """The official system's list, of which unit and which day."""
+
+    organisation = forms.TypedChoiceField(label=_("Đối chiếu của"), coerce=int)
+    file = forms.FileField(
+        label=_("Tệp xuất từ cơ sở dữ liệu đảng viên"),
+        help_text=_("Tệp .xlsx, .xls hoặc .csv, tối đa 30 MB, để nguyên cột như khi xuất."),
+        error_messages={"required": _("Chọn tệp xuất từ cơ sở dữ liệu đảng viên.")},
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt"}),
+    )
+    as_of = DayField(
+        label=_("Số liệu tính đến ngày"), help_text=_("Ngày xuất tệp; so với sổ của đúng ngày đó.")
+    )
+
+    def __init__(self, *args: Any, places: Sequence[Branch], **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"as_of": timezone.localdate()}} | kwargs)
+        chosen = self.fields["organisation"]
+        assert isinstance(chosen, forms.TypedChoiceField)
+        chosen.choices = [(place.pk, place.name) for place in places]
+        if len(places) == 1:
+            chosen.initial = places[0].pk
+            chosen.widget = forms.HiddenInput()
+
+
+def _choices(of: FileImport | Comparison, own: str) -> list[tuple[str, Any]]:
     """Every field; in a wide file those no other column has and one fact a cell, to keep the page small."""
     taken = {meant["field"] for meant in of.columns.values()} - {own}
     wide = len(of.columns) > _ALL_OFFERED_UP_TO

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.secrets import SecretField
+from chibo.members.models import Person
 from chibo.organisations.models import Organisation
 
 
@@ -185,3 +186,130 @@ class KnownValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} {self.spelling}"
+
+
+class Comparison(models.Model):
+    """The official system's list of an organisation's branch, laid beside our books of the same day.
+
+    `columns` as those of FileImport; `counts` say what came of it (people and differences by kind);
+    `previous` is the comparison whose values tell who changed what since.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="comparisons", verbose_name=_("đối chiếu của")
+    )
+    file_name = models.CharField(_("tên tệp"), max_length=200)
+    size = models.PositiveIntegerField(_("dung lượng"))
+    sha256 = models.CharField(_("dấu của tệp"), max_length=64)
+    stored_as = models.CharField(max_length=80)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("tải lên lúc"), auto_now_add=True)
+    as_of = models.DateField(_("số liệu của tệp tính đến ngày"))
+    columns = models.JSONField(default=dict, blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    previous = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lần trước")
+    )
+    compared_at = models.DateTimeField(_("đối chiếu lúc"), null=True, blank=True)
+    dropped_at = models.DateTimeField(_("bỏ lúc"), null=True, blank=True)
+
+    class Meta:
+        db_table = "comparison"
+        verbose_name = _("lần đối chiếu")
+        ordering = ["-as_of", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("imports:comparison", args=[self.pk])
+
+
+class ComparedPerson(models.Model):
+    """One person on either side. What both sides say is JSON inside encrypted text: {"name", "ours", "theirs"},
+    the sides by field code in the plain form of `rules.comparing`."""
+
+    class Standing(models.TextChoices):
+        SAME = "same", _("Giống nhau")
+        DIFFERS = "differs", _("Có chỗ khác")
+        OURS = "ours", _("Chỉ sổ này có")
+        THEIRS = "theirs", _("Chỉ bên kia có")
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="people")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
+    row = models.PositiveIntegerField(_("dòng"), null=True, blank=True)
+    cell = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    standing = models.CharField(max_length=8, choices=Standing.choices)
+    facts_kept = SecretField(default="", blank=True)
+
+    journal_hides = frozenset({"facts_kept"})
+
+    class Meta:
+        db_table = "compared_person"
+        verbose_name = _("người được đối chiếu")
+        indexes = [models.Index(fields=["comparison", "person"], name="compared_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.comparison_id} {self.row or self.person_id}"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return dict(json.loads(self.facts_kept)) if self.facts_kept else {}
+
+    @facts.setter
+    def facts(self, told: dict[str, Any]) -> None:
+        self.facts_kept = json.dumps(told, ensure_ascii=False)
+
+
+class Difference(models.Model):
+    """One field (or PRESENCE) on which the two sides do not agree, and what becomes of it.
+
+    `verdict` says where to correct it; it is proposed from who changed the value and may be set by hand.
+    `claimed_on` is the day it was last marked corrected there, where the next file still says otherwise.
+    """
+
+    PRESENCE = "presence"
+
+    class Changed(models.TextChoices):
+        UNKNOWN = "", _("Chưa có lần trước")
+        OURS = "ours", _("Sổ này đổi")
+        THEIRS = "theirs", _("Bên kia đổi")
+        BOTH = "both", _("Cả hai đổi")
+        BEFORE = "before", _("Khác từ lần trước")
+
+    class Verdict(models.TextChoices):
+        UNDECIDED = "", _("Chưa rõ bên nào đúng")
+        THERE = "there", _("Sửa bên kia")
+        HERE = "here", _("Sửa sổ này")
+
+    class Outcome(models.TextChoices):
+        OPEN = "", _("Chưa sửa")
+        FIXED = "fixed", _("Đã sửa bên kia")
+        TAKEN = "taken", _("Đã lấy theo bên kia")
+
+    of = models.ForeignKey(ComparedPerson, models.CASCADE, related_name="differences")
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="differences")
+    field = models.CharField(max_length=30)
+    changed = models.CharField(max_length=6, choices=Changed.choices, blank=True)
+    verdict = models.CharField(max_length=5, choices=Verdict.choices, blank=True)
+    outcome = models.CharField(max_length=5, choices=Outcome.choices, blank=True)
+    outcome_on = models.DateField(null=True, blank=True)
+    by_hand = models.BooleanField(default=False)
+    claimed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        db_table = "difference"
+        verbose_name = _("chỗ khác nhau")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["of", "field"],
+                name="one_difference_a_field",
+                violation_error_message=_("Mục này của người này đã có trong lần đối chiếu."),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["comparison", "outcome", "verdict"], name="difference_to_mend")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.of_id} {self.field}"

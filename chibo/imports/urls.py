@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from chibo.imports.views import columns, compare, listing, rehearsal, workbook, writing
+from chibo.imports.views import columns, compare, comparing, listing, rehearsal, workbook, writing
 
 app_name = "imports"
 
@@ -17,6 +17,17 @@ urlpatterns = [
     path("nhap/<int:key>/ghi", writing.apply, name="apply"),
     path("nhap/<int:key>/hoan-tac", writing.undo, name="undo"),
     path("nhap/<int:key>/huy", writing.cancel, name="cancel"),
+    path("doi-chieu", comparing.comparisons, name="comparisons"),
+    path("doi-chieu/<int:key>", comparing.page, name="comparison"),
+    path("doi-chieu/<int:key>/cot", comparing.columns, name="comparison_columns"),
+    path("doi-chieu/<int:key>/xu-ly", comparing.decide, name="comparison_decide"),
+    path("doi-chieu/<int:key>/so-lai", comparing.again, name="comparison_again"),
+    path("doi-chieu/<int:key>/bo", comparing.drop, name="comparison_drop"),
+    re_path(
+        r"^doi-chieu/(?P<key>\d+)/sua-ben-kia\.(?P<ending>pdf|docx|xlsx)$",
+        comparing.corrections,
+        name="comparison_corrections",
+    ),
     path("du-lieu", workbook.page, name="workbook"),
     path("du-lieu/xuat", workbook.take_out, name="workbook_out"),
     path("du-lieu/mau", workbook.template, name="workbook_template"),

@@ -309,6 +309,10 @@ documents:page                     -   o   o   o   o   o   o   o   o   -   -   o
 
 imports:columns                    -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:compare                    -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:comparison                 -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:comparison_columns         -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:comparison_corrections     -   o   -   -   -   -   -   -   -   -   -   -   -
+imports:comparisons                -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:error_file                 -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:list                       -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:page                       -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -656,6 +660,11 @@ imports:apply                      -   >   -   -   -   -   -   -   -   -   -   -
 imports:cancel                     -   >   -   -   -   -   -   -   -   -   -   -   -
 imports:columns                    -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:compare                    -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:comparison_again           -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:comparison_columns         -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:comparison_decide          -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:comparison_drop            -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:comparisons                -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:error_file                 -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:found_cells                -   >   -   -   -   -   -   -   -   -   -   -   -
 imports:list                       -   o   -   -   -   -   -   -   -   -   -   -   -

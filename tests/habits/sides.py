@@ -45,9 +45,10 @@ from chibo.consolidation.models import Milestone
 from chibo.consolidation.models import Plan as WeakPlan
 from chibo.documents.actions import NewPaper, register_paper
 from chibo.documents.models import Paper
+from chibo.imports.actions.comparing import run_comparison, send_comparison
 from chibo.imports.actions.mapping import run_rehearsal
 from chibo.imports.actions.uploading import NewFile, upload_file
-from chibo.imports.models import FileImport, Worksheet
+from chibo.imports.models import Comparison, FileImport, Worksheet
 from chibo.imports.rules.problems import Answers
 from chibo.meetings.actions.content import add_item, record_item
 from chibo.meetings.actions.liaison import (
@@ -546,6 +547,18 @@ class Side(DuesSide, InspectedSide, RatedSide):
         sent = upload_file(new, self.cell, by=self.keeper)
         run_rehearsal(sent, Answers(), by=self.keeper)
         return sent
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The official list knows the cell's person and one more."""
+        sent = send_comparison(
+            f"csdl {self.cell_name}.xlsx",
+            self._list(),
+            self.cell,
+            date(2026, 6, 30),
+            by=self.keeper,
+        )
+        return run_comparison(sent, {}, by=self.keeper)
 
     @cached_property
     def report(self) -> Report:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -71,13 +71,15 @@ class Marked:
 
 @dataclass(frozen=True)
 class SheetSpec:
-    """Rows may be a generator; `title` lines stand above the header."""
+    """Rows may be a generator; `title` lines stand above the header. `groups` (first column, last, words) put
+    neighbours under one head, in a second row of headings; only for a workbook written in memory."""
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value | Marked]] = ()
     title: Sequence[str] = ()
     hidden: bool = False
+    groups: Sequence[tuple[int, int, str]] = ()
 
 
 @dataclass
@@ -175,7 +177,11 @@ def _write_sheet(pen: _Pen, page: Worksheet, sheet: SheetSpec) -> None:
     bold = pen.book.add_format({"bold": True})
     for at, line in enumerate(sheet.title):
         page.write_string(at, 0, line, bold)
-    _write_header(pen, page, sheet.columns, header)
+    merged: set[int] = set()
+    if sheet.groups:
+        merged = _write_groups(pen, page, sheet, header)
+        header += 1
+    _write_header(pen, page, sheet.columns, header, merged)
     kinds = [column.kind for column in sheet.columns]
     written = 0
     for written, row in enumerate(sheet.rows, start=1):
@@ -189,13 +195,37 @@ def _set_columns(pen: _Pen, page: Worksheet, columns: Sequence[Column]) -> None:
         page.set_column(at, at, column.width or _WIDTHS[column.kind], pen.format(column.kind))
 
 
-def _write_header(pen: _Pen, page: Worksheet, columns: Sequence[Column], header: int) -> None:
+def _write_header(
+    pen: _Pen,
+    page: Worksheet,
+    columns: Sequence[Column],
+    header: int,
+    merged: Collection[int] = (),
+) -> None:
     look = {"bold": True, "bg_color": HEADER_FILL, "border": 1, "text_wrap": True, "valign": "top"}
     form = pen.book.add_format(look)
     for at, column in enumerate(columns):
-        page.write_string(header, at, column.heading, form)
+        if at not in merged:
+            page.write_string(header, at, column.heading, form)
         if column.comment:
             page.write_comment(header, at, column.comment)
+
+
+def _write_groups(pen: _Pen, page: Worksheet, sheet: SheetSpec, at: int) -> set[int]:
+    """The row above the headings. Returns the columns whose own heading reaches up into it."""
+    look = {"bold": True, "bg_color": HEADER_FILL, "border": 1, "text_wrap": True}
+    form = pen.book.add_format(look | {"align": "center", "valign": "top"})
+    grouped: set[int] = set()
+    for first, last, words in sheet.groups:
+        grouped |= set(range(first, last + 1))
+        if first == last:
+            page.write_string(at, first, words, form)
+        else:
+            page.merge_range(at, first, at, last, words, form)
+    alone = set(range(len(sheet.columns))) - grouped
+    for column in alone:
+        page.merge_range(at, column, at + 1, column, sheet.columns[column].heading, form)
+    return alone
 
 
 def _finish(pen: _Pen, page: Worksheet, sheet: SheetSpec, header: int, written: int) -> None:

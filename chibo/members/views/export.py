@@ -53,6 +53,23 @@ _HEADINGS: tuple[tuple[Any, str], ...] = (
     (gettext_lazy("Ngày chuyển đi, từ trần, ra khỏi Đảng, miễn sinh hoạt"), "date"),
 )
 _PLACES = ("birth", "native", "home")
+# spreadsheets-and-forms.md L1: the file the official system takes, headings in rows 6 and 7, every cell text.
+_INTAKE_NAMES = {
+    5: gettext_lazy("Sinh ngày*"),
+    9: gettext_lazy("Số thẻ Đảng*"),
+    13: gettext_lazy("Tổ chức Đảng sinh hoạt*"),
+}
+_INTAKE_GROUPS = (
+    (14, 16, gettext_lazy("Nơi đăng ký khai sinh")),
+    (17, 19, gettext_lazy("Quê quán")),
+    (20, 22, gettext_lazy("Thường trú")),
+)
+_INTAKE_PARTS = (gettext_lazy("Quốc gia"), gettext_lazy("Tỉnh/Thành"), gettext_lazy("Chi tiết"))
+_INTAKE_END = (
+    gettext_lazy("Đề nghị xóa (Có/Không)"),
+    gettext_lazy("Kết quả kiểm tra"),
+    gettext_lazy("Chi tiết lỗi"),
+)
 
 
 @require_POST
@@ -60,7 +77,7 @@ def export(request: HttpRequest, org: int) -> HttpResponse:
     """The list of the address, or its ticked rows (`chon`). Whole numbers only when asked for and allowed."""
     asked = MembersList.asked(request, org)
     layout = request.POST.get("mau", "")
-    in_full = request.POST.get("day-du") == "1" or layout == "28-day-du"
+    in_full = request.POST.get("day-du") == "1" or layout.endswith("-day-du")
     chosen = [key for text in request.POST.getlist("chon") if (key := key_of(text))]
     rows = asked.rows.filter(person__in=chosen) if chosen else asked.rows
     columns = chosen_columns(request)
@@ -73,12 +90,21 @@ def export(request: HttpRequest, org: int) -> HttpResponse:
         by=signed_in(request),
         in_full=in_full,
     )
-    national = layout.startswith("28")
-    sheet = _national(asked, ready, in_full) if national else _as_shown(columns, ready, in_full)
+    sheet = _laid_out(layout, asked, ready, columns, in_full)
     content = write_workbook([sheet], _notes(request, asked, len(ready), bool(chosen)))
     numbers = "co so dinh danh " if in_full else ""
     name = f"dang vien {numbers}{asked.of.short_name} {asked.day.on:%Y-%m-%d}"
     return sent_file(content, name, "xlsx")
+
+
+def _laid_out(
+    layout: str, asked: MembersList, rows: list[Row], columns: list[Any], in_full: bool
+) -> SheetSpec:
+    if layout.startswith("28"):
+        return _national(asked, rows, in_full)
+    if layout.startswith("nhap-lieu"):
+        return _intake(asked, rows, in_full)
+    return _as_shown(columns, rows, in_full)
 
 
 def _as_shown(columns: list[Any], rows: list[Row], in_full: bool) -> SheetSpec:
@@ -112,6 +138,36 @@ def _national(asked: MembersList, rows: list[Row], in_full: bool) -> SheetSpec:
             yield _national_line(number, row, above, asked.of.name, in_full)
 
     return SheetSpec(_("Đảng viên"), columns, lines())
+
+
+def _intake(asked: MembersList, rows: list[Row], in_full: bool) -> SheetSpec:
+    """The 31 columns of "File nhập liệu 4.0"; a number that may not be shown whole is left out, not masked."""
+    grouped = {at: _INTAKE_PARTS[(at - 14) % 3] for at in range(14, 23)}
+    heads = [str(label) for label, _kind in _HEADINGS] + [str(label) for label in _INTAKE_END]
+    for at, label in {**_INTAKE_NAMES, **grouped}.items():
+        heads[at] = str(label)
+    above = [one.name for one in ancestors(asked.of)][-1:]
+    number = 8
+
+    def lines() -> Iterator[list[str]]:
+        for n, row in enumerate(rows, start=1):
+            line = _national_line(n, row, above, asked.of.name, in_full)
+            line[number] = row.person.national_id if in_full else ""
+            yield [str(cell if cell is not None else "") for cell in [*line, _("Không"), "", ""]]
+
+    return SheetSpec(
+        _("Danh sách"),
+        [Column(head) for head in heads],
+        lines(),
+        title=[
+            _("FILE NHẬP LIỆU ĐẢNG VIÊN"),
+            asked.of.name,
+            _("Cột có dấu * là bắt buộc. Ngày ghi như 12/07/2017."),
+            "",
+            "",
+        ],
+        groups=[(first, last, str(words)) for first, last, words in _INTAKE_GROUPS],
+    )
 
 
 def _national_line(

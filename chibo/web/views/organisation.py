@@ -91,6 +91,7 @@ def _doors(request: HttpRequest, here: Branch, on: AsOf) -> dict[str, Any]:
     wanted = [
         (Power.REPORT, "report_url", f"/bao-cao?dv={here.pk}", "/bao-cao"),
         (Power.IMPORT, "import_url", f"/nhap?dv={here.pk}", "/nhap"),
+        (Power.IMPORT, "compare_url", f"/doi-chieu?dv={here.pk}", "/doi-chieu"),
         (Power.SEE_NAMES, "members_url", on.url(f"{own}/dang-vien"), f"{own}/dang-vien"),
     ]
     doors: dict[str, Any] = {
@@ -99,7 +100,8 @@ def _doors(request: HttpRequest, here: Branch, on: AsOf) -> dict[str, Any]:
         if has_power(user, power, here.path) and exists(path)
     }
     if not on.is_today:
-        doors.pop("import_url", None)
+        for name in ("import_url", "compare_url"):
+            doors.pop(name, None)
     may_change = on.is_today and may_change_tree(user, here)
     plans = reverse("members:reorganisation_begin")
     return doors | {"may_change": may_change, "reorganise_url": f"{plans}?dv={here.pk}"}
