@@ -130,32 +130,25 @@ class ByForm5(ByKey):
     label: Words
     path: str = "path"
     basic: str = ""
-    coarse: bool = False  # by the lines form 6 has columns for: 9a1, 9a2 and 9a3 together
 
     def key(self, _scope: Scope) -> Any:
         return F(self.basic or self.path)
 
     def named(self, counts: Mapping[Any, int], scope: Scope) -> list[Group]:
-        lines = {key: self._line(code) for key, code in scope.branch.basic_types.items()}
+        lines = {key: _form5(code) for key, code in scope.branch.basic_types.items()}
         found: Counter[str] = Counter()
         for key, n in counts.items():
             above = [key] if self.basic else path_ids(key)
             found[next((lines[one] for one in above if one in lines), "")] += n
         return [Group(line, self._label(line), found[line]) for line in sorted(found)]
 
-    def _line(self, base_type: str) -> str:
-        line = _form5(base_type)
-        return line[:2] if self.coarse and line[:1] == "9" else line
-
     def _label(self, line: str) -> str:
         items = code_list("base_types").items()
-        names = [item.label for item in items if line and self._line(item.code) == line]
+        names = [item.label for item in items if line and _form5(item.code) == line]
         return ", ".join(names) or _now("Chưa rõ loại hình")
 
     def narrow(self, rows: QuerySet[Any], scope: Scope, key: str) -> QuerySet[Any]:
-        codes = [
-            item.code for item in code_list("base_types").items() if self._line(item.code) == key
-        ]
+        codes = [item.code for item in code_list("base_types").items() if _form5(item.code) == key]
         if self.basic:
             meant = basic_profiles(scope.branch).filter(base_type__in=codes).values("organisation")
             return rows.filter(**{f"{self.basic}__in": meant})
@@ -232,7 +225,7 @@ register(
         dimensions={
             "kind": ByField(_("Loại tổ chức"), "profile__kind", _kind_names),
             "form5": ByForm5(_("Dòng của biểu 5"), "placement__path", "pk"),
-            "form6": ByForm5(_("Cột của biểu 6"), "placement__path", "pk", coarse=True),
+            "form6": ByForm5(_("Cột của biểu 6"), "placement__path", "pk"),
             "child": ByChild(_("Đơn vị trực thuộc"), "placement__path"),
         },
     ),
@@ -250,7 +243,7 @@ register(
         dimensions={
             "kind": ByField(_("Loại tổ chức"), "profile__kind", _kind_names),
             "form5": ByForm5(_("Dòng của biểu 5"), "placement__path"),
-            "form6": ByForm5(_("Cột của biểu 6"), "placement__path", coarse=True),
+            "form6": ByForm5(_("Cột của biểu 6"), "placement__path"),
             "child": ByChild(_("Đơn vị trực thuộc"), "placement__path"),
         },
     ),

@@ -661,7 +661,7 @@ imports:cancel                     -   >   -   -   -   -   -   -   -   -   -   -
 imports:columns                    -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:compare                    -   >   -   -   -   -   -   -   -   -   -   -   -
 imports:comparison_again           -   >   -   -   -   -   -   -   -   -   -   -   -
-imports:comparison_columns         -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:comparison_columns         -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:comparison_decide          -   >   -   -   -   -   -   -   -   -   -   -   -
 imports:comparison_drop            -   >   -   -   -   -   -   -   -   -   -   -   -
 imports:comparisons                -   o   -   -   -   -   -   -   -   -   -   -   -

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from functools import cached_property
-from io import BytesIO
 from typing import Any
-
-import xlsxwriter
 
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
@@ -45,11 +42,6 @@ from chibo.consolidation.models import Milestone
 from chibo.consolidation.models import Plan as WeakPlan
 from chibo.documents.actions import NewPaper, register_paper
 from chibo.documents.models import Paper
-from chibo.imports.actions.comparing import run_comparison, send_comparison
-from chibo.imports.actions.mapping import run_rehearsal
-from chibo.imports.actions.uploading import NewFile, upload_file
-from chibo.imports.models import Comparison, FileImport, Worksheet
-from chibo.imports.rules.problems import Answers
 from chibo.meetings.actions.content import add_item, record_item
 from chibo.meetings.actions.liaison import (
     Following,
@@ -129,6 +121,7 @@ from chibo.targets.actions.indicators import tell_values
 from chibo.targets.actions.registering import NewTarget, register_targets
 from chibo.targets.models import Cohort, IndicatorValue, Target
 from tests.habits.dues_side import DuesSide
+from tests.habits.imported_side import ImportedSide
 from tests.habits.inspected_sides import InspectedSide
 from tests.habits.rated_sides import RatedSide
 from tests.world import World
@@ -137,7 +130,7 @@ SINCE = date(2026, 6, 1)
 
 
 @dataclass
-class Side(DuesSide, InspectedSide, RatedSide):
+class Side(DuesSide, ImportedSide, InspectedSide, RatedSide):
     """`cell_name` is its short name, which no other side's pages may show."""
 
     world: World
@@ -541,47 +534,8 @@ class Side(DuesSide, InspectedSide, RatedSide):
         return self.view_of(self.keeper)
 
     @cached_property
-    def file_import(self) -> FileImport:
-        """Rehearsed: one row names somebody who is in the books already."""
-        new = NewFile(f"{self.cell_name}.xlsx", self._list(), date(2026, 6, 30))
-        sent = upload_file(new, self.cell, by=self.keeper)
-        run_rehearsal(sent, Answers(), by=self.keeper)
-        return sent
-
-    @cached_property
-    def comparison(self) -> Comparison:
-        """The official list knows the cell's person and one more."""
-        sent = send_comparison(
-            f"csdl {self.cell_name}.xlsx",
-            self._list(),
-            self.cell,
-            date(2026, 6, 30),
-            by=self.keeper,
-        )
-        return run_comparison(sent, {}, by=self.keeper)
-
-    @cached_property
     def report(self) -> Report:
         return begin_report(self.cell, "six_month", Period.parse("2026-H1"), by=self.keeper)
-
-    @property
-    def doubtful_row(self) -> int:
-        found = Worksheet.objects.get(file_import=self.file_import).findings["problems"]
-        return int(next(problem["row"] for problem in found if problem["compare"]))
-
-    def _list(self) -> bytes:
-        born = self.person.partial("born")
-        rows = [
-            ["Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Chi bộ", "Ngày vào Đảng"],
-            [self.person.full_name, str(born or ""), "Nữ", "Thái", self.cell_name, "03/02/2008"],
-            [f"Lò Mới {self.cell_name}", "01/02/2000", "Nam", "Thái", self.cell_name, "03/02/2024"],
-        ]
-        held = BytesIO()
-        with xlsxwriter.Workbook(held) as book:
-            sheet = book.add_worksheet()
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
-        return held.getvalue()
 
     @property
     def words(self) -> list[str]:

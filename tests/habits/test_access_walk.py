@@ -42,6 +42,8 @@ READING = {
     "person.decision_printed",
     "supplement.printed",
     "file.errors_given",
+    "comparison.taken_along",
+    "comparison.taken_along_in_full",
     "members.exported",
     "figure.exported",
     "person.printed",

@@ -1,6 +1,8 @@
 """Admissions and recognitions over a period."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from chibo.admissions.models import Admission, Recognition
@@ -14,10 +16,13 @@ from chibo.members.figures.dimensions import (
 )
 from chibo.members.figures.scopes import books_not_begun
 from chibo.members.figures.traits import ByBelief, ByTrait
-from chibo.members.models import Movement
+from chibo.members.models import Membership, Movement
 from chibo.members.queries.belonging import belonging
 from chibo.members.queries.roll import increases
-from chibo.organisations.figures import BySource
+from chibo.organisations.figures import ByChild, BySource
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import grassroots_kinds, standing_in
+from chibo.rulebook.queries import code_list
 
 
 def admitted(scope: Scope) -> QuerySet[Admission]:
@@ -30,6 +35,21 @@ def _recognised(scope: Scope) -> QuerySet[Recognition]:
     )
     here = belonging(moves, scope.branch, "to_path", "happened_on")
     return Recognition.objects.filter(movement__in=here)
+
+
+def _admitting(scope: Scope) -> QuerySet[Organisation]:
+    """Where the people admitted stood from the ceremony: their stays carry the basic organisation."""
+    stays = Membership.objects.filter(
+        person__admissions__in=admitted(scope),
+        started_on=F("person__admissions__movement__happened_on"),
+    )
+    return standing_in(scope.branch).filter(
+        profile__kind__in=grassroots_kinds(), pk__in=stays.values("grassroots")
+    )
+
+
+def _kind_names(_values: Any, scope: Scope) -> dict[str, str]:
+    return dict(code_list("organisation_kinds").choices(scope.as_of))
 
 
 DIMENSIONS: dict[str, Dimension] = {
@@ -74,5 +94,21 @@ register(
         rows=_recognised,
         unknown=books_not_begun,
         dimensions=DIMENSIONS,
+    ),
+    Figure(
+        id="grassroots_admitting",
+        label=_("Tổ chức cơ sở đảng có kết nạp đảng viên"),
+        unit=_("tổ chức"),
+        definition=_(
+            "Số đảng bộ cơ sở, chi bộ cơ sở của nhánh còn đến cuối kỳ có ít nhất một người được kết nạp trong kỳ."
+        ),
+        takes="period",
+        lists="organisations",
+        rows=_admitting,
+        unknown=books_not_begun,
+        dimensions={
+            "kind": ByField(_("Loại tổ chức"), "profile__kind", _kind_names),
+            "child": ByChild(_("Đơn vị trực thuộc"), "placement__path"),
+        },
     ),
 )

@@ -84,7 +84,7 @@ def _by_level(kind: str) -> dict[str, Dimension]:
     found: dict[str, Dimension] = {
         "level": ByField(_("Mức xếp loại"), "rank", names),
         "unit_kind": ByUnitKind(_("Loại tổ chức")),
-        "form6": ByForm5(_("Cột của biểu 6"), coarse=True),
+        "form6": ByForm5(_("Cột của biểu 6")),
         "ground": ByField(_("Căn cứ"), "ground", list_names("not_met_grounds")),
     }
     if kind != Kind.AGENCY:
@@ -223,7 +223,7 @@ register(
             "kind": ByField(_("Đối tượng"), "kind", _kinds),
             "reason": ByField(_("Lý do"), "unrated", _reasons),
             "unit_kind": ByUnitKind(_("Loại tổ chức")),
-            "form6": ByForm5(_("Cột của biểu 6"), coarse=True),
+            "form6": ByForm5(_("Cột của biểu 6")),
         },
     ),
 )

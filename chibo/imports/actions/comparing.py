@@ -63,15 +63,15 @@ def run_comparison(of: Comparison, chosen: Mapping[str, str], *, by: User) -> Co
     require(by, may_compare, of.organisation, of.as_of)
     check_stands(of)
     before = snapshot(of)
-    of.columns = {key: _meant(meant, chosen.get(key)) for key, meant in of.columns.items()}
-    _check_columns(of)
+    of.columns = {key: _column_meant(meant, chosen.get(key)) for key, meant in of.columns.items()}
+    _check_meanings(of)
     laid = lay_beside(of, by)
     again = of.compared_at is not None
-    decided = _decided(of if again else of.previous)
+    decided = _said_before(of if again else of.previous)
     ComparedPerson.objects.filter(comparison=of).delete()
-    kept = _save(laid)
+    kept = _keep_laid(laid)
     confirmed = of.counts.get("confirmed", 0) if again else 0
-    of.counts = laid.counts() | _carry(kept, decided, again=again, confirmed=confirmed)
+    of.counts = laid.counts() | _carry_decisions(kept, decided, again=again, confirmed=confirmed)
     of.compared_at = timezone.now()
     of.save()
     note(by, "comparison.run", of, path=branch(of.organisation, of.as_of).path, before=before)
@@ -91,13 +91,13 @@ def drop_comparison(of: Comparison, *, by: User) -> None:
     transaction.on_commit(lambda: forget_file("imports", of.stored_as))
 
 
-def _meant(meant: dict[str, str], chosen: str | None) -> dict[str, str]:
+def _column_meant(meant: dict[str, str], chosen: str | None) -> dict[str, str]:
     if chosen is None or chosen == meant["field"]:
         return meant
     return meant | {"field": chosen, "state": "chosen" if chosen else "off"}
 
 
-def _check_columns(of: Comparison) -> None:
+def _check_meanings(of: Comparison) -> None:
     chosen = [meant["field"] for meant in of.columns.values() if meant["field"]]
     twice = next((name for name in chosen if chosen.count(name) > 1), None)
     if twice:
@@ -110,7 +110,7 @@ def _check_columns(of: Comparison) -> None:
         raise Refusal(_("Chọn cột nào là “{label}”.").format(label=fields()[NEEDED[0]].label))
 
 
-def _save(laid: Laid) -> list[Difference]:
+def _keep_laid(laid: Laid) -> list[Difference]:
     people = ComparedPerson.objects.bulk_create(
         [one for one, _differences in laid.people], batch_size=500
     )
@@ -125,19 +125,19 @@ def _save(laid: Laid) -> list[Difference]:
 _Key = tuple[int, str]
 
 
-def _decided(of: Comparison | None) -> dict[_Key, Difference]:
+def _said_before(of: Comparison | None) -> dict[_Key, Difference]:
     """What was said of differences before, by person and field; of rows nobody is matched to, by the row."""
     if of is None:
         return {}
     rows = Difference.objects.filter(comparison=of).select_related("of")
-    return {_key(row): row for row in rows}
+    return {_difference_key(row): row for row in rows}
 
 
-def _key(row: Difference) -> _Key:
+def _difference_key(row: Difference) -> _Key:
     return (row.of.person_id or -(row.of.row or 0), row.field)
 
 
-def _carry(
+def _carry_decisions(
     rows: list[Difference], decided: dict[_Key, Difference], *, again: bool, confirmed: int
 ) -> dict[str, int]:
     """Decisions of the same file stand as they were. With a new file a mark “corrected there” is checked: the
@@ -147,10 +147,10 @@ def _carry(
     standing = set()
     changed = []
     for row in rows:
-        was = decided.get(_key(row))
+        was = decided.get(_difference_key(row))
         if was is None or (not again and not row.of.person_id):
             continue
-        standing.add(_key(row))
+        standing.add(_difference_key(row))
         if was.by_hand and (again or row.changed == Difference.Changed.BEFORE):
             row.verdict, row.by_hand = was.verdict, True
         if again and was.outcome == fixed:

@@ -29,8 +29,8 @@ _DIGITS = {"national_id": ID_DIGITS, "card_number": CARD_DIGITS}
 @transaction.atomic
 def decide_where(of: Comparison, keys: Sequence[int], verdict: str, *, by: User) -> int:
     """Say of differences on which side they are to be mended. Returns how many."""
-    _check(of, by)
-    rows = _rows(of, keys, (Outcome.OPEN, Outcome.FIXED))
+    _ask_to_compare(of, by)
+    rows = _open_differences(of, keys, (Outcome.OPEN, Outcome.FIXED))
     for row in rows:
         row.verdict, row.by_hand, row.outcome, row.outcome_on = (
             Verdict(verdict).value,
@@ -38,21 +38,21 @@ def decide_where(of: Comparison, keys: Sequence[int], verdict: str, *, by: User)
             Outcome.OPEN.value,
             None,
         )
-    _save(rows)
-    _note(by, "comparison.decided", of, rows)
+    _keep_outcomes(rows)
+    _note_fields(by, "comparison.decided", of, rows)
     return len(rows)
 
 
 @transaction.atomic
 def mark_fixed_there(of: Comparison, keys: Sequence[int], on: date, *, by: User) -> int:
     """The differences were corrected in the official system; the next file shows whether they were."""
-    _check(of, by)
-    rows = _rows(of, keys, (Outcome.OPEN,))
+    _ask_to_compare(of, by)
+    rows = _open_differences(of, keys, (Outcome.OPEN,))
     for row in rows:
         row.verdict, row.by_hand = Verdict.THERE.value, True
         row.outcome, row.outcome_on = Outcome.FIXED.value, on
-    _save(rows)
-    _note(by, "comparison.fixed_there", of, rows)
+    _keep_outcomes(rows)
+    _note_fields(by, "comparison.fixed_there", of, rows)
     return len(rows)
 
 
@@ -60,29 +60,31 @@ def mark_fixed_there(of: Comparison, keys: Sequence[int], on: date, *, by: User)
 def take_theirs(of: Comparison, keys: Sequence[int], *, by: User) -> int:
     """Correct our files by the official list, each person's chosen fields in one correction. All or nothing:
     raises Refusal naming the first value that cannot be taken."""
-    _check(of, by)
-    rows = _rows(of, keys, (Outcome.OPEN, Outcome.FIXED))
+    _ask_to_compare(of, by)
+    rows = _open_differences(of, keys, (Outcome.OPEN, Outcome.FIXED))
     of_person: dict[int, list[Difference]] = {}
     for row in rows:
         _check_taken(row)
         of_person.setdefault(row.of.person_id or 0, []).append(row)
     people = Person.objects.in_bulk(list(of_person))
     for key, chosen in of_person.items():
-        _correct(people[key], chosen, of, by)
+        _correct_by_theirs(people[key], chosen, of, by)
     for row in rows:
         row.verdict, row.by_hand = Verdict.HERE.value, True
         row.outcome, row.outcome_on = Outcome.TAKEN.value, timezone.localdate()
-    _save(rows)
-    _note(by, "comparison.taken", of, rows)
+    _keep_outcomes(rows)
+    _note_fields(by, "comparison.taken", of, rows)
     return len(rows)
 
 
-def _check(of: Comparison, by: User) -> None:
+def _ask_to_compare(of: Comparison, by: User) -> None:
     require(by, may_compare, of.organisation, of.as_of)
     check_stands(of)
 
 
-def _rows(of: Comparison, keys: Sequence[int], outcomes: Sequence[str]) -> list[Difference]:
+def _open_differences(
+    of: Comparison, keys: Sequence[int], outcomes: Sequence[str]
+) -> list[Difference]:
     rows = Difference.objects.filter(comparison=of, pk__in=keys, outcome__in=outcomes)
     found = list(rows.select_related("of").order_by("pk"))
     if not found:
@@ -90,26 +92,26 @@ def _rows(of: Comparison, keys: Sequence[int], outcomes: Sequence[str]) -> list[
     return found
 
 
-def _save(rows: Sequence[Difference]) -> None:
+def _keep_outcomes(rows: Sequence[Difference]) -> None:
     names = ["verdict", "by_hand", "outcome", "outcome_on"]
     Difference.objects.bulk_update(rows, names, batch_size=500)
 
 
-def _note(by: User, verb: str, of: Comparison, rows: Sequence[Difference]) -> None:
+def _note_fields(by: User, verb: str, of: Comparison, rows: Sequence[Difference]) -> None:
     """One line of the comparison: how many, and which fields; never what stands in them."""
-    told = ", ".join(sorted({_label(row.field) for row in rows}))
+    told = ", ".join(sorted({_field_label(row.field) for row in rows}))
     path = branch(of.organisation, of.as_of).path
     note_all(by, [Line(verb, of, path, reason=f"{len(rows)}: {told}"[:300])])
 
 
-def _label(code: str) -> str:
+def _field_label(code: str) -> str:
     return fields()[code].label if code in fields() else _("Có trong danh sách")
 
 
 def _check_taken(row: Difference) -> None:
     facts = row.of.facts
     value = facts["theirs"].get(row.field, "")
-    told = {"who": facts["name"], "field": _label(row.field)}
+    told = {"who": facts["name"], "field": _field_label(row.field)}
     if row.of.person_id is None or not may_take(row.field, facts["theirs"]):
         raise Refusal(
             _(
@@ -123,7 +125,9 @@ def _check_taken(row: Difference) -> None:
         )
 
 
-def _correct(person: Person, rows: Sequence[Difference], of: Comparison, by: User) -> None:
+def _correct_by_theirs(
+    person: Person, rows: Sequence[Difference], of: Comparison, by: User
+) -> None:
     compared = rows[0].of
     facts = compared.facts
     theirs = {row.field: facts["theirs"][row.field] for row in rows}
@@ -155,7 +159,7 @@ def _check_unchanged(
         if code in now and now[code] != facts["ours"].get(code, ""):
             raise Refusal(
                 _("{who}: “{field}” đã sửa sau lần đối chiếu này. Bấm So lại rồi xem lại.").format(
-                    who=person.full_name, field=_label(code)
+                    who=person.full_name, field=_field_label(code)
                 )
             )
 

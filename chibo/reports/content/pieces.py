@@ -64,9 +64,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Head:
+    """Neighbours with the same `group` stand under one head."""
+
     label: str
     width: float = 1
     align: Literal["left", "center", "right"] = "right"
+    group: str = ""
 
 
 @dataclass(frozen=True)

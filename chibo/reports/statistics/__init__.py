@@ -4,11 +4,14 @@ A row or a column names what its cells ask: "members", "increases.moved_in", "me
 any number of "*dimension=group". A cell asks what its row and its column say together. A line may stand for a
 whole list of the rulebook (`each`), add up other lines (`adds`), be the mean age of a figure's people
 (`mean_age`), or say why nothing is recorded (`none`).
+
+A form has a version for each guidance it followed (versions.toml); a line or column with `from` or `until` holds
+only in that span, and two lines of one id are the same line under its names of then and now.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +20,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chibo.base.rules import Refusal
+from chibo.base.text import format_date
 from chibo.rulebook.queries import code_list
 
 HERE = Path(__file__).parent / "declared"
@@ -46,13 +50,16 @@ class Line:
 @dataclass(frozen=True)
 class Column:
     """`when` and `narrow` change what its row asks; `ask` says it alone, for rows that only narrow.
-    `percent` names the columns (from 0) of its numerator and of its base; a base "whole" is the whole form's."""
+    `percent` names the columns (from 0) of its numerator and of its base; a base "whole" is the whole form's.
+    `sums` are the columns (from 0) it adds up; neighbours with the same `group` stand under one head on paper."""
 
     label: str
     when: str = "now"
     narrow: str = ""
     ask: str = ""
+    group: str = ""
     percent: tuple[int, int | str] | None = None
+    sums: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,12 +81,31 @@ class Across:
 
 
 @dataclass(frozen=True)
+class Version:
+    """The guidance forms follow from a day on; `codes` are names forms had then, `confidence` as in the rulebook,
+    or "unsettled"."""
+
+    since: date
+    until: date | None
+    source: str
+    confidence: str
+    note: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confidence == "seen"
+
+
+@dataclass(frozen=True)
 class Form:
+    """`version` is the guidance in force on the period's last day."""
+
     slug: str
     code: str
     title: str
     spans: tuple[str, ...]
-    source: str
+    version: Version
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     checks: tuple[Check, ...]
@@ -87,6 +113,10 @@ class Form:
     label_head: str = ""
     note: str = ""
     wide: bool = False
+
+    @property
+    def source(self) -> str:
+        return self.version.source
 
 
 def slugs() -> list[str]:
@@ -99,18 +129,53 @@ def forms(on: date) -> list[Form]:
 
 @cache
 def form(slug: str, on: date) -> Form:
-    """As it stands on a day: lists of the rulebook have other items on other days."""
+    """As it stands on a day: the version then in force, its lists as the rulebook had them. Raises Refusal for an
+    unknown form and for a day before the first version."""
     if slug not in slugs():
         raise Refusal(_("Không có biểu thống kê “{slug}”.").format(slug=slug))
     data = tomllib.loads((HERE / f"{slug}.toml").read_text(encoding="utf-8"))
     head: dict[str, Any] = data["form"]
+    version = version_on(on)
+    code = version.codes.get(slug, head["code"])
     return Form(
         slug,
-        **head | {"spans": tuple(head["spans"])},
-        columns=tuple(_column(row) for row in data["column"]),
-        lines=tuple(line for row in data["line"] for line in _lines(row, on)),
+        **head | {"spans": tuple(head["spans"]), "code": code},
+        version=version,
+        columns=tuple(_column(row) for row in _of_the_day(data["column"], on)),
+        lines=tuple(line for row in _of_the_day(data["line"], on) for line in _lines(row, on)),
         checks=tuple(Check(**row | {"right": tuple(row["right"])}) for row in data["check"]),
     )
+
+
+def version_on(on: date) -> Version:
+    """Raises Refusal for a day before the first."""
+    for version in reversed(versions()):
+        if version.since <= on:
+            return version
+    first = versions()[0]
+    raise Refusal(
+        _(
+            "Biểu thống kê sớm nhất có ở đây theo {source}, dùng cho kỳ kết thúc từ {day}. "
+            "Chọn kỳ muộn hơn."
+        ).format(source=first.source, day=format_date(first.since))
+    )
+
+
+@cache
+def versions() -> tuple[Version, ...]:
+    """In the order of their days."""
+    rows = tomllib.loads((HERE.parent / "versions.toml").read_text(encoding="utf-8"))["version"]
+    return tuple(
+        Version(**{"since": row.pop("from"), "until": row.pop("until", None), **row})
+        for row in rows
+    )
+
+
+def _of_the_day(rows: Iterable[Mapping[str, Any]], on: date) -> Iterator[dict[str, Any]]:
+    """Those that hold on the day, without their span."""
+    for row in rows:
+        if row.get("from", on) <= on and ("until" not in row or on < row["until"]):
+            yield {name: told for name, told in row.items() if name not in ("from", "until")}
 
 
 @cache
@@ -127,7 +192,8 @@ def _place(text: str) -> tuple[str, str, int]:
 
 def _column(row: Mapping[str, Any]) -> Column:
     percent = row.get("percent")
-    return Column(**{**row, "percent": tuple(percent) if percent else None})
+    told = {**row, "percent": tuple(percent) if percent else None}
+    return Column(**told | {"sums": tuple(row.get("sums", ()))})
 
 
 def _lines(row: Mapping[str, Any], on: date) -> Iterator[Line]:

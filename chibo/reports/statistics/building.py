@@ -67,7 +67,7 @@ def _cells(form: Form) -> Iterator[Cell]:
 
 
 def _cell(line: Line, column: Column) -> Cell | None:
-    if column.percent or line.adds or not (line.ask or line.whole):
+    if column.percent or column.sums or line.adds or not (line.ask or line.whole):
         return None
     return Cell.parse((column.ask or "") + line.ask + column.narrow, column.when)
 
@@ -80,6 +80,8 @@ def _filled(form: Form, values: Values) -> Filled:
         if line.adds:
             found[line.id] = _added(form, found, line.adds)
     for line in form.lines:
+        found[line.id] = _summed(form, line, found[line.id])
+    for line in form.lines:
         found[line.id] = _with_shares(form, line, found, values.numbers.rounding)
     shown = tuple(line for line in form.lines if not line.hide_zero or _any(found[line.id]))
     problems = tuple(problem for check in form.checks for problem in _failing(form, check, found))
@@ -87,11 +89,26 @@ def _filled(form: Form, values: Values) -> Filled:
 
 
 def _value(line: Line, column: Column, values: Values) -> Value:
+    if column.sums:
+        return NOTHING
     if line.mean_age and not column.percent:
         ask = Ask(line.mean_age)
         return values.mean_age(ask.a_year_before() if column.when == "before" else ask)
     cell = _cell(line, column)
     return values.value(cell) if cell else Value(None, line.none)
+
+
+def _summed(form: Form, line: Line, values: Sequence[Value]) -> tuple[Value, ...]:
+    """Columns that add up others; not known where one of those is not."""
+    told = list(values)
+    for place, column in enumerate(form.columns):
+        if column.sums and not line.adds:
+            numbers = [told[at].number for at in column.sums]
+            known = [number for number in numbers if number is not None]
+            reason = next((told[at].reason for at in column.sums if told[at].reason), line.none)
+            total = int(sum(known)) if len(known) == len(numbers) else None
+            told[place] = Value(total, "" if total is not None else reason)
+    return tuple(told)
 
 
 def _any(values: Sequence[Value]) -> bool:
@@ -204,7 +221,8 @@ def _differ(left: int | Decimal | None, right: int | Decimal | None) -> bool:
 def grid(filled: Filled) -> Grid:
     form = filled.form
     heads = tuple(
-        Head(column.label, _width(column) if form.wide else 1.5) for column in form.columns
+        Head(column.label, _width(column) if form.wide else 1.5, group=column.group)
+        for column in form.columns
     )
     rows = tuple(
         Row(

@@ -1,5 +1,6 @@
 """A form on paper and as a workbook, in its own layout."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,35 +13,62 @@ from chibo.base.sheets import SheetSpec, write_workbook
 from chibo.base.sheets.writing import Value as Written
 from chibo.members.papers.frame import register_of, signature_of
 from chibo.organisations.queries.tree import Branch
+from chibo.reports.content.pieces import Grid, Head
+from chibo.reports.statistics import Form
 from chibo.reports.statistics.building import Filled, grid
 from chibo.reports.statistics.values import Value
+
+_WIDEST = 16  # columns a landscape page takes beside the label
 
 
 def form_paper(filled: Filled, of: Branch, period: Period) -> Paper:
     shown = grid(filled)
-    columns = [
-        Column(_("TT"), 0.9, "center"),
-        Column(shown.label_head, shown.label_width),
-        *(Column(head.label, head.width, head.align) for head in shown.heads),
-    ]
-    rows = [
-        [
-            (Run(text, bold=row.strong),)
-            for text in (row.mark, row.label, *(p.text for p in row.cells))
-        ]
-        for row in shown.rows
-    ]
-    table: Block = Table(columns, rows)
+    tables: list[Block] = [_table(shown, part) for part in _parts(shown.heads)]
     notes = [Paragraph(problem.sentence) for problem in filled.problems]
+    if not filled.form.version.is_confirmed:
+        notes.append(Paragraph((Run(filled.form.version.note, italic=True),)))
     paper = register_of(
         of,
         filled.form.title.upper(),
         period.label,
-        [table, *notes],
+        [*tables, *notes],
         form=_("Biểu {code}").format(code=filled.form.code),
         landscape=filled.form.wide,
     )
     return replace(paper, signatures=[Signature(_("NGƯỜI LẬP BIỂU")), signature_of(of)])
+
+
+def _parts(heads: Sequence[Head]) -> list[range]:
+    """The columns of a form in as many tables as its width takes; a group is not torn apart."""
+    found, first = [], 0
+    for at in range(1, len(heads) + 1):
+        ends = at == len(heads)
+        full = at - first >= _WIDEST and heads[at - 1].group != (
+            heads[at].group if not ends else "-"
+        )
+        if ends or full:
+            found.append(range(first, at))
+            first = at
+    return found
+
+
+def _table(shown: Grid, part: range) -> Table:
+    columns = [
+        Column(_("TT"), 0.9, "center"),
+        Column(shown.label_head, shown.label_width),
+        *(
+            Column(head.label, head.width, head.align, head.group)
+            for head in (shown.heads[at] for at in part)
+        ),
+    ]
+    rows = [
+        [
+            (Run(text, bold=row.strong),)
+            for text in (row.mark, row.label, *(row.cells[at].text for at in part))
+        ]
+        for row in shown.rows
+    ]
+    return Table(columns, rows)
 
 
 def form_workbook(filled: Filled, of: Branch, period: Period) -> bytes:
@@ -61,9 +89,24 @@ def form_workbook(filled: Filled, of: Branch, period: Period) -> bytes:
             of.name,
             f"{form.title}, {period.label}",
         ],
+        groups=_groups(form),
     )
     notes = [(_("Chưa khớp"), problem.sentence) for problem in filled.problems]
-    return write_workbook([sheet], [*notes, (_("Nguồn"), form.source)])
+    about = [(_("Nguồn"), form.source)]
+    if not form.version.is_confirmed:
+        about.append((_("Lưu ý về mẫu"), form.version.note))
+    return write_workbook([sheet], [*notes, *about])
+
+
+def _groups(form: Form) -> list[tuple[int, int, str]]:
+    """Columns of the sheet under one head: the mark and the label stand before the form's own."""
+    found: list[tuple[int, int, str]] = []
+    for at, column in enumerate(form.columns, start=2):
+        if column.group and found and found[-1][1:] == (at - 1, column.group):
+            found[-1] = (found[-1][0], at, column.group)
+        elif column.group:
+            found.append((at, at, column.group))
+    return found
 
 
 def _written(value: Value) -> Written:

@@ -1,6 +1,7 @@
 """Statistical forms: every cell from the figures, checks that say who causes a difference, on paper, as file."""
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,11 +13,15 @@ from openpyxl import load_workbook
 
 from chibo.admissions.models import Admission
 from chibo.audit.models import Entry
+from chibo.base.papers import Table
 from chibo.base.periods import Period
+from chibo.base.rules import Refusal
 from chibo.organisations.models import Role
+from chibo.organisations.queries.tree import branch
 from chibo.reports.queries.numbers import Numbers
-from chibo.reports.statistics import form, forms
+from chibo.reports.statistics import form, forms, versions
 from chibo.reports.statistics.building import Filled, disagreements, fill, fill_all
+from chibo.reports.statistics.papers import form_paper
 from tests.world import World
 
 YEAR = Period.year(2019)
@@ -97,9 +102,9 @@ def test_form_6_tells_ratings_apart_from_what_is_not_known(world: World) -> None
     found = filled(world, "bieu-6a")
 
     assert said(found, "b2n", "b2r", "a1n") == {
-        "b2n": [3, 3, *[0] * 13],
-        "b2r": [None] * 15,
-        "a1n": [1, 1, *[0] * 13],
+        "b2n": [3, 3, *[0] * 25],
+        "b2r": [None] * 27,
+        "a1n": [1, 1, *[0] * 25],
     }
     assert found.values["b2r"][0].reason.startswith("Chưa xếp loại")
 
@@ -166,7 +171,7 @@ def test_the_page_the_paper_and_the_workbook_tell_the_same(world: World, client:
     assert "Các phép kiểm tra trong biểu đều khớp" in shown
     assert paper.content.startswith(b"%PDF")
     noted = Entry.objects.filter(verb="form.printed").values_list("reason", flat=True)
-    assert list(noted) == ["1-BTCTW 2019", "1-BTCTW 2019"]
+    assert list(noted) == ["1-TCTW 2019", "1-TCTW 2019"]
 
 
 @pytest.mark.parametrize("path", ["bieu-9?ky=2019", "bieu-1?ky=hom-nay", "bieu-9.pdf"])
@@ -182,3 +187,86 @@ def test_the_level_above_reads_totals_and_takes_no_file(world: World, client: Cl
 
     assert client.get(page, {"ky": "2019"}).status_code == 200
     assert client.get(f"{page}.pdf", {"ky": "2019"}).status_code in (403, 404)
+
+
+def test_form_2_tells_which_basic_organisations_admitted_somebody(world: World) -> None:
+    """Dung was admitted in 2017 in a cell of the commune; nobody in 2018. Who is left outside the Party no
+    book says."""
+    admitted = said(filled(world, "bieu-2", Period.year(2018)), "III", "III1", "III1a", "III2a")
+    blank = filled(world, "bieu-2").values["III1b"][0]
+
+    assert admitted == {
+        "III": [1, 1, Decimal("100.00")],
+        "III1": [1, 1, Decimal("100.00")],
+        "III1a": [0, 1, Decimal("0.00")],
+        "III2a": [0, 0, None],
+    }
+    assert (blank.number, blank.reason[:26]) == (None, "Sổ không ghi số quần chúng")
+
+
+def test_forms_speak_of_districts_to_june_2025_and_of_special_zones_after() -> None:
+    before, after = date(2025, 6, 30), date(2025, 7, 1)
+
+    def labels(slug: str, line: str) -> list[str]:
+        return [
+            one.label for on in (before, after) for one in form(slug, on).lines if one.id == line
+        ]
+
+    assert labels("bieu-1", "B2b") == [
+        "Từ huyện, đơn vị khác trong tỉnh",
+        "Từ xã, phường, đặc khu khác trong tỉnh",
+    ]
+    assert labels("bieu-5", "3") == ["Thị trấn", "Đặc khu"]
+    assert [form("bieu-6a", on).columns[3].label for on in (before, after)] == ["TT", "ĐK"]
+    assert form("bieu-1", before).version.is_confirmed
+    assert form("bieu-1", after).version.note.startswith("Từ 01/7/2025 không còn cấp huyện")
+
+
+def test_a_form_of_earlier_years_carries_its_name_of_then_and_says_what_is_not_known() -> None:
+    old, new = form("bieu-1", date(2019, 12, 31)), form("bieu-1", date(2021, 12, 31))
+
+    assert (old.code, old.source) == ("1-TCTW", "Hướng dẫn 12-HD/BTCTW ngày 17/5/2012")
+    assert (new.code, new.source) == ("1-BTCTW", "Hướng dẫn 11-HD/BTCTW ngày 13/12/2021")
+    assert old.version.confidence == "recalled"
+    assert [one.slug for one in forms(date(2019, 12, 31))] == [
+        one.slug for one in forms(date(2026, 6, 30))
+    ]
+
+
+def test_a_period_before_the_first_version_is_refused_in_a_sentence(
+    world: World, client: Client
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        form("bieu-1", date(2011, 12, 31))
+    client.force_login(world.an, backend=BACKEND)
+    answer = client.get(reverse("reports:forms", args=[world.commune.pk]) + "?ky=2011")
+
+    assert refused.value.sentence == (
+        "Biểu thống kê sớm nhất có ở đây theo Hướng dẫn 12-HD/BTCTW ngày 17/5/2012, dùng cho kỳ kết thúc từ "
+        "17/05/2012. Chọn kỳ muộn hơn."
+    )
+    assert answer.status_code == 400
+    assert refused.value.sentence in answer.content.decode()
+
+
+def test_every_version_follows_the_one_before_without_a_gap() -> None:
+    told = versions()
+
+    assert [one.until for one in told[:-1]] == [one.since for one in told[1:]]
+    assert told[-1].until is None
+
+
+def test_form_6_prints_its_many_columns_in_two_tables_with_their_groups(world: World) -> None:
+    paper = form_paper(filled(world, "bieu-6a"), branch(world.commune, YEAR.last), YEAR)
+    tables = [block for block in paper.blocks if isinstance(block, Table)]
+
+    heads = [[(one.group, one.head) for one in table.columns[2:]] for table in tables]
+    assert [len(one) for one in heads] == [16, 11]
+    assert heads[0][11:] == [
+        ("Doanh nghiệp, hợp tác xã", "Cộng"),
+        ("DN có vốn Nhà nước", "Cộng"),
+        ("DN có vốn Nhà nước", "100%"),
+        ("DN có vốn Nhà nước", "Từ 50%"),
+        ("DN có vốn Nhà nước", "Dưới 50%"),
+    ]
+    assert heads[1][0] == ("DN ngoài khu vực Nhà nước", "Cộng")

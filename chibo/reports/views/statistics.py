@@ -23,7 +23,7 @@ from chibo.organisations.tabs import crumbs, tabs
 from chibo.reports.actions import take_form_along
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import latest_half
-from chibo.reports.statistics import Form, form, forms, slugs
+from chibo.reports.statistics import Form, form, forms, slugs, version_on
 from chibo.reports.statistics.building import disagreements, fill, fill_all, grid
 from chibo.reports.statistics.papers import form_paper, form_workbook
 
@@ -57,7 +57,11 @@ def overview(request: HttpRequest, org: int) -> HttpResponse:
         {"form": one.form, "url": _url("reports:form", asked, one.form), "problems": one.problems}
         for one in filled
     ]
-    context = _frame(request, asked) | {"rows": rows, "disagreements": disagreements(filled)}
+    context = _frame(request, asked) | {
+        "rows": rows,
+        "disagreements": disagreements(filled),
+        "version": version_on(asked.period.last),
+    }
     return render(request, "reports/forms.html", context)
 
 
