@@ -56,12 +56,40 @@ def open_it(visitor: Visitor) -> str:
     return visitor.path
 
 
+def wait_and_go_on(visitor: Visitor, address: str) -> None:
+    """The member is ill for a time: nothing goes on until it is said that it does."""
+    page = visitor.page
+    visitor.go(f"{address}/tam-dung")
+    fit(visitor)
+    page.get_by_label("Hoãn đối với").select_option(label="Vì Văn Chung")
+    page.get_by_label("Đảng viên ốm nặng đang điều trị tại bệnh viện").check()
+    page.get_by_label("Từ ngày").fill("12/10/2026")
+    page.get_by_label("Dự kiến đến ngày").fill("12/12/2026")
+    page.get_by_role("button", name="Ghi hoãn, tạm dừng").click()
+    assert "Đang hoãn, tạm dừng" in visitor.words
+    fit(visitor)
+    page.get_by_role("link", name="Ghi bước").click()
+    page.get_by_role("button", name="Ghi bước").click()
+    assert "ghi tiếp tục trước" in visitor.words
+    visitor.go(address)
+    page.get_by_role("link", name="Ghi tiếp tục").click()
+    page.get_by_label("Ngày", exact=True).fill("02/11/2026")
+    page.get_by_role("button", name="Ghi tiếp tục").click()
+    assert "đã tiếp tục" in visitor.words
+
+
 def look_and_conclude(visitor: Visitor) -> None:
     page = visitor.page
     press(visitor, "Ghi bước", "Ghi bước")
     page.get_by_role("link", name="Ghi kết quả Vì Văn Chung").click()
     fit(visitor)
     page.get_by_label("Khuyết điểm, tồn tại").fill("Nộp chậm hai tháng")
+    page.get_by_role("button", name="Thêm dòng vi phạm").click()
+    assert page.get_by_label("Vi phạm 2 (nếu có)", exact=True).evaluate(
+        "e => e === document.activeElement"
+    )
+    assert page.get_by_label("Khuyết điểm, tồn tại").input_value() == "Nộp chậm hai tháng"
+    fit(visitor)
     page.get_by_role("button", name="Ghi kết quả").click()
     page.get_by_role("link", name="Thông báo kết luận", exact=True).click()
     page.get_by_label("Kết luận", exact=True).fill("Thu đủ; phải nộp đúng hạn.")
@@ -93,6 +121,7 @@ def test_one_inspection_from_programme_to_closed_remedies(come: Come, site: Site
     plan(keeper, site.told["commune"])
     address = open_it(keeper)
     assert office.go(address) == 404
+    wait_and_go_on(keeper, address)
     look_and_conclude(keeper)
     fit(keeper)
     put_right(keeper, address)

@@ -9,18 +9,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.base.asking import Ask
+from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due
 from chibo.inspection.models import (
     Complaint,
     Discipline,
+    Inspected,
     Inspection,
     InspectionStep,
     Manner,
     Nature,
+    Pause,
     ProgrammeItem,
 )
 from chibo.inspection.queries.discipline import ends_on
+from chibo.inspection.queries.pauses import expected_end, shifted, still_days
 from chibo.inspection.queries.reach import (
     complaints_visible_to,
     disciplines_visible_to,
@@ -45,7 +48,7 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     found: list[Ask[Due]] = []
     if holders(user, Power.INSPECT):
         found += [
-            _steps(user, branch, on),
+            *_steps(user, branch, on),
             _planned(user, branch, on),
             _letters(user, branch, on),
             _decisions(user, branch, on),
@@ -65,31 +68,77 @@ def _kept_under(rows: Any, branch: Branch, on: date, column: str = "keeper") -> 
     )
 
 
-def _steps(user: User, branch: Branch, on: date) -> Ask[Due]:
+def _steps(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
+    """The next step of each inspection under way, and the day each pause is looked at again."""
     taken = {
         f"has_{code}": Exists(InspectionStep.objects.filter(inspection=OuterRef("pk"), code=code))
         for code in _STEPS
     }
-    rows = Inspection.objects.filter(
+    mine = Inspection.objects.filter(
         kept_here(user),
         pk__in=inspections_visible_to(user).values("pk"),
         concluded_on__isnull=True,
         cancelled_on__isnull=True,
     )
-    asked = _kept_under(rows, branch, on).annotate(**taken)
-    return Ask(
-        asked.values("pk", "opened_on", "topic", "nature", "manner", "stands_at", "called", *taken),
-        lambda found: [line for row in found if (line := _next_step(row, on))],
+    asked = _kept_under(mine, branch, on).annotate(**taken)
+    paused = Pause.objects.filter(inspection__in=mine.values("pk"))
+    looked = Inspected.objects.filter(
+        Exists(paused.filter(inspection=OuterRef("inspection"))), inspection__in=mine.values("pk")
+    )
+    return told_together(
+        [
+            asked.values(
+                "pk", "opened_on", "topic", "nature", "manner", "stands_at", "called", *taken
+            ),
+            paused.values(
+                "inspection_id", "inspected_id", "started_on", "child_born_on", "until", "ended_on"
+            ),
+            looked.values("pk", "inspection_id"),
+        ],
+        lambda came: _step_lines(came, on),
     )
 
 
-def _next_step(row: Any, on: date) -> Due | None:
+def _step_lines(came: list[list[Any]], on: date) -> list[Due]:
+    cases, pauses, looked = came
+    of_case: dict[int, list[Any]] = {}
+    for pause in pauses:
+        of_case.setdefault(pause.inspection_id, []).append(pause)
+    objects: dict[int, set[int]] = {}
+    for one in looked:
+        objects.setdefault(one.inspection_id, set()).add(one.pk)
+    lines = []
+    for row in cases:
+        own = of_case.get(row.pk, [])
+        still = still_days(own, objects.get(row.pk, set()), on)
+        lines += [_again(row, pause) for pause in own if pause.ended_on is None]
+        if on not in still:
+            lines.append(_next_step(row, still))
+    return [line for line in lines if line.due_on and line.due_on <= on + NOTICE]
+
+
+def _again(row: Any, pause: Any) -> Due:
+    return Due(
+        kind="inspection_paused",
+        what=_("Xem xét tiếp tục sau khi hoãn, tạm dừng: {topic}").format(topic=row.topic),
+        about=f"{Nature(row.nature).label} {Manner(row.manner).label.lower()}",
+        due_on=expected_end(pause),
+        url=reverse("inspection:page", args=[row.pk]),
+        button=_("Mở hồ sơ"),
+        why=_("Dự kiến khi hoãn, tạm dừng từ ngày {day}").format(
+            day=f"{pause.started_on:%d/%m/%Y}"
+        ),
+        owner=row.called or "",
+        owner_path=row.stands_at,
+        of_people=False,
+    )
+
+
+def _next_step(row: Any, still: set[date]) -> Due:
     days = rule("inspection.step_days", row.opened_on)
     last = max((n for n, code in enumerate(_STEPS) if getattr(row, f"has_{code}")), default=-1)
     code = _STEPS[last + 1]
-    day = row.opened_on + timedelta(days=days.table()[code])
-    if day > on + NOTICE:
-        return None
+    day = shifted(row.opened_on + timedelta(days=days.table()[code]), still)
     return Due(
         kind=f"inspection_{code}",
         what=f"{_step_words(code)}: {row.topic}",

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from chibo.inspection.views import acts, books, complaints, discipline, lists, page, programmes
+from chibo.inspection.views import (
+    acts,
+    books,
+    complaints,
+    discipline,
+    lists,
+    page,
+    pausing,
+    programmes,
+)
 
 app_name = "inspection"
 urlpatterns = [
@@ -28,8 +37,11 @@ urlpatterns = [
     path("kiem-tra/don-thu/<int:complaint>/giai-quyet", complaints.settle, name="settle"),
     path("kiem-tra/nguoi-xem/<int:reader>/thoi", acts.dismiss, name="dismiss_reader"),
     path("kiem-tra/doi-tuong/<int:inspected>/ket-qua", acts.findings, name="findings"),
+    path("kiem-tra/tam-dung/<int:pause>/tiep-tuc", pausing.resume, name="resume"),
     path("kiem-tra/<int:key>", page.page, name="page"),
     path("kiem-tra/<int:key>/buoc", acts.step, name="step"),
+    path("kiem-tra/<int:key>/tam-dung", pausing.pause, name="pause"),
+    path("kiem-tra/<int:key>/doi-tuong", pausing.add, name="add_objects"),
     path("kiem-tra/<int:key>/doan", acts.team, name="team"),
     path("kiem-tra/<int:key>/nguoi-xem", acts.reader, name="reader"),
     path("kiem-tra/<int:key>/ket-luan", acts.conclude, name="conclude"),

@@ -96,6 +96,7 @@ assignments:new                    -   o   o   o   o   -   o   o   -   -   -   -
 assignments:page                   -   o   o   o   o   o   o   o   o   -   -   o   -
 assignments:report                 -   o   o   o   o   -   o   o   -   -   -   -   -
 inspection:add_item                -   -   -   -   o   -   -   -   -   -   -   -   -
+inspection:add_objects             -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:archive                 -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:book                    -   -   -   -   -   -   o   -   -   -   -   -   -
 inspection:cancel_discipline       -   -   -   -   o   -   -   -   -   -   -   -   -
@@ -118,10 +119,12 @@ inspection:new_discipline          -   -   -   -   -   -   o   -   -   -   -   -
 inspection:new_programme           -   -   -   -   -   -   o   -   -   -   -   -   -
 inspection:page                    -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:paper                   -   -   -   -   o   -   -   -   -   -   -   -   -
+inspection:pause                   -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:programmes              -   -   -   -   -   -   o   -   -   -   -   -   -
 inspection:reader                  -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:recheck                 -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:remedy                  -   -   -   -   o   -   -   -   -   -   -   -   -
+inspection:resume                  -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:settle                  -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:step                    -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:team                    -   -   -   -   o   -   -   -   -   -   -   -   -
@@ -519,6 +522,7 @@ assignments:judge                  -   o   o   o   o   -   o   o   -   -   -   -
 assignments:new                    -   o   o   o   o   -   o   o   -   -   -   -   -
 assignments:report                 -   o   o   o   o   -   o   o   -   -   -   -   -
 inspection:add_item                -   -   -   -   o   -   -   -   -   -   -   -   -
+inspection:add_objects             -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:archive                 -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:cancel_discipline       -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:conclude                -   -   -   -   o   -   -   -   -   -   -   -   -
@@ -531,9 +535,11 @@ inspection:new                     -   -   -   -   -   -   o   -   -   -   -   -
 inspection:new_complaint           -   -   -   -   -   -   o   -   -   -   -   -   -
 inspection:new_discipline          -   -   -   -   -   -   o   -   -   -   -   -   -
 inspection:new_programme           -   -   -   -   -   -   o   -   -   -   -   -   -
+inspection:pause                   -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:reader                  -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:recheck                 -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:remedy                  -   -   -   -   o   -   -   -   -   -   -   -   -
+inspection:resume                  -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:settle                  -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:step                    -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:team                    -   -   -   -   o   -   -   -   -   -   -   -   -

@@ -132,6 +132,7 @@ FILL: dict[str, Fill] = {
     "inspection.discipline": lambda side: side.discipline.pk,
     "inspection.complaint": lambda side: side.complaint.pk,
     "inspection.reader": lambda side: side.inspection_reader.pk,
+    "inspection.pause": lambda side: side.inspection_pause.pk,
     "inspection.inspected": lambda side: side.inspected.pk,
     "appraisal.key": lambda side: side.rating_cycle.pk,
     "appraisal:person.key": lambda side: side.person.pk,

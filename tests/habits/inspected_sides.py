@@ -14,12 +14,14 @@ from chibo.inspection.actions.opening import (
     name_reader,
     open_inspections,
 )
+from chibo.inspection.actions.pausing import NewPause, pause_inspection
 from chibo.inspection.actions.programmes import NewItem, adopt_programme
 from chibo.inspection.models import (
     Complaint,
     Discipline,
     Inspected,
     Inspection,
+    Pause,
     Programme,
     Reader,
 )
@@ -89,6 +91,11 @@ class InspectedSide:
     @cached_property
     def inspection_reader(self) -> Reader:
         return name_reader(self.inspection, self.world.admin, "Kín", SINCE, by=self.inspector)
+
+    @cached_property
+    def inspection_pause(self) -> Pause:
+        new = NewPause("force", SINCE, date(2026, 12, 1))
+        return pause_inspection(self.inspection, new, by=self.inspector)
 
     @cached_property
     def programme(self) -> Programme:

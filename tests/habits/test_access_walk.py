@@ -38,6 +38,7 @@ READING = {
     "inspection.book_printed",
     "inspection.printed",
     "inspection.read",
+    "programme.read",
     "dossier.printed",
     "person.decision_printed",
     "supplement.printed",

@@ -23,6 +23,7 @@ from chibo.inspection.actions.following import (
     take_step,
 )
 from chibo.inspection.actions.opening import Looked, NewInspection, open_inspections
+from chibo.inspection.actions.pausing import NewPause, pause_inspection
 from chibo.inspection.actions.programmes import NewItem, adopt_programme
 from chibo.inspection.models import Inspection, Programme
 from chibo.members.models import Person
@@ -214,6 +215,12 @@ def _under_way(
     )  # fmt: skip
     one = open_inspections(commune.organisation, [new], by=by)[0]
     take_step(one, "notice", date(2026, 10, 29), by=by, number="11-TB/UBKT")
+    waits = one.objects_inspected.latest("pk")
+    away = NewPause(
+        "illness", date(2026, 11, 9), date(2026, 12, 9), waits, number="02-CV/UBKT",
+        text="Điều trị tại bệnh viện tỉnh",
+    )  # fmt: skip
+    pause_inspection(one, away, by=by)
 
 
 def _disciplined(commune: Commune, cells: Sequence[Organisation], by: User) -> None:

@@ -16,8 +16,10 @@ from chibo.imports.workbook.sheets.inspected import (
     LETTER,
     OBJECT,
     OPENED,
+    PAUSE,
     PROGRAMME,
     RECHECKED,
+    RESUMED,
     SETTLED,
     STEP,
     VIOLATION,
@@ -119,11 +121,15 @@ def _disciplines(replay: Replay, violations: _Parts, lines: Sequence[Line]) -> l
 
 
 def _parts(replay: Replay) -> dict[str, dict[str, list[Line]]]:
-    parts = {
-        sheet: _by(replay, sheet, "inspection")
-        for sheet in ("inspected", "inspection_teams", "inspection_steps", "inspection_remedies")
+    own = (
+        "inspected",
+        *(f"inspection_{part}" for part in ("teams", "steps", "pauses", "remedies")),
+    )
+    parts = {sheet: _by(replay, sheet, "inspection") for sheet in own}
+    return parts | {
+        "violations": _by(replay, "inspection_violations", "inspected"),
+        "postponed": _by(replay, "inspection_pauses", "inspected"),
     }
-    return parts | {"violations": _by(replay, "inspection_violations", "inspected")}
 
 
 def _inspections(
@@ -138,7 +144,7 @@ def _inspections(
                 replay.organisations[line["unit"]],
                 facts(line, *OPENED, *CONCLUDED, *RECHECKED, "archived_on", *CANCELLED),
                 [
-                    _object(replay, one, parts["violations"])
+                    _object(replay, one, parts)
                     for one in own["inspected"]
                     if replay.made(one, "unit", "person", "stood")
                 ],
@@ -154,19 +160,25 @@ def _inspections(
                     for one in own["inspection_remedies"]
                     if one["work"] in replay.works
                 ],
+                _pauses([one for one in own["inspection_pauses"] if not one["inspected"]]),
                 line.ref,
             )
         )
     return tell_inspections(given, by=replay.by)
 
 
-def _object(replay: Replay, line: Line, violations: _Parts) -> ToldObject:
+def _pauses(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    return [facts(one, *PAUSE, *RESUMED) for one in lines]
+
+
+def _object(replay: Replay, line: Line, parts: Mapping[str, _Parts]) -> ToldObject:
     return ToldObject(
         replay.organisations[line["stood"]],
         facts(line, *OBJECT),
         replay.organisation(line, "unit"),
         replay.people.get(line["person"] or ""),
-        [facts(one, *VIOLATION) for one in violations.get(line["key"], ())],
+        [facts(one, *VIOLATION) for one in parts["violations"].get(line["key"], ())],
+        _pauses(parts["postponed"].get(line["key"], ())),
     )
 
 

@@ -15,7 +15,7 @@ from chibo.assignments.actions.following import finish_work, verify_work
 from chibo.audit.models import Entry
 from chibo.base.figures import Scope, figure, read
 from chibo.base.periods import Period
-from chibo.base.rules import NotAllowed
+from chibo.base.rules import NotAllowed, Refusal
 from chibo.imports.actions.workbook import (
     UnfitWorkbook,
     export_workbook,
@@ -42,7 +42,13 @@ from chibo.inspection.actions.following import (
     record_findings,
     take_step,
 )
-from chibo.inspection.actions.opening import Looked, NewInspection, open_inspections
+from chibo.inspection.actions.opening import (
+    Looked,
+    NewInspection,
+    add_objects,
+    open_inspections,
+)
+from chibo.inspection.actions.pausing import NewPause, pause_inspection, resume_inspection
 from chibo.inspection.actions.programmes import NewItem, adopt_programme, drop_item
 from chibo.inspection.actions.telling import ToldComplaint, tell_complaints
 from chibo.inspection.models import Complaint, Discipline, Inspection
@@ -57,8 +63,8 @@ pytestmark = pytest.mark.django_db
 DAY, TODAY = date(2026, 3, 10), date(2026, 11, 21)
 SHEETS = (
     "Chương trình kiểm tra", "Nội dung chương trình kiểm tra", "Kiểm tra, giám sát", "Đoàn kiểm tra",
-    "Đối tượng kiểm tra", "Vi phạm qua kiểm tra", "Bước kiểm tra", "Khắc phục sau kiểm tra", "Kỷ luật",
-    "Vi phạm bị kỷ luật", "Khiếu nại, tố cáo",
+    "Đối tượng kiểm tra", "Vi phạm qua kiểm tra", "Hoãn, tạm dừng kiểm tra", "Bước kiểm tra",
+    "Khắc phục sau kiểm tra", "Kỷ luật", "Vi phạm bị kỷ luật", "Khiếu nại, tố cáo",
 )  # fmt: skip
 FIGURES = (
     "inspected_organisations", "inspected_members", "inspected_turns", "violations_found",
@@ -110,6 +116,13 @@ def follow(world: World, one: Inspection, by: User) -> None:
     record_findings(
         one, {row.pk: Found("Bimat tốt\nđủ", "Bimat kém", [bad, bad], date(2026, 3, 20))}, by=by
     )
+    add_objects(one, [Looked(unit=world.duoi)], date(2026, 3, 30), by=by, number="Bimat 7-QĐ")
+    away = pause_inspection(
+        one, NewPause("illness", date(2026, 4, 1), date(2026, 4, 30), row, text="Bimat viện"), by=by
+    )
+    resume_inspection(away, date(2026, 4, 20), by=by, note_text="Bimat ra viện")
+    whole = NewPause("force", date(2026, 4, 2), date(2026, 4, 10), text="Bimat lũ", number="8-CV")
+    resume_inspection(pause_inspection(one, whole, by=by), date(2026, 4, 6), by=by)
     conclude_inspection(one, date(2026, 5, 5), "Bimat kết luận\nhai dòng", by=by, number="09-TB")
     asked = [NewRemedy("Lập sổ thu", date(2026, 6, 30), unit=world.tren)]
     (remedy,) = ask_remedies(one, asked, date(2026, 5, 5), by=by)
@@ -298,19 +311,30 @@ def test_as_of_a_day_what_came_later_is_left_out(files: World) -> None:
         assert later not in str(told)
 
 
-def test_nobody_tells_of_themself_and_only_who_keeps_the_branch_tells(files: World) -> None:
-    told = ToldComplaint(
+def told_letter(files: World) -> ToldComplaint:
+    return ToldComplaint(
         files.commune,
         {"kind": "denunciation", "received_on": DAY, "sender": "A", "anonymous": False,
          "what": "B", "refused": ""},
         person=files.people["chung"],
     )  # fmt: skip
-    (row,) = tell_complaints([told], by=files.an)
+
+
+def test_who_may_not_read_them_brings_no_books_of_inspection_in(files: World) -> None:
+    """Somebody inspects there already: the office, who keeps the branch, is refused with a sentence."""
+    with pytest.raises(Refusal, match=r"của Đảng bộ xã Mường Mẫu chỉ người được giao nhiệm vụ"):
+        tell_complaints([told_letter(files)], by=files.an)
+    assert not Complaint.objects.filter(what="B").exists()
+    both = inspector(files)
+    (row,) = tell_complaints([told_letter(files)], by=both)
     assert Complaint.objects.get(pk=row.pk).what == "B"
+
+
+def test_nobody_tells_of_themself_and_only_who_keeps_the_branch_tells(files: World) -> None:
     for other in (files.binh, files.chung, files.users[Role.INSPECTION]):
         with pytest.raises(NotAllowed):
-            tell_complaints([told], by=other)
+            tell_complaints([told_letter(files)], by=other)
     link_account(files.an, files.people["chung"], by=files.an)
     with pytest.raises(NotAllowed):
-        tell_complaints([told], by=User.objects.get(pk=files.an.pk))
+        tell_complaints([told_letter(files)], by=inspector(files))
     assert Discipline.objects.count() == 3

@@ -28,7 +28,8 @@ its organisations. This page is made from the declarations in `chibo/imports/wor
 - User accounts, duties and the journal are not part of the workbook; nor are corrections members asked for.
 - Programmes, inspections, discipline and letters are in it only where the exporter inspects in the name of the
   very organisation that keeps them, and never what is about the exporter; for everybody else their sheets are
-  empty. Who was named to read a file is not carried. Brought in, they are read by the inspecting duty alone.
+  empty. Who was named to read a file is not carried. Brought in, they are read by the inspecting duty alone; where
+  somebody holds that duty already, nobody else brings them in.
 - Ratings are carried where the exporter reads names; a cycle held above the branch comes with the lines of the
   branch alone, and joins the one that stands there. What a withdrawn decision had given is not known to a workbook
   of an earlier day.

@@ -68,11 +68,17 @@ class Overseen:
     def inspections(self) -> list[Inspection]:
         """With at least one object whose file the workbook holds."""
         found = self._kept(inspections_visible_to(self.of.by), "opened_on")
-        rows = found.prefetch_related("objects_inspected__violations", "team", "steps", "remedies")
+        rows = found.prefetch_related(
+            "objects_inspected__violations", "team", "steps", "remedies", "pauses"
+        )
         return [row for row in rows if self.objects(row)]
 
     def objects(self, row: Inspection) -> list[Inspected]:
-        rows = [one for one in row.objects_inspected.all() if one.person_id in self._people]
+        rows = [
+            one
+            for one in row.objects_inspected.all()
+            if one.person_id in self._people and (not one.added_on or self.of.until(one.added_on))
+        ]
         return sorted(rows, key=lambda one: one.pk)
 
     @cached_property

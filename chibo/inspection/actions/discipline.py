@@ -23,6 +23,7 @@ from chibo.inspection.rules import (
     check_body,
     check_form,
     check_limitation,
+    check_not_postponed,
     check_votes,
     holds_post,
     may_keep_about,
@@ -146,6 +147,7 @@ def _check(
     check_form(row, row.person_id is not None and holds_post(row.person_id, row.decided_on))
     check_authority(row, places[one.decided_by.pk, one.decided_on], stood, violations)
     check_votes(row)
+    check_not_postponed(row)
     check_limitation(row, violations)
     for each in violations:
         check_act(each)

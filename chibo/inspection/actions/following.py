@@ -24,6 +24,7 @@ from chibo.inspection.models import (
 )
 from chibo.inspection.rules import (
     check_concluded,
+    check_going_on,
     check_not_concluded,
     check_remedies_closed,
     check_step,
@@ -63,6 +64,7 @@ def take_step(
     require(by, may_report_on, inspection)
     check_not_concluded(inspection)
     check_has_come([on], _("ghi khi đã làm"))
+    check_going_on(inspection, on)
     check_step(inspection, code, on)
     row = saved(
         InspectionStep(
@@ -121,6 +123,7 @@ def conclude_inspection(
     require(by, may_handle, inspection)
     check_not_concluded(inspection)
     check_has_come([on], _("ghi khi đã thông báo kết luận"))
+    check_going_on(inspection, on)
     last = max((one.on for one in inspection.steps.all()), default=inspection.opened_on)
     if on < last:
         raise Refusal(

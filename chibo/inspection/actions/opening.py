@@ -12,7 +12,7 @@ from chibo.audit.actions import Line, note_all, note_reading
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import NotAllowed, Refusal, check_has_come, require
 from chibo.base.saving import saved
-from chibo.base.text import clean
+from chibo.base.text import clean, format_date
 from chibo.inspection.models import (
     Inspected,
     Inspection,
@@ -125,14 +125,21 @@ def _row(keeper: Organisation, one: NewInspection, place: Branch) -> Inspection:
 
 
 def _look_at(
-    row: Inspection, objects: Sequence[Looked], place: Branch, by: User
+    row: Inspection,
+    objects: Sequence[Looked],
+    place: Branch,
+    by: User,
+    *,
+    added_on: date | None = None,
+    number: str = "",
 ) -> list[Inspected]:
+    """From the day the inspection opened, or added on a later one, by a decision with that number."""
     if not objects:
         raise Refusal(_("Chọn ít nhất một đối tượng kiểm tra, giám sát."))
     mine = own_files(by)
     if any(one.person and one.person.pk in mine for one in objects):
         raise NotAllowed(_("Đồng chí không ghi cuộc kiểm tra mà mình là đối tượng."))
-    paths = _paths(row, objects)
+    paths = _paths(added_on or row.opened_on, objects)
     made = []
     for one, path in zip(objects, paths, strict=True):
         if not path.startswith(place.path):
@@ -142,7 +149,15 @@ def _look_at(
                 )
             )
         made.append(
-            Inspected(inspection=row, kind=one.kind, unit=one.unit, person=one.person, path=path)
+            Inspected(
+                inspection=row,
+                kind=one.kind,
+                unit=one.unit,
+                person=one.person,
+                path=path,
+                added_on=added_on,
+                added_number=clean(number),
+            )
         )
     if len({(one.kind, one.person_id, one.unit_id) for one in made}) < len(made):
         raise Refusal(_("Một đối tượng được chọn hai lần."))
@@ -150,9 +165,8 @@ def _look_at(
     return made
 
 
-def _paths(row: Inspection, objects: Sequence[Looked]) -> list[str]:
-    """Where each stands on the day the inspection opens."""
-    day = row.opened_on
+def _paths(day: date, objects: Sequence[Looked]) -> list[str]:
+    """Where each stands on the day the inspection begins to look at them."""
     people = {one.person.pk for one in objects if one.person}
     stays = Membership.objects.on(day).filter(person__in=people)
     stood = dict(stays.values_list("person_id", "path"))
@@ -162,8 +176,8 @@ def _paths(row: Inspection, objects: Sequence[Looked]) -> list[str]:
         if one.person:
             if one.person.pk not in stood:
                 raise Refusal(
-                    _("{name} không có trong sổ đảng viên ngày mở cuộc kiểm tra.").format(
-                        name=one.person.full_name
+                    _("{name} không có trong sổ đảng viên ngày {day}.").format(
+                        name=one.person.full_name, day=format_date(day)
                     )
                 )
             paths.append(stood[one.person.pk])
@@ -186,6 +200,43 @@ def _put_in_team(row: Inspection, team: Sequence[tuple[Person, str]]) -> list[Te
             )
         made.append(saved(TeamMember(inspection=row, person=person, role=role)))
     return made
+
+
+@transaction.atomic
+def add_objects(
+    inspection: Inspection, objects: Sequence[Looked], on: date, *, by: User, number: str = ""
+) -> list[Inspected]:
+    """It looks at more than it was opened for, from a day on; they no longer read it, nor are in the team."""
+    require(by, may_handle, inspection)
+    check_not_concluded(inspection)
+    check_has_come([on], _("ghi khi đã quyết định bổ sung"))
+    if on < inspection.opened_on:
+        raise Refusal(_("Bổ sung đối tượng từ ngày mở cuộc kiểm tra trở đi."))
+    _check_new(inspection, objects)
+    place = branch(inspection.unit, on)
+    made = _look_at(inspection, objects, place, by, added_on=on, number=number)
+    note_all(
+        by,
+        [
+            Line("inspection.object_added", row, inspection.path, after=snapshot(row))
+            for row in made
+        ],
+    )
+    return made
+
+
+def _check_new(inspection: Inspection, objects: Sequence[Looked]) -> None:
+    known = set(inspection.objects_inspected.values_list("kind", "person_id", "unit_id"))
+    team = set(inspection.team.values_list("person_id", flat=True))
+    for one in objects:
+        person, unit = one.person and one.person.pk, one.unit and one.unit.pk
+        named = one.person.full_name if one.person else str(one.unit)
+        if (one.kind, person, unit) in known:
+            raise Refusal(_("{name} đã là đối tượng của cuộc này.").format(name=named))
+        if person in team:
+            raise Refusal(
+                _("{name} đang trong đoàn kiểm tra, không là đối tượng được.").format(name=named)
+            )
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.audit.actions import Line, note_all
+from chibo.audit.actions import Line, note_all, note_reading
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.saving import saved
@@ -105,3 +105,10 @@ def drop_item(item: ProgrammeItem, on: date, reason: str, *, by: User) -> Progra
     saved(item)
     note_all(by, [Line("programme.item_dropped", item, "", before, snapshot(item))])
     return item
+
+
+@transaction.atomic
+def read_programmes(keeper: Organisation, year: int, *, by: User) -> None:
+    """What is planned may name whom it is about: every look at the programmes of a year leaves a line."""
+    require(by, may_inspect, keeper.pk)
+    note_reading(by, "programme.read", keeper, reason=str(year))

@@ -1,6 +1,6 @@
 """Programmes, inspections, decisions and letters told with all that became of them, from a data workbook.
 
-Whoever brings a branch in writes them without reading: afterwards they are read by the duty that inspects.
+Need to know holds here too: where somebody inspects in the name of the keeper, only they bring its books in.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +24,7 @@ from chibo.inspection.models import (
     Inspected,
     Inspection,
     InspectionStep,
+    Pause,
     Programme,
     ProgrammeItem,
     Remedy,
@@ -39,8 +40,10 @@ from chibo.inspection.rules import (
     check_form,
     check_kind,
     check_limitation,
+    check_pause,
     check_refusal,
     check_subject,
+    check_told_by_who_reads,
     check_unit,
     check_votes,
     may_tell,
@@ -66,13 +69,14 @@ class ToldProgramme:
 
 @dataclass(frozen=True)
 class ToldObject:
-    """`stood`: the cell of the member, or the unit itself, on the day the inspection opened."""
+    """`stood`: the cell of the member, or the unit itself, on the day the inspection began to look at them."""
 
     stood: Organisation
     facts: Facts
     unit: Organisation | None = None
     person: Person | None = None
     violations: Sequence[Facts] = ()
+    pauses: Sequence[Facts] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,7 @@ class ToldInspection:
     team: Sequence[tuple[Person, str]] = ()
     steps: Sequence[Facts] = ()
     remedies: Sequence[Assignment] = ()
+    pauses: Sequence[Facts] = ()
     ref: str = ""
 
 
@@ -121,9 +126,10 @@ def _require(
     facts: Iterable[Facts],
     people: Iterable[Person | None],
 ) -> str:
-    """Where the keeper stood. Refuses days to come, and a record about the user."""
+    """Where the keeper stood. Refuses days to come, a record about the user, and books somebody else reads."""
     path = branch(keeper, on).path
     require(by, may_tell, path, {one.pk for one in people if one})
+    check_told_by_who_reads(by, keeper)
     days = [
         value
         for one in facts
@@ -167,7 +173,8 @@ def tell_inspections(given: Sequence[ToldInspection], *, by: User) -> list[Inspe
 
 def _inspection(one: ToldInspection, by: User) -> Inspection:
     on, subject = one.facts["opened_on"], one.facts["subject"]
-    facts = [one.facts, *one.steps, *(row.facts for row in one.objects)]
+    facts = [one.facts, *one.steps, *one.pauses, *(row.facts for row in one.objects)]
+    facts += [pause for row in one.objects for pause in row.pauses]
     _require(by, one.keeper, on, facts, (row.person for row in one.objects))
     place = branch(one.unit, on)
     check_subject(subject, on)
@@ -185,13 +192,15 @@ def _inspection(one: ToldInspection, by: User) -> Inspection:
         saved(TeamMember(inspection=row, person=person, role=role))
     for work in one.remedies:
         saved(Remedy(inspection=row, work=work))
+    _pauses(row, None, one.pauses)
     return row
 
 
 def _objects(row: Inspection, objects: Sequence[ToldObject]) -> None:
-    paths = paths_on({(one.stood.pk, row.opened_on) for one in objects})
-    for one in objects:
-        path = paths[one.stood.pk, row.opened_on]
+    stood = [(one.stood.pk, one.facts["added_on"] or row.opened_on) for one in objects]
+    paths = paths_on(set(stood))
+    for one, place in zip(objects, stood, strict=True):
+        path = paths[place]
         if not path.startswith(row.path):
             raise Refusal(
                 _("{name} chỉ kiểm tra tổ chức, đảng viên thuộc phạm vi của mình.").format(
@@ -203,6 +212,14 @@ def _objects(row: Inspection, objects: Sequence[ToldObject]) -> None:
         )
         for each in one.violations:
             saved(FoundViolation(inspected=looked, **each))
+        _pauses(row, looked, one.pauses)
+
+
+def _pauses(row: Inspection, looked: Inspected | None, pauses: Sequence[Facts]) -> None:
+    for one in pauses:
+        pause = Pause(inspection=row, inspected=looked, **one)
+        check_pause(pause)
+        saved(pause)
 
 
 @transaction.atomic

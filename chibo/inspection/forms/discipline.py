@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.base.fields import ChoiceOrNone, DayField
 from chibo.documents.forms import PapersField
 from chibo.inspection.forms.choosing import MembersField
-from chibo.inspection.forms.inspections import ViolationsForm
+from chibo.inspection.forms.violations import ViolationsForm
 from chibo.inspection.models import Body, ComplaintKind, Settled
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list

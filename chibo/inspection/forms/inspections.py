@@ -9,11 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.base.fields import ChoiceOrNone, DayField
 from chibo.inspection.forms.choosing import MembersField, UnitsField
-from chibo.inspection.models import Ground, Inspected, Manner, Nature, ObjectKind, Subject
+from chibo.inspection.models import Manner, Nature, ObjectKind, Subject
 from chibo.organisations.queries.tree import Branch
-from chibo.rulebook.queries import code_list
 
-VIOLATIONS = 3
 _CELL_SUBJECTS = [(Subject.CELL.value, Subject.CELL.label)]
 
 
@@ -159,100 +157,6 @@ class StepForm(forms.Form):
         self.fields["text"] = forms.CharField(
             label=_("Ghi chú"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3})
         )
-
-
-class ViolationsForm(forms.Form):
-    """Up to VIOLATIONS lines of what was done wrong; a line without words is no violation."""
-
-    def add_violations(self, *, least: int = 0) -> None:
-        acts = [(one.code, one.label) for one in code_list("forbidden_acts").items()]
-        for n in range(1, VIOLATIONS + 1):
-            needed = n <= least
-            named: dict[str, Any] = {"n": n}
-            self.fields[f"what_{n}"] = forms.CharField(
-                label=_now("Vi phạm {n}").format(**named),
-                max_length=500,
-                required=needed,
-                error_messages={"required": _("Ghi vi phạm.")},
-            )
-            self.fields[f"ground_{n}"] = ChoiceOrNone(
-                label=_now("Vi phạm {n} thuộc").format(**named),
-                choices=Ground.choices,
-                required=needed,
-                error_messages={"required": _("Chọn lĩnh vực.")},
-            )
-            self.fields[f"act_{n}"] = ChoiceOrNone(
-                label=_now("Điều đảng viên không được làm ({n})").format(**named),
-                choices=acts,
-                nothing=_("Không thuộc 19 điều"),
-                required=False,
-            )
-            self.fields[f"day_{n}"] = DayField(
-                label=_now("Ngày vi phạm ({n})").format(**named),
-                required=needed,
-                error_messages={"required": _("Nhập ngày.")},
-            )
-
-    def clean(self) -> dict[str, Any] | None:
-        given = self.cleaned_data
-        for n in range(1, VIOLATIONS + 1):
-            if given.get(f"what_{n}"):
-                for part in ("ground", "day"):
-                    if not given.get(f"{part}_{n}") and f"{part}_{n}" not in self.errors:
-                        self.add_error(f"{part}_{n}", _now("Ghi đủ lĩnh vực và ngày vi phạm."))
-        return given
-
-    @property
-    def violations(self) -> list[dict[str, Any]]:
-        """Each line written: `ground`, `what`, `happened_on`, `act`."""
-        given = self.cleaned_data
-        return [
-            {
-                "ground": given[f"ground_{n}"],
-                "what": given[f"what_{n}"],
-                "happened_on": given[f"day_{n}"],
-                "act": given[f"act_{n}"],
-            }
-            for n in range(1, VIOLATIONS + 1)
-            if given.get(f"what_{n}")
-        ]
-
-
-class FindingsForm(ViolationsForm):
-    reported_on = DayField(label=_("Nộp báo cáo tự kiểm tra ngày"), required=False)
-    strengths = forms.CharField(
-        label=_("Ưu điểm"),
-        max_length=3000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    faults = forms.CharField(
-        label=_("Khuyết điểm, tồn tại"),
-        max_length=3000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, data: Any, **more: Any) -> None:
-        super().__init__(data, **more)
-        self.add_violations()
-
-
-def findings_of(row: Inspected) -> dict[str, Any]:
-    """What was written about one, as the form begins."""
-    begun: dict[str, Any] = {
-        "reported_on": row.reported_on,
-        "strengths": row.strengths,
-        "faults": row.faults,
-    }
-    for n, one in enumerate(row.violations.order_by("pk")[:VIOLATIONS], 1):
-        begun |= {
-            f"what_{n}": one.what,
-            f"ground_{n}": one.ground,
-            f"act_{n}": one.act,
-            f"day_{n}": one.happened_on,
-        }
-    return begun
 
 
 class ConcludeForm(forms.Form):

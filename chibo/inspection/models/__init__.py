@@ -10,6 +10,7 @@ from chibo.inspection.models.inspections import (
     TeamMember,
     TeamRole,
 )
+from chibo.inspection.models.pauses import Pause
 from chibo.inspection.models.programmes import (
     Manner,
     Nature,
@@ -32,6 +33,7 @@ __all__ = [
     "Manner",
     "Nature",
     "ObjectKind",
+    "Pause",
     "Programme",
     "ProgrammeItem",
     "Reader",

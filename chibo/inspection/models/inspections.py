@@ -163,7 +163,8 @@ class Reader(models.Model):
 
 
 class Inspected(models.Model):
-    """Who is looked at: a unit, its committee, or a member; `path` is where it stood when the case opened."""
+    """Who is looked at: a unit, its committee, or a member; `path` is where it stood when the case opened,
+    or when it was added to it (`added_on`)."""
 
     journal_hides = frozenset({"unit_id", "person_id", "strengths", "faults"})
 
@@ -176,6 +177,8 @@ class Inspected(models.Model):
         Person, models.PROTECT, null=True, blank=True, related_name="inspected"
     )
     path = BytewiseField(max_length=60)
+    added_on = models.DateField(_("bổ sung ngày"), null=True, blank=True)
+    added_number = models.CharField(_("số quyết định bổ sung"), max_length=60, blank=True)
     reported_on = models.DateField(_("nộp báo cáo tự kiểm tra ngày"), null=True, blank=True)
     strengths = models.TextField(_("ưu điểm"), max_length=3000, blank=True)
     faults = models.TextField(_("khuyết điểm, tồn tại"), max_length=3000, blank=True)

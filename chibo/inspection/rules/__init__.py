@@ -1,4 +1,5 @@
 from chibo.inspection.rules.access import (
+    check_told_by_who_reads,
     may_inspect,
     may_keep_about,
     may_keep_complaint,
@@ -43,6 +44,11 @@ from chibo.inspection.rules.inspections import (
     open_remedies,
     workflow,
 )
+from chibo.inspection.rules.pauses import (
+    check_going_on,
+    check_not_postponed,
+    check_pause,
+)
 
 __all__ = [
     "DISBAND",
@@ -56,14 +62,18 @@ __all__ = [
     "check_cell_thematic",
     "check_concluded",
     "check_form",
+    "check_going_on",
     "check_handled",
     "check_kind",
     "check_limitation",
     "check_not_concluded",
+    "check_not_postponed",
+    "check_pause",
     "check_refusal",
     "check_remedies_closed",
     "check_step",
     "check_subject",
+    "check_told_by_who_reads",
     "check_under_way",
     "check_unit",
     "check_votes",

@@ -8,6 +8,7 @@ from chibo.accounts.models import User
 from chibo.base.rules import Refusal
 from chibo.base.text import format_date
 from chibo.inspection.models import Inspection, Manner, Nature, Reader, Subject, TeamMember
+from chibo.inspection.queries.pauses import shifted, still_days_of
 from chibo.inspection.rules.access import may_inspect
 from chibo.inspection.rules.discipline import CELL_COMMITTEE, rule_or_none
 from chibo.members.models import Post
@@ -119,10 +120,14 @@ def workflow(on: date) -> list[str]:
     )
 
 
-def limits(inspection: Inspection) -> dict[str, date]:
-    """By step, the day it is spoken of as due: days after the decision (rule inspection.step_days)."""
+def limits(inspection: Inspection, today: date) -> dict[str, date]:
+    """By step, the day it is spoken of as due: days after the decision (rule inspection.step_days), later by
+    the days it stood still."""
     days = rule("inspection.step_days", inspection.opened_on).table()
-    return {code: inspection.opened_on + timedelta(days=n) for code, n in days.items()}
+    still = still_days_of(inspection, today)
+    return {
+        code: shifted(inspection.opened_on + timedelta(days=n), still) for code, n in days.items()
+    }
 
 
 def check_under_way(inspection: Inspection) -> None:

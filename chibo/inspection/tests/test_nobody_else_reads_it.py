@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from itertools import product
 from typing import Any
 from zipfile import ZipFile
 
@@ -21,11 +22,22 @@ from chibo.inspection.actions.following import Found, conclude_inspection, recor
 from chibo.inspection.actions.opening import (
     Looked,
     NewInspection,
+    dismiss_reader,
     name_reader,
     open_inspections,
 )
+from chibo.inspection.actions.pausing import NewPause, pause_inspection
 from chibo.inspection.actions.programmes import NewItem, adopt_programme
-from chibo.inspection.models import Complaint, Discipline, Inspection
+from chibo.inspection.models import (
+    Complaint,
+    Discipline,
+    Inspected,
+    Inspection,
+    Pause,
+    ProgrammeItem,
+    Reader,
+)
+from chibo.inspection.urls import urlpatterns
 from chibo.members.actions.accounts import link_account
 from chibo.organisations.actions.duties import give_duty
 from chibo.organisations.models import Role
@@ -84,29 +96,48 @@ def files(world: World) -> World:
         by=by,
     )
     assert second.concluded_on is None
+    looked = second.objects_inspected.get(person=world.people["chung"])
+    away = NewPause("illness", TODAY, date(2026, 12, 24), looked, text="Bimat viện")
+    pause_inspection(second, away, by=by)
+    dismissed = name_reader(second, world.admin, "Bimat phân công", DAY, by=by)
+    dismiss_reader(dismissed, DAY, by=by)
     return world
 
 
+def pages_of_inspection(world: World) -> Iterator[str]:
+    """Every address of the app; a new one that nobody can fill in fails here."""
+    item = ProgrammeItem.objects.get()
+    keys: dict[str, list[Any]] = {
+        "org": [world.commune.pk, world.tren.pk, world.province.pk],
+        "key": [one.pk for one in Inspection.objects.all()],
+        "inspected": [one.pk for one in Inspected.objects.all()],
+        "programme": [item.programme_id],
+        "item": [item.pk],
+        "discipline": [Discipline.objects.get().pk],
+        "complaint": [Complaint.objects.get().pk],
+        "reader": [Reader.objects.get().pk],
+        "pause": [Pause.objects.get().pk],
+        "book": ["kiem-tra", "ky-luat", "don-thu"],
+        "paper": ["quyet-dinh", "ket-luan"],
+        "form": ["docx"],
+    }
+    for door in urlpatterns:
+        names = list(door.pattern.converters)
+        for values in product(*(keys[name] for name in names)):
+            yield reverse(f"inspection:{door.name}", kwargs=dict(zip(names, values, strict=True)))
+
+
 def addresses(world: World) -> Iterator[str]:
-    """Pages of the tree, of the people, of the records themselves, of home, search, calendar and numbers."""
-    one, two = Inspection.objects.order_by("pk")
-    decision, letter = Discipline.objects.get(), Complaint.objects.get()
+    """Pages of inspection, of the tree, of the people, of home, search, calendar and numbers."""
+    yield from pages_of_inspection(world)
     for place in (world.commune, world.tren, world.province):
         pages = ("organisations:page", "members:list", "assignments:list", "documents:list",
-                 "meetings:list", "inspection:list", "inspection:programmes", "inspection:disciplines",
-                 "inspection:complaints", "inspection:new")  # fmt: skip
+                 "meetings:list", "consolidation:board", "targets:board", "dues:list", "study:list")  # fmt: skip
         yield from (reverse(page, args=[place.pk]) for page in pages)
         for name in FIGURES:
             asked = f"{name}?dv={place.pk}&ky=2026-10-01..2026-11-21"
             yield f"/so/{asked}"
             yield f"/so/{name}/xuat?dv={place.pk}&ky=2026-10-01..2026-11-21"
-        yield reverse("inspection:book", args=[place.pk, "kiem-tra", "docx"])
-    for key in (one.pk, two.pk):
-        yield reverse("inspection:page", args=[key])
-        yield reverse("inspection:paper", args=[key, "quyet-dinh", "docx"])
-    yield reverse("inspection:discipline", args=[decision.pk])
-    yield reverse("inspection:decision_paper", args=[decision.pk, "docx"])
-    yield reverse("inspection:complaint", args=[letter.pk])
     yield reverse("members:page", args=[world.people["chung"].pk])
     yield from (
         "/",
@@ -117,7 +148,6 @@ def addresses(world: World) -> Iterator[str]:
         "/viec/danh-sach",
         "/viec/tuan",
     )
-    yield reverse("inspection:mine")
 
 
 def said(answer: Any) -> str:
@@ -179,6 +209,9 @@ def test_whom_it_is_about_reads_nothing_even_with_the_duty(files: World) -> None
         reverse("inspection:complaints", args=[files.commune.pk]),
         reverse("inspection:programmes", args=[files.commune.pk]),
         reverse("inspection:new", args=[files.commune.pk]),
+        reverse("inspection:settle", args=[Complaint.objects.get().pk]),
+        reverse("inspection:drop_item", args=[ProgrammeItem.objects.get().pk]),
+        reverse("inspection:book", args=[files.commune.pk, "don-thu", "docx"]),
         "/viec",
         "/",
     )

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.inspection.actions.discipline import Violated
@@ -26,21 +24,20 @@ from chibo.inspection.actions.opening import dismiss_reader, join_team, name_rea
 from chibo.inspection.forms.inspections import (
     ConcludeForm,
     DayForm,
-    FindingsForm,
     ReaderForm,
     ReasonForm,
     RecheckForm,
     RemedyForm,
     StepForm,
     TeamForm,
-    findings_of,
 )
-from chibo.inspection.models import Inspected, Inspection, Reader, TeamRole
+from chibo.inspection.forms.violations import FindingsForm, findings_of
+from chibo.inspection.models import Inspected, Reader, TeamRole
 from chibo.inspection.queries.names import called
 from chibo.inspection.rules import OWN_ACTION, workflow
 from chibo.inspection.views.fetching import (
+    answer_about,
     handled_or_404,
-    inspection_frame,
     keeper_today,
     reported_or_404,
     units_below,
@@ -48,25 +45,6 @@ from chibo.inspection.views.fetching import (
 from chibo.members.models import Person
 from chibo.organisations.models import Duty, Organisation
 from chibo.rulebook.queries import code_list
-
-
-def _answer(
-    request: HttpRequest,
-    user: User,
-    one: Inspection,
-    form: BaseForm,
-    act: Any,
-    words: dict[str, str],
-) -> HttpResponse:
-    """`words`: title, note, submit, done."""
-    page = inspection_frame(user, one, {"label": words["title"]}) | {
-        "title": words["title"],
-        "lead": words.get("lead", one.topic),
-        "note": words["note"],
-        "submit": words["submit"],
-        "back": one.get_absolute_url(),
-    }
-    return fill_in(request, form, act, page, done=words["done"], to=one.get_absolute_url())
 
 
 def step(request: HttpRequest, key: int) -> HttpResponse:
@@ -92,7 +70,7 @@ def step(request: HttpRequest, key: int) -> HttpResponse:
         "submit": _("Ghi bước"),
         "done": _("Đã ghi bước kiểm tra."),
     }
-    return _answer(request, user, one, form, act, words)
+    return answer_about(request, user, one, form, act, words)
 
 
 def findings(request: HttpRequest, inspected: int) -> HttpResponse:
@@ -119,7 +97,7 @@ def findings(request: HttpRequest, inspected: int) -> HttpResponse:
         "submit": _("Ghi kết quả"),
         "done": _("Đã ghi kết quả."),
     }
-    return _answer(request, user, one, form, act, words)
+    return answer_about(request, user, one, form, act, words)
 
 
 def conclude(request: HttpRequest, key: int) -> HttpResponse:
@@ -138,7 +116,7 @@ def conclude(request: HttpRequest, key: int) -> HttpResponse:
         "submit": _("Ghi kết luận"),
         "done": _("Đã ghi kết luận."),
     }
-    return _answer(request, user, one, form, act, words)
+    return answer_about(request, user, one, form, act, words)
 
 
 def remedy(request: HttpRequest, key: int) -> HttpResponse:
@@ -172,7 +150,7 @@ def remedy(request: HttpRequest, key: int) -> HttpResponse:
         "submit": _("Giao việc"),
         "done": _("Đã giao việc khắc phục."),
     }
-    return _answer(request, user, one, form, act, words)
+    return answer_about(request, user, one, form, act, words)
 
 
 def recheck(request: HttpRequest, key: int) -> HttpResponse:
@@ -189,7 +167,7 @@ def recheck(request: HttpRequest, key: int) -> HttpResponse:
         "submit": _("Ghi phúc tra"),
         "done": _("Đã ghi phúc tra."),
     }
-    return _answer(request, user, one, form, act, words)
+    return answer_about(request, user, one, form, act, words)
 
 
 def archive(request: HttpRequest, key: int) -> HttpResponse:
@@ -205,7 +183,7 @@ def archive(request: HttpRequest, key: int) -> HttpResponse:
         "submit": _("Nộp lưu"),
         "done": _("Đã nộp lưu hồ sơ."),
     }
-    return _answer(request, user, one, form, act, words)
+    return answer_about(request, user, one, form, act, words)
 
 
 def give_up(request: HttpRequest, key: int) -> HttpResponse:
@@ -222,7 +200,7 @@ def give_up(request: HttpRequest, key: int) -> HttpResponse:
         "submit": _("Ghi thôi kiểm tra"),
         "done": _("Đã ghi thôi kiểm tra."),
     }
-    return _answer(request, user, one, form, act, words)
+    return answer_about(request, user, one, form, act, words)
 
 
 def team(request: HttpRequest, key: int) -> HttpResponse:
@@ -242,7 +220,7 @@ def team(request: HttpRequest, key: int) -> HttpResponse:
         "submit": _("Thêm vào đoàn"),
         "done": _("Đã thêm người vào đoàn."),
     }
-    return _answer(request, user, one, form, act, words)
+    return answer_about(request, user, one, form, act, words)
 
 
 def reader(request: HttpRequest, key: int) -> HttpResponse:
@@ -269,7 +247,7 @@ def reader(request: HttpRequest, key: int) -> HttpResponse:
         "submit": _("Cho xem"),
         "done": _("Đã cho xem hồ sơ."),
     }
-    return _answer(request, user, one, form, act, words)
+    return answer_about(request, user, one, form, act, words)
 
 
 def dismiss(request: HttpRequest, reader: int) -> HttpResponse:
@@ -289,4 +267,4 @@ def dismiss(request: HttpRequest, reader: int) -> HttpResponse:
         "submit": _("Thôi cho xem"),
         "done": _("Đã thôi cho xem hồ sơ."),
     }
-    return _answer(request, user, one, form, act, words)
+    return answer_about(request, user, one, form, act, words)

@@ -51,7 +51,7 @@ def paper(request: HttpRequest, key: int, paper: str, form: str) -> HttpResponse
             (row.person.full_name, row.get_role_display())
             for row in one.team.select_related("person").order_by("pk")
         ]
-        made = decision_paper(of, one, told, team)
+        made = decision_paper(of, one, [row for row in told if not row[0].added_on], team)
     elif paper == "ket-luan" and one.concluded_on:
         works = [row.work for row in one.remedies.select_related("work__person").order_by("pk")]
         doers = called(works, one.concluded_on, "name")

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf
+from chibo.base.views.filling_in import fill_in
 from chibo.inspection.models import Inspection
 from chibo.inspection.queries.reach import inspections_visible_to
 from chibo.inspection.rules import may_handle, may_inspect, may_report_on
@@ -122,3 +124,22 @@ def inspection_frame(
         "reports": may_report_on(user, inspection) and open_ and inspection.concluded_on is None,
         "crumbs": [*line, title if more else {"label": title["label"]}, *more],
     }
+
+
+def answer_about(
+    request: HttpRequest,
+    user: User,
+    one: Inspection,
+    form: BaseForm,
+    act: Any,
+    words: dict[str, str],
+) -> HttpResponse:
+    """A form about one inspection. `words`: title, note, submit, done, and lead where it is not the topic."""
+    page = inspection_frame(user, one, {"label": words["title"]}) | {
+        "title": words["title"],
+        "lead": words.get("lead", one.topic),
+        "note": words["note"],
+        "submit": words["submit"],
+        "back": one.get_absolute_url(),
+    }
+    return fill_in(request, form, act, page, done=words["done"], to=one.get_absolute_url())

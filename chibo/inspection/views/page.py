@@ -16,6 +16,7 @@ from chibo.base.text import format_date
 from chibo.inspection.actions.opening import read_inspection
 from chibo.inspection.models import Inspection
 from chibo.inspection.queries.names import called, unit_names
+from chibo.inspection.queries.pauses import expected_end, still_days_of
 from chibo.inspection.queries.reach import inspections_visible_to
 from chibo.inspection.rules import limits, may_handle, workflow
 from chibo.inspection.views.fetching import PAGE_LENGTH, inspection_frame, inspection_or_404
@@ -43,6 +44,8 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "objects": [{"row": row, "name": names[row.pk]} for row in objects],
         "violations": violations,
         "violating": sum(bool(row.violations.all()) for row in objects),
+        "pauses": _pauses(one, names),
+        "still": today in still_days_of(one, today),
         "steps": _steps(one, today),
         "team": one.team.select_related("person").order_by("pk"),
         "readers": _readers(user, one),
@@ -51,6 +54,19 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         ],
     }
     return render(request, "inspection/page.html", context)
+
+
+def _pauses(one: Inspection, names: dict[int, str]) -> list[dict[str, Any]]:
+    labels = code_list("pause_reasons")
+    return [
+        {
+            "row": row,
+            "about": names.get(row.inspected_id or 0, ""),
+            "reason": labels.label(row.reason),
+            "end": expected_end(row),
+        }
+        for row in one.pauses.all()
+    ]
 
 
 def _readers(user: User, one: Inspection) -> Any:
@@ -62,7 +78,7 @@ def _readers(user: User, one: Inspection) -> Any:
 def _steps(one: Inspection, today: date) -> list[dict[str, Any]]:
     """The workflow as a timeline: what was taken, what comes next and by when."""
     taken = {row.code: row for row in one.steps.all()}
-    due, labels = limits(one), code_list("inspection_steps")
+    due, labels = limits(one, today), code_list("inspection_steps")
     found = []
     for code in workflow(one.opened_on):
         if code in ("programme", "remedies"):

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_safe
 from chibo.accounts.queries import signed_in
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.base.views.years import asked_year, year_segments
-from chibo.inspection.actions.programmes import NewItem, add_items, adopt_programme, drop_item
+from chibo.inspection.actions.programmes import (
+    NewItem,
+    add_items,
+    adopt_programme,
+    drop_item,
+    read_programmes,
+)
 from chibo.inspection.forms.inspections import ItemForm, ProgrammeForm, ReasonForm
 from chibo.inspection.models import Programme, ProgrammeItem
 from chibo.inspection.queries.names import unit_names
@@ -28,6 +34,8 @@ def programmes(request: HttpRequest, org: int) -> HttpResponse:
     user, of = kept_or_404(request, org)
     year = asked_year(request, FIRST_YEAR)
     found = list(programmes_visible_to(user).filter(keeper=of.pk, year=year))
+    if found:
+        read_programmes(organisation_of(of), year, by=user)
     items = ProgrammeItem.objects.filter(programme__in=found).annotate(
         opened=Count("inspections", filter=Q(inspections__cancelled_on__isnull=True)),
         concluded=Count("inspections", filter=Q(inspections__concluded_on__isnull=False)),

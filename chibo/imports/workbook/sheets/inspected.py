@@ -14,6 +14,7 @@ from chibo.inspection.models import (
     Inspected,
     Inspection,
     InspectionStep,
+    Pause,
     Programme,
     ProgrammeItem,
     TeamMember,
@@ -30,7 +31,9 @@ OPENED = ("subject", "nature", "manner", "topic", "outline", "looks_from", "look
 CONCLUDED = ("concluded_on", "conclusion_number", "conclusion")
 RECHECKED = ("rechecked_on", "recheck_result")
 CANCELLED = ("cancelled_on", "cancel_reason")
-OBJECT = ("kind", "reported_on", "strengths", "faults")
+OBJECT = ("kind", "added_on", "added_number", "reported_on", "strengths", "faults")
+PAUSE = ("reason", "text", "number", "started_on", "child_born_on", "until")
+RESUMED = ("ended_on", "end_note")
 STEP = ("code", "on", "number", "text")
 VIOLATION = ("ground", "act", "what", "happened_on")
 DECISION = ("status", "form", "body", "decided_on", "effective_on", "concluded_on", "decision_number",
@@ -192,6 +195,8 @@ def _objects(of: Extract) -> Iterator[Row]:
                 "person": of.person_keys.get(row.person_id or 0, ""),
                 "stood": of.organisation_keys[path_ids(row.path)[-1]],
                 "kind": row.kind,
+                "added_on": row.added_on,
+                "added_number": row.added_number,
                 "reported_on": of.until(row.reported_on),
                 "strengths": row.strengths if _found(of, inspection) else "",
                 "faults": row.faults if _found(of, inspection) else "",
@@ -216,7 +221,7 @@ OBJECTS = SheetKind(
             "stood",
             _("Đơn vị lúc ấy"),
             "organisations",
-            _("Chi bộ của đảng viên, hoặc chính tổ chức, ngày mở cuộc kiểm tra."),
+            _("Chi bộ của đảng viên, hoặc chính tổ chức, ngày mở cuộc kiểm tra hay ngày bổ sung."),
             required=True,
         ),
         *of_model(Inspected, *OBJECT, strengths=_LINES, faults=_LINES),
@@ -243,6 +248,33 @@ FINDINGS = SheetKind(
         *of_model(FoundViolation, *VIOLATION, act=_ACTS),
     ),
     _findings,
+    since=2,
+)
+
+
+def _pauses(of: Extract) -> Iterator[Row]:
+    for inspection in of.overseen.inspections:
+        for row in sorted(inspection.pauses.all(), key=lambda one: one.pk):
+            about = of.overseen.object_keys.get(row.inspected_id or 0, "")
+            if of.until(row.started_on) and bool(about) == bool(row.inspected_id):
+                yield {
+                    "inspection": of.overseen.inspection_keys[inspection.pk],
+                    "inspected": about,
+                    **_told(row, PAUSE),
+                    **_since(of, row, RESUMED),
+                }
+
+
+PAUSES = SheetKind(
+    "inspection_pauses",
+    _("Hoãn, tạm dừng kiểm tra"),
+    _("Lần hoãn một đảng viên, hoặc tạm dừng cả cuộc, với lý do và ngày tiếp tục."),
+    (
+        _IN_INSPECTION,
+        ref("inspected", _("Đối tượng được hoãn"), "inspected", _("Trống là cả cuộc.")),
+        *of_model(Pause, *PAUSE, *RESUMED, reason={"kind": "code", "codes": "pause_reasons"}),
+    ),
+    _pauses,
     since=2,
 )
 
@@ -378,6 +410,7 @@ INSPECTED = (
     TEAM,
     OBJECTS,
     FINDINGS,
+    PAUSES,
     STEPS,
     REMEDIES,
     DISCIPLINES,
