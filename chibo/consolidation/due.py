@@ -1,25 +1,27 @@
 """What is due of plans for weak units: the month's note, the review, the half-yearly report, the end of a plan,
 milestones. Measures are work given and are told there."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.base.asking import Ask
-from chibo.base.due import Due
+from chibo.base.asking import Ask, told_together
+from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
-from chibo.consolidation.models import FollowUp, FollowUpKind, Plan
+from chibo.consolidation.models import FollowUp, FollowUpKind, Milestone, Plan
 from chibo.consolidation.queries.reach import (
     Rows,
     milestones_visible_to,
     of_branch,
     plans_visible_to,
 )
+from chibo.members.due.units import is_at_work, units_by_path
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import add_months, rule
@@ -29,19 +31,73 @@ NOTICE = timedelta(days=45)
 
 
 def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
-    plans = plans_visible_to(user, on).filter(of_branch(branch), closed_on__isnull=True)
-    marks = milestones_visible_to(user, on).filter(
-        of_branch(branch), result="", due_on__lte=on + NOTICE
-    )
+    """Above the grassroots only the branch's own plans and milestones; those below are counted (tally_asks)."""
+    plans = plans_visible_to(user, on).filter(_open_in(branch, on))
+    marks = milestones_visible_to(user, on).filter(_near_in(branch, on))
+    if not is_at_work(branch):
+        plans, marks = plans.filter(committee=branch.pk), marks.filter(unit=branch.pk)
     return [
         Ask(
             _told_of(plans, on), lambda found: [line for row in found for line in _of_plan(row, on)]
         ),
         Ask(
-            marks.values("pk", "what", "due_on", **_standing("unit", on)),
+            _marks_of(marks, on),
             lambda found: [_of_milestone(row) for row in found],
         ),
     ]
+
+
+def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
+    """The same by unit, kind and day; a level above leaves out what is its own to do."""
+    plans, marks = (
+        Plan.objects.filter(_open_in(branch, on)),
+        Milestone.objects.filter(_near_in(branch, on)),
+    )
+    if not is_at_work(branch):
+        plans, marks = plans.exclude(committee=branch.pk), marks.exclude(unit=branch.pk)
+    return told_together(
+        [_told_of(plans, on), _marks_of(marks, on)],
+        lambda came: _counted(
+            [
+                *(line for row in came[0] for line in _of_plan(row, on)),
+                *(_of_milestone(row) for row in came[1]),
+            ],
+            branch,
+        ),
+    )
+
+
+def _counted(lines: list[Due], branch: Branch) -> list[Tally]:
+    """Lines of units that stand nowhere below the branch are left out: nobody there is reminded."""
+    here = [one for one in lines if one.owner_path.startswith(branch.path)]
+    units = units_by_path({one.owner_path for one in here}, branch) if here else {}
+    found = Counter((one.kind, units[one.owner_path], one.due_on) for one in here)
+    return [
+        Tally(kind, _words()[kind], unit, n, day, "", of_people=False)
+        for (kind, unit, day), n in found.items()
+    ]
+
+
+def _words() -> dict[str, str]:
+    return {
+        "consolidation_month": _("Ghi nhận định theo dõi củng cố"),
+        "consolidation_quarter": _("Sơ kết kế hoạch củng cố"),
+        "consolidation_report": _("Báo cáo kết quả củng cố"),
+        "consolidation_ends": _("Đánh giá, kết thúc hoặc gia hạn kế hoạch củng cố"),
+        "milestone_due": _("Ghi kết quả mốc phải đạt"),
+    }
+
+
+def _open_in(branch: Branch, on: date) -> Q:
+    return of_branch(branch) & Q(closed_on__isnull=True, started_on__lte=on)
+
+
+def _near_in(branch: Branch, on: date) -> Q:
+    return of_branch(branch) & Q(result="", set_on__lte=on, due_on__lte=on + NOTICE)
+
+
+def _marks_of(rows: Rows, on: date) -> Any:
+    return rows.values("pk", "what", "due_on", **_standing("unit", on))
 
 
 def _told_of(plans: Rows, on: date) -> Any:

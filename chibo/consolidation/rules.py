@@ -108,6 +108,16 @@ def check_decision(decision: Paper | None, on: date) -> None:
         )
 
 
+def check_issued(paper: Paper | None, on: date) -> None:
+    """The paper behind a step, where there is one, was there by that day."""
+    if paper and paper.issued_on > on:
+        raise Refusal(
+            _("Văn bản ban hành ngày {issued}, sau ngày ghi {day}.").format(
+                issued=format_date(paper.issued_on), day=format_date(on)
+            )
+        )
+
+
 def check_later(plan: Plan, ends_on: date) -> None:
     if ends_on <= plan.ends_on:
         raise Refusal(

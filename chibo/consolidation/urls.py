@@ -14,6 +14,7 @@ urlpatterns = [
     path("cung-co/moc/<int:milestone>", unit.milestone, name="milestone"),
     path("cung-co/<int:key>", plan.plan, name="plan"),
     path("cung-co/<int:key>/in/<str:form>", plan.paper, name="paper"),
+    path("cung-co/<int:key>/van-ban/<str:form>", plan.document, name="document"),
     path("cung-co/<int:key>/sua", parts.correct, name="correct"),
     path("cung-co/<int:key>/han-che", parts.add_weakness, name="add_weakness"),
     path("cung-co/<int:key>/han-che/<int:weakness>", ending.clear, name="clear"),

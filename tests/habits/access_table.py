@@ -187,6 +187,7 @@ consolidation:cancel               -   o   o   o   -   -   -   -   -   -   -   -
 consolidation:clear                -   o   o   o   -   -   -   -   -   -   -   -   -
 consolidation:close                -   o   o   o   -   -   -   -   -   -   -   -   -
 consolidation:correct              -   o   o   o   -   -   -   -   -   -   -   -   -
+consolidation:document             -   o   o   o   -   -   -   -   -   -   -   -   -
 consolidation:end_second           -   o   o   o   -   -   -   -   -   -   -   -   -
 consolidation:extend               -   o   o   o   -   -   -   -   -   -   -   -   -
 consolidation:follow               -   o   o   o   -   -   -   -   -   -   -   -   -

@@ -9,7 +9,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, check_has_come, require
-from chibo.base.text import clean, format_date
+from chibo.base.text import clean_lines, format_date
 from chibo.consolidation.models import Plan, PlanMove, PlanStep, Weakness
 from chibo.consolidation.queries.plans import has_open_plan
 from chibo.consolidation.queries.reach import last_path
@@ -17,6 +17,7 @@ from chibo.consolidation.rules import (
     check_all_overcome,
     check_decision,
     check_in_time,
+    check_issued,
     check_later,
     check_open,
     may_keep_at,
@@ -33,7 +34,7 @@ def clear_weakness(weakness: Weakness, on: date, evidence: str, *, by: User) -> 
     check_has_come([on], _("ghi khi đã khắc phục"))
     check_in_time(plan, on)
     before = snapshot(weakness)
-    weakness.cleared_on, weakness.evidence = on, clean(evidence)
+    weakness.cleared_on, weakness.evidence = on, clean_lines(evidence)
     weakness.full_clean()
     weakness.save()
     note(by, "plan.weakness_cleared", weakness, path=plan.path, before=before)
@@ -106,6 +107,7 @@ def reopen_plan(
 def _step(plan: Plan, kind: str, on: date, reason: str, paper: Paper | None) -> PlanStep:
     check_has_come([on], _("ghi khi đã quyết định"))
     check_in_time(plan, on)
+    check_issued(paper, on)
     last = plan.steps.order_by("on").values_list("on", flat=True).last()
     if last and on < last:
         raise Refusal(
@@ -113,7 +115,7 @@ def _step(plan: Plan, kind: str, on: date, reason: str, paper: Paper | None) -> 
                 day=format_date(last)
             )
         )
-    return PlanStep(plan=plan, kind=kind, on=on, reason=clean(reason), paper=paper)
+    return PlanStep(plan=plan, kind=kind, on=on, reason=clean_lines(reason), paper=paper)
 
 
 def _taken(plan: Plan, step: PlanStep, before: dict[str, object], by: User) -> PlanStep:

@@ -11,7 +11,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import check_has_come, require
-from chibo.base.text import clean
+from chibo.base.text import clean, clean_lines
 from chibo.consolidation.models import Conclusion
 from chibo.consolidation.rules import check_below, check_criterion, may_keep
 from chibo.organisations.models import Organisation
@@ -50,8 +50,8 @@ def conclude(
             criterion=one.criterion,
             confirmed=one.confirmed,
             found=clean(one.found)[:500],
-            reason=clean(one.reason),
-            evidence=clean(one.evidence),
+            reason=clean_lines(one.reason),
+            evidence=clean_lines(one.evidence),
             concluded_on=one.concluded_on,
         )
         row.full_clean()

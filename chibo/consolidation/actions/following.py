@@ -11,7 +11,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import check_has_come, require
-from chibo.base.text import clean
+from chibo.base.text import clean, clean_lines
 from chibo.consolidation.models import FollowUp, Plan
 from chibo.consolidation.queries.reach import last_path
 from chibo.consolidation.rules import check_follow_up, check_open, may_keep_at, period_of
@@ -44,8 +44,8 @@ def write_follow_ups(plan: Plan, given: Sequence[NewFollowUp], *, by: User) -> l
         row = known.get((one.kind, first)) or FollowUp(plan=plan, kind=one.kind, first_day=first)
         before = snapshot(row) if row.pk else None
         row.written_on, row.judgement = one.written_on, one.judgement
-        row.text, row.attended = clean(one.text), clean(one.attended)
-        row.ahead = clean(one.ahead)
+        row.text, row.attended = clean_lines(one.text), clean(one.attended)
+        row.ahead = clean_lines(one.ahead)
         check_follow_up(plan, row)
         row.full_clean()
         row.save()

@@ -14,7 +14,7 @@ from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.consolidation.models import ForceMember, Plan, Secondment
 from chibo.consolidation.queries.reach import last_path
-from chibo.consolidation.rules import check_in_time, check_open, may_keep_at
+from chibo.consolidation.rules import check_in_time, check_issued, check_open, may_keep_at
 from chibo.documents.models import Paper
 from chibo.members.models import Person, Post
 
@@ -98,6 +98,7 @@ def second_officers(plan: Plan, given: Sequence[NewSecondment], *, by: User) -> 
     check_has_come((one.started_on for one in given), _("ghi khi đã tăng cường"))
     rows, lines = [], []
     for one in given:
+        check_issued(one.paper, one.started_on)
         row = Secondment(
             plan=plan,
             post=one.post,

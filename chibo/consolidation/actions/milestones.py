@@ -11,7 +11,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, check_has_come, require
-from chibo.base.text import clean
+from chibo.base.text import clean, clean_lines
 from chibo.consolidation.models import Milestone
 from chibo.consolidation.rules import check_result, may_mark
 from chibo.documents.models import Paper
@@ -65,7 +65,7 @@ def record_milestone(
     check_result(milestone, on)
     before = snapshot(milestone)
     milestone.result, milestone.result_on = result, on
-    milestone.evidence, milestone.decision = clean(evidence), decision
+    milestone.evidence, milestone.decision = clean_lines(evidence), decision
     milestone.full_clean()
     milestone.save()
     note(by, "milestone.result", milestone, path=milestone.path, before=before)

@@ -14,7 +14,7 @@ from chibo.assignments.models import Assignment
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, check_has_come, require
-from chibo.base.text import clean
+from chibo.base.text import clean, clean_lines
 from chibo.consolidation.models import Measure, Plan, SolutionGroup, Weakness
 from chibo.consolidation.queries.reach import last_path
 from chibo.consolidation.rules import (
@@ -69,8 +69,8 @@ def begin_plan(committee: Organisation, unit: Organisation, new: NewPlan, *, by:
         started_on=new.started_on,
         first_ends_on=new.ends_on,
         ends_on=new.ends_on,
-        causes=clean(new.causes),
-        aims=clean(new.aims),
+        causes=clean_lines(new.causes),
+        aims=clean_lines(new.aims),
     )
     plan.full_clean()
     plan.save()
@@ -86,7 +86,7 @@ def correct_plan(plan: Plan, causes: str, aims: str, *, by: User) -> Plan:
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
     before = snapshot(plan)
-    plan.causes, plan.aims = clean(causes), clean(aims)
+    plan.causes, plan.aims = clean_lines(causes), clean_lines(aims)
     plan.full_clean()
     plan.save()
     note(by, "plan.corrected", plan, path=plan.path, before=before)

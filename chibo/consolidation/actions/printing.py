@@ -14,7 +14,7 @@ from chibo.organisations.queries.tree import Branch
 
 @transaction.atomic
 def print_plan(plan: Plan, form: str, *, by: User) -> None:
-    """`form` is docx, pdf or xlsx."""
+    """`form` is docx, pdf or xlsx, of the follow-up table; after "ke-hoach." of the plan itself."""
     require(by, may_keep_at, last_path(plan.committee_id))
     note_reading(by, "plan.printed", plan, path=plan.path, reason=form)
 

@@ -13,7 +13,7 @@ from chibo.assignments.models import Assignment
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import check_has_come, require
-from chibo.base.text import clean
+from chibo.base.text import clean_lines
 from chibo.consolidation.models import (
     FollowUp,
     ForceMember,
@@ -84,8 +84,8 @@ def tell_plan(told: ToldPlan, *, by: User, ref: str = "") -> Plan:
         started_on=told.started_on,
         first_ends_on=told.first_ends_on,
         ends_on=told.first_ends_on,
-        causes=clean(told.causes),
-        aims=clean(told.aims),
+        causes=clean_lines(told.causes),
+        aims=clean_lines(told.aims),
     )
     steps = [_step(plan, one) for one in told.steps]
     plan.full_clean()
@@ -97,7 +97,7 @@ def tell_plan(told: ToldPlan, *, by: User, ref: str = "") -> Plan:
 
 def _step(plan: Plan, one: ToldStep) -> PlanStep:
     """The step, and in memory the plan as it leaves it."""
-    step = PlanStep(kind=one.kind, on=one.on, reason=clean(one.reason), paper=one.paper)
+    step = PlanStep(kind=one.kind, on=one.on, reason=clean_lines(one.reason), paper=one.paper)
     if one.kind == PlanMove.EXTENDED and one.ends_after:
         step.ends_before, step.ends_after = plan.ends_on, one.ends_after
         plan.ends_on = one.ends_after

@@ -163,7 +163,9 @@ class SeatForm(forms.Form):
         ]
 
 
-class SendingForm(forms.Form):
+class SendingForm(DecisionForm):
+    legend = _("Văn bản tăng cường: chọn trong sổ hoặc ghi mới")
+
     post = ChoiceOrNone(label=_("Chức vụ đã ghi trong hồ sơ"), choices=(), required=False)
     name = forms.CharField(label=_("Họ và tên"), max_length=120, required=False)
     office = forms.CharField(label=_("Giữ chức vụ"), max_length=200, required=False)
@@ -237,7 +239,15 @@ class ReasonForm(forms.Form):
     reason = _text(_("Lý do"), 1000, error_messages={"required": _("Ghi lý do.")})
 
 
-class ExtendForm(ReasonForm):
+class MoveForm(DecisionForm):
+    """A plan is given up, or taken up again: why, and the paper that says so."""
+
+    legend = _("Văn bản quyết định: chọn trong sổ hoặc ghi mới")
+    on = DayField(label=_("Ngày"), error_messages={"required": _("Nhập ngày.")})
+    reason = _text(_("Lý do"), 1000, error_messages={"required": _("Ghi lý do.")})
+
+
+class ExtendForm(MoveForm):
     ends_on = DayField(label=_("Hạn mới"), error_messages={"required": _("Nhập hạn mới.")})
 
 

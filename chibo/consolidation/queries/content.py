@@ -68,7 +68,7 @@ class Content:
 def content_of(plan: Plan, on: date) -> Content:
     force = ForceMember.objects.on(on).filter(plan=plan).select_related("person")
     order = {"head": 0, "deputy": 1, "member": 2}
-    sent = plan.secondments.select_related("post__person")
+    sent = plan.secondments.select_related("post__person", "paper")
     return Content(
         list(plan.weaknesses.all()),
         _groups(plan, on),

@@ -1,6 +1,7 @@
 """Signs of weakness that the records of a branch show on a day: each criterion asks once about all units."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -175,16 +176,31 @@ def _rated_lowest(asked: Asked) -> Found:
     over the years, its rank has not. The app that rates is a neighbour and known by its figures only."""
     codes = code_list("organisation_ratings")
     lowest = min(item.rank for item in codes.all_items if item.rank is not None)
-    span = Period(date(asked.on.year - 1, 1, 1), asked.on)
-    scope = Scope(asked.of, asked.on).over(span)
     for name in ("cells_rated", "grassroots_rated"):
-        try:
-            rows = figure(name).rows(scope)
-        except UnknownFigure:
-            continue
-        for key in rows.filter(rank=lowest).order_by().values_list("unit", flat=True).distinct():
-            reason = _("Năm {year} xếp mức thấp nhất (không hoàn thành nhiệm vụ, yếu kém).")
-            yield key, reason.format(year=span.first.year), number_url(name, scope)
+        with suppress(UnknownFigure):
+            yield from _lowest_in(asked, name, lowest)
+
+
+def _lowest_in(asked: Asked, name: str, lowest: int) -> Found:
+    """By the last year a unit was rated in: the year before, or the one that ends on the day asked."""
+    found: dict[int, Scope] = {}
+    for year in _years_ended(asked.on):
+        scope = Scope(asked.of, asked.on).over(year)
+        rows = figure(name).rows(scope).order_by()
+        if found:
+            for key in rows.filter(unit__in=list(found)).values_list("unit", flat=True):
+                found.pop(key, None)
+        for key in rows.filter(rank=lowest).values_list("unit", flat=True).distinct():
+            found[key] = scope
+    for key, scope in found.items():
+        reason = _("Năm {year} xếp mức thấp nhất (không hoàn thành nhiệm vụ, yếu kém).")
+        yield key, reason.format(year=scope.span.first.year), number_url(name, scope)
+
+
+def _years_ended(on: date) -> list[Period]:
+    """The year before, and the one that ends on the day itself."""
+    this = Period.year(on.year)
+    return [Period.year(on.year - 1), *([this] if on == this.last else [])]
 
 
 def _leaders_disciplined(asked: Asked) -> Found:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chibo.accounts.models import User
 from chibo.base.views.filling_in import posted
 from chibo.consolidation.actions.closing import (
     cancel_plan,
@@ -14,7 +15,7 @@ from chibo.consolidation.actions.closing import (
     extend_plan,
     reopen_plan,
 )
-from chibo.consolidation.forms.plans import ClearForm, CloseForm, ExtendForm, ReasonForm
+from chibo.consolidation.forms.plans import ClearForm, CloseForm, ExtendForm, MoveForm
 from chibo.consolidation.queries.reach import last_path
 from chibo.consolidation.views.fetching import kept_plan_or_404, paper_of, papers_for
 from chibo.consolidation.views.parts import open_plan_or_404, part
@@ -57,26 +58,40 @@ def close(request: HttpRequest, key: int) -> HttpResponse:
     return part(request, user, plan, form, act, title=about, submit=_("Công nhận"), done=done)
 
 
+def _begins(user: User, about: str) -> dict[str, Any]:
+    """Today, and the papers the form may rest on."""
+    return {
+        "papers": papers_for(user),
+        "about": about,
+        "initial": {"on": timezone.localdate()},
+    }
+
+
 def extend(request: HttpRequest, key: int) -> HttpResponse:
     user, plan = open_plan_or_404(request, key)
-    form = ExtendForm(posted(request), initial={"on": timezone.localdate()})
+    title, done = _("Gia hạn kế hoạch"), _("Đã gia hạn kế hoạch.")
+    form = ExtendForm(posted(request), **_begins(user, title))
 
     def act() -> Any:
         given = form.cleaned_data
-        return extend_plan(plan, given["ends_on"], given["reason"], given["on"], by=user)
+        paper = paper_of(form, last_path(plan.committee_id), user)
+        return extend_plan(
+            plan, given["ends_on"], given["reason"], given["on"], by=user, paper=paper
+        )
 
-    title, done = _("Gia hạn kế hoạch"), _("Đã gia hạn kế hoạch.")
     return part(request, user, plan, form, act, title=title, submit=_("Gia hạn"), done=done)
 
 
 def cancel(request: HttpRequest, key: int) -> HttpResponse:
     user, plan = open_plan_or_404(request, key)
-    form = ReasonForm(posted(request), initial={"on": timezone.localdate()})
+    title, done = _("Thôi thực hiện kế hoạch"), _("Đã ghi thôi thực hiện.")
+    form = MoveForm(posted(request), **_begins(user, title))
 
     def act() -> Any:
-        return cancel_plan(plan, form.cleaned_data["on"], form.cleaned_data["reason"], by=user)
+        given = form.cleaned_data
+        paper = paper_of(form, last_path(plan.committee_id), user)
+        return cancel_plan(plan, given["on"], given["reason"], by=user, paper=paper)
 
-    title, done = _("Thôi thực hiện kế hoạch"), _("Đã ghi thôi thực hiện.")
     return part(request, user, plan, form, act, title=title, submit=_("Thôi thực hiện"), done=done)
 
 
@@ -84,10 +99,12 @@ def reopen(request: HttpRequest, key: int) -> HttpResponse:
     user, plan = kept_plan_or_404(request, key)
     if plan.closed_on is None:
         raise Http404
-    form = ReasonForm(posted(request), initial={"on": timezone.localdate()})
+    title, done = _("Mở lại kế hoạch"), _("Đã mở lại kế hoạch.")
+    form = MoveForm(posted(request), **_begins(user, title))
 
     def act() -> Any:
-        return reopen_plan(plan, form.cleaned_data["on"], form.cleaned_data["reason"], by=user)
+        given = form.cleaned_data
+        paper = paper_of(form, last_path(plan.committee_id), user)
+        return reopen_plan(plan, given["on"], given["reason"], by=user, paper=paper)
 
-    title, done = _("Mở lại kế hoạch"), _("Đã mở lại kế hoạch.")
     return part(request, user, plan, form, act, title=title, submit=_("Mở lại"), done=done)

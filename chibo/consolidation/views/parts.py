@@ -39,7 +39,14 @@ from chibo.consolidation.forms.plans import (
     WeaknessForm,
 )
 from chibo.consolidation.models import ForceMember, Plan, Secondment
-from chibo.consolidation.views.fetching import fill_in, kept_plan_or_404, unit_today
+from chibo.consolidation.queries.reach import last_path
+from chibo.consolidation.views.fetching import (
+    fill_in,
+    kept_plan_or_404,
+    paper_of,
+    papers_for,
+    unit_today,
+)
 from chibo.consolidation.views.plan import plan_frame
 from chibo.members.models import Person, Post
 from chibo.organisations.models import Organisation
@@ -209,14 +216,20 @@ def second(request: HttpRequest, key: int) -> HttpResponse:
     form = SendingForm(
         posted(request),
         posts=list(posts.select_related("person").order_by("person__name_sort", "pk")),
+        papers=papers_for(user),
+        about=_("Tăng cường cán bộ"),
         initial={"started_on": timezone.localdate()},
     )
 
     def act() -> Any:
         given = form.cleaned_data
-        post = form.posts.get(given["post"] or "")
         new = NewSecondment(
-            given["sent_from"], given["started_on"], post, given["name"], given["office"]
+            given["sent_from"],
+            given["started_on"],
+            form.posts.get(given["post"] or ""),
+            given["name"],
+            given["office"],
+            paper_of(form, last_path(plan.committee_id), user),
         )
         return second_officers(plan, [new], by=user)
 

@@ -20,6 +20,7 @@ from chibo.consolidation.queries.content import content_of
 from chibo.consolidation.queries.plans import unit_names, with_last_move
 from chibo.consolidation.queries.strip import Compared, strip
 from chibo.consolidation.views.board import word_of
+from chibo.consolidation.views.document import plan_document
 from chibo.consolidation.views.fetching import keeps, plan_or_404, unit_today
 from chibo.consolidation.views.papers import plan_paper, plan_sheet, who_is_sent
 from chibo.organisations.tabs import crumbs
@@ -120,10 +121,25 @@ def paper(request: HttpRequest, key: int, form: str) -> HttpResponse:
         raise Http404
     of = unit_today(one)
     today = timezone.localdate()
-    name = _("kế hoạch củng cố {unit}").format(unit=of.short_name)
+    name = _("theo dõi củng cố {unit}").format(unit=of.short_name)
     if form == "xlsx":
         answer = sent_file(plan_sheet(one, of, today), name, form)
     else:
         answer = sent_papers(plan_paper(one, of, today), name=name, ending=form)
     print_plan(one, form, by=user)
+    return answer
+
+
+@require_safe
+def document(request: HttpRequest, key: int, form: str) -> HttpResponse:
+    """The plan as it is issued, to be signed."""
+    user, one = plan_or_404(request, key)
+    if not keeps(user, one) or form not in ("docx", "pdf"):
+        raise Http404
+    of = unit_today(one)
+    name = _("kế hoạch {number} củng cố {unit}").format(
+        number=one.paper.full_number.replace("/", "-"), unit=of.short_name
+    )
+    answer = sent_papers(plan_document(one, of), name=name, ending=form)
+    print_plan(one, f"ke-hoach.{form}", by=user)
     return answer

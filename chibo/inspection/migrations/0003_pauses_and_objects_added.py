@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'hoãn, tạm dừng kiểm tra',
-                'db_table': 'inspection_pause',
+                'db_table': 'case_pause',
                 'ordering': ['started_on', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='a_pause_ends_after_its_start', violation_error_message='Tiếp tục từ ngày bắt đầu tạm dừng trở đi.'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('started_on')), _connector='OR'), name='a_pause_expects_an_end_to_come', violation_error_message='Ngày dự kiến tiếp tục phải sau ngày bắt đầu.'), models.CheckConstraint(condition=models.Q(('until__isnull', False), ('child_born_on__isnull', False), _connector='OR'), name='a_pause_expects_an_end', violation_error_message='Ghi ngày dự kiến tiếp tục.'), models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('inspection', 'inspected'), name='one_pause_of_a_member_at_a_time', violation_error_message='Đối tượng này đang được hoãn.'), models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('inspected__isnull', True)), fields=('inspection',), name='one_pause_of_a_case_at_a_time', violation_error_message='Cuộc kiểm tra đang tạm dừng.')],
             },

@@ -27,7 +27,7 @@ class Pause(models.Model):
     end_note = models.CharField(_("ghi chú khi tiếp tục"), max_length=300, blank=True)
 
     class Meta:
-        db_table = "inspection_pause"
+        db_table = "case_pause"
         ordering = ["started_on", "pk"]
         verbose_name = _("hoãn, tạm dừng kiểm tra")
         constraints = [

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
-from chibo.base.views.filling_in import fill_in, posted
+from chibo.base.views.filling_in import posted
 from chibo.inspection.actions.discipline import Violated
 from chibo.inspection.actions.following import (
     Found,

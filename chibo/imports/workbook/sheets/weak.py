@@ -28,6 +28,7 @@ _FOLLOW = ("kind", "first_day", "written_on", "judgement", "text", "attended", "
 _STEP = ("kind", "on", "reason", "ends_after")
 _MARK = ("what", "set_on", "due_on")
 
+_LINES = {"kind": "lines"}
 _IN_PLAN = ref("plan", _("Kế hoạch"), "weak_plans", required=True)
 
 
@@ -51,7 +52,13 @@ CONCLUSIONS = SheetKind(
     (
         ref("unit", _("Đơn vị"), "organisations", required=True),
         ref("committee", _("Nơi kết luận"), "organisations", required=True),
-        *of_model(Conclusion, *_CONCLUSION, criterion={"codes": "weakness_criteria"}),
+        *of_model(
+            Conclusion,
+            *_CONCLUSION,
+            criterion={"codes": "weakness_criteria"},
+            reason=_LINES,
+            evidence=_LINES,
+        ),
     ),
     _conclusions,
     since=2,
@@ -82,7 +89,7 @@ PLANS = SheetKind(
         ref("unit", _("Đơn vị"), "organisations", required=True),
         ref("committee", _("Nơi lập"), "organisations", required=True),
         ref("paper", _("Văn bản"), "papers", required=True),
-        *of_model(Plan, *_PLAN),
+        *of_model(Plan, *_PLAN, causes=_LINES, aims=_LINES),
     ),
     _plans,
     prefix="KC",
@@ -126,6 +133,7 @@ WEAKNESSES = SheetKind(
             "evidence",
             "cleared_on",
             criterion={"codes": "weakness_criteria"},
+            evidence=_LINES,
         ),
     ),
     _each("weaknesses", _weakness),
@@ -241,7 +249,7 @@ FOLLOW_UPS = SheetKind(
     "weak_plan_follow_ups",
     _("Theo dõi củng cố"),
     _("Nhận định hằng tháng, sơ kết, báo cáo kết quả."),
-    (_IN_PLAN, *of_model(FollowUp, *_FOLLOW)),
+    (_IN_PLAN, *of_model(FollowUp, *_FOLLOW, text=_LINES, ahead=_LINES)),
     _each("follow_ups", _follow),
     since=2,
 )
@@ -273,7 +281,10 @@ STEPS = SheetKind(
     (
         _IN_PLAN,
         *of_model(
-            PlanStep, *_STEP, ends_after={"heading": _("Hạn mới"), "meaning": _("Khi gia hạn.")}
+            PlanStep,
+            *_STEP,
+            reason=_LINES,
+            ends_after={"heading": _("Hạn mới"), "meaning": _("Khi gia hạn.")},
         ),
         ref("paper", _("Văn bản"), "papers"),
         ref("unit", _("Đơn vị sau đó"), "organisations", _("Khi chuyển sang đơn vị kế tục.")),
@@ -303,7 +314,7 @@ MILESTONES = SheetKind(
     _("Mốc đặt ra cho đơn vị, như đạt chuẩn nông thôn mới, và kết quả."),
     (
         ref("unit", _("Đơn vị"), "organisations", required=True),
-        *of_model(Milestone, *_MARK, "result", "result_on", "evidence"),
+        *of_model(Milestone, *_MARK, "result", "result_on", "evidence", evidence=_LINES),
         ref("paper", _("Văn bản"), "papers"),
     ),
     _milestones,
