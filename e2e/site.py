@@ -17,7 +17,6 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
 CHIBO = [sys.executable, "-c", "from chibo.cli import main; main()"]
-PREPARE = [sys.executable, "-c", "from e2e.prepare import main; main()"]
 
 
 @dataclass
@@ -70,24 +69,30 @@ def _serve(home: Path, settings: dict[str, str], port: str) -> tuple[subprocess.
     return process, address[0]
 
 
-def _furnish(home: Path) -> dict[str, Any]:
+def _furnish(home: Path) -> Any:
     """Tables and the world, made once in a run and copied; a PostgreSQL has them made for each home."""
     if os.environ.get("CHIBO_TEST_DATABASE") == "postgresql":
-        return _prepare(home)
+        return told_by("e2e.prepare", home)
     furnished = Path(os.environ["CHIBO_TEST_HOME"]) / "furnished"
     told = furnished.with_suffix(".json")
     with furnished.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker prepares, the others wait for it
         if not told.exists():
             furnished.mkdir()
-            told.write_text(json.dumps(_prepare(furnished)))
+            told.write_text(json.dumps(told_by("e2e.prepare", furnished)))
     shutil.copytree(furnished, home, dirs_exist_ok=True)
     return json.loads(told.read_text())
 
 
-def _prepare(home: Path) -> dict[str, Any]:
+def told_by(module: str, home: Path) -> Any:
+    """What the `main` of a module says, run as a process of its own with the settings of this home's server."""
     told = subprocess.run(
-        PREPARE, env=environment(home), cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", f"from {module} import main; main()"],
+        env=environment(home),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert told.returncode == 0, told.stderr
     return json.loads(told.stdout)

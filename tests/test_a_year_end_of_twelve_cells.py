@@ -7,53 +7,14 @@ from django.test import Client
 from chibo.appraisal.models import Cycle, Decision, Kind
 from chibo.appraisal.queries.cycles import TO_RATE, working_caps
 from chibo.base.figures import Scope, figure, read
-from chibo.base.partial_dates import PartialDate
 from chibo.base.periods import Period
 from chibo.base.tests.papers_reading import words_of
-from chibo.members.actions.entering import Entering, enter_members
-from chibo.members.actions.files import fill
-from chibo.members.models import Person
-from chibo.organisations.actions.founding import NewOrganisation, found_organisation
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
+from tests.twelve_cells import found_nine_more
 from tests.world import World
 
-FOUNDED, DAY = date(2020, 1, 1), date(2026, 12, 31)
-
-
-def found_nine_more(world: World) -> list[Organisation]:
-    """Nine cells of five members each."""
-    office = world.admin_as_office()
-    cells = [
-        found_organisation(
-            NewOrganisation(f"Chi bộ bản Số {n}", "subordinate_cell", "ban", f"Bản Số {n}"),
-            world.commune,
-            FOUNDED,
-            by=office,
-        )
-        for n in range(4, 13)
-    ]
-    entries = [
-        Entering(somebody(n, place), cell.pk, FOUNDED, "official")
-        for n, cell in enumerate(cells)
-        for place in range(5)
-    ]
-    enter_members("registered", entries, by=office)
-    return cells
-
-
-def somebody(cell: int, place: int) -> Person:
-    day = PartialDate.parse
-    facts = {
-        "full_name": f"Lò Văn {'ABCDĐEGHI'[cell]}{'aeiou'[place]}",
-        "sex": "male",
-        "ethnicity": "thai",
-        "religion": "none",
-        "born": day(f"0{place + 1}/0{cell + 1}/1980"),
-        "joined": day("2010"),
-        "official": day("2011"),
-    }
-    return fill(Person(), facts)
+DAY = date(2026, 12, 31)
 
 
 def of_year(world: World, name: str, key: str = "") -> tuple[int | None, int | None]:

@@ -1,19 +1,34 @@
 from django.urls import path
 
-from chibo.appraisal.views import board, cell, deciding, lists, mine, one, papers
+from chibo.appraisal.views import (
+    board,
+    cell,
+    deciding,
+    lists,
+    mine,
+    one,
+    papers,
+    praising,
+    registering,
+)
 
 app_name = "appraisal"
 urlpatterns = [
     path("dv/<int:org>/xep-loai", lists.cycles, name="list"),
     path("dv/<int:org>/xep-loai/mo", lists.new, name="new"),
-    path("dv/<int:org>/xep-loai/nam-truoc", lists.past, name="past"),
-    path("dv/<int:org>/xep-loai/dang-ky", lists.aim, name="aim"),
+    path("dv/<int:org>/xep-loai/nam-truoc", registering.past, name="past"),
+    path("dv/<int:org>/xep-loai/nam-truoc/nhieu", registering.past_many, name="past_many"),
+    path("dv/<int:org>/xep-loai/dang-ky", registering.aims, name="aims"),
+    path("dv/<int:org>/xep-loai/co-quan", registering.agencies, name="agencies"),
+    path("xep-loai/co-quan/<int:agency>/thoi", registering.agency_end, name="agency_end"),
     path("dang-vien/<int:key>/xep-loai", mine.person, name="person"),
     path("xep-loai/cua-toi", mine.mine, name="mine"),
     path("xep-loai/<int:key>", board.board, name="board"),
+    path("xep-loai/<int:key>/chi-bo", cell.cells, name="cells"),
     path("xep-loai/<int:key>/chi-bo/<int:cell>", cell.sheet, name="cell"),
     path("xep-loai/<int:key>/lay-de-nghi", deciding.take_over, name="take_over"),
     path("xep-loai/<int:key>/quyet-dinh", deciding.decision, name="decide"),
+    path("xep-loai/<int:key>/khen-thuong", praising.praise_many, name="praise_many"),
     path("xep-loai/<int:key>/dac-biet", lists.special, name="special"),
     path("xep-loai/<int:key>/thoi", lists.give_up, name="give_up"),
     path("xep-loai/<int:key>/danh-sach.<str:form>", papers.results, name="results"),

@@ -204,9 +204,12 @@ consolidation:reopen               -   o   o   o   -   -   -   -   -   -   -   -
 consolidation:seat                 -   o   o   o   -   -   -   -   -   -   -   -   -
 consolidation:second               -   o   o   o   -   -   -   -   -   -   -   -   -
 consolidation:unit                 -   o   o   o   o   o   o   o   o   -   -   o   -
-appraisal:aim                      -   o   -   -   -   -   o   o   -   -   -   -   -
+appraisal:agencies                 -   o   -   -   -   -   -   -   -   -   -   -   -
+appraisal:agency_end               -   o   -   -   -   -   -   -   -   -   -   -   -
+appraisal:aims                     -   o   -   -   -   -   o   o   -   -   -   -   -
 appraisal:board                    -   o   o   o   o   o   o   o   o   -   -   o   -
 appraisal:cell                     -   o   -   -   -   -   o   o   -   -   -   -   -
+appraisal:cells                    -   o   o   o   o   o   o   o   o   -   -   o   -
 appraisal:decide                   -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:give_up                  -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:group                    -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -218,9 +221,11 @@ appraisal:opinion                  -   o   o   o   -   -   -   -   -   -   -   -
 appraisal:outside                  -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:paper                    -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:past                     -   o   -   -   -   -   -   -   -   -   -   -   -
+appraisal:past_many                -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:person                   -   o   o   o   o   o   o   o   o   -   -   o   -
 appraisal:points                   -   o   o   o   -   -   -   -   -   -   -   -   -
 appraisal:praise                   -   o   -   -   -   -   -   -   -   -   -   -   -
+appraisal:praise_many              -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:remedy                   -   o   o   o   -   -   -   -   -   -   -   -   -
 appraisal:results                  -   o   o   o   -   -   -   -   -   -   -   -   -
 appraisal:review                   -   o   -   -   -   -   o   o   -   -   -   -   -
@@ -595,7 +600,9 @@ consolidation:new_plan             -   o   o   o   -   -   -   -   -   -   -   -
 consolidation:reopen               -   o   o   o   -   -   -   -   -   -   -   -   -
 consolidation:seat                 -   o   o   o   -   -   -   -   -   -   -   -   -
 consolidation:second               -   o   o   o   -   -   -   -   -   -   -   -   -
-appraisal:aim                      -   o   -   -   -   -   o   o   -   -   -   -   -
+appraisal:agencies                 -   o   -   -   -   -   -   -   -   -   -   -   -
+appraisal:agency_end               -   o   -   -   -   -   -   -   -   -   -   -   -
+appraisal:aims                     -   o   -   -   -   -   o   o   -   -   -   -   -
 appraisal:board                    -   >   >   >   -   -   -   -   -   -   -   -   -
 appraisal:cell                     -   o   -   -   -   -   o   o   -   -   -   -   -
 appraisal:decide                   -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -605,8 +612,10 @@ appraisal:new                      -   o   -   -   -   -   -   -   -   -   -   -
 appraisal:opinion                  -   o   o   o   -   -   -   -   -   -   -   -   -
 appraisal:outside                  -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:past                     -   o   -   -   -   -   -   -   -   -   -   -   -
+appraisal:past_many                -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:points                   -   >   >   >   -   -   -   -   -   -   -   -   -
 appraisal:praise                   -   o   -   -   -   -   -   -   -   -   -   -   -
+appraisal:praise_many              -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:remedy                   -   o   o   o   -   -   -   -   -   -   -   -   -
 appraisal:review                   -   o   -   -   -   -   o   o   -   -   -   -   -
 appraisal:special                  -   >   -   -   -   -   -   -   -   -   -   -   -

@@ -4,10 +4,10 @@ from datetime import date
 from functools import cached_property
 
 from chibo.accounts.models import User
-from chibo.appraisal.actions.cycles import NewCycle, open_cycle
+from chibo.appraisal.actions.cycles import NewCycle, list_agencies, open_cycle
 from chibo.appraisal.actions.deciding import Deciding, Given, decide
 from chibo.appraisal.actions.following import find_weakness
-from chibo.appraisal.models import Cycle, Kind, Rated, Weakness
+from chibo.appraisal.models import Agency, Cycle, Kind, Rated, Weakness
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
 
@@ -41,3 +41,7 @@ class RatedSide:
     @cached_property
     def rating_weakness(self) -> Weakness:
         return find_weakness(self.rated, "Việc kín", "Lý do kín", by=self.keeper)
+
+    @cached_property
+    def rated_agency(self) -> Agency:
+        return list_agencies(self.cell, ["Trường kín"], SINCE, by=self.keeper)[0]

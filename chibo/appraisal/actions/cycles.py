@@ -16,7 +16,7 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import branch
+from chibo.organisations.queries.tree import branch, latest_paths
 
 AT_ONCE = 500
 
@@ -166,3 +166,19 @@ def list_agencies(
     Agency.objects.bulk_create(rows, batch_size=AT_ONCE)
     note_all(by, [Line("rating.agency_listed", row, of.path, after=snapshot(row)) for row in rows])
     return rows
+
+
+@transaction.atomic
+def end_agency(agency: Agency, on: date, *, by: User) -> Agency:
+    """Not rated any more from a day on; results stay."""
+    path = latest_paths([agency.keeper_id])[agency.keeper_id]
+    require(by, may_keep, path)
+    check_has_come([on], _("ghi khi đã thôi"))
+    if agency.ended_on:
+        raise Refusal(_("{name} đã thôi xếp loại.").format(name=agency.name))
+    before = snapshot(agency)
+    agency.ended_on = on
+    agency.full_clean()
+    agency.save()
+    note(by, "rating.agency_ended", agency, path=path, before=before)
+    return agency

@@ -1,4 +1,4 @@
-"""What is typed about a cycle, about earlier years and about what is aimed at."""
+"""What is typed about a cycle and its decision."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chibo.appraisal.models import Kind, Unrated
-from chibo.appraisal.queries.levels import list_of
 from chibo.base.fields import ChoiceOrNone, DayField
 from chibo.documents.forms import PapersField
 from chibo.documents.models import Paper
@@ -15,7 +14,7 @@ from chibo.rulebook.queries import code_list
 _FIRST, _LAST = 1990, 2100
 
 
-def _year(**more: Any) -> forms.IntegerField:
+def year_field(**more: Any) -> forms.IntegerField:
     return forms.IntegerField(
         label=_("Năm"),
         min_value=_FIRST,
@@ -26,7 +25,7 @@ def _year(**more: Any) -> forms.IntegerField:
 
 
 class CycleForm(forms.Form):
-    year = _year()
+    year = year_field()
     quarter = forms.TypedChoiceField(
         label=_("Kỳ"),
         coerce=int,
@@ -47,60 +46,13 @@ class CycleForm(forms.Form):
     decide_by = DayField(label=_("Cấp ủy quyết định trước ngày"), required=False)
 
 
-class PastForm(forms.Form):
-    year = _year()
-    level = forms.ChoiceField(label=_("Mức được công nhận"))
-    own_level = ChoiceOrNone(
-        label=_("Mức tự xếp loại"), choices=(), nothing=_("Không ghi"), required=False
-    )
-    decided_on = DayField(
-        label=_("Ngày quyết định"), error_messages={"required": _("Nhập ngày quyết định.")}
-    )
-    decided_by = forms.CharField(
-        label=_("Cơ quan quyết định"),
-        max_length=250,
-        error_messages={"required": _("Nhập cơ quan quyết định.")},
-    )
-    cause = forms.CharField(
-        label=_("Nguyên nhân"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Vì sao không đạt mức cao hơn; bỏ trống nếu không nêu."),
-    )
-    over_cap_reason = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any, *, kind: str, keeper: int, **more: Any) -> None:
-        super().__init__(data, **more)
-        choices = list_of(kind).choices()
-        self.fields["level"].choices = choices  # type: ignore[attr-defined]
-        self.fields["own_level"].choices = [("", _("Không ghi")), *choices]  # type: ignore[attr-defined]
-        self.fields["papers"] = _papers(keeper)
-
-    @property
-    def paper(self) -> Paper | None:
-        return next(iter(self.cleaned_data["papers"]), None)
-
-
-def _papers(keeper: int) -> PapersField:
+def papers_field(keeper: int) -> PapersField:
     return PapersField(
         keeper=keeper,
         label=_("Số quyết định"),
         required=False,
         help_text=_("Số và ký hiệu đã có trong sổ văn bản, như 12-QĐ/ĐU."),
     )
-
-
-class AimForm(forms.Form):
-    year = _year()
-    level = forms.ChoiceField(label=_("Mức phấn đấu"))
-    registered_on = DayField(
-        label=_("Đăng ký ngày"), error_messages={"required": _("Nhập ngày đăng ký.")}
-    )
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["level"].choices = list_of(Kind.GRASSROOTS).choices()  # type: ignore[attr-defined]
 
 
 class ReasonForm(forms.Form):
@@ -155,7 +107,7 @@ class DecideForm(forms.Form):
     def __init__(self, data: Any, *, kinds: Any, lowest: Any, keeper: int, **more: Any) -> None:
         super().__init__(data, **more)
         self.fields["kinds"].choices = kinds  # type: ignore[attr-defined]
-        self.fields["papers"] = _papers(keeper)
+        self.fields["papers"] = papers_field(keeper)
         self.lowest = list(lowest)
         for row in self.lowest:
             self.fields[f"ground{row.pk}"] = ChoiceOrNone(

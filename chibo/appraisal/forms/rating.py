@@ -29,8 +29,10 @@ class PointsForm(forms.Form):
 
     def __init__(self, data: Any, *, rated: Rated, column: str, **more: Any) -> None:
         super().__init__(data, **more)
-        known = {row.criterion: getattr(row, column) for row in rated.scores.all()}
-        self.criteria = [item for part in sheet(rated.cycle.last_day) for item in part.criteria]
+        self.sheet = sheet(rated.cycle.last_day)
+        self.known = {row.criterion: row for row in rated.scores.all()}
+        known = {code: getattr(row, column) for code, row in self.known.items()}
+        self.criteria = [item for part in self.sheet for item in part.criteria]
         for item in self.criteria:
             self.fields[f"p_{item.code}"] = forms.DecimalField(
                 label=_("%(criterion)s (nhiều nhất %(points)s)")
@@ -41,7 +43,21 @@ class PointsForm(forms.Form):
                 required=False,
                 localize=True,
                 initial=known.get(item.code),
+                widget=forms.TextInput(attrs={"class": "input", "inputmode": "decimal"}),
             )
+
+    def parts(self) -> list[dict[str, Any]]:
+        """The sheet part by part: of each criterion its points, what they gave themselves, and the field."""
+        return [
+            {
+                "part": part,
+                "lines": [
+                    (item, points_of(item), self.known.get(item.code), self[f"p_{item.code}"])
+                    for item in part.criteria
+                ],
+            }
+            for part in self.sheet
+        ]
 
     @property
     def points(self) -> dict[str, Decimal | None]:
@@ -49,6 +65,8 @@ class PointsForm(forms.Form):
 
 
 class ReviewForm(PointsForm):
+    written = ("form", "written_on", "strengths", "weaknesses", "causes", "remedies")
+
     form = ChoiceOrNone(label=_("Mẫu"), choices=(), nothing=_("Không theo mẫu"), required=False)
     written_on = DayField(label=_("Ngày viết"), error_messages={"required": _("Nhập ngày viết.")})
     strengths = _area(_("Ưu điểm, kết quả đạt được"), 8000, required=True, rows=6)
@@ -65,6 +83,9 @@ class ReviewForm(PointsForm):
         levels = [(item.code, item.label) for item in levels_on(rated.kind, on)]
         self.fields["level"].choices = [("", _("Chưa tự xếp")), *levels]  # type: ignore[attr-defined]
         self.fields["form"].choices = [("", _("Không theo mẫu")), *_forms(rated)]  # type: ignore[attr-defined]
+
+    def texts(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.written]
 
 
 def _forms(rated: Rated) -> Sequence[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """Cycles and their rows: which a user may read, and how many stand where."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.appraisal.models import Cycle, Kind, Rated
 from chibo.appraisal.queries.caps import Cap, CapRule, cap_rule, caps
-from chibo.appraisal.queries.levels import list_of
+from chibo.appraisal.queries.levels import TOP, list_of
 from chibo.base.dated import holds_on
 from chibo.members.queries.reach import own_files
 from chibo.organisations.models import Placement
 from chibo.organisations.queries.reach import named_under
-from chibo.organisations.queries.tree import Branch, under_ever
+from chibo.organisations.queries.tree import Branch, NotInTree, branch, under_ever
 
 Rows = QuerySet[Any]
 
@@ -50,6 +50,21 @@ def cycles_of(of: Branch) -> Rows:
     """Cycles held in the branch, and those that rate units or members of it."""
     listed = Rated.objects.filter(under_ever(of, "path"), cycle=OuterRef("pk"))
     return Cycle.objects.filter(under_ever(of, "path") | Q(Exists(listed)))
+
+
+def committee_of(cycle: Cycle) -> Branch:
+    """Who rates, as it stood when the list was frozen; a unit that took the cycle over since, when it first stood;
+    one that had ended by then, as it last stood."""
+    try:
+        return branch(cycle.organisation_id, cycle.frozen_on)
+    except NotInTree:
+        spans = Placement.objects.filter(organisation=cycle.organisation_id)
+        later = spans.filter(started_on__gt=cycle.frozen_on).order_by("started_on").first()
+        if later:
+            return branch(cycle.organisation_id, later.started_on)
+        last = spans.order_by("started_on").last()
+        ended = last.ended_on if last and last.ended_on else cycle.frozen_on
+        return branch(cycle.organisation_id, ended - timedelta(days=1))
 
 
 def standing(prefix: str = "") -> Q:
@@ -118,6 +133,27 @@ def years_of_person(person: int, on: date) -> Rows:
     rows = Rated.objects.filter(DECIDED, standing("cycle__"), person=person, kind=Kind.MEMBER)
     known = rows.filter(cycle__quarter=0, decided_on__lte=on)
     return known.select_related("cycle").order_by("-cycle__year")
+
+
+def years_at_top(rows: Sequence[Rated]) -> dict[int, int]:
+    """By key of a row, how many years in a row its person or organisation was at the top, its own the last. One
+    question for people, one for organisations; agencies count their own year alone."""
+    known = Rated.objects.filter(standing("cycle__"), rank=TOP, cycle__quarter=0)
+    people = known.filter(kind=Kind.MEMBER, person__in={row.person_id for row in rows})
+    units = known.filter(
+        person=None, agency=None, unit__in={row.unit_id for row in rows if not row.is_person}
+    )
+    years = {("n", key, year) for key, year in people.values_list("person_id", "cycle__year")}
+    years |= {("u", key, year) for key, year in units.values_list("unit_id", "cycle__year")}
+    return {row.pk: _run(row, years) for row in rows}
+
+
+def _run(row: Rated, years: Collection[tuple[str, int | None, int]]) -> int:
+    about = ("n", row.person_id) if row.is_person else ("u", row.unit_id)
+    run = 1
+    while not row.agency_id and (*about, row.cycle.year - run) in years:
+        run += 1
+    return run
 
 
 def not_rated_words(name: str, year: int) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.appraisal.models import Aim, Cycle, Kind, Rated
+from chibo.appraisal.models import Aim, Cycle, Kind, Opinion, OpinionOf, Rated
 from chibo.appraisal.queries.levels import LOWEST, label_of, list_of
 from chibo.assignments.models import Assignment
 from chibo.base.periods import Period
@@ -46,7 +46,7 @@ def evidence(user: User, cycle: Cycle, rows: Sequence[Rated], on: date) -> Found
     }
     of_person = _of_people(user, people, span) if people else {}
     of_unit = _of_units(user, cycle, units, span) if units else {}
-    aims = _aims(cycle, people, units)
+    aims, heard = _aims(cycle, people, units), _opinions(rows)
     found: Found = {}
     for row in rows:
         said = (
@@ -56,7 +56,20 @@ def evidence(user: User, cycle: Cycle, rows: Sequence[Rated], on: date) -> Found
             (row.person_id if row.is_person else None, row.unit_id if not row.is_person else 0)
         )
         aimed = [Condition(_("Đăng ký: {level}").format(level=aim))] if aim else []
-        found[row.pk] = sorted([*said, *aimed], key=lambda one: (BAD, WATCH, OK).index(one.tone))
+        found[row.pk] = sorted(
+            [*said, *aimed, *heard.get(row.pk, [])],
+            key=lambda one: (BAD, WATCH, OK).index(one.tone),
+        )
+    return found
+
+
+def _opinions(rows: Sequence[Rated]) -> Found:
+    """Who outside the cell was heard about them, the place of residence by name."""
+    said = Opinion.objects.filter(rated__in=[row.pk for row in rows]).order_by("of")
+    found: Found = defaultdict(list)
+    for key, of in said.values_list("rated", "of").distinct():
+        text = _("Có ý kiến: {of}").format(of=OpinionOf(of).label.lower())
+        found[key].append(Condition(text))
     return found
 
 

@@ -78,9 +78,10 @@ class _View:
         self.asked = {name: request.GET.get(name, "") for name in _KEPT}
         seen = rows_visible_to(user, timezone.localdate()).filter(cycle=cycle)
         self.kinds = kinds_listed(cycle)
-        self.kind = (
-            self.asked["doi-tuong"] if self.asked["doi-tuong"] in self.kinds else self.kinds[0]
-        )
+        first = (
+            self.kinds[0] if self.kinds else Kind.MEMBER
+        )  # a list that went into another is empty
+        self.kind = self.asked["doi-tuong"] if self.asked["doi-tuong"] in self.kinds else first
         rows = seen.filter(kind=self.kind)
         self.cells = cells_listed(rows, cycle) if self.kind in (Kind.MEMBER, Kind.LEADER) else []
         if self.asked["chi-bo"] in dict(self.cells):

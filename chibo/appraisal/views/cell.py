@@ -1,27 +1,58 @@
-"""The cell's sheet: one row for each of its members and for itself, a level and the votes for it."""
+"""What cells propose: all of them side by side, and a cell's sheet with a level and the votes for each."""
 
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
 from chibo.admissions.queries.voters import entitled_in_cell
 from chibo.appraisal.actions.rating import Proposed, propose
 from chibo.appraisal.forms.rating import ProposalForm
-from chibo.appraisal.models import CellProposal, Cycle, Rated
+from chibo.appraisal.models import CellProposal, Cycle, Kind, Rated
+from chibo.appraisal.queries.board import cell_lines
 from chibo.appraisal.queries.caps import caps
 from chibo.appraisal.queries.cycles import TO_RATE, ranked, rows_visible_to, rule_of, tally_of
 from chibo.appraisal.queries.evidence import evidence
-from chibo.appraisal.queries.levels import brief_of
+from chibo.appraisal.queries.levels import brief_of, levels_on
 from chibo.appraisal.rules import may_propose
 from chibo.appraisal.views.board import cap_shown
 from chibo.appraisal.views.fetching import PAGE_LENGTH, cycle_frame, cycle_or_404
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import NotInTree, branch
+
+
+@require_safe
+def cells(request: HttpRequest, key: int) -> HttpResponse:
+    """How far each cell has come, and how its levels are spread; a level above sees where the best are many."""
+    user, cycle = cycle_or_404(request, key)
+    rows = rows_visible_to(user, timezone.localdate()).filter(cycle=cycle)
+    lines = cell_lines(rows, cycle)
+    page = Paginator(lines, PAGE_LENGTH).get_page(request.GET.get("trang"))
+    levels = levels_on(Kind.MEMBER, cycle.last_day)
+    going_on = not cycle.cancelled_on and not cycle.told
+    context = cycle_frame(user, cycle, {"label": _("Đề nghị của chi bộ")}) | {
+        "page": page,
+        "levels": [brief_of(Kind.MEMBER, one.code) for one in levels],
+        "lines": [
+            {
+                "line": line,
+                "counts": [line.counts[one.code] for one in levels],
+                "own": brief_of(Kind.CELL, line.own) if line.own else "",
+                "may_propose": going_on and may_propose(user, line.path),
+            }
+            for line in page.object_list
+        ],
+        "sums": [sum(line.counts[one.code] for line in lines) for one in levels],
+        "listed": sum(line.listed for line in lines),
+        "proposed": sum(line.proposed for line in lines),
+    }
+    return render(request, "appraisal/cells.html", context)
 
 
 def sheet(request: HttpRequest, key: int, cell: int) -> HttpResponse:
@@ -76,11 +107,13 @@ def sheet(request: HttpRequest, key: int, cell: int) -> HttpResponse:
 def _context(
     user: User, cycle: Cycle, unit: Organisation, known: CellProposal | None
 ) -> dict[str, Any]:
-    of = branch(unit, cycle.frozen_on)
+    of = branch(unit, timezone.localdate())
     day = known.held_on if known else timezone.localdate()
+    who = entitled_in_cell(unit.pk, day)
     return cycle_frame(user, cycle, {"label": of.short_name}) | {
         "cell": of,
-        "who": entitled_in_cell(unit.pk, day),
+        "who": who,
+        "base": known.base if known else who.total - who.away - who.excused,
         "back": cycle.get_absolute_url(),
     }
 

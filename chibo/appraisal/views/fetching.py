@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.appraisal.models import Cycle, Rated
-from chibo.appraisal.queries.cycles import rows_visible_to, visible_to
+from chibo.appraisal.queries.cycles import committee_of, rows_visible_to, visible_to
 from chibo.appraisal.rules import may_keep, may_rate
 from chibo.base.asof import AsOf
 from chibo.organisations.queries.reach import branch_visible_to
-from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.queries.tree import Branch
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.organisations.views.fetching import named_or_404
 
@@ -77,7 +77,7 @@ def list_frame(user: User, of: Branch, *more: Mapping[str, str]) -> dict[str, An
 
 def cycle_frame(user: User, cycle: Cycle, *more: Mapping[str, str]) -> dict[str, Any]:
     """Context of every page of a cycle; crumbs lead through the organisation only where the user may look."""
-    of = branch(cycle.organisation_id, cycle.frozen_on)
+    of = committee_of(cycle)
     reads = branch_visible_to(user, of.pk, timezone.localdate()) is not None
     line = [{"label": _("Xếp loại"), "url": reverse("appraisal:list", args=[of.pk])}]
     here = {"label": str(cycle), "url": cycle.get_absolute_url()}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chibo.appraisal.actions.cycles import NewCycle, flag_special, give_up_cycle, open_cycle
-from chibo.appraisal.actions.deciding import Deciding, Told, tell_ratings
-from chibo.appraisal.actions.following import NewAim, register_aims
-from chibo.appraisal.forms.cycles import AimForm, CycleForm, PastForm, ReasonForm, SpecialForm
+from chibo.appraisal.forms.cycles import CycleForm, ReasonForm, SpecialForm
 from chibo.appraisal.models import Aim, Kind, Rated
 from chibo.appraisal.queries.cycles import cycles_of, visible_to, years_of
 from chibo.appraisal.queries.freezing import kinds_of
@@ -29,7 +27,7 @@ from chibo.appraisal.views.fetching import (
 )
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.models import Profile
-from chibo.organisations.queries.tree import Branch, grassroots_kinds, organisation_of, under_ever
+from chibo.organisations.queries.tree import Branch, organisation_of, under_ever
 from chibo.organisations.views.fetching import named_or_404
 
 
@@ -109,68 +107,6 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
     }
     done = _("Đã mở kỳ xếp loại và chốt danh sách.")
     return fill_in(request, form, act, page, done=done, to=lambda made: made.get_absolute_url())
-
-
-def past(request: HttpRequest, org: int) -> HttpResponse:
-    """How the organisation itself was rated in an earlier year, as its decision says."""
-    user, of = kept_or_404(request, org)
-    kind = _kind_of(of)
-    form = PastForm(posted(request), kind=kind, keeper=of.papers_keeper)
-
-    def act() -> Any:
-        given = form.cleaned_data
-        told = Told(
-            given["level"],
-            unit=organisation_of(of),
-            kind=kind,
-            own=given["own_level"],
-            cause=given["cause"],
-        )
-        deciding = Deciding(given["decided_on"], form.paper, given["decided_by"])
-        return tell_ratings(
-            organisation_of(of),
-            given["year"],
-            [told],
-            deciding,
-            by=user,
-            over_cap_reason=given["over_cap_reason"],
-        )
-
-    page = list_frame(user, of, {"label": _("Ghi kết quả năm trước")}) | {
-        "title": _("Ghi kết quả xếp loại năm trước"),
-        "lead": of.name,
-        "note": _("Ghi mức cấp trên đã công nhận; mức tự xếp loại ghi riêng."),
-        "submit": _("Lưu"),
-        "back": reverse("appraisal:list", args=[of.pk]),
-    }
-    back = reverse("appraisal:list", args=[of.pk])
-    return fill_in(request, form, act, page, done=_("Đã ghi kết quả xếp loại."), to=back)
-
-
-def _kind_of(of: Branch) -> str:
-    if of.is_cell and of.kind not in grassroots_kinds():
-        return str(Kind.CELL)
-    return str(Kind.GRASSROOTS)
-
-
-def aim(request: HttpRequest, org: int) -> HttpResponse:
-    user, of = named_or_404(request, org)
-    if not may_propose(user, of.path):
-        raise Http404
-    form = AimForm(posted(request), initial={"year": of.on.year, "registered_on": of.on})
-
-    def act() -> Any:
-        return register_aims([NewAim(organisation_of(of), **form.cleaned_data)], by=user)
-
-    back = reverse("appraisal:list", args=[of.pk])
-    page = list_frame(user, of, {"label": _("Đăng ký mức phấn đấu")}) | {
-        "title": _("Đăng ký mức phấn đấu"),
-        "lead": of.name,
-        "note": _("Cuối năm đặt cạnh kết quả được công nhận."),
-        "submit": _("Đăng ký"),
-        "back": back,
-    }
-    return fill_in(request, form, act, page, done=_("Đã đăng ký mức phấn đấu."), to=back)
 
 
 def special(request: HttpRequest, key: int) -> HttpResponse:

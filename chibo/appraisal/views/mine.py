@@ -1,5 +1,6 @@
 """What one person is rated in: their own page, from which they write their self-review, and that of a file."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
-from chibo.appraisal.models import Rated
+from chibo.appraisal.models import Aim, Kind, Rated
 from chibo.appraisal.queries.cycles import rows_visible_to, years_of_person
 from chibo.appraisal.queries.levels import brief_of, label_of
 from chibo.appraisal.rules import may_review
@@ -60,9 +61,10 @@ def _context(user: User, person: int) -> dict[str, Any]:
     today = timezone.localdate()
     rows = rows_visible_to(user, today).filter(person=person, cycle__cancelled_on=None)
     found = rows.select_related("cycle").order_by("-cycle__year", "-cycle__quarter", "kind")
+    aims = dict(Aim.objects.filter(person=person).values_list("year", "level"))
     years = [row for row in years_of_person(person, today)[:8] if row in found]
     return {
-        "lines": [_line(user, row) for row in found[:_LAST]],
+        "lines": [_line(user, row, aims) for row in found[:_LAST]],
         "years": [
             {
                 "year": row.cycle.year,
@@ -74,10 +76,11 @@ def _context(user: User, person: int) -> dict[str, Any]:
     }
 
 
-def _line(user: User, row: Rated) -> dict[str, Any]:
+def _line(user: User, row: Rated, aims: Mapping[int, str]) -> dict[str, Any]:
     day = row.cycle.cells_by
     return {
         "row": row,
+        "aim": label_of(Kind.MEMBER, aims.get(row.cycle.year, "")),
         "own": label_of(row.kind, row.own_level),
         "decided": label_of(row.kind, row.decided_level),
         "open": not row.decided_level and not row.unrated and may_review(user, row),

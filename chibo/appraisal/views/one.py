@@ -183,7 +183,7 @@ def review(request: HttpRequest, row: int) -> HttpResponse:
     if closed or not may_review(user, rated):
         raise Http404
     known = SelfReview.objects.filter(rated=rated).first()
-    names = ("form", "written_on", "strengths", "weaknesses", "causes", "remedies")
+    names = ReviewForm.written
     given = {name: getattr(known, name) for name in names} if known else {}
     start = {"written_on": timezone.localdate(), "level": rated.own_level} | given
     form = ReviewForm(posted(request), rated=rated, initial=start)
@@ -194,8 +194,8 @@ def review(request: HttpRequest, row: int) -> HttpResponse:
 
     note = _("Sửa được đến khi có quyết định xếp loại. Không ghi nội dung mật.")
     page = _page(user, rated, _("Tự kiểm điểm"), note, _("Lưu bản tự kiểm điểm"))
-    back = rated.get_absolute_url()
-    return fill_in(request, form, act, page, done=_("Đã lưu bản tự kiểm điểm."), to=back)
+    back, done = rated.get_absolute_url(), _("Đã lưu bản tự kiểm điểm.")
+    return fill_in(request, form, act, page, done=done, to=back, template="appraisal/review.html")
 
 
 def points(request: HttpRequest, row: int) -> HttpResponse:
@@ -210,8 +210,16 @@ def points(request: HttpRequest, row: int) -> HttpResponse:
     page = _page(
         user, rated, _("Chấm điểm"), _("Điểm cấp ủy chấm, cạnh điểm tự chấm."), _("Lưu điểm")
     )
-    back = rated.get_absolute_url()
-    return fill_in(request, form, act, page, done=_("Đã lưu điểm."), to=back)
+    back, page["beside"] = rated.get_absolute_url(), True
+    return fill_in(
+        request,
+        form,
+        act,
+        page,
+        done=_("Đã lưu điểm."),
+        to=back,
+        template="appraisal/review.html",
+    )
 
 
 def opinion(request: HttpRequest, row: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from chibo.appraisal.actions.printing import print_ratings
 from chibo.appraisal.models import Cycle, Decision, Kind, Rated
 from chibo.appraisal.queries.board import with_units
-from chibo.appraisal.queries.cycles import rule_of
+from chibo.appraisal.queries.cycles import committee_of, rule_of
 from chibo.appraisal.queries.levels import label_of, levels_on, list_of
 from chibo.appraisal.rules import may_keep, may_rate
 from chibo.appraisal.views.fetching import cycle_or_404
@@ -34,7 +34,8 @@ def results(request: HttpRequest, key: int, form: str) -> HttpResponse:
     user, cycle = cycle_or_404(request, key)
     if form not in _FORMS or not may_rate(user, cycle.path):
         raise Http404
-    rows = with_units(cycle.rows.all(), cycle).order_by("kind", "path", "name_sort", "pk")
+    rows = with_units(cycle.rows.select_related("commendation"), cycle)
+    rows = rows.order_by("kind", "path", "name_sort", "pk")
     name = _("Danh sách {cycle}").format(cycle=str(cycle).lower())
     if form == "xlsx":
         answer = sent_file(_workbook(cycle, rows), name, form)
@@ -58,6 +59,7 @@ def _workbook(cycle: Cycle, rows: Any) -> bytes:
         SheetColumn(_("Quyết định ngày"), "date"),
         SheetColumn(_("Không xếp loại vì"), width=30),
         SheetColumn(_("Nguyên nhân"), width=40),
+        SheetColumn(_("Đề nghị khen thưởng"), width=34),
     ]
     lines = (
         [
@@ -73,6 +75,7 @@ def _workbook(cycle: Cycle, rows: Any) -> bytes:
             row.decided_on,
             row.unrated_reason or (row.get_unrated_display() if row.unrated else ""),
             row.cause,
+            praise.what if (praise := getattr(row, "commendation", None)) else "",
         ]
         for row in rows
     )
@@ -80,7 +83,7 @@ def _workbook(cycle: Cycle, rows: Any) -> bytes:
 
 
 def _list_paper(cycle: Cycle, rows: Any) -> Paper:
-    of = branch(cycle.organisation_id, cycle.frozen_on)
+    of = committee_of(cycle)
     head = letterhead(of)
     found = list(rows)
     blocks: list[Any] = []
@@ -88,6 +91,9 @@ def _list_paper(cycle: Cycle, rows: Any) -> Paper:
         some = [row for row in found if row.kind == kind]
         if some:
             blocks += [Heading(str(Kind(kind).label)), *_summary(cycle, kind, some), _names(some)]
+    praised = [row for row in found if getattr(row, "commendation", None)]
+    if praised:
+        blocks += [Heading(_("Đề nghị khen thưởng")), _praised(praised)]
     return Paper(
         parent=head.parent,
         issuer=head.issuer,
@@ -138,6 +144,20 @@ def _names(rows: Sequence[Any]) -> Table:
             *([row.unit_name or ""] if people else []),
             label_of(row.kind, row.decided_level) or _unrated(row),
         ]
+        for n, row in enumerate(rows, 1)
+    ]
+    return Table(columns, lines)
+
+
+def _praised(rows: Sequence[Any]) -> Table:
+    columns = [
+        Column(_("TT"), 0.7, "center"),
+        Column(_("Họ và tên, tổ chức"), 3.6),
+        Column(_("Hình thức"), 3),
+        Column(_("Thành tích"), 4),
+    ]
+    lines = [
+        [str(n), row.name, row.commendation.what, row.commendation.reason]
         for n, row in enumerate(rows, 1)
     ]
     return Table(columns, lines)
