@@ -1,30 +1,32 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
-from chibo.base.rules import Refusal, require
+from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.saving import saved
 from chibo.base.text import clean, fold
-from chibo.documents.models import GivenNumber, NumberSeries, Paper
+from chibo.documents.models import CirculatedTo, Circulation, GivenNumber, NumberSeries, Paper
 from chibo.documents.queries import last_given, next_number, own_symbol
 from chibo.documents.rules import (
     check_cancelled,
     check_in_order,
     check_is_number_of,
     check_issued,
+    check_may_circulate,
     check_term,
     may_issue_paper,
     may_register_paper,
 )
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.naming import committee_name
-from chibo.organisations.queries.tree import branch, branches_by_day
+from chibo.organisations.queries.tree import Branch, branch, branches_by_day
 from chibo.rulebook.queries import code_list
 
 
@@ -194,3 +196,90 @@ def cancel_paper(paper: Paper, on: date, reason: str, *, by: User) -> None:
     paper.full_clean()
     paper.save()
     note(by, "paper.cancelled", paper, path=where.path, before=before, reason=reason)
+
+
+@dataclass(frozen=True)
+class Circulating:
+    """A paper to be made known. `audience` is a code of models.Audience, `cells` keys of those it comes to
+    as the tree stood on `asked_on`. `withdrawn` is the day it was taken back and why, of what is brought in."""
+
+    paper: Paper
+    organisation: Organisation
+    audience: str
+    cells: Sequence[int]
+    asked_on: date
+    due_on: date
+    remark: str = ""
+    withdrawn: tuple[date, str] | None = None
+    ref: str = ""
+
+
+@transaction.atomic
+def circulate_papers(asked: Sequence[Circulating], *, by: User) -> list[Circulation]:
+    """Ask cells to make papers known, all or none; to which cells is frozen."""
+    wanted = {(key, one.asked_on) for one in asked for key in (one.organisation.pk, *one.cells)}
+    places = branches_by_day(wanted)
+    made, sent = [], []
+    for one in asked:
+        where = places.get((one.organisation.pk, one.asked_on))
+        if where is None:
+            raise Refusal(_("Cấp ủy giao phổ biến chưa có hoặc không còn vào ngày giao."))
+        require(by, may_register_paper, where)
+        circulation = _circulation(one, where.path)
+        sent += [
+            CirculatedTo(circulation=circulation, cell_id=cell.pk, path=cell.path)
+            for cell in _receivers(one, where.path, places)
+        ]
+        made.append(circulation)
+    CirculatedTo.objects.bulk_create(sent, batch_size=500)
+    lines = [
+        Line("paper.circulated", row, row.path, after=snapshot(row), ref=one.ref)
+        for one, row in zip(asked, made, strict=True)
+    ]
+    note_all(by, lines)
+    return made
+
+
+def _circulation(one: Circulating, path: str) -> Circulation:
+    check_has_come([one.asked_on], _("ghi giao phổ biến khi đã đến ngày"))
+    check_may_circulate(one.paper, one.asked_on)
+    circulation = Circulation(
+        paper=one.paper,
+        organisation=one.organisation,
+        path=path,
+        audience=one.audience,
+        asked_on=one.asked_on,
+        due_on=one.due_on,
+        remark=clean(one.remark),
+    )
+    if one.withdrawn:
+        circulation.withdrawn_on, circulation.withdraw_reason = one.withdrawn
+    return saved(circulation)
+
+
+def _receivers(
+    one: Circulating, path: str, places: Mapping[tuple[int, date], Branch]
+) -> list[Branch]:
+    """The cells, each once; refused where one of them was not a cell of the committee that day."""
+    if not one.cells:
+        raise Refusal(_("Chọn ít nhất một chi bộ phải phổ biến."))
+    found = [places.get((key, one.asked_on)) for key in dict.fromkeys(one.cells)]
+    cells = [cell for cell in found if cell and cell.is_cell and cell.path.startswith(path)]
+    if len(cells) < len(found):
+        raise Refusal(_("Có đơn vị không phải chi bộ trực thuộc vào ngày giao phổ biến."))
+    return cells
+
+
+@transaction.atomic
+def withdraw_circulation(circulation: Circulation, reason: str, *, by: User) -> Circulation:
+    """No longer asked of the cells; what they did stays in their minutes."""
+    where = branch(circulation.organisation, timezone.localdate())
+    require(by, may_register_paper, where)
+    if circulation.withdrawn_on is not None:
+        raise Refusal(_("Đợt phổ biến này đã thôi giao."))
+    before = snapshot(circulation)
+    circulation.withdrawn_on, circulation.withdraw_reason = timezone.localdate(), clean(reason)
+    circulation.full_clean()
+    circulation.save()
+    note(by, "paper.circulation_withdrawn", circulation, path=where.path, before=before)
+    return circulation

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -126,3 +126,82 @@ class GivenNumber(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Audience(models.TextChoices):
+    ALL = "all", _("Tất cả chi bộ")
+    KINDS = "kinds", _("Chi bộ theo loại hình")
+    CHOSEN = "chosen", _("Chi bộ được chọn")
+
+
+class Circulation(models.Model):
+    """A committee asks cells below it to make a paper known at their meetings until `due_on`. Which cells
+    is frozen on `asked_on` (CirculatedTo); `path` is where the committee hung then. Whether a cell did is
+    read off its meetings."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="circulations")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="circulations", verbose_name=_("cấp ủy")
+    )
+    path = BytewiseField(max_length=60)
+    audience = models.CharField(_("nơi nhận"), max_length=10, choices=Audience.choices)
+    asked_on = models.DateField(_("giao phổ biến ngày"))
+    due_on = models.DateField(_("phổ biến xong trước ngày"))
+    remark = models.CharField(_("nội dung cần nhấn mạnh"), max_length=500, blank=True)
+    withdrawn_on = models.DateField(_("thôi giao ngày"), null=True, blank=True)
+    withdraw_reason = models.CharField(_("lý do thôi giao"), max_length=300, blank=True)
+
+    class Meta:
+        db_table = "paper_circulation"
+        ordering = ["-asked_on", "-pk"]
+        verbose_name = _("đợt phổ biến văn bản")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "organisation"],
+                condition=Q(withdrawn_on__isnull=True),
+                name="a_paper_is_circulated_once",
+                violation_error_message=_(
+                    "Văn bản này đã giao chi bộ phổ biến; muốn giao lại thì thôi đợt đang có trước."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("asked_on")),
+                name="circulation_is_due_after_it_is_asked",
+                violation_error_message=_("Hạn phổ biến phải từ ngày giao trở đi."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdraw_reason=""),
+                name="a_circulation_withdrawn_says_why",
+                violation_error_message=_("Ghi lý do thôi giao phổ biến."),
+            ),
+        ]
+        indexes = [models.Index(fields=["path", "asked_on"], name="circulation_by_path")]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.asked_on:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:circulation", args=[self.pk])
+
+
+class CirculatedTo(models.Model):
+    """A cell a paper was sent round to, where it hung that day."""
+
+    circulation = models.ForeignKey(Circulation, models.PROTECT, related_name="cells")
+    cell = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    path = BytewiseField(max_length=60)
+
+    class Meta:
+        db_table = "paper_circulated_to"
+        verbose_name = _("chi bộ phải phổ biến")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["circulation", "cell"],
+                name="a_paper_comes_to_a_cell_once",
+                violation_error_message=_("Chi bộ này đã có trong đợt phổ biến."),
+            )
+        ]
+        indexes = [models.Index(fields=["cell", "circulation"], name="circulated_to_by_cell")]
+
+    def __str__(self) -> str:
+        return f"{self.circulation_id}: {self.cell_id}"

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from chibo.accounts.models import User
 from chibo.base.dated import holds_on
 from chibo.base.text import fold
-from chibo.documents.models import NumberSeries, Paper
+from chibo.documents.models import CirculatedTo, Circulation, NumberSeries, Paper
 from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.deciding import (
@@ -25,10 +25,29 @@ from chibo.rulebook.queries import code_list
 
 def visible_to(user: User, on: date) -> QuerySet[Paper]:
     """Papers in the registers of organisations where the user may read by name, and in those that such an
-    organisation has taken over."""
+    organisation has taken over; and those sent round to such a cell. A paper with a mark of secrecy is only
+    read where it is kept."""
     standing = holds_on(on) & named_under(user, on)
     keepers = Placement.objects.filter(standing | taken_over(user, Power.SEE_NAMES))
-    return Paper.objects.filter(keeper__in=keepers.values("organisation"))
+    kept = Q(keeper__in=keepers.values("organisation"))
+    cells = Placement.objects.filter(standing).values("organisation")
+    sent = going_on(on).filter(
+        pk__in=CirculatedTo.objects.filter(cell__in=cells).values("circulation")
+    )
+    return Paper.objects.filter(kept | Q(pk__in=sent.values("paper"), secrecy="none"))
+
+
+def going_on(on: date) -> QuerySet[Circulation]:
+    """Asked for by the day and not taken back."""
+    asked = Circulation.objects.filter(asked_on__lte=on, paper__cancelled_on=None)
+    return asked.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
+
+
+def circulations_visible_to(user: User, on: date) -> QuerySet[Circulation]:
+    """Of committees where the user may read by name, or which such a one has taken over."""
+    standing = holds_on(on) & named_under(user, on)
+    units = Placement.objects.filter(standing | taken_over(user, Power.SEE_NAMES))
+    return Circulation.objects.filter(organisation__in=units.values("organisation"))
 
 
 def papers_of(user: User, keeper: Branch) -> QuerySet[Paper]:

@@ -24,6 +24,19 @@ def may_issue_paper(user: User, issuer: Branch) -> bool:
     return records or may_register_paper(user, issuer)
 
 
+def check_may_circulate(paper: Paper, on: date) -> None:
+    """Refuse a paper that counted no longer on the day, and one whose content no system may carry to a cell."""
+    if paper.is_cancelled(on):
+        raise Refusal(_("Văn bản đã hủy, không giao phổ biến."))
+    if paper.secrecy != "none":
+        raise Refusal(
+            _(
+                "Văn bản có độ mật không giao phổ biến qua hệ thống: người được phép nhận và đọc theo quy "
+                "định bảo vệ bí mật nhà nước."
+            )
+        )
+
+
 def check_issued(on: date) -> None:
     """Refuse a paper dated ahead; the day it takes effect may lie ahead."""
     check_has_come([on], _("vào sổ khi văn bản đã ban hành"))

@@ -2,6 +2,7 @@ from django.urls import path
 
 from chibo.meetings.views import (
     before,
+    circulation,
     content,
     from_file,
     liaisons,
@@ -42,6 +43,13 @@ urlpatterns = [
     path("lich-hop/<int:key>/doi-ngay", plan.move, name="plan_move"),
     path("lich-hop/<int:key>/huy", plan.cancel, name="plan_cancel"),
     path("lich-hop/<int:key>/chuong-trinh", plan.agenda, name="plan_agenda"),
+    path("dv/<int:org>/pho-bien", circulation.circulations, name="circulations"),
+    path("van-ban/pho-bien/<int:key>", circulation.circulation, name="circulation"),
+    path(
+        "van-ban/pho-bien/<int:key>/in/<slug:ending>",
+        circulation.printed,
+        name="circulation_paper",
+    ),
     path("dv/<int:org>/sinh-hoat/in", months.month, name="month"),
     path("dv/<int:org>/sinh-hoat/in/<slug:ending>", months.month_papers, name="month_papers"),
     path("sinh-hoat/<int:key>", page.page, name="page"),

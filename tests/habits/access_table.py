@@ -151,6 +151,9 @@ meetings:new                       -   o   -   -   -   -   o   o   -   -   -   -
 meetings:opening                   -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:papers                    -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:page                      -   o   o   o   o   o   o   o   o   -   -   o   -
+meetings:circulation               -   o   o   o   o   -   -   -   -   -   -   o   -
+meetings:circulation_paper         -   o   o   o   -   -   -   -   -   -   -   -   -
+meetings:circulations              -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:petition                  -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:petitions                 -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:photo                     -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -312,9 +315,11 @@ targets:units                      o   o   o   o   o   -   -   -   -   -   o   o
 targets:waiting                    -   o   o   o   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
+documents:circulate                -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
 documents:new                      -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:page                     -   o   o   o   o   o   o   o   o   -   -   o   -
+documents:withdraw                 -   o   -   -   -   -   -   -   -   -   -   -   -
 
 imports:columns                    -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:compare                    -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -668,9 +673,11 @@ targets:tell                       -   o   -   -   -   -   -   -   -   -   -   -
 targets:waiting                    -   o   o   o   -   -   -   -   -   -   -   -   -
 
 documents:cancel                   -   o   -   -   -   -   -   -   -   -   -   -   -
+documents:circulate                -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:list                     -   o   o   o   o   o   o   o   o   -   -   o   -
 documents:new                      -   o   -   -   -   -   -   -   -   -   -   -   -
 documents:page                     -   o   o   o   o   o   o   o   o   -   -   o   -
+documents:withdraw                 -   o   -   -   -   -   -   -   -   -   -   -   -
 
 imports:apply                      -   >   -   -   -   -   -   -   -   -   -   -   -
 imports:cancel                     -   >   -   -   -   -   -   -   -   -   -   -   -

@@ -53,6 +53,8 @@ FILL: dict[str, Fill] = {
     "organisations:uncover_place.cell": lambda side: side.cell.pk,
     "organisations.place": lambda side: side.place.pk,
     "documents.key": lambda side: side.paper.pk,
+    "documents:circulate.key": lambda side: side.commune_paper.pk,
+    "documents:withdraw.key": lambda side: side.circulation.pk,
     "documents:list.key": lambda side: side.cell.pk,
     "documents:new.key": lambda side: side.cell.pk,
     "members.key": lambda side: side.person.pk,
@@ -91,6 +93,8 @@ FILL: dict[str, Fill] = {
     "admissions:recognise.key": lambda side: side.probationer.pk,
     "admissions:admit_known.key": lambda side: side.departed.pk,
     "assignments.key": lambda side: side.work.pk,
+    "meetings:circulation.key": lambda side: side.circulation.pk,
+    "meetings:circulation_paper.key": lambda side: side.circulation.pk,
     "meetings.key": lambda side: side.meeting.pk,
     **{
         f"meetings:{name}.key": lambda side: side.planned.pk

@@ -60,6 +60,7 @@ GROWS = {
     "admissions:many_papers": "a file",
     "admissions:course_paper": "a file",
     "meetings:by_hand": "a file",
+    "meetings:circulation_paper": "a file",
     "meetings:invitation": "a file",
     "meetings:minutes": "a file",
     "meetings:photo_file": "a file",

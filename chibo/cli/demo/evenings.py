@@ -1,6 +1,6 @@
 """One meeting of a cell of the demo world: who came, what was said, when the minutes were handed in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from random import Random
@@ -10,8 +10,10 @@ from chibo.assignments.models import Assignment
 from chibo.base.figures import Rounding, percent
 from chibo.cli.demo import said
 from chibo.cli.demo.communes import Commune
+from chibo.documents.models import Paper
 from chibo.meetings.actions.keeping import PastMeeting, PastPoint, PastVersion, keep_meetings
 from chibo.meetings.models import AgendaItem, Attendance, Guest, Meeting, Presence, State, Vote
+from chibo.meetings.queries.plans import paper_title
 from chibo.meetings.queries.roll import due_in_cells
 from chibo.members.models import Post
 from chibo.rulebook.queries import code_list
@@ -70,6 +72,7 @@ class Evenings:
     """Meetings of a commune's cells, kept by its office."""
 
     commune: Commune
+    made_known: Mapping[tuple[int, int], Paper] = field(default_factory=dict)  # by year and month
     rng: Random = field(init=False)
     beside: Random = field(init=False)  # apart, so that more words do not change who came
 
@@ -169,7 +172,17 @@ class Evenings:
             PastPoint(_item(f"Kết quả việc đã giao: {work.what}", "", "", returning=work))
             for work in one.returning
         ]
-        return [*returned, *points]
+        return [*returned, *self._papers(one), *points]
+
+    def _papers(self, one: Evening) -> list[PastPoint]:
+        paper = self.made_known.get((one.on.year, one.on.month))
+        if paper is None or one.kind != "regular":
+            return []
+        words = (
+            "Các ý kiến nhất trí với nội dung văn bản.",
+            "Đảng viên thực hiện phần việc được giao.",
+        )
+        return [PastPoint(_item(paper_title(paper), *words, paper=paper))]
 
     def _vote(self, one: Evening, roll: Sequence[Attendance]) -> Vote | None:
         """On the resolution of the month, in every third meeting."""

@@ -8,6 +8,7 @@ from chibo.assignments.actions.giving import Giving
 from chibo.assignments.actions.steps import Told
 from chibo.assignments.actions.telling import History, tell_work
 from chibo.assignments.models import Assignment
+from chibo.cli.demo.circulated import MADE_KNOWN_IN, circulate
 from chibo.cli.demo.communes import Commune
 from chibo.cli.demo.decided import decide
 from chibo.cli.demo.evenings import THEMES, Evening, Evenings
@@ -54,7 +55,7 @@ _WEEK = 7
 
 def tell_meetings(communes: Mapping[str, Commune]) -> None:
     first = communes["muongsang"]
-    told = Evenings(first)
+    told = Evenings(first, {MADE_KNOWN_IN: circulate(first)})
     told.tell([*_2018(), *_themes_of_2026(first)])
     held = told.tell(_lately(first, date(2025, 7, 1), _work_of_a_cell(first)))
     lay_down_year(first, held)

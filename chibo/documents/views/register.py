@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.acting import say_why
 from chibo.base.asof import AsOf, BadDay, as_of
@@ -22,11 +23,11 @@ from chibo.base.text import clean, format_date
 from chibo.documents.actions import NewPaper, cancel_paper, register_paper
 from chibo.documents.forms import CancelForm, PaperForm
 from chibo.documents.models import Paper
-from chibo.documents.queries import matching, papers_of, visible_to, years_of
+from chibo.documents.queries import going_on, matching, papers_of, visible_to, years_of
 from chibo.documents.rules import may_register_paper
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.reach import branch_visible_to
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, NotInTree, branch
 from chibo.organisations.rules import may_see_names
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.rulebook.queries import code_list
@@ -109,7 +110,8 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
     mine = visible_to(user, on.day)
     paper = get_object_or_404(mine.select_related("replaces"), pk=key)
     _check_issued(paper, on.day)
-    keeper = _keeper(request, paper.keeper_id, on.day)
+    keeper = _standing(paper.keeper_id, on.day)
+    kept = may_see_names(user, keeper)
     issued = mine.filter(issued_on__lte=on.day).order_by("issued_on")
     levels = code_list("issuer_levels")
     context = _row(paper, on) | {
@@ -123,11 +125,25 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "implements": issued.filter(implemented_by=paper),
         "implemented_by": issued.filter(implements=paper),
         "replaced_by": issued.filter(replaces=paper),
-        "may_cancel": on.is_today
-        and paper.cancelled_on is None
-        and may_register_paper(user, keeper),
+        "kept": kept,
+        "circulations": going_on(on.day).filter(paper=paper).annotate(many=Count("cells")),
+        **_may(user, paper, keeper, on),
     }
     return render(request, "documents/page.html", context)
+
+
+def _may(user: User, paper: Paper, keeper: Branch, on: AsOf) -> dict[str, bool]:
+    keeps = on.is_today and paper.cancelled_on is None and may_register_paper(user, keeper)
+    open_to_cells = paper.secrecy == "none" and not keeper.is_cell
+    return {"may_cancel": keeps, "may_circulate": keeps and open_to_cells}
+
+
+def _standing(key: int, day: date) -> Branch:
+    """Whose register it is; a paper sent round is read by those who may not open that register."""
+    try:
+        return branch(key, day)
+    except NotInTree:
+        raise Http404 from None
 
 
 def _check_issued(paper: Paper, day: date) -> None:

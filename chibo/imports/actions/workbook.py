@@ -19,6 +19,7 @@ from chibo.base.statistics import refresh_statistics
 from chibo.imports.actions.checking_replay import check_replay
 from chibo.imports.actions.replaying import Replay, TooManyProblems
 from chibo.imports.actions.replaying_cases import keep_all_cases
+from chibo.imports.actions.replaying_circulated import circulate_again
 from chibo.imports.actions.replaying_dossiers import fill_dossiers, tell_events
 from chibo.imports.actions.replaying_dues import tell_dues
 from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
@@ -150,6 +151,7 @@ def _replay(replay: Replay) -> None:
         tell_weak(replay)
         tell_overseen(replay)
         tell_appraisals(replay)
+        circulate_again(replay)
         keep_given_numbers(replay)
         keep_schedule(replay, keep_all_meetings(replay))
         follow_cells(replay)  # visits know the meetings they were at

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from chibo.accounts.models import User
 from chibo.documents.models import Paper
+from chibo.imports.workbook.extract_circulated import Circulated
 from chibo.imports.workbook.extract_dues import Collected
 from chibo.imports.workbook.extract_followed import Followed
 from chibo.imports.workbook.extract_followers import Followers
@@ -63,6 +64,11 @@ class Extract:
     def until(self, day: date | None) -> date | None:
         """An end that had not come yet is open."""
         return None if day and self.as_of and day > self.as_of else day
+
+    def ended(self, row: Any, day: str, reason: str) -> dict[str, Any]:
+        """The columns of an end and of why, by their names; both empty where it had not come yet."""
+        on = self.until(getattr(row, day))
+        return {day: on, reason: getattr(row, reason) if on else ""}
 
     # ---------------------------------------------------------- people
 
@@ -188,6 +194,11 @@ class Extract:
         return Gathered(self)
 
     @cached_property
+    def circulated(self) -> Circulated:
+        """Papers sent round to cells."""
+        return Circulated(self)
+
+    @cached_property
     def scheduled(self) -> Scheduled:
         """Meetings to come, numbers given."""
         return Scheduled(self)
@@ -238,7 +249,7 @@ class Extract:
         cited |= self.followed.papers() | self.honours.papers() | self.followers.papers()
         cited |= self.studied.papers() | self.aimed.papers()
         cited |= self.strengthened.papers() | self.overseen.papers() | self.appraised.papers()
-        cited |= self.gathered.papers() | self.scheduled.papers()
+        cited |= self.gathered.papers() | self.scheduled.papers() | self.circulated.papers()
         ended = (*self.exemptions, *self.suspensions)
         cited |= {row.end_paper_id for row in ended if row.end_paper_id}
         return cited | self._built_on({paper.pk: paper for paper in kept})

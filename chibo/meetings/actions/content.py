@@ -31,6 +31,7 @@ class Said:
     title: str
     opinions: str = ""
     conclusion: str = ""
+    paper: Paper | None = None
 
 
 @transaction.atomic
@@ -95,6 +96,7 @@ def add_said_items(meeting: Meeting, said: Sequence[Said], *, by: User) -> list[
             title=clean(one.title),
             opinions=one.opinions.strip(),
             conclusion=one.conclusion.strip(),
+            paper=one.paper,
         )
         for position, one in enumerate(said, start=last + 1)
     ]

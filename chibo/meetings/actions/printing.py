@@ -7,6 +7,7 @@ from django.db import transaction
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all, note_reading
 from chibo.base.rules import require
+from chibo.documents.models import Circulation
 from chibo.meetings.models import Meeting
 from chibo.meetings.rules import may_print
 from chibo.organisations.queries.tree import Branch, organisation_of
@@ -27,3 +28,10 @@ def print_schedule(of: Branch, ending: str, *, by: User) -> None:
     require(by, may_print, of.path)
     unit = organisation_of(of)
     note_reading(by, "meeting.schedule_printed", unit, path=of.path, reason=ending)
+
+
+@transaction.atomic
+def print_circulation(one: Circulation, of: Branch, ending: str, *, by: User) -> None:
+    """Which cells made a paper known; `ending` is docx or pdf."""
+    require(by, may_print, of.path)
+    note_reading(by, "paper.circulation_printed", one, path=of.path, reason=ending)

@@ -9,6 +9,7 @@ from chibo.accounts.models import User
 from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due, Tally
 from chibo.meetings.due.cells import Gap, gaps_of, low_turnouts
+from chibo.meetings.due.circulated import circulated_asks
 from chibo.meetings.due.counted import counted_rows, counted_tallies, paths_in
 from chibo.meetings.due.followers import followers_asks
 from chibo.meetings.due.lines import gap_line, minutes_line, tally_of, turnout_line
@@ -47,6 +48,7 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
         Ask(meeting_rows(branch, on), told),
         *planned_asks(branch, on),
         *followers_asks(branch, on),
+        *circulated_asks(branch, on),
     ]
 
 
@@ -69,7 +71,8 @@ def _lines(
 
 
 def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
-    """The same by unit, without how many came; what is late of the schedule, petitions and visits."""
+    """The same by unit, without how many came; what is late of the schedule, petitions, visits and
+    papers to make known."""
     rows = [cell_rows(branch, on), light_rows(branch, on), *counted_rows(branch, on)]
     return told_together(rows, lambda found: _by_unit(branch, on, found))
 

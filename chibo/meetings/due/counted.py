@@ -1,4 +1,5 @@
-"""What is late of the schedule, of petitions and of visits, counted by where it stands: for whoever is above."""
+"""What is late of the schedule, petitions, visits and papers to make known, counted by where it stands: for
+whoever is above."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +9,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.base.due import Tally
+from chibo.meetings.due.circulated import CIRCULATED, owing_in
 from chibo.meetings.due.followers import untold_visits
 from chibo.meetings.due.planned import unanswered, unrecorded, whose
 from chibo.organisations.queries.tree import Branch
@@ -18,13 +20,14 @@ PLANNED, ASKED, VISITED = "meeting_planned", "petition_unanswered", "visit_plann
 
 def counted_rows(branch: Branch, on: date) -> list[QuerySet[Any, Any]]:
     """By the tree path of the unit: how many, and the earliest day."""
-    before = Q(planned_on__lt=on)
+    before, late = Q(planned_on__lt=on), Q(circulation__due_on__lt=on)
     return [
         _by_unit(unrecorded(branch, on).filter(before), "organisation", "planned_on", on),
         _by_unit(
             unanswered(branch, on).filter(due_on__lt=on), "meeting__organisation", "due_on", on
         ),
         _by_unit(untold_visits(branch, on).filter(before), "liaison__committee", "planned_on", on),
+        _by_unit(owing_in(branch, on).filter(late), "cell", "circulation__due_on", on),
     ]
 
 
@@ -47,9 +50,10 @@ def counted_tallies(
         PLANNED: (_("Ghi buổi họp đã đến lịch"), _("Lịch họp của đơn vị"), ""),
         ASKED: (_("Trả lời kiến nghị của nhân dân"), source_line(answers), answers.code),
         VISITED: (_("Ghi lần dự họp đã đến lịch"), _("Lịch dự họp của cấp ủy viên phụ trách"), ""),
+        CIRCULATED: (_("Phổ biến văn bản cấp ủy đã giao"), _("Hạn cấp ủy giao"), ""),
     }
     found = []
-    for kind, rows in zip((PLANNED, ASKED, VISITED), counted, strict=True):
+    for kind, rows in zip(said, counted, strict=True):
         sums: dict[int, tuple[int, date]] = {}
         for row in (row for row in rows if row.unit_path):
             many, first = sums.get(units[row.unit_path], (0, row.first))

@@ -1,6 +1,7 @@
 """The schedule: which planned meetings a user may read, and what an agenda may begin with."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ from chibo.accounts.models import User
 from chibo.base.dated import holds_on
 from chibo.documents.models import Paper
 from chibo.documents.queries import visible_to as papers_visible_to
-from chibo.meetings.models import AgendaItem, Meeting, PlannedItem, PlannedMeeting
+from chibo.meetings.models import AgendaItem, Meeting, PlannedItem, PlannedMeeting, State
+from chibo.meetings.queries.circulation import asked_of
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.queries.reach import named_under
 from chibo.organisations.queries.tree import Branch, under
@@ -109,22 +111,50 @@ def last_titles(organisation: int, kind: str, before: date) -> list[tuple[str, b
     return list(rows.values_list("title", "is_thematic"))
 
 
-def papers_to_make_known(user: User, of: Branch, on: date) -> list[Paper]:
-    """Papers issued lately in the registers of the unit and of those above it that the user may read, not
-    yet on an agenda of the unit."""
-    keepers = [*of.ancestor_ids, of.pk]
+@dataclass(frozen=True)
+class Offered:
+    """A paper an agenda may take up. `due_on` and `remark` are of one the committee above asked for."""
+
+    paper: Paper
+    due_on: date | None = None
+    remark: str = ""
+
+
+def papers_to_make_known(user: User, of: Branch, on: date) -> list[Offered]:
+    """What the committees above asked this cell to make known and is not on an agenda yet, then papers issued
+    lately by others in the registers of the unit and of those above it that the user may read."""
+    taken = _taken_up(of, on)
+    rows = asked_of(of.pk, on).filter(told_on=None).exclude(circulation__paper__in=taken)
+    sent = [row.circulation for row in rows[:_MOST_PAPERS]]
+    asked = [Offered(one.paper, one.due_on, one.remark) for one in sent]
     known = AgendaItem.objects.filter(meeting__organisation=of.pk, paper__isnull=False)
-    planned = PlannedItem.objects.filter(
-        plan__organisation=of.pk, plan__cancelled_on=None, paper__isnull=False
-    )
-    rows = papers_visible_to(user, of.on).filter(
-        keeper__in=keepers,
+    fresh = papers_visible_to(user, of.on).filter(
+        keeper__in=[*of.ancestor_ids, of.pk],
         issued_on__range=(on - _PAPERS_SINCE, on),
         cancelled_on=None,
         secrecy="none",
     )
-    fresh = rows.exclude(pk__in=known.values("paper")).exclude(pk__in=planned.values("paper"))
-    return list(fresh.order_by("-issued_on", "-pk")[:_MOST_PAPERS])
+    fresh = fresh.exclude(pk__in=taken).exclude(pk__in=known.values("paper"))
+    fresh = fresh.exclude(pk__in=[one.paper.pk for one in asked]).exclude(issuer=of.pk)
+    return asked + [Offered(paper) for paper in fresh.order_by("-issued_on", "-pk")[:_MOST_PAPERS]]
+
+
+def _taken_up(of: Branch, on: date) -> list[int]:
+    """Papers on an agenda to come, or of a meeting still being written."""
+    planned = PlannedItem.objects.filter(
+        plan__organisation=of.pk,
+        plan__cancelled_on=None,
+        plan__meeting=None,
+        plan__planned_on__gte=on,
+        paper__isnull=False,
+    )
+    writing = AgendaItem.objects.filter(
+        meeting__organisation=of.pk,
+        meeting__state__in=[State.DRAFT, State.RETURNED],
+        paper__isnull=False,
+    )
+    rows = [some.order_by().values_list("paper", flat=True) for some in (planned, writing)]
+    return list(rows[0].union(rows[1]))
 
 
 def paper_title(paper: Paper) -> str:

@@ -40,7 +40,7 @@ def prepared(user: User, of: Branch) -> dict[str, Any]:
         ],
         "agenda": template_titles("regular", of, of.on) if of.is_cell else [],
         "plans": [_plan(plan) for plan in _plans(of)],
-        "papers": [paper_title(paper) for paper in papers_to_make_known(user, of, of.on)],
+        "papers": [paper_title(one.paper) for one in papers_to_make_known(user, of, of.on)],
         "phrases": {use: phrases(use) for use in ("opinions", "conclusion", "dues")},
         "drafts": [_draft(meeting) for meeting in _drafts(of)],
         "office": base64.b64encode(public_point()).decode(),

@@ -30,7 +30,13 @@ from chibo.meetings.forms.content import ItemForm, NewItemForm, VoteForm, WorkFo
 from chibo.meetings.models import AgendaItem, Meeting, Vote
 from chibo.meetings.queries.content import items_of
 from chibo.meetings.queries.phrases import phrases, with_phrase
-from chibo.meetings.queries.plans import last_titles, with_theme
+from chibo.meetings.queries.plans import (
+    Offered,
+    last_titles,
+    paper_title,
+    papers_to_make_known,
+    with_theme,
+)
 from chibo.meetings.queries.roll import voters
 from chibo.meetings.rules import vote_words
 from chibo.meetings.views.fetching import frame, people_on_roll, recorded_or_404, steps
@@ -57,9 +63,15 @@ def content(request: HttpRequest, key: int) -> HttpResponse:
         "raised": meeting.petitions.count(),
         "remarked": meeting.remarks.count(),
         "spoke": meeting.roll.filter(spoke=True).count(),
+        "papers": _offered(meeting, user),
         "steps": steps(meeting, "content"),
     }
     return render(request, "meetings/content.html", {**frame(user, meeting), **context})
+
+
+def _offered(meeting: Meeting, user: User) -> list[Offered]:
+    of = branch(meeting.organisation_id, meeting.held_on)
+    return papers_to_make_known(user, of, meeting.held_on)
 
 
 def item(request: HttpRequest, key: int, item_id: int) -> HttpResponse:
@@ -144,6 +156,9 @@ def _arrange(request: HttpRequest, meeting: Meeting, user: User) -> None:
         if not add_items(meeting, titles, by=user):
             messages.info(request, _("Không có nội dung nào mới để thêm."))
         return
+    if step == "van-ban":
+        _take_up(request, meeting, user)
+        return
     asked = request.POST.get("muc", "")
     one = meeting.items.filter(pk=int(asked)).first() if asked.isdecimal() else None
     if one is None or step not in ("len", "xuong", "bo"):
@@ -152,6 +167,16 @@ def _arrange(request: HttpRequest, meeting: Meeting, user: User) -> None:
         drop_item(one, by=user)
     else:
         move_item(one, -1 if step == "len" else 1, by=user)
+
+
+def _take_up(request: HttpRequest, meeting: Meeting, user: User) -> None:
+    """Papers ticked among those offered become points."""
+    asked = request.POST.getlist("van-ban")
+    chosen = [one.paper for one in _offered(meeting, user) if str(one.paper.pk) in asked]
+    for paper in chosen:
+        add_item(meeting, uuid.uuid4(), paper_title(paper), paper=paper, by=user)
+    if not chosen:
+        messages.error(request, _("Chọn văn bản đưa vào chương trình."))
 
 
 def _done(forms: dict[str, Any], step: str, one: AgendaItem, user: User) -> bool:

@@ -136,7 +136,11 @@ def _points(
     if step == "van-ban":
         asked = request.POST.getlist("van-ban")
         offered = papers_to_make_known(user, of, of.on)
-        return [Point(paper_title(p), p) for p in offered if str(p.pk) in asked]
+        return [
+            Point(paper_title(one.paper), one.paper)
+            for one in offered
+            if str(one.paper.pk) in asked
+        ]
     form = PointForm(request.POST)
     if not form.is_valid():
         return None

@@ -10,6 +10,7 @@ from chibo.imports.workbook.sheets.admission_plans import (
 )
 from chibo.imports.workbook.sheets.beside import BESIDE
 from chibo.imports.workbook.sheets.cases import CASE_PARTS, CASES
+from chibo.imports.workbook.sheets.circulated import CIRCULATED
 from chibo.imports.workbook.sheets.dossiers import (
     DOSSIER_ITEMS,
     DOSSIER_LOANS,
@@ -91,6 +92,7 @@ SHEETS: tuple[SheetKind, ...] = (
     *MEETING_SHEETS,
     *BESIDE,
     *SCHEDULED,
+    *CIRCULATED,
 )
 
 

@@ -80,15 +80,13 @@ DUES_DECLARATIONS = SheetKind(
 
 def _reliefs(of: Extract) -> Iterator[Row]:
     for row in of.collected.reliefs:
-        cancelled = of.until(row.cancelled_on)
         yield {
             "person": of.person_keys[row.person_id],
             "started_on": row.started_on,
             "ended_on": row.ended_on,
             **{name: getattr(row, name) for name in _RELIEF},
             **row.citation,
-            "cancelled_on": cancelled,
-            "cancel_reason": row.cancel_reason if cancelled else "",
+            **of.ended(row, "cancelled_on", "cancel_reason"),
         }
 
 
@@ -133,14 +131,12 @@ DUES_CHARGES = SheetKind(
 
 def _payments(of: Extract) -> Iterator[Row]:
     for row in of.collected.payments:
-        cancelled = of.until(row.cancelled_on)
         yield {
             "key": of.collected.payment_keys[row.pk],
             "person": of.person_keys[row.person_id],
             "cell": of.organisation_keys[row.cell_id],
             **{name: getattr(row, name) for name in _PAYMENT},
-            "cancelled_on": cancelled,
-            "cancel_reason": row.cancel_reason if cancelled else "",
+            **of.ended(row, "cancelled_on", "cancel_reason"),
         }
 
 
@@ -184,13 +180,11 @@ DUES_PAID_MONTHS = SheetKind(
 
 def _remittances(of: Extract) -> Iterator[Row]:
     for row in of.collected.remittances:
-        cancelled = of.until(row.cancelled_on)
         yield {
             "unit": of.organisation_keys[row.unit_id],
             **{name: getattr(row, name) for name in _REMITTED},
             "until": row.until,
-            "cancelled_on": cancelled,
-            "cancel_reason": row.cancel_reason if cancelled else "",
+            **of.ended(row, "cancelled_on", "cancel_reason"),
         }
 
 

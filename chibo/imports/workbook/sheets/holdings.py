@@ -15,15 +15,13 @@ _POST = ("position", "body", "term", "gained", "seconded_from")
 
 def _posts(of: Extract) -> Iterator[Row]:
     for row in of.by_person(of.posts):
-        ended = of.until(row.ended_on)
         yield {
             "person": of.person_keys[row.person_id],
             "organisation": of.organisation_keys[row.organisation_id],
             "place": of.place_keys.get(row.place_id or 0, ""),
             **{name: getattr(row, name) for name in _POST},
             "started_on": row.started_on,
-            "ended_on": ended,
-            "end_reason": row.end_reason if ended else "",
+            **of.ended(row, "ended_on", "end_reason"),
             "paper": of.paper_keys.get(row.paper_id or 0, ""),
         }
 

@@ -89,15 +89,13 @@ LETTERS = SheetKind(
 def _steps(of: Extract) -> Iterator[Row]:
     for letter in of.letters:
         for row in letter.steps.all():
-            acted = of.until(row.acted_on)
             yield {
                 "letter": of.letter_keys[letter.pk],
                 "position": row.position,
                 "side": row.side,
                 "organisation": of.organisation_keys.get(row.organisation_id or 0, ""),
                 "name": row.name,
-                "acted_on": acted,
-                "note": row.note if acted else "",
+                **of.ended(row, "acted_on", "note"),
             }
 
 

@@ -21,7 +21,6 @@ VISIT = ("planned_on", "came_on", "missed_on", "missed", "of_village", "raised",
 
 def _liaisons(of: Extract) -> Iterator[Row]:
     for row in of.followers.liaisons:
-        ended = of.until(row.ended_on)
         yield {
             "key": of.followers.liaison_keys[row.pk],
             "committee": of.organisation_keys[row.committee_id],
@@ -31,8 +30,7 @@ def _liaisons(of: Extract) -> Iterator[Row]:
             "topic": row.topic,
             "paper": of.paper_keys.get(row.paper_id or 0, ""),
             "started_on": row.started_on,
-            "ended_on": ended,
-            "end_reason": row.end_reason if ended else "",
+            **of.ended(row, "ended_on", "end_reason"),
         }
 
 

@@ -20,7 +20,6 @@ def _papers(of: Extract) -> Iterator[Row]:
     for one, other in links.values_list("from_paper", "to_paper"):
         carried_out[one].append(of.paper_keys[other])
     for row in of.papers:
-        cancelled = of.until(row.cancelled_on)
         yield {
             "key": of.paper_keys[row.pk],
             "keeper": of.organisation_keys[row.keeper_id],
@@ -28,8 +27,7 @@ def _papers(of: Extract) -> Iterator[Row]:
             **{name: getattr(row, name) for name in _PLAIN},
             "implements": sorted(carried_out[row.pk]),
             "replaces": of.paper_keys.get(row.replaces_id or 0, ""),
-            "cancelled_on": cancelled,
-            "cancel_reason": row.cancel_reason if cancelled else "",
+            **of.ended(row, "cancelled_on", "cancel_reason"),
         }
 
 

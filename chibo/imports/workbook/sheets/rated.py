@@ -76,13 +76,11 @@ AGENCIES = SheetKind(
 
 def _cycles(of: Extract) -> Iterator[Row]:
     for row in of.appraised.cycles:
-        cancelled = of.until(row.cancelled_on)
         yield {
             "key": of.appraised.cycle_keys[row.pk],
             "organisation": of.organisation_keys[row.organisation_id],
             **_told(row, _CYCLE),
-            "cancelled_on": cancelled,
-            "cancel_reason": row.cancel_reason if cancelled else "",
+            **of.ended(row, "cancelled_on", "cancel_reason"),
         }
 
 
@@ -126,15 +124,13 @@ PROPOSALS = SheetKind(
 
 def _decisions(of: Extract) -> Iterator[Row]:
     for row in of.appraised.decisions:
-        withdrawn = of.until(row.withdrawn_on)
         yield {
             "key": of.appraised.decision_keys[row.pk],
             "cycle": of.appraised.cycle_keys[row.cycle_id],
             "decided_on": row.decided_on,
             "paper": of.paper_keys.get(row.paper_id or 0, ""),
             "decided_by": row.decided_by,
-            "withdrawn_on": withdrawn,
-            "withdraw_reason": row.withdraw_reason if withdrawn else "",
+            **of.ended(row, "withdrawn_on", "withdraw_reason"),
         }
 
 

@@ -15,14 +15,12 @@ ON_THE_WAY = ("remark", "move_reason")
 
 def _plans(of: Extract) -> Iterator[Row]:
     for row in of.scheduled.plans:
-        cancelled = of.until(row.cancelled_on)
         yield {
             "key": of.scheduled.plan_keys[row.pk],
             "organisation": of.organisation_keys[row.organisation_id],
             **{name: getattr(row, name) for name in (*PLANNED, *ON_THE_WAY)},
             "leader": of.person_keys.get(row.leader_id or 0, ""),
-            "cancelled_on": cancelled,
-            "cancel_reason": row.cancel_reason if cancelled else "",
+            **of.ended(row, "cancelled_on", "cancel_reason"),
             "meeting": of.gathered.keys.get(row.meeting_id or 0, ""),
         }
 

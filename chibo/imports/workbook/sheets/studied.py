@@ -33,15 +33,13 @@ def _studies(of: Extract) -> Iterator[Row]:
     rows = {row.pk: row for row in of.studied.studies}
     for pk, name in of.studied.study_keys.items():
         row = rows[pk]
-        cancelled = of.until(row.cancelled_on)
         papers = of.studied.study_papers.get(pk, [])
         yield {
             "key": name,
             "organisation": of.organisation_keys[row.organisation_id],
             **{name: getattr(row, name) for name in _STUDY},
             "papers": sorted(of.paper_keys[paper] for paper in papers),
-            "cancelled_on": cancelled,
-            "cancel_reason": row.cancel_reason if cancelled else "",
+            **of.ended(row, "cancelled_on", "cancel_reason"),
         }
 
 
@@ -133,15 +131,13 @@ STUDY_TURNS = SheetKind(
 
 def _commitments(of: Extract) -> Iterator[Row]:
     for row in of.studied.commitments:
-        withdrawn = of.until(row.withdrawn_on)
         yield {
             "key": of.studied.commitment_keys[row.pk],
             "unit": of.organisation_keys[row.unit_id],
             "person": of.person_keys.get(row.person_id or 0, ""),
             **{name: getattr(row, name) for name in _COMMITMENT},
             "paper": of.paper_keys.get(row.paper_id or 0, ""),
-            "withdrawn_on": withdrawn,
-            "withdraw_reason": row.withdraw_reason if withdrawn else "",
+            **of.ended(row, "withdrawn_on", "withdraw_reason"),
         }
 
 
@@ -189,14 +185,12 @@ COMMITMENT_REVIEWS = SheetKind(
 
 def _models(of: Extract) -> Iterator[Row]:
     for row in of.studied.models:
-        ended = of.until(row.ended_on)
         yield {
             "key": of.studied.model_keys[row.pk],
             "unit": of.organisation_keys[row.unit_id],
             "person": of.person_keys.get(row.person_id or 0, ""),
             **{name: getattr(row, name) for name in _MODEL},
-            "ended_on": ended,
-            "end_reason": row.end_reason if ended else "",
+            **of.ended(row, "ended_on", "end_reason"),
         }
 
 

@@ -51,13 +51,11 @@ OWN_INDICATORS = SheetKind(
 
 def _values(of: Extract) -> Iterator[Row]:
     for row in of.aimed.values:
-        withdrawn = of.until(row.withdrawn_on)
         yield {
             "organisation": of.organisation_keys[row.organisation_id],
             "place": of.place_keys.get(row.place_id or 0, ""),
             **_plain(row, _VALUE),
-            "withdrawn_on": withdrawn,
-            "withdraw_reason": row.withdraw_reason if withdrawn else "",
+            **of.ended(row, "withdrawn_on", "withdraw_reason"),
         }
 
 
@@ -125,7 +123,6 @@ WATCHED_PEOPLE = SheetKind(
 def _targets(of: Extract) -> Iterator[Row]:
     keys = of.aimed.target_keys
     for row in of.aimed.targets:
-        ended = of.until(row.ended_on)
         yield {
             "key": keys[row.pk],
             "organisation": of.organisation_keys[row.organisation_id],
@@ -134,8 +131,7 @@ def _targets(of: Extract) -> Iterator[Row]:
             "watched": of.aimed.cohort_keys.get(row.cohort_id or 0, ""),
             "setter": of.organisation_keys.get(row.setter_id or 0, ""),
             "whole": keys.get(row.whole_id or 0, ""),
-            "ended_on": ended,
-            "end_reason": row.end_reason if ended else "",
+            **of.ended(row, "ended_on", "end_reason"),
         }
 
 

@@ -180,12 +180,10 @@ MEASURES = SheetKind(
 def _seat(of: Extract, row: Any) -> Row | None:
     if not _begun(of, row):
         return None
-    ended = of.until(row.ended_on)
     return {
         **_told(row, _SEAT),
         "person": of.person_keys.get(row.person_id or 0, ""),
-        "ended_on": ended,
-        "end_reason": row.end_reason if ended else "",
+        **of.ended(row, "ended_on", "end_reason"),
     }
 
 

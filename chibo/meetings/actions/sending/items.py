@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.base.rules import Refusal
 from chibo.base.text import clean
+from chibo.documents.models import Paper
 from chibo.meetings.actions.content import (
     Said,
     add_said_items,
@@ -17,8 +18,10 @@ from chibo.meetings.actions.content import (
 )
 from chibo.meetings.actions.sending.settling import Settling
 from chibo.meetings.models import AgendaItem, ItemWork, Meeting, Vote
+from chibo.meetings.queries.plans import paper_title, papers_to_make_known
 from chibo.meetings.queries.recordings import Counts, ItemSent, Recording
 from chibo.members.models import Person
+from chibo.organisations.queries.tree import branch
 
 
 def settle_items(meeting: Meeting, sent: Recording, settling: Settling, *, by: User) -> None:
@@ -45,8 +48,19 @@ def settle_items(meeting: Meeting, sent: Recording, settling: Settling, *, by: U
 def _added(meeting: Meeting, fresh: list[ItemSent], by: User) -> dict[uuid.UUID, AgendaItem]:
     if not fresh:
         return {}
-    said = [Said(one.client_id, one.title, one.opinions, one.conclusion) for one in fresh]
+    papers = _offered(meeting, by)
+    said = [
+        Said(one.client_id, one.title, one.opinions, one.conclusion, papers.get(clean(one.title)))
+        for one in fresh
+    ]
     return {item.client_id: item for item in add_said_items(meeting, said, by=by)}
+
+
+def _offered(meeting: Meeting, by: User) -> dict[str, Paper]:
+    """Papers to make known by the title the phone was given for each (queries.preparing)."""
+    of = branch(meeting.organisation_id, meeting.held_on)
+    offered = papers_to_make_known(by, of, meeting.held_on)
+    return {clean(paper_title(one.paper)): one.paper for one in offered}
 
 
 def _check_marks(meeting: Meeting, sent: Recording) -> None:

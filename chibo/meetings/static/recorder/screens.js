@@ -226,14 +226,16 @@ function point(rec, prepared, item, n, changed, redraw) {
 }
 
 export function content(rec, prepared, changed, redraw) {
-  const add = button(w("add_point"), () => {
-    const item = newItem("");
+  const put = (title) => {
+    const item = newItem(title);
     rec.items.push(item);
     rec.open = item.client_id;
     changed();
     redraw();
-  }, "", "plus");
-  const papers = prepared.papers.length ? card(w("papers"), h("ul", {}, ...prepared.papers.map((one) => h("li", {}, one)))) : null;
+  };
+  const add = button(w("add_point"), () => put(""), "", "plus");
+  const left = prepared.papers.filter((one) => !rec.items.some((item) => item.title === one));
+  const papers = left.length ? card(w("papers"), h("ul", { class: "kept" }, ...left.map((one) => h("li", {}, h("div", {}, one), button(w("take_up"), () => put(one), "", "plus"))))) : null;
   return h("div", { class: "stack" }, ...rec.items.map((item, n) => point(rec, prepared, item, n, changed, redraw)), add, papers);
 }
 
