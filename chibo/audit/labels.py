@@ -123,6 +123,7 @@ VERBS: dict[str, str | Promise] = {
     "inactivity.noted": _("ghi tháng không sinh hoạt, không đóng đảng phí"),
     "inactivity.withdrawn": _("rút tháng ghi nhầm"),
     "liaison.assigned": _("phân công cấp ủy viên phụ trách"),
+    "liaison.list_printed": _("in danh sách cấp ủy viên phụ trách"),
     "liaison.ended": _("thôi phân công phụ trách"),
     "movement.explained": _("ghi lý do biến động từ sổ dữ liệu"),
     "inspection.archived": _("nộp lưu hồ sơ kiểm tra"),

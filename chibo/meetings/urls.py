@@ -86,6 +86,7 @@ urlpatterns = [
     path("sinh-hoat/<int:key>/duyet", page.approving, name="approve"),
     path("sinh-hoat/<int:key>/tra-lai", page.returning, name="return"),
     path("dv/<int:org>/phu-trach", liaisons.liaisons, name="liaisons"),
+    path("dv/<int:org>/phu-trach/in/<slug:ending>", liaisons.printed, name="liaisons_paper"),
     path("dv/<int:org>/phu-trach/moi", liaisons.new, name="assign"),
     path("phu-trach/<int:key>", visits.page, name="liaison"),
     path("phu-trach/<int:key>/lich", visits.plan, name="plan_visits"),

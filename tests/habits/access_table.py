@@ -141,6 +141,7 @@ meetings:invitation                -   o   o   o   -   -   o   o   -   -   -   -
 meetings:item                      -   o   -   -   -   -   o   o   -   -   -   -   -
 meetings:liaison                   -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:liaisons                  -   o   o   o   o   o   o   o   o   -   -   o   -
+meetings:liaisons_paper            -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:list                      -   o   o   o   o   o   o   o   o   -   -   o   -
 meetings:month                     -   o   o   o   -   -   o   o   -   -   -   -   -
 meetings:month_papers              -

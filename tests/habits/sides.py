@@ -40,13 +40,7 @@ from chibo.consolidation.actions.milestones import NewMilestone, set_milestones
 from chibo.consolidation.actions.planning import NewPlan, Weak, begin_plan
 from chibo.consolidation.models import Milestone
 from chibo.consolidation.models import Plan as WeakPlan
-from chibo.documents.actions import (
-    Circulating,
-    NewPaper,
-    circulate_papers,
-    register_paper,
-)
-from chibo.documents.models import Circulation, Paper
+from chibo.documents.actions import NewPaper, register_paper
 from chibo.meetings.actions.content import add_item, record_item
 from chibo.meetings.actions.liaison import (
     Following,
@@ -128,6 +122,7 @@ from chibo.targets.models import Cohort, IndicatorValue, Target
 from tests.habits.dues_side import DuesSide
 from tests.habits.imported_side import ImportedSide
 from tests.habits.inspected_sides import InspectedSide
+from tests.habits.papers_side import PapersSide
 from tests.habits.rated_sides import RatedSide
 from tests.world import World
 
@@ -135,7 +130,7 @@ SINCE = date(2026, 6, 1)
 
 
 @dataclass
-class Side(DuesSide, ImportedSide, InspectedSide, RatedSide):
+class Side(DuesSide, ImportedSide, InspectedSide, PapersSide, RatedSide):
     """`cell_name` is its short name, which no other side's pages may show."""
 
     world: World
@@ -152,38 +147,6 @@ class Side(DuesSide, ImportedSide, InspectedSide, RatedSide):
     @property
     def duty(self) -> Duty:
         return Duty.objects.filter(user=self.keeper).get()
-
-    @cached_property
-    def paper(self) -> Paper:
-        new = NewPaper(
-            number="12",
-            symbol="NQ/CB",
-            kind="resolution",
-            issuer_name=f"Chi bộ {self.cell_name}",
-            issued_on=SINCE,
-            summary=f"Phát triển kinh tế {self.cell_name}",
-            level="commune",
-        )
-        return register_paper(new, self.cell, by=self.keeper)
-
-    def _of_commune(self, number: str) -> Paper:
-        about = f"Văn bản của cấp ủy {self.cell_name}"
-        new = NewPaper(number, "CV/ĐU", "resolution", "Đảng ủy", SINCE, about)
-        return register_paper(new, self.commune, by=self.keeper)
-
-    @cached_property
-    def commune_paper(self) -> Paper:
-        """In the register of the commune, not sent round yet."""
-        return self._of_commune(f"{self.cell.pk}1")
-
-    @cached_property
-    def circulation(self) -> Circulation:
-        """The cell is asked to make a paper of the commune known."""
-        paper = self._of_commune(f"{self.cell.pk}2")
-        one = Circulating(
-            paper, self.commune, "chosen", [self.cell.pk], SINCE, date(2026, 12, 31), "Nội dung kín"
-        )
-        return circulate_papers([one], by=self.keeper)[0]
 
     @cached_property
     def reorganisation(self) -> Reorganisation:

@@ -53,6 +53,7 @@ READING = {
     "case.printed",
     "meeting.printed",
     "meeting.schedule_printed",
+    "liaison.list_printed",
     "paper.circulation_printed",
     "meeting.photo_read",
     "course.printed",

@@ -35,6 +35,8 @@ WIDE = [
     in (
         "members:list",
         "documents:list",
+        "meetings:liaisons",
+        "meetings:circulations",
         "web:number",
         "admissions:admit",
         "admissions:courses",
@@ -61,6 +63,7 @@ GROWS = {
     "admissions:course_paper": "a file",
     "meetings:by_hand": "a file",
     "meetings:circulation_paper": "a file",
+    "meetings:liaisons_paper": "a file",
     "meetings:invitation": "a file",
     "meetings:minutes": "a file",
     "meetings:photo_file": "a file",

@@ -31,6 +31,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'đợt phổ biến văn bản',
                 'db_table': 'paper_circulation',
                 'ordering': ['-asked_on', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('paper', 'organisation'), name='a_paper_is_circulated_once', violation_error_message='Văn bản này đã giao chi bộ phổ biến; muốn giao lại thì thôi đợt đang có trước.'),
+                    models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('asked_on'))), name='circulation_is_due_after_it_is_asked', violation_error_message='Hạn phổ biến phải từ ngày giao trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdraw_reason', ''), _negated=True), _connector='OR'), name='a_circulation_withdrawn_says_why', violation_error_message='Ghi lý do thôi giao phổ biến.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['path', 'asked_on'], name='circulation_by_path'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -44,30 +52,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'chi bộ phải phổ biến',
                 'db_table': 'paper_circulated_to',
+                'constraints': [
+                    models.UniqueConstraint(fields=('circulation', 'cell'), name='a_paper_comes_to_a_cell_once', violation_error_message='Chi bộ này đã có trong đợt phổ biến.'),
+                ],
+                'indexes': [
+                    models.Index(fields=['cell', 'circulation'], name='circulated_to_by_cell'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='circulation',
-            index=models.Index(fields=['path', 'asked_on'], name='circulation_by_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='circulation',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('paper', 'organisation'), name='a_paper_is_circulated_once', violation_error_message='Văn bản này đã giao chi bộ phổ biến; muốn giao lại thì thôi đợt đang có trước.'),
-        ),
-        migrations.AddConstraint(
-            model_name='circulation',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('asked_on'))), name='circulation_is_due_after_it_is_asked', violation_error_message='Hạn phổ biến phải từ ngày giao trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='circulation',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdraw_reason', ''), _negated=True), _connector='OR'), name='a_circulation_withdrawn_says_why', violation_error_message='Ghi lý do thôi giao phổ biến.'),
-        ),
-        migrations.AddIndex(
-            model_name='circulatedto',
-            index=models.Index(fields=['cell', 'circulation'], name='circulated_to_by_cell'),
-        ),
-        migrations.AddConstraint(
-            model_name='circulatedto',
-            constraint=models.UniqueConstraint(fields=('circulation', 'cell'), name='a_paper_comes_to_a_cell_once', violation_error_message='Chi bộ này đã có trong đợt phổ biến.'),
         ),
     ]

@@ -35,3 +35,11 @@ def print_circulation(one: Circulation, of: Branch, ending: str, *, by: User) ->
     """Which cells made a paper known; `ending` is docx or pdf."""
     require(by, may_print, of.path)
     note_reading(by, "paper.circulation_printed", one, path=of.path, reason=ending)
+
+
+@transaction.atomic
+def print_liaisons(of: Branch, ending: str, *, by: User) -> None:
+    """Who follows which cell and village; `ending` is docx or pdf."""
+    require(by, may_print, of.path)
+    unit = organisation_of(of)
+    note_reading(by, "liaison.list_printed", unit, path=of.path, reason=ending)

@@ -1,12 +1,13 @@
 """Who follows which cell and village, how often they came, and where nobody does."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from chibo.accounts.models import User
 from chibo.assignments.models import Assignment
@@ -58,13 +59,15 @@ def with_visits(rows: Liaisons, span: Period) -> Liaisons:
 
 @dataclass
 class Followed:
-    """A cell, or a village no cell of the list covers, with who follows it on the day."""
+    """A cell, or a village no cell of the list covers; `held` is how many follow it on the day. Who they are is
+    filled in by `with_followers`."""
 
     cell: Branch | None
     place: Place | None
-    liaisons: list[Any] = field(default_factory=list)
     difficult: list[str] = field(default_factory=list)
+    held: int = 0
     has_key: bool = False
+    liaisons: list[Any] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -83,26 +86,61 @@ class Followed:
         return bool(self.difficult) and not self.has_key
 
 
-def followed(of: Branch, liaisons: Liaisons, span: Period) -> list[Followed]:
+def followed(of: Branch, liaisons: Liaisons) -> list[Followed]:
     """Every cell of a committee (or the cell itself), then every village that somebody follows or that is
     difficult and has no cell; `liaisons` are those the reader may read."""
     cells = [as_branch(row, of.on) for row in cells_in(of)]
     places = list(places_of(of))
-    held = with_visits(liaisons.filter(holds_on(of.on)), span)
-    rows = list(held.select_related("person").order_by("person__name_sort", "pk"))
+    names = ("cell_id", "place_id", "person_id", "committee_id")
+    rows = list(liaisons.filter(holds_on(of.on)).values_list(*names, named=True))
     keys = _in_key_posts(rows, of.on)
     covering = _covering(places, of.on)
     by_cell, by_place = _grouped(rows)
     hard = _difficult(places, covering)
-    found = [Followed(one, None, by_cell.get(one.pk, []), hard.get(one.pk, [])) for one in cells]
-    found += [
-        Followed(None, one, by_place.get(one.pk, []), [one.name] if one.is_difficult else [])
+    found = [
+        _followed(by_cell.get(one.pk, []), keys, cell=one, difficult=hard.get(one.pk, []))
+        for one in cells
+    ]
+    return found + [
+        _followed(
+            by_place.get(one.pk, []),
+            keys,
+            place=one,
+            difficult=[one.name] if one.is_difficult else [],
+        )
         for one in places
         if one.pk in by_place or (one.is_difficult and one.pk not in covering)
     ]
-    for one in found:
-        one.has_key = any(row.person_id in keys for row in one.liaisons)
-    return found
+
+
+def _followed(
+    rows: list[Any],
+    keys: set[int],
+    *,
+    difficult: list[str],
+    cell: Branch | None = None,
+    place: Place | None = None,
+) -> Followed:
+    has_key = any(row.person_id in keys for row in rows)
+    return Followed(cell, place, difficult, held=len(rows), has_key=has_key)
+
+
+def with_followers(
+    shown: Sequence[Followed], liaisons: Liaisons, on: date, span: Period
+) -> list[Followed]:
+    """Those of a page with who follows them and how often they came."""
+    cells = [one.cell.pk for one in shown if one.cell]
+    places = [one.place.pk for one in shown if one.place]
+    held = liaisons.filter(holds_on(on)).filter(Q(cell__in=cells) | Q(place__in=places))
+    rows = with_visits(held, span).select_related("person").order_by("person__name_sort", "pk")
+    by_cell, by_place = _grouped(rows)
+    for one in shown:
+        one.liaisons = (
+            by_cell.get(one.cell.pk, [])
+            if one.cell
+            else by_place.get(one.place.pk if one.place else 0, [])
+        )
+    return list(shown)
 
 
 def of_unit(liaisons: Liaisons, of: Branch) -> Liaisons:
@@ -189,19 +227,25 @@ class Holder:
         return min((one.next for one, _name in self.follows if one.next), default=None)
 
 
-def held_by(liaisons: Liaisons, committee: Branch, span: Period) -> list[Holder]:
-    """Everybody of the committee, in the order of names; who follows nothing has an empty list."""
-    rows = with_visits(liaisons.filter(holds_on(committee.on)), span)
-    held = list(rows.select_related("place").order_by("pk"))
+def holders(liaisons: Liaisons, committee: Branch) -> QuerySet[Person]:
+    """Everybody of the committee and whoever follows something for it, in the order of names."""
+    held = liaisons.filter(holds_on(committee.on)).order_by()
+    of_it = Q(pk__in=held.values("person")) | Q(pk__in=_committee(committee).values("person"))
+    return Person.objects.filter(of_it).order_by("name_sort", "pk")
+
+
+def held_by(
+    people: Sequence[Person], liaisons: Liaisons, committee: Branch, span: Period
+) -> list[Holder]:
+    """What each of them follows; who follows nothing has an empty list."""
+    mine = liaisons.filter(holds_on(committee.on), person__in=people)
+    held = list(with_visits(mine, span).select_related("place").order_by("pk"))
     names = branches({row.cell_id for row in held if row.cell_id}, committee.on)
     follows = defaultdict[int, list[tuple[Any, str]]](list)
     for row in held:
         unit = names.get(row.cell_id)
         follows[row.person_id].append((row, unit.short_name if unit else str(row.place or "")))
-    people = Person.objects.filter(
-        Q(pk__in=follows) | Q(pk__in=_committee(committee).values("person"))
-    )
-    return [Holder(one, follows[one.pk]) for one in people.order_by("name_sort", "pk")]
+    return [Holder(one, follows[one.pk]) for one in people]
 
 
 def _committee(of: Branch) -> QuerySet[Post]:
@@ -214,6 +258,14 @@ def quarter_to(on: date) -> Period:
     """The quarter of a day as far as that day."""
     whole = Period.quarter(on.year, (on.month + 2) // 3)
     return Period(whole.first, on)
+
+
+def visits_of(liaison: Liaison) -> tuple[QuerySet[Visit], QuerySet[Visit]]:
+    """Those still to come, the next first, and those told of or missed, the latest first."""
+    rows = liaison.visits.all()
+    waiting = Q(came_on=None, missed_on=None)
+    past = rows.exclude(waiting).annotate(day=Coalesce("came_on", "planned_on"))
+    return rows.filter(waiting).order_by("planned_on", "pk"), past.order_by("-day", "-pk")
 
 
 def works_after(liaison: Liaison) -> QuerySet[Assignment]:

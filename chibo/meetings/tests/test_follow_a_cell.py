@@ -1,12 +1,14 @@
 """Committee members are assigned to cells and villages, come to their meetings, and what they saw is told."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from docx import Document
 
 from chibo.accounts.models import User
 from chibo.assignments.actions.giving import Giving
@@ -29,13 +31,16 @@ from chibo.meetings.models import Liaison, Visit
 from chibo.meetings.queries.liaisons import (
     followed,
     held_by,
+    holders,
     noted_visits,
     of_unit,
     quarter_to,
     visible_to,
+    with_followers,
 )
 from chibo.meetings.tests.evening import EVENING, opened
 from chibo.members.actions.posts import begin_post
+from chibo.organisations.actions.founding import NewOrganisation, found_organisation
 from chibo.organisations.actions.places import found_place
 from chibo.organisations.models import Place, Role
 from chibo.organisations.queries.tree import branch
@@ -66,9 +71,10 @@ def assigned(world: World, who: str = "an", **to: Any) -> Liaison:
 def table(world: World) -> list[tuple[str, list[str], int, bool]]:
     of = branch(world.commune, TODAY)
     rows = of_unit(visible_to(world.an, TODAY), of)
+    found = with_followers(followed(of, rows), rows, TODAY, quarter_to(TODAY))
     return [
         (row.name, [one.person.full_name for one in row.liaisons], row.came, row.lacks_key)
-        for row in followed(of, rows, quarter_to(TODAY))
+        for row in found
     ]
 
 
@@ -104,7 +110,8 @@ def test_person_by_person_who_follows_nothing_is_listed_too(
 ) -> None:
     tell_visits([(liaison, Told(EVENING))], by=officers.an)
     of = branch(officers.commune, TODAY)
-    rows = held_by(of_unit(visible_to(officers.an, TODAY), of), of, quarter_to(TODAY))
+    mine = of_unit(visible_to(officers.an, TODAY), of)
+    rows = held_by(list(holders(mine, of)), mine, of, quarter_to(TODAY))
     assert {row.person.full_name: (row.visited, len(row.follows)) for row in rows} == {
         officers.people["an"].full_name: (1, 1),
         officers.people["binh"].full_name: (0, 0),
@@ -299,3 +306,47 @@ def test_days_typed_wrongly_come_back_with_what_was_typed(
 
 def sign_in(client: Client, user: User) -> None:
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+
+
+def test_hundreds_of_cells_are_paged_and_asked_for_as_often_as_one(
+    officers: World, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(officers.an)
+    for number in range(130):
+        new = NewOrganisation(f"Chi bộ bản {number}", "subordinate_cell", base_type="ban")
+        cell = found_organisation(new, officers.commune, date(2018, 2, 1), by=officers.an)
+        if number % 2:
+            assigned(officers, cell=cell)
+    for xem, shown in (("", 50), ("nguoi", 2)):
+        address = f"/dv/{officers.commune.pk}/phu-trach?xem={xem}"
+        client.get(address)
+        with django_assert_max_num_queries(20):
+            page = client.get(address)
+        assert len(page.context["rows"]) == shown
+        assert len(page.content) < 60_000
+    last = client.get(f"/dv/{officers.commune.pk}/phu-trach?trang=3").context["rows"]
+    assert [bool(one.liaisons) for one in last] == [True] * len(last), "gaps come first"
+
+
+def test_many_visits_come_page_by_page(liaison: Liaison, officers: World, client: Client) -> None:
+    days = [date(2018, 7, 2) + timedelta(n) for n in range(30)]
+    tell_visits([(liaison, Told(day, remark="Nề nếp " * 20)) for day in days], by=officers.an)
+    client.force_login(officers.an)
+    first, second = (client.get(f"/phu-trach/{liaison.pk}?trang={n}") for n in (1, 2))
+    seen = [one.came_on for answer in (first, second) for one in answer.context["page"]]
+    assert seen == days[::-1]
+    assert len(first.content) < 60_000
+
+
+@pytest.mark.parametrize("xem", ["", "nguoi"])
+def test_the_list_prints_whole(liaison: Liaison, officers: World, client: Client, xem: str) -> None:
+    tell_visits([(liaison, Told(EVENING))], by=officers.an)
+    client.force_login(officers.an)
+    address = f"/dv/{officers.commune.pk}/phu-trach/in/docx?xem={xem}"
+    document = Document(BytesIO(client.get(address).content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = "\n".join([*cells, *(one.text for one in document.paragraphs)])
+    assert officers.people["an"].full_name in text
+    assert ("chưa được phân công" if xem else "chưa có người phụ trách") in text
+    assert client.get(address.replace("docx", "exe")).status_code == 404
+    assert Entry.objects.filter(verb="liaison.list_printed").count() == 1

@@ -29,9 +29,9 @@ from chibo.meetings.queries.circulation import (
     with_state,
 )
 from chibo.meetings.rules import may_print, may_record
-from chibo.meetings.views.fetching import named_or_404
 from chibo.organisations.queries.tree import Branch, branch
 from chibo.organisations.tabs import crumbs, tabs
+from chibo.organisations.views.fetching import named_or_404
 
 PAGE_LENGTH = 50
 TONES = {"told": "ok", "gone": "", "written": "warn", "planned": "info", "owing": "bad"}

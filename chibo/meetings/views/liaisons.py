@@ -17,18 +17,25 @@ from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
 from chibo.base.figures import Scope, figure, read
 from chibo.base.figures.links import number_address
+from chibo.base.sending import sent_papers
 from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.liaison import Following, assign_liaisons
+from chibo.meetings.actions.printing import print_liaisons
 from chibo.meetings.forms.liaison import AssignForm
+from chibo.meetings.papers.liaisons import followed_paper, holders_paper
 from chibo.meetings.queries.liaisons import (
     Followed,
+    Liaisons,
     followed,
     held_by,
+    holders,
     of_unit,
     officers,
     quarter_to,
     visible_to,
+    with_followers,
 )
+from chibo.meetings.rules import may_print
 from chibo.meetings.rules.liaison import may_assign, may_have_liaisons, visits_asked
 from chibo.organisations.models import Organisation, Place
 from chibo.organisations.queries.tree import Branch, as_branch, cells_in, organisation_of
@@ -37,6 +44,7 @@ from chibo.organisations.views.fetching import named_or_404
 from chibo.rulebook.queries import rule, source_line
 
 PAGE_LENGTH = 50
+_NAMED = 5
 _VIEWS = {
     "": gettext_lazy("Theo chi bộ"),
     "nguoi": gettext_lazy("Theo đồng chí"),
@@ -51,23 +59,52 @@ def liaisons(request: HttpRequest, org: int) -> HttpResponse:
     rows = of_unit(visible_to(user, of.on), of)
     asked = request.GET.get("xem", "")
     asked = asked if asked in _VIEWS and not of.is_cell else ""
-    span = quarter_to(of.on)
-    found: Sequence[Any] = (
-        held_by(rows, of, span) if asked else _gaps_first(followed(of, rows, span))
+    told = (
+        _by_person(rows, of, request.GET.get("trang"))
+        if asked
+        else _by_place(rows, of, request.GET.get("trang"))
     )
-    page = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("trang"))
     context = {
         **_frame(user, of),
-        "page": page,
-        "rows": page.object_list,
+        **told,
         "by_person": bool(asked),
+        "view": asked,
         "views": _views(request.path, asked),
-        "span": span,
+        "span": quarter_to(of.on),
         "asked": visits_asked(of.on),
-        "gaps": [] if asked else _gaps(found, of),
         "may_assign": may_assign(user, of),
+        "may_print": may_print(user, of.path),
     }
     return render(request, "meetings/liaisons.html", context)
+
+
+def _by_person(rows: Liaisons, of: Branch, number: str | None) -> dict[str, Any]:
+    page = Paginator(holders(rows, of), PAGE_LENGTH).get_page(number)
+    return {"page": page, "rows": held_by(list(page.object_list), rows, of, quarter_to(of.on))}
+
+
+def _by_place(rows: Liaisons, of: Branch, number: str | None) -> dict[str, Any]:
+    found = _gaps_first(followed(of, rows))
+    page = Paginator(found, PAGE_LENGTH).get_page(number)
+    shown = with_followers(list(page.object_list), rows, of.on, quarter_to(of.on))
+    return {"page": page, "rows": shown, "gaps": _gaps(found, of)}
+
+
+@require_safe
+def printed(request: HttpRequest, org: int, ending: str) -> HttpResponse:
+    """The list whole, place by place or person by person, as `xem` says."""
+    user, of = named_or_404(request, org)
+    if not may_have_liaisons(of) or not may_print(user, of.path):
+        raise Http404
+    rows, span = of_unit(visible_to(user, of.on), of), quarter_to(of.on)
+    if request.GET.get("xem") == "nguoi" and not of.is_cell:
+        people = list(holders(rows, of))
+        paper = holders_paper(of, held_by(people, rows, of, span), span)
+    else:
+        paper = followed_paper(of, with_followers(followed(of, rows), rows, of.on, span), span)
+    answer = sent_papers(paper, name=f"Phụ trách {of.short_name}", ending=ending)
+    print_liaisons(of, ending, by=user)
+    return answer
 
 
 def _above(user: User, of: Branch) -> dict[str, Any]:
@@ -82,13 +119,13 @@ def _above(user: User, of: Branch) -> dict[str, Any]:
 
 def _gaps_first(found: list[Followed]) -> list[Followed]:
     """Where something is missing first, else as the tree has them."""
-    return sorted(found, key=lambda one: (bool(one.liaisons), not one.lacks_key))
+    return sorted(found, key=lambda one: (one.held > 0, not one.lacks_key))
 
 
 def _gaps(found: Sequence[Followed], of: Branch) -> list[dict[str, str]]:
     """What is missing, each with the rule that asks for it."""
     said = []
-    nobody = sum(one.cell is not None and not one.liaisons for one in found)
+    nobody = sum(one.cell is not None and not one.held for one in found)
     if nobody:
         told = ngettext(
             "{n} chi bộ chưa có cấp ủy viên phụ trách.",
@@ -100,8 +137,15 @@ def _gaps(found: Sequence[Followed], of: Branch) -> list[dict[str, str]]:
     if hard:
         told = _("Địa bàn khó khăn chưa có đồng chí chủ chốt phụ trách: {names}.")
         source = rule("meetings.key_positions", of.on)
-        said.append({"sentence": told.format(names=", ".join(hard)), "source": source_line(source)})
+        said.append({"sentence": told.format(names=_few(hard)), "source": source_line(source)})
     return said
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of many names, with how many more."""
+    shown = ", ".join(names[:_NAMED])
+    more = len(names) - _NAMED
+    return _("{names} và {n} nơi khác").format(names=shown, n=more) if more > 0 else shown
 
 
 def new(request: HttpRequest, org: int) -> HttpResponse:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,35 +29,36 @@ from chibo.meetings.actions.liaison import (
 )
 from chibo.meetings.forms.liaison import EndForm, FollowUpForm, MissForm, PlanForm, ToldForm
 from chibo.meetings.models import Liaison, Visit
-from chibo.meetings.queries.liaisons import noted_visits, visible_to, works_after
+from chibo.meetings.queries.liaisons import noted_visits, visible_to, visits_of, works_after
 from chibo.meetings.rules.liaison import may_end, may_tell, path_of
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, NotInTree, branch
 from chibo.organisations.tabs import crumbs
 
+# What was raised and remarked at a visit may be long; the next ones noted are shown as these are told.
+PAGE_LENGTH = 20
+NOTED = 5
+
 
 @require_safe
 def page(request: HttpRequest, key: int) -> HttpResponse:
     user, liaison = liaison_or_404(request, key)
     tells = may_tell(user, liaison) and liaison.ended_on is None
-    visits = list(liaison.visits.select_related("meeting"))
+    ahead, past = visits_of(liaison)
+    seen = Paginator(past, PAGE_LENGTH).get_page(request.GET.get("trang"))
     context = {
         **_frame(user, liaison),
-        "ahead": sorted((one for one in visits if one.is_open), key=_day),
-        "past": sorted((one for one in visits if not one.is_open), key=_day, reverse=True),
-        "works": works_after(liaison),
-        "noted": noted_visits(liaison) if tells else [],
+        "ahead": ahead[:PAGE_LENGTH],
+        "page": seen,
+        "works": works_after(liaison)[:PAGE_LENGTH],
+        "noted": noted_visits(liaison)[:NOTED] if tells else [],
         "may_tell": tells,
         "may_end": may_end(user, liaison) and liaison.ended_on is None,
         "gives_work": _gives_work(user, liaison),
         "today": timezone.localdate(),
     }
     return render(request, "meetings/liaison.html", context)
-
-
-def _day(visit: Visit) -> Any:
-    return visit.came_on or visit.planned_on
 
 
 def plan(request: HttpRequest, key: int) -> HttpResponse:
