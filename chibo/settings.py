@@ -179,6 +179,7 @@ MEDIA_ROOT = FILES
 INSTALLED_APPS = [
     "chibo.web",
     "chibo.reports",
+    "chibo.cleaning",
     "chibo.imports",
     "chibo.consolidation",
     "chibo.appraisal",

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.accounts.urls")),
     path("", include("chibo.reports.urls")),
     path("", include("chibo.imports.urls")),
+    path("", include("chibo.cleaning.urls")),
     path("", include("chibo.web.urls")),
     path("", include("chibo.admissions.urls")),
     path("", include("chibo.assignments.urls")),

@@ -23,6 +23,8 @@ _WITH_NAMES = (
     "phu-trach",
     "cung-co",
 )
+# Pages with an address of their own.
+_APART = {"lam-sach": "/lam-sach/{pk}"}
 # As many as stand in one line of a small desk; the rest is under "Thêm".
 _SHOWN = 7
 
@@ -51,11 +53,12 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "cung-co": _("Củng cố"),
         "phat-trien": _("Phát triển đảng"),
         "bieu-thong-ke": _("Biểu thống kê"),
+        "lam-sach": _("Rà soát dữ liệu"),
     }
     own = reverse("organisations:page", args=[of.pk])
     found = []
     for part, label in pages.items():
-        path = f"{own}/{part}" if part else own
+        path = _APART.get(part, f"{own}/{part}").format(pk=of.pk) if part else own
         named = part not in _with_names(of) or has_power(user, Power.SEE_NAMES, of.path)
         if named and exists(path):
             found.append({"label": label, "url": on.url(path), "current": part == current})

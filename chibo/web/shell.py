@@ -29,6 +29,7 @@ _OF_PEOPLE = (
     "/van-ban",
     "/viec-giao",
     "/cung-co",
+    "/lam-sach",
     "/dang-phi",
     "/so",
     "/nhap",

@@ -95,6 +95,16 @@ assignments:list                   -   o   o   o   o   o   o   o   o   -   -   o
 assignments:new                    -   o   o   o   o   -   o   o   -   -   -   -   -
 assignments:page                   -   o   o   o   o   o   o   o   o   -   -   o   -
 assignments:report                 -   o   o   o   o   -   o   o   -   -   -   -   -
+cleaning:bulk                      -   o   -   -   -   -   -   -   -   -   -   -   -
+cleaning:desk                      o   o   o   o   o   o   o   o   o   -   o   o   -
+cleaning:keep                      -   o   -   -   -   -   -   -   -   -   -   -   -
+cleaning:keep_person               -   o   -   -   -   -   -   -   -   -   -   -   -
+cleaning:kept                      -   o   o   o   o   o   o   o   o   -   -   o   -
+cleaning:list                      -   o   o   o   o   o   o   o   o   -   -   o   -
+cleaning:person                    -   o   o   o   o   o   o   o   o   -   -   o   -
+cleaning:person_slip               -   o   o   o   o   o   o   o   o   -   -   o   -
+cleaning:rules                     o
+cleaning:slips                     -   o   o   o   -   -   o   -   -   -   -   -   -
 inspection:add_item                -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:add_objects             -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:archive                 -   -   -   -   o   -   -   -   -   -   -   -   -
@@ -533,6 +543,12 @@ assignments:finish                 -   o   o   o   o   -   o   o   -   -   -   -
 assignments:judge                  -   o   o   o   o   -   o   o   -   -   -   -   -
 assignments:new                    -   o   o   o   o   -   o   o   -   -   -   -   -
 assignments:report                 -   o   o   o   o   -   o   o   -   -   -   -   -
+cleaning:bulk                      -   o   -   -   -   -   -   -   -   -   -   -   -
+cleaning:export                    -   o   o   o   -   -   o   -   -   -   -   -   -
+cleaning:keep                      -   o   -   -   -   -   -   -   -   -   -   -   -
+cleaning:keep_person               -   o   -   -   -   -   -   -   -   -   -   -   -
+cleaning:reopen                    -   >   -   -   -   -   -   -   -   -   -   -   -
+cleaning:sweep                     -   >   -   -   -   -   -   -   -   -   -   -   -
 inspection:add_item                -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:add_objects             -   -   -   -   o   -   -   -   -   -   -   -   -
 inspection:archive                 -   -   -   -   o   -   -   -   -   -   -   -   -

@@ -126,6 +126,9 @@ FILL: dict[str, Fill] = {
     "consolidation.member": lambda side: side.weak_plan.force.get().pk,
     "consolidation.sent": lambda side: side.weak_plan.secondments.get().pk,
     "consolidation.milestone": lambda side: side.milestone.pk,
+    "cleaning.key": lambda side: side.person.pk,
+    "cleaning.person": lambda side: side.person.pk,
+    "cleaning:reopen.key": lambda side: side.confirmation.pk,
     "inspection.key": lambda side: side.inspection.pk,
     **{
         f"inspection:{name}.key": lambda side: side.concluded.pk
@@ -232,6 +235,9 @@ PLAIN = {
     "targets.form": "docx",
     "targets.code": "poor_household_rate_percent",
     "consolidation.form": "docx",
+    "cleaning.form": "docx",
+    "cleaning.rule": "phone-missing",
+    "cleaning:keep.rule": "unit-decision-missing",
     "consolidation.criterion": "disunity",
     "inspection.book": "kiem-tra",
     "inspection.paper": "quyet-dinh",

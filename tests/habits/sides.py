@@ -119,6 +119,7 @@ from chibo.targets.actions.indicators import Told as Value
 from chibo.targets.actions.indicators import tell_values
 from chibo.targets.actions.registering import NewTarget, register_targets
 from chibo.targets.models import Cohort, IndicatorValue, Target
+from tests.habits.cleaned_side import CleanedSide
 from tests.habits.dues_side import DuesSide
 from tests.habits.imported_side import ImportedSide
 from tests.habits.inspected_sides import InspectedSide
@@ -130,7 +131,7 @@ SINCE = date(2026, 6, 1)
 
 
 @dataclass
-class Side(DuesSide, ImportedSide, InspectedSide, PapersSide, RatedSide):
+class Side(CleanedSide, DuesSide, ImportedSide, InspectedSide, PapersSide, RatedSide):
     """`cell_name` is its short name, which no other side's pages may show."""
 
     world: World

@@ -32,6 +32,8 @@ PUBLIC = {
 }
 # What a request that changes nothing may leave in the journal: that somebody looked.
 READING = {
+    "slip.printed",
+    "slips.printed",
     "case.background_read",
     "complaint.read",
     "discipline.read",

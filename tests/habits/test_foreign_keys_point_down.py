@@ -13,7 +13,7 @@ FLOORS = [
     "assignments",
     "admissions meetings study dues inspection targets",
     "appraisal consolidation",
-    "reports imports",
+    "reports imports cleaning",
     "web api",
 ]
 HEIGHT = {app: floor for floor, names in enumerate(FLOORS) for app in names.split()}

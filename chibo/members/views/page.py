@@ -144,7 +144,7 @@ class FilePage:
             }
             for name, label in pages
         ]
-        return [*found, *self._dues()]
+        return [*found, *self._dues(), *self._cleaning()]
 
     def _dues(self) -> list[dict[str, Any]]:
         """The way to a member's dues, kept a floor above, for whoever may read them."""
@@ -153,6 +153,14 @@ class FilePage:
         if not known or not (self.may(Power.SEE_DUES) or self.is_own):
             return []
         return [{"label": _("Đảng phí"), "url": address, "current": False}]
+
+    def _cleaning(self) -> list[dict[str, Any]]:
+        """The way to what the clean-data desk, a floor above, says of the file."""
+        address = f"/lam-sach/nguoi/{self.person.pk}"
+        known = self.stands.stay is not None and self.day.is_today and exists(address)
+        if not known or not self.may(Power.SEE_NAMES):
+            return []
+        return [{"label": _("Rà soát"), "url": address, "current": False}]
 
     @cached_property
     def may_read_journal(self) -> bool:

@@ -1,0 +1,110 @@
+"""Running the rules over a branch: files and units read once, findings told, what was confirmed left out."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from chibo.cleaning.queries.around import read_around
+from chibo.cleaning.queries.desk import confirmed
+from chibo.cleaning.queries.files import MemberFile, read_files
+from chibo.cleaning.queries.units import Unit, read_units
+from chibo.cleaning.rules.catalogue import FILE_RULES, UNIT_RULES
+from chibo.cleaning.rules.declaring import Finding, Severity
+from chibo.cleaning.rules.known import Known
+from chibo.members.queries.roll import roll
+from chibo.organisations.queries.tree import Branch
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A branch looked through: `found` are open findings, `kept` how many were confirmed right."""
+
+    of: Branch
+    files: Sequence[MemberFile]
+    units: Sequence[Unit]
+    found: Sequence[Finding]
+    kept: int = 0
+
+    @cached_property
+    def by_rule(self) -> Mapping[str, int]:
+        return Counter(one.rule.code for one in self.found)
+
+    @cached_property
+    def by_severity(self) -> Mapping[str, int]:
+        return Counter(str(one.rule.severity) for one in self.found)
+
+    @cached_property
+    def troubled(self) -> Mapping[str, set[int]]:
+        """People with a finding, by area, and under "" in any."""
+        people: dict[str, set[int]] = defaultdict(set)
+        for one in self.found:
+            if one.file:
+                people[one.rule.area].add(one.file.person_id)
+                people[""].add(one.file.person_id)
+        return people
+
+    @property
+    def clean(self) -> int:
+        return len(self.files) - len(self.troubled[""])
+
+
+@dataclass
+class CellState:
+    """One cell on the desk: its members, and how many of them have no finding, by area and under ""."""
+
+    unit: Unit
+    members: int = 0
+    clean: dict[str, int] = field(default_factory=dict)
+    findings: int = 0
+
+
+def check(of: Branch) -> Checked:
+    """Everything the rules say of a branch on its day; a constant number of questions."""
+    people = roll(of)
+    files = read_files(people, of.on)
+    units = read_units(of, files)
+    known = Known(of.on, files, read_around(of, people, files, units))
+    found = [*findings_of(files, known), *_of_units(units, known)]
+    right = confirmed(of) if found else {}
+    kept_ones = [one for one in found if right.get(one.key) == one.fingerprint] if right else []
+    left = {one.key for one in kept_ones}
+    return Checked(of, files, units, [one for one in found if one.key not in left], len(left))
+
+
+def findings_of(files: Collection[MemberFile], known: Known) -> list[Finding]:
+    return [
+        Finding(rule, reason, file, None)
+        for file in files
+        for rule in FILE_RULES
+        if (reason := rule.finds(file, known))
+    ]
+
+
+def _of_units(units: Collection[Unit], known: Known) -> list[Finding]:
+    return [
+        Finding(rule, reason, None, unit)
+        for unit in units
+        for rule in UNIT_RULES
+        if (reason := rule.finds(unit, known))
+    ]
+
+
+def cell_states(checked: Checked, areas: Collection[str]) -> list[CellState]:
+    """Cells with members, in the order of the tree."""
+    states: dict[int, CellState] = {}
+    units = {unit.organisation_id: unit for unit in checked.units}
+    for file in checked.files:
+        if file.cell_id in units:
+            state = states.setdefault(file.cell_id, CellState(units[file.cell_id]))
+            state.members += 1
+            for area in ("", *areas):
+                spotless = file.person_id not in checked.troubled[area]
+                state.clean[area] = state.clean.get(area, 0) + spotless
+    for one in checked.found:
+        if state_of := states.get(one.cell_id):
+            state_of.findings += 1
+    return list(states.values())
+
+
+SEVERITIES = tuple(Severity)

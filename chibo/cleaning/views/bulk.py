@@ -1,0 +1,108 @@
+"""Bulk correction: the files one rule points at, a row and a field each, saved in one go."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+
+from chibo.base.acting import carried_out
+from chibo.cleaning.actions.correcting import correct_files
+from chibo.cleaning.forms import ReasonForm
+from chibo.cleaning.rules.catalogue import rules
+from chibo.cleaning.rules.checking import Checked, check
+from chibo.cleaning.rules.declaring import Finding, Rule
+from chibo.cleaning.views.fetching import frame, list_url, mended_or_404
+from chibo.cleaning.views.words import source_of
+from chibo.cleaning.views.worklist import Asked
+from chibo.members.forms.columns import FileForm
+from chibo.members.models import Person
+from chibo.organisations.views.fetching import say
+
+_ROWS = 40
+
+
+@dataclass(frozen=True)
+class Row:
+    """One file on the page: what was found, and the form of its one field."""
+
+    finding: Finding
+    form: FileForm
+    cell: str
+
+    @cached_property
+    def field(self) -> Any:
+        return self.form[self.form.names[0]]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was typed and differs; {} for a row left as it was."""
+        return self.form.facts if self.form.changed_data else {}
+
+
+def bulk(request: HttpRequest, org: int, rule: str) -> HttpResponse:
+    user, of = mended_or_404(request, org)
+    one = rules().get(rule)
+    if one is None or not one.in_bulk:
+        raise Http404
+    checked, asked = check(of), Asked.of(request.GET)
+    page = _page(request, checked, one, asked)
+    data = request.POST if request.method == "POST" else None
+    rows, reason = _rows(list(page), one, checked, data), ReasonForm(data)
+    valid = [row.form.is_valid() for row in rows] if data is not None else []
+    if data is not None and all(valid) and reason.is_valid():
+        given = [(row.form.person, row.facts) for row in rows if row.form.person and row.facts]
+        carried_out(reason, lambda: correct_files(of, given, reason.cleaned_data["why"], by=user))
+        if reason.is_valid():
+            done = ngettext("Đã sửa {n} hồ sơ.", "Đã sửa {n} hồ sơ.", len(given))
+            say(request, done.format(n=len(given)))
+            return redirect(request.get_full_path())
+    context = frame(user, of, {"label": str(one.title), "url": ""}) | {
+        "rule": one,
+        "source": source_of(one),
+        "rows": rows,
+        "page": page,
+        "reason": reason,
+        "problems": _problems(rows),
+        "back": list_url(of, quy_tac=rule, chi_bo=asked.cell),
+    }
+    return render(request, "cleaning/bulk.html", context)
+
+
+def _page(request: HttpRequest, checked: Checked, rule: Rule[Any], asked: Asked) -> Page[Finding]:
+    """What was posted names its rows: saved from elsewhere meanwhile, a row is simply gone."""
+    found = [
+        one
+        for one in checked.found
+        if one.rule.code == rule.code and asked.cell in (0, one.cell_id)
+    ]
+    return Paginator(found, _ROWS).get_page(request.GET.get("trang"))
+
+
+def _rows(found: list[Finding], rule: Rule[Any], checked: Checked, data: Any) -> list[Row]:
+    names = {unit.organisation_id: unit.short_name for unit in checked.units}
+    people = Person.objects.in_bulk([one.file.person_id for one in found if one.file])
+    return [
+        Row(one, _form(people[one.file.person_id], rule.column, data), names.get(one.cell_id, ""))
+        for one in found
+        if one.file
+    ]
+
+
+def _form(person: Person, column: str, data: Any) -> FileForm:
+    return FileForm(data, names=[column], person=person, prefix=f"p{person.pk}")
+
+
+def _problems(rows: list[Row]) -> list[dict[str, str]]:
+    """For the summary above the table: each wrong row by its person's name."""
+    return [
+        {
+            "label": f"{row.finding.file.full_name}: {'; '.join(row.field.errors)}",
+            "url": f"#{row.field.id_for_label}",
+        }
+        for row in rows
+        if row.finding.file and row.form.is_bound and row.field.errors
+    ]
