@@ -54,6 +54,8 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "phat-trien": _("Phát triển đảng"),
         "bieu-thong-ke": _("Biểu thống kê"),
         "lam-sach": _("Rà soát dữ liệu"),
+        "hinh": _("Biểu đồ"),
+        "so-sanh": _("So sánh đơn vị"),
     }
     own = reverse("organisations:page", args=[of.pk])
     found = []

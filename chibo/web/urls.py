@@ -8,6 +8,7 @@ from chibo.web.views import (
     journal,
     number,
     organisation,
+    pictures,
     rules,
     searching,
     tasks,
@@ -57,6 +58,7 @@ urlpatterns = [
 organisation_pages = [
     path("dv/<int:key>", organisation.page, name="page"),
     path("dv/<int:key>/cay", tree.page, name="tree"),
+    path("dv/<int:key>/hinh", pictures.page, name="pictures"),
     path("dv/<int:key>/chuyen", units.move, name="move"),
     path("dv/<int:key>/ket-thuc", units.end, name="end"),
 ]

@@ -450,6 +450,7 @@ organisations:found_place          o   o   -   -   -   -   -   -   -   -   -   -
 organisations:move                 o   o   -   -   -   -   -   -   -   -   -   -   -
 organisations:open                 -
 organisations:page                 o   o   o   o   o   o   o   o   o   -   o   o   -
+organisations:pictures             o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:places               o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:rename               o   o   -   -   -   -   -   -   -   -   -   -   -
 organisations:tree                 o   o   o   o   o   o   o   o   o   -   o   o   -

@@ -31,13 +31,14 @@ def _admitted(scope: Scope) -> QuerySet[Any]:
     return admitted_since(_frozen(scope), scope.as_of)
 
 
-def _not_frozen(scope: Scope) -> str:
+def _lists(scope: Scope) -> QuerySet[Any]:
     areas = Placement.objects.on(scope.as_of).filter(under(scope.branch.path))
-    lists = HeadCohort.objects.filter(
+    return HeadCohort.objects.filter(
         year=year_of(scope), area__in=areas.values("organisation"), frozen_on__lte=scope.as_of
     )
-    if lists.exists():
-        return ""
+
+
+def _not_frozen(scope: Scope) -> str:
     return _now(
         "Chưa có số liệu: {name} chưa chốt danh sách trưởng bản chưa là đảng viên đầu năm {year}."
     ).format(name=scope.branch.name, year=year_of(scope))
@@ -95,7 +96,7 @@ register(
         takes="date",
         lists="heads",
         rows=_admitted,
-        unknown=_not_frozen,
+        unknown=UnlessAny(_lists, _not_frozen),
         base=_frozen,
         base_means=_("trưởng bản chưa là đảng viên trong danh sách chốt đầu năm"),
         keys=years,

@@ -88,13 +88,16 @@ class Sum:
 
 @dataclass(frozen=True)
 class UnlessAny:
-    """No value is known while there are none of some rows; `sentence` says so."""
+    """No value is known while there are none of some rows; `sentence` says so. `first` is asked before, without
+    a question to the database."""
 
     rows: RowsOf
     sentence: Callable[[Scope], str]
+    first: Callable[[Scope], str] = lambda _scope: ""
 
     def __call__(self, scope: Scope) -> str:
-        return "" if self.rows(scope).exists() else self.sentence(scope)
+        there = self.first(scope)
+        return there or ("" if self.rows(scope).exists() else self.sentence(scope))
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def read_together(
 def _counted(figure: Figure, scope: Scope) -> Iterator[Counted]:
     """What is counted for a reading: its rows, its base, and the rows without which it is not known."""
     yield figure.rows, scope
-    if base := _base(figure, scope):
+    if base := base_of(figure, scope):
         yield base
     if isinstance(figure.unknown, UnlessAny):
         yield figure.unknown.rows, scope
@@ -40,16 +40,22 @@ def _blank(figure: Figure, scope: Scope, rounding: Rounding | None) -> Reading:
         scope,
         _label(figure, scope),
         None,
-        reason="" if isinstance(figure.unknown, UnlessAny) else figure.unknown(scope),
+        reason=said_first(figure, scope),
         rounding=rounding or Rounding(),
     )
+
+
+def said_first(figure: Figure, scope: Scope) -> str:
+    """Why there is no value, as far as no rows need be counted for it."""
+    known = figure.unknown
+    return known.first(scope) if isinstance(known, UnlessAny) else known(scope)
 
 
 def _filled(blank: Reading, counts: Mapping[Counted, Amount]) -> Reading:
     figure, scope = blank.figure, blank.scope
     if isinstance(figure.unknown, UnlessAny) and not counts[figure.unknown.rows, scope]:
         return replace(blank, reason=figure.unknown.sentence(scope))
-    base = _base(figure, scope)
+    base = base_of(figure, scope)
     means = str(figure.base_means or figure.label) if base else ""
     return replace(
         blank,
@@ -102,11 +108,11 @@ def _label(figure: Figure, scope: Scope) -> str:
 
 def base_rows(figure: Figure, scope: Scope) -> Rows | None:
     """What a ratio divides by."""
-    base = _base(figure, scope)
+    base = base_of(figure, scope)
     return base[0](base[1]) if base else None
 
 
-def _base(figure: Figure, scope: Scope) -> Counted | None:
+def base_of(figure: Figure, scope: Scope) -> Counted | None:
     """A keyed figure without a base of its own is a part of its unkeyed whole."""
     if figure.base:
         return figure.base, scope

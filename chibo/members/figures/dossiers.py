@@ -7,7 +7,7 @@ from django.db.models import QuerySet as Rows
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chibo.base.figures import Figure, Part, Scope, Words, register
+from chibo.base.figures import Figure, Part, Scope, UnlessAny, Words, register
 from chibo.members.figures.dimensions import MEMBER_DIMENSIONS
 from chibo.members.figures.scopes import ON_THE_ROLL, books_not_begun, on_the_roll
 from chibo.members.models import Membership
@@ -26,10 +26,6 @@ def _complete(scope: Scope) -> Q:
 
 
 def _not_looked_through(scope: Scope) -> str:
-    if begun := books_not_begun(scope):
-        return begun
-    if on_the_roll(scope).filter(_indexed(scope)).exists():
-        return ""
     return _("Chưa có số liệu: {name} chưa kiểm kê hồ sơ nào.").format(name=scope.branch.name)
 
 
@@ -58,7 +54,7 @@ def _figure(name: str, label: Words, definition: Words, where: Part) -> Figure:
         takes="date",
         lists="memberships",
         rows=where,
-        unknown=_not_looked_through,
+        unknown=UnlessAny(Part(on_the_roll, _indexed), _not_looked_through, books_not_begun),
         base=on_the_roll,
         base_means=ON_THE_ROLL,
         dimensions=MEMBER_DIMENSIONS,

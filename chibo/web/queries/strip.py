@@ -255,10 +255,13 @@ _MOVED = {"entered": "+", "increases": "+", "decreases": "−"}
 
 @dataclass(frozen=True)
 class Line:
+    """`amount` is None while there is no value; what left is below 0."""
+
     label: str
     shown: str
     url: str
     total: bool = False
+    amount: Amount | None = None
 
 
 def balance_period(on: AsOf) -> Period:
@@ -266,9 +269,9 @@ def balance_period(on: AsOf) -> Period:
     return Period(date(on.day.year, 1, 1), on.day)
 
 
-def balance_asks(branch: Branch, on: AsOf) -> list[Breakdown]:
+def balance_asks(branch: Branch, period: Period) -> list[Breakdown]:
     """First entries, increases and decreases by kind; nothing while the books have not begun."""
-    scope = Scope(branch, on.day).over(balance_period(on))
+    scope = Scope(branch, branch.on).over(period)
     moved = [figure(name) for name in _MOVED]
     if moved[0].unknown(scope):
         return []
@@ -276,16 +279,19 @@ def balance_asks(branch: Branch, on: AsOf) -> list[Breakdown]:
 
 
 def balance(
-    figures: Figures, groups: Sequence[Sequence[Group]], branch: Branch, on: AsOf
+    ends: tuple[Reading, Reading],
+    groups: Sequence[Sequence[Group]],
+    branch: Branch,
+    on: AsOf,
+    period: Period,
 ) -> list[Line]:
-    """Opening, what `balance_asks` asks, closing of the year to the day."""
-    period = balance_period(on)
-    lines = [_balance_line(_("Đầu kỳ"), figures.opening, _past(period.eve))]
-    if reason := figure("entered").unknown(Scope(branch, on.day).over(period)):
+    """The opening, what `balance_asks` asks, the closing. `ends` are the members at both."""
+    lines = [_balance_line(_("Đầu kỳ"), ends[0], _past(period.eve))]
+    if reason := figure("entered").unknown(Scope(branch, branch.on).over(period)):
         return [*lines, Line(reason, "", "")]
     for (name, sign), found in zip(_MOVED.items(), groups, strict=True):
         lines += _moves(name, sign, found, branch, on, period)
-    return [*lines, _balance_line(_("Cuối kỳ"), figures.closing, on)]
+    return [*lines, _balance_line(_("Cuối kỳ"), ends[1], on)]
 
 
 def _past(day: date) -> AsOf:
@@ -293,7 +299,8 @@ def _past(day: date) -> AsOf:
 
 
 def _balance_line(label: str, reading: Reading, on: AsOf) -> Line:
-    return Line(label, number_shown(reading.value), reading_url(reading, on), total=True)
+    url = reading_url(reading, on)
+    return Line(label, number_shown(reading.value), url, total=True, amount=reading.value)
 
 
 def _moves(
@@ -304,6 +311,7 @@ def _moves(
             group.label,
             f"{sign}{format_number(group.value)}",
             number_url(name, branch.pk, on, key=group.key, period=period),
+            amount=-group.value if name == "decreases" else group.value,
         )
         for group in groups
     ]

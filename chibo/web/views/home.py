@@ -81,10 +81,11 @@ def _figures_part(request: HttpRequest, branch: Branch, on: AsOf) -> dict[str, A
     user = signed_in(request)
     above_grassroots = branch.kind in ("centre", "province", "district", "above_grassroots")
     watched = not (branch.is_cell or above_grassroots)
-    figures = strip.figures_of(branch, itself_on(branch, strip.balance_period(on).eve), on)
+    period = strip.balance_period(on)
+    figures = strip.figures_of(branch, itself_on(branch, period.eve), on)
     ages, moves, cells = _breakdowns(
         strip.pyramid_asks(branch, on),
-        strip.balance_asks(branch, on),
+        strip.balance_asks(branch, period),
         concern_asks(branch) if watched else [],
     )
     return {
@@ -92,8 +93,8 @@ def _figures_part(request: HttpRequest, branch: Branch, on: AsOf) -> dict[str, A
         "crumbs": crumbs(user, branch, on),
         "figures": figures,
         "pyramid": strip.pyramid(ages, branch, on),
-        "balance": strip.balance(figures, moves, branch, on),
-        "period": strip.balance_period(on),
+        "balance": strip.balance((figures.opening, figures.closing), moves, branch, on, period),
+        "period": period,
         "units": _units(request, branch, on) if above_grassroots else [],
         "concerns": concerns(cells, branch)[:CONCERNS] if watched else [],
         "names": may_see_names(user, branch),

@@ -3,6 +3,9 @@
 import datetime as dt
 from typing import Any
 
+from chibo.web.queries.pictures.moves import waterfall
+from chibo.web.queries.strip import Line
+
 Items = list[dict[str, Any]]
 TODAY = dt.date(2018, 7, 6)
 HEAT_FLOORS = (80, 90, 95)  # % attendance where the next shade begins
@@ -132,6 +135,7 @@ def parts() -> dict[str, Any]:
         "stages": stages(),
         "schooling": schooling(),
         "bands": bands(),
+        "waterfall": waterfall(movement()),
         "steps": steps(),
         "path": path_of_candidate(),
         "wrong_lines": links(
@@ -351,16 +355,25 @@ def schooling() -> Items:
 
 def bands() -> Items:
     rows = [
-        ("Trên 60", 17, 4),
-        ("51–60", 25, 8),
-        ("41–50", 38, 18),
-        ("31–40", 44, 30),
-        ("18–30", 22, 18),
+        ("Trên 60", 17, 4, 14, 3),
+        ("51–60", 25, 8, 28, 9),
+        ("41–50", 38, 18, 36, 14),
+        ("31–40", 44, 30, 41, 25),
+        ("18–30", 22, 18, 27, 15),
     ]
-    return [
-        {"label": label, "men": men, "women": women, "men_url": "/_mau", "women_url": "/_mau"}
-        for label, men, women in rows
+    names = ("label", "men", "women", "men_then", "women_then")
+    links = {"men_url": "/_mau", "women_url": "/_mau"}
+    return [dict(zip(names, row, strict=True)) | links for row in rows]
+
+
+def movement() -> list[Line]:
+    """The movement equation of the sample half-year."""
+    rows = [("Đầu kỳ", 222), ("Kết nạp", 4), ("Chuyển đến", 2), ("Từ trần", -1), ("Chuyển đi", -3)]
+    lines = [
+        Line(label, f"{'−' if n < 0 else '+'}{abs(n)}", "/_mau", amount=n) for label, n in rows[1:]
     ]
+    opening = Line(rows[0][0], "222", "/_mau", total=True, amount=222)
+    return [opening, *lines, Line("Cuối kỳ", "224", "/_mau", total=True, amount=224)]
 
 
 def steps() -> Items:
