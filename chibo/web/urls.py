@@ -3,6 +3,7 @@ from django.urls import path
 from chibo.web.views import (
     administration,
     calendar,
+    comparison,
     desks,
     home,
     journal,
@@ -59,6 +60,8 @@ organisation_pages = [
     path("dv/<int:key>", organisation.page, name="page"),
     path("dv/<int:key>/cay", tree.page, name="tree"),
     path("dv/<int:key>/hinh", pictures.page, name="pictures"),
+    path("dv/<int:key>/so-sanh", comparison.page, name="comparison"),
+    path("dv/<int:key>/so-sanh/xuat", comparison.export, name="comparison_export"),
     path("dv/<int:key>/chuyen", units.move, name="move"),
     path("dv/<int:key>/ket-thuc", units.end, name="end"),
 ]

@@ -450,6 +450,8 @@ organisations:found_place          o   o   -   -   -   -   -   -   -   -   -   -
 organisations:move                 o   o   -   -   -   -   -   -   -   -   -   -   -
 organisations:open                 -
 organisations:page                 o   o   o   o   o   o   o   o   o   -   o   o   -
+organisations:comparison           o   o   o   o   o   o   o   o   o   -   o   o   -
+organisations:comparison_export    x   o   o   o   x   x   o   x   x   -   x   x   -
 organisations:pictures             o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:places               o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:rename               o   o   -   -   -   -   -   -   -   -   -   -   -

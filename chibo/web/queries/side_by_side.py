@@ -171,7 +171,7 @@ class Beside:
         """Of each place, a path or the key of an organisation, the unit it lies in."""
         asked, wanted = list(places), {unit.pk for unit in self.units}
         deeper = [one for one in asked if isinstance(one, int) and one not in wanted]
-        rows = Placement.objects.on(self.of.on).filter(organisation__in=deeper) if deeper else []
+        rows = Placement.objects.on(self.of.on).filter(organisation__in=deeper)
         paths = dict(rows.values_list("organisation_id", "path")) if deeper else {}
         return [_unit_of(one, wanted, paths) for one in asked]
 

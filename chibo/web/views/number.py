@@ -40,6 +40,7 @@ from chibo.web.actions import export_figure
 from chibo.web.desk import desk
 from chibo.web.links import number_url
 from chibo.web.queries.number import LAYOUTS, Layout, Narrowing, narrowed
+from chibo.web.queries.side_by_side import comparable
 from chibo.web.queries.strip import half_so_far, share_text
 from chibo.web.views.fetching import branch_or_404, number_in
 
@@ -70,8 +71,19 @@ def number(request: HttpRequest, name: str) -> HttpResponse:
         "lists": _lists(request, asked, scope, rows, steps, on) if known else [],
         "names_hidden": not _may_list(request, asked, scope),
         "export_url": _export_url(request, asked, scope, known=known),
+        "compare_url": _compare_url(asked, scope, on),
     }
     return render(request, "web/number.html", context)
+
+
+def _compare_url(asked: Figure, scope: Scope, on: AsOf) -> str:
+    """The units of the branch beside each other by this figure; none for a word, a cell, another day's tree."""
+    if scope.branch.is_cell or scope.tree or not comparable(asked):
+        return ""
+    own = reverse("organisations:comparison", args=[scope.branch.pk])
+    code = f"{asked.id}:{scope.key}" if scope.key else asked.id
+    period = scope.period.code if asked.takes == "period" and scope.period else ""
+    return on.url(own, sl=code, ky=period, xep=f"-{code}")
 
 
 def asked_figure(name: str) -> Figure:
