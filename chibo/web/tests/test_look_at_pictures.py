@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chibo.accounts.models import User
@@ -77,6 +77,7 @@ def test_no_outline_before_the_books_and_it_says_why(world: World) -> None:
     assert "sổ đảng viên của Đảng bộ xã Mường Mẫu bắt đầu từ 01/01/2016" in page
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.integers(0, 6000),
     st.lists(st.integers(1, 400), max_size=6),

@@ -266,7 +266,8 @@ def _row(at: int, found: Comparison, on: AsOf) -> dict[str, Any]:
 
 
 def _cell(column: Column, reading: Reading, on: AsOf) -> dict[str, Any]:
-    """The number, or numerator and base with the share under it; the bar out of the longest."""
+    """The number, or numerator and base with the share; the bar out of the longest. Where nothing is known the
+    page behind the number says why."""
     number = measure(reading)
     return {
         "shown": reading.shown if reading.value is not None else "",
@@ -274,7 +275,6 @@ def _cell(column: Column, reading: Reading, on: AsOf) -> dict[str, Any]:
         "share": "" if reading.percent is None else f"{format_decimal(reading.percent)}%",
         "bar": round((number or 0) * 100 / column.longest),
         "url": reading_url(reading, on),
-        "reason": reading.reason,
     }
 
 
