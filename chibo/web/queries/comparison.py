@@ -23,6 +23,10 @@ class Asked:
         return f"{self.figure.id}:{self.key}" if self.key else self.figure.id
 
     @property
+    def label(self) -> str:
+        return str(self.figure.label) + (f": {self.key}" if self.key else "")
+
+    @property
     def is_share(self) -> bool:
         return self.figure.base is not None or bool(
             self.key and self.figure.key_is_part and not self.figure.key_needed

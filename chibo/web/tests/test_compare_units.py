@@ -140,6 +140,18 @@ def test_the_workbook_has_every_unit_with_its_base_and_leaves_a_line_in_the_jour
     )
 
 
+def test_figures_are_chosen_on_a_page_of_their_own_and_the_choice_is_kept(world: World) -> None:
+    url = f"/dv/{world.commune.pk}/so-sanh?ngay=2019-12-31&sl=members&sl=cells:ban"
+    [choose] = re.findall(r'href="([^"]+chon=1[^"]*)"', answer_of(world.an, url))
+    page = answer_of(world.an, unescape(choose))
+    ticked = re.findall(r'name="sl" value="([^"]+)" checked', page)
+
+    assert ticked == ["members", "cells:ban"]
+    assert 'value="admitted"' in page and 'value="organisation_rating"' not in page
+    assert 'name="ngay" value="2019-12-31"' in page
+    assert len(page.encode()) <= 60_000
+
+
 def test_more_units_cost_no_more_questions(world: World) -> None:
     url = f"/dv/{world.commune.pk}/so-sanh?sl=members&sl=admitted&sl=attendance&sl=work_open&sl=dossiers_complete"
     before = questions(world.an, url)

@@ -43,7 +43,7 @@ from chibo.web.views.fetching import branch_or_404
 
 PAGE_LENGTH, MOST = 50, 5
 _FIRST = ("members", "admitted")
-_BY_NAME = "ten"
+_BY_NAME, _CHOOSE = "ten", "chon"
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ class Wanted:
 @require_safe
 def page(request: HttpRequest, key: int) -> HttpResponse:
     wanted = _wanted(request, key)
+    if _CHOOSE in request.GET:
+        return _choice(request, wanted)
     found = _compared(wanted)
     turned = Paginator(found.order(wanted.by, rising=wanted.rising), PAGE_LENGTH)
     shown = turned.get_page(request.GET.get("trang"))
@@ -92,8 +94,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "levels": _levels(wanted),
         "periods": _periods(wanted),
         "chips": _chips(wanted),
-        "groups": _choices(wanted),
-        "most": MOST,
+        "choose_url": wanted.url(**{_CHOOSE: 1}),
         "columns": [_heading(wanted, column) for column in found.columns],
         "name_url": wanted.url(
             xep=_BY_NAME if wanted.by != _BY_NAME or not wanted.rising else f"-{_BY_NAME}"
@@ -105,6 +106,20 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "export_url": _export_url(request, wanted),
     }
     return render(request, "web/comparison.html", context)
+
+
+def _choice(request: HttpRequest, wanted: Wanted) -> HttpResponse:
+    """Every figure to tick: too long to stand on each page of the table."""
+    context = {
+        "branch": wanted.of,
+        "as_of": wanted.on,
+        "crumbs": crumbs(signed_in(request), wanted.of, wanted.on, itself=True),
+        "wanted": wanted,
+        "offered": _offered(wanted),
+        "most": MOST,
+        "back_url": wanted.url(),
+    }
+    return render(request, "web/comparison_choice.html", context)
 
 
 @require_safe
@@ -229,7 +244,7 @@ def _chips(wanted: Wanted) -> list[dict[str, str]]:
     ]
 
 
-def _choices(wanted: Wanted) -> list[dict[str, Any]]:
+def _offered(wanted: Wanted) -> list[dict[str, Any]]:
     """Figures to be added, by name; those that mean nothing without a key are reached from their own page."""
     chosen = {one.figure.id for one in wanted.asked}
     offered = [
