@@ -171,6 +171,10 @@ WSGI_APPLICATION = "chibo.wsgi.application"
 OFFLINE_RECORDING = env_bool("CHIBO_OFFLINE_RECORDING", False)
 # Rounds by which a PIN becomes the key on the phone; fewer only for tests.
 OFFLINE_PIN_ROUNDS = env_int("CHIBO_OFFLINE_PIN_ROUNDS", 600_000, least=1_000, most=10_000_000)
+# Programs that read and send with a token (chibo/api): off until the place allows it.
+PUBLIC_API = env_bool("CHIBO_API", False)
+API_DAYS = env_int("CHIBO_API_DAYS", 90, least=1, most=366)
+API_PER_MINUTE = env_int("CHIBO_API_PER_MINUTE", 60, least=1, most=10_000)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # ticking a whole commune's members in one form
 FILE_UPLOAD_PERMISSIONS = 0o600
 PHOTO_MB = env_int("CHIBO_PHOTO_MB", 10, least=1, most=50)
@@ -178,6 +182,7 @@ MEDIA_ROOT = FILES
 
 INSTALLED_APPS = [
     "chibo.web",
+    "chibo.api",
     "chibo.reports",
     "chibo.cleaning",
     "chibo.imports",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.imports.urls")),
     path("", include("chibo.cleaning.urls")),
     path("", include("chibo.web.urls")),
+    path("", include("chibo.api.urls")),
     path("", include("chibo.admissions.urls")),
     path("", include("chibo.assignments.urls")),
     path("", include("chibo.meetings.urls")),

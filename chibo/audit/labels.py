@@ -23,6 +23,7 @@ VERBS: dict[str, str | Promise] = {
     "account.unlinked": _("bỏ gắn tài khoản với hồ sơ"),
     "admission.recorded": _("ghi kết nạp"),
     "admission.undone": _("bỏ ghi kết nạp"),
+    "api.list_read": _("chương trình đọc danh sách"),
     "badge.approved": _("ghi quyết định tặng Huy hiệu Đảng"),
     "badge.given": _("ghi trao Huy hiệu Đảng"),
     "badge.kept": _("nhập Huy hiệu Đảng từ sổ dữ liệu"),
@@ -386,6 +387,9 @@ VERBS: dict[str, str | Promise] = {
     "target.changed": _("sửa chỉ tiêu kết nạp"),
     "target.set": _("giao chỉ tiêu kết nạp"),
     "target.withdrawn": _("bỏ chỉ tiêu kết nạp"),
+    "token.made": _("lập khóa truy cập"),
+    "token.revoked": _("hủy khóa truy cập"),
+    "token.used": _("chương trình dùng khóa truy cập"),
 }
 
 _MOVED = "member."

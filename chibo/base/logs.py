@@ -1,4 +1,4 @@
-"""What the log may say. Identity numbers and keys of calendars never reach it, not even inside a traceback."""
+"""What the log may say. Identity numbers, keys of calendars and tokens never reach it, nor a traceback in it."""
 
 import logging
 import re
@@ -7,9 +7,12 @@ import re
 _IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{9,12}(?!\d)")
 # The address of a person's calendar ends in the key that opens it.
 _CALENDAR_KEY = re.compile(r"(?<=/viec/lich/)[^/\s'\"?]+(?=\.ics)")
+# What programs show in the Authorization header: the whole header, and tokens of ours wherever they stand.
+_TOKEN = re.compile(r"(?<=chibo_)[A-Za-z0-9_-]{16,}|(?<=[Bb]earer )[^\s'\",}]+")
 
 
 class MaskedFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         said = _CALENDAR_KEY.sub("•••", super().format(record))
+        said = _TOKEN.sub("•••", said)
         return _IDENTITY_NUMBER.sub(lambda found: "•" * len(found[0]), said)

@@ -1,15 +1,19 @@
 """What people type to change the tree. Forms clean; actions decide and save."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.fields import ChoiceOrNone, CitedForm, DayField
-from chibo.base.text import text_sort_key
-from chibo.organisations.models import Profile
+from chibo.base.text import format_date, text_sort_key
+from chibo.organisations.models import Profile, Purpose
+from chibo.organisations.queries.accounts import Given
 from chibo.organisations.queries.tree import Branch, as_branch, cells_in
 from chibo.rulebook.queries import code_list
 
@@ -131,3 +135,36 @@ def initial_profile(profile: Profile) -> Mapping[str, Any]:
     """The present name, kind and code, to change from."""
     columns = ("name", "short_name", "kind", "base_type")
     return {name: getattr(profile, name) for name in columns} | {"code": profile.dotted_code}
+
+
+class TokenForm(forms.Form):
+    """What a program may do, within which duty and until when."""
+
+    name = forms.CharField(
+        label=_("Tên khóa"),
+        max_length=80,
+        help_text=_("Để nhớ chương trình nào dùng, như “Bảng tổng hợp huyện”."),
+    )
+    duty = forms.TypedChoiceField(
+        label=_("Trong nhiệm vụ"),
+        coerce=int,
+        help_text=_("Chương trình chỉ thấy đúng phần nhiệm vụ này được thấy."),
+    )
+    purposes = forms.MultipleChoiceField(
+        label=_("Chương trình được làm"),
+        choices=Purpose.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn ít nhất một việc.")},
+    )
+    expires_on = DayField(label=_("Hết hạn ngày"))
+
+    def __init__(self, *args: Any, duties: Sequence[Given], **kwargs: Any) -> None:
+        month = timezone.localdate() + timedelta(days=min(30, settings.API_DAYS))
+        super().__init__(*args, **{"initial": {"expires_on": month}} | kwargs)
+        chosen = self.fields["duty"]
+        assert isinstance(chosen, forms.TypedChoiceField)
+        chosen.choices = [(one.duty.pk, one.label) for one in duties]
+        latest = timezone.localdate() + timedelta(days=settings.API_DAYS)
+        self.fields["expires_on"].help_text = _now("Chậm nhất {day}.").format(
+            day=format_date(latest)
+        )

@@ -1,12 +1,15 @@
 """Who may change the tree, and which kinds may hang under which."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.rules import Refusal, check_has_come
-from chibo.organisations.models import Duty, Organisation, Placement, Role
+from chibo.base.text import format_date
+from chibo.organisations.models import ApiToken, Duty, Organisation, Placement, Role
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power, holders
 from chibo.organisations.queries.tree import Branch
@@ -53,6 +56,37 @@ def may_report(user: User, where: Branch) -> bool:
 
 def may_see_names(user: User, where: Branch) -> bool:
     return has_power(user, Power.SEE_NAMES, where.path)
+
+
+def may_make_token(user: User, duty: Duty) -> bool:
+    """For a duty of one's own in force, where the place lets programs in."""
+    own = duty.user_id == user.pk and duty.holds(timezone.localdate())
+    return own and bool(settings.PUBLIC_API)
+
+
+def may_revoke_token(user: User, token: ApiToken) -> bool:
+    return token.user_id == user.pk or may_manage_account(user, token.user)
+
+
+def may_use_token(user: User, token: ApiToken) -> bool:
+    return token.user_id == user.pk and bool(settings.PUBLIC_API)
+
+
+def last_day_of_token(duty: Duty) -> date:
+    """The latest day a token of the duty made today may expire on."""
+    latest = timezone.localdate() + timedelta(days=settings.API_DAYS)
+    return min(latest, duty.ended_on) if duty.ended_on else latest
+
+
+def check_expiry(duty: Duty, expires_on: date) -> None:
+    """Refuse a token that would be dead at once, live too long or outlive its duty."""
+    last = last_day_of_token(duty)
+    if not timezone.localdate() < expires_on <= last:
+        raise Refusal(
+            _("Khóa phải hết hạn sau hôm nay và chậm nhất ngày {last}.").format(
+                last=format_date(last)
+            )
+        )
 
 
 def check_in_force(on: date) -> None:

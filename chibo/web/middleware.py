@@ -13,6 +13,7 @@ from chibo.base.rules import NotAllowed, Refusal
 from chibo.organisations.queries.tree import NotInTree
 
 NOT_SO_ASKED = 405
+FOR_PROGRAMS = "application/problem+json"  # said in its own words by chibo/api
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -26,7 +27,12 @@ class FromTheScreen:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with coming_from(Source.SCREEN):
             answer = self.get_response(request)
-        return _only_sent(request, answer) if answer.status_code == NOT_SO_ASKED else answer
+        said = answer.headers.get("Content-Type", "").startswith(FOR_PROGRAMS)
+        return (
+            _only_sent(request, answer)
+            if answer.status_code == NOT_SO_ASKED and not said
+            else answer
+        )
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """A refusal nobody caught: its own sentence, and the way back to today when a day is at fault."""

@@ -34,6 +34,22 @@ account_change_password            o
 account_home                       o
 account_reauthenticate             o
 
+api:assignments                    x   o   o   o   o   o   o   o   o   -   x   o   -
+api:documents                      x   o   o   o   o   o   o   o   o   -   x   o   -
+api:figure                         !
+api:figure?org                     o   o   o   o   o   o   o   o   o   -   o   o   -
+api:figure_keys                    o
+api:figure_rows                    !
+api:figure_rows?org                x   o   o   o   o   o   o   o   o   -   x   o   -
+api:figures                        o
+api:import                         -   o   -   -   -   -   -   -   -   -   -   -   -
+api:meetings                       x   o   o   o   o   o   o   o   o   -   x   o   -
+api:members                        x   o   o   o   o   o   o   o   o   -   x   o   -
+api:organisation                   o   o   o   o   o   o   o   o   o   -   o   o   -
+api:organisations                  o
+api:reference                      o
+api:token                          o
+
 admissions:admit                   -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:admit_known             -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:case_forms              -   o   o   o   -   -   o   -   -   -   -   -   -
@@ -441,6 +457,7 @@ mfa_index                          o
 mfa_reauthenticate                 >
 mfa_view_recovery_codes            -
 
+organisations:all_tokens           o   -   -   -   -   -   -   -   -   -   -   -   -
 organisations:change_kind          o   o   -   -   -   -   -   -   -   -   -   -   -
 organisations:cover_place          o   o   -   -   -   -   -   -   -   -   -   -   -
 organisations:end                  o   o   -   -   -   -   -   -   -   -   -   -   -
@@ -448,6 +465,7 @@ organisations:end_place            o   o   -   -   -   -   -   -   -   -   -   -
 organisations:found                o   o   -   -   -   -   -   -   -   -   -   -   -
 organisations:found_place          o   o   -   -   -   -   -   -   -   -   -   -   -
 organisations:move                 o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:new_token            >
 organisations:open                 -
 organisations:page                 o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:comparison           o   o   o   o   o   o   o   o   o   -   o   o   -
@@ -455,6 +473,7 @@ organisations:comparison_export    x   o   o   o   x   x   o   x   x   -   x   x
 organisations:pictures             o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:places               o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:rename               o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:tokens               o
 organisations:tree                 o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:uncover_place        o   o   -   -   -   -   -   -   -   -   -   -   -
 
@@ -499,6 +518,9 @@ POST                              adm off sec dep ins chg cse cde cco mem sup na
 account_change_password            o
 account_home                       o
 account_reauthenticate             o
+
+api:imports                        x   !   x   x   x   x   x   x   x   -   x   x   -
+api:meetings                       x   !   x   x   x   x   !   !   x   -   x   x   -
 
 admissions:admit                   -   o   -   -   -   -   -   -   -   -   -   -   -
 admissions:admit_known             -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -802,10 +824,12 @@ organisations:end_place            o   o   -   -   -   -   -   -   -   -   -   -
 organisations:found                o   o   -   -   -   -   -   -   -   -   -   -   -
 organisations:found_place          o   o   -   -   -   -   -   -   -   -   -   -   -
 organisations:move                 o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:new_token            >
 organisations:open                 -
 organisations:page                 o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:places               o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:rename               o   o   -   -   -   -   -   -   -   -   -   -   -
+organisations:revoke_token         >   >   -   -   -   -   -   -   -   -   -   -   -
 organisations:tree                 o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:uncover_place        o   o   -   -   -   -   -   -   -   -   -   -   -
 

@@ -96,7 +96,7 @@ from chibo.members.models import (
     SavedView,
     Transfer,
 )
-from chibo.organisations.models import Duty, Organisation, Place, Reorganisation
+from chibo.organisations.models import ApiToken, Duty, Organisation, Place, Reorganisation
 from chibo.organisations.plan import Plan, Row
 from chibo.reports.actions import begin_report
 from chibo.reports.models import Report
@@ -125,6 +125,7 @@ from tests.habits.imported_side import ImportedSide
 from tests.habits.inspected_sides import InspectedSide
 from tests.habits.papers_side import PapersSide
 from tests.habits.rated_sides import RatedSide
+from tests.programs import token_of
 from tests.world import World
 
 SINCE = date(2026, 6, 1)
@@ -148,6 +149,10 @@ class Side(CleanedSide, DuesSide, ImportedSide, InspectedSide, PapersSide, Rated
     @property
     def duty(self) -> Duty:
         return Duty.objects.filter(user=self.keeper).get()
+
+    @cached_property
+    def token(self) -> ApiToken:
+        return token_of(self.keeper)[0]
 
     @cached_property
     def reorganisation(self) -> Reorganisation:

@@ -16,11 +16,12 @@ from tests.habits.access_table import COLUMNS, as_line, expected
 from tests.habits.doors import doors, is_bound
 from tests.habits.sides import ours, sister, theirs
 from tests.habits.source import HOUSE
-from tests.habits.walking import Answer, Knocked, Person, knock, one_world
+from tests.habits.walking import Answer, Knocked, Person, is_for_programs, knock, one_world
 from tests.world import World
 
 PUBLIC = {
     "account_login": "the door itself",
+    "api:openapi": "what programs may ask, without anybody's data",
     "account_logout": "a stranger who signs out is sent to the front page",
     "account_inactive": "told to whoever has been locked out",
     "meetings:recorder": "the page on the phone holds no data; what it shows lies encrypted there",
@@ -34,6 +35,7 @@ PUBLIC = {
 READING = {
     "slip.printed",
     "slips.printed",
+    "api.list_read",
     "case.background_read",
     "complaint.read",
     "discipline.read",
@@ -72,7 +74,7 @@ READING = {
     "transfer.printed",
 }
 # Parts of a page that a browser fetches for itself; they hold no data of anybody.
-PARTS = {"meetings:worker", "meetings:manifest"}
+PARTS = {"api:openapi", "meetings:worker", "meetings:manifest"}
 LARGEST_PAGE = 60_000
 DOORS = doors()
 
@@ -135,6 +137,9 @@ def test_no_row_of_the_table_is_left_over() -> None:
 def test_a_stranger_is_sent_to_sign_in(knocked: Knocked) -> None:
     if knocked.door.name in PUBLIC:
         pytest.skip(PUBLIC[knocked.door.name])
+    if is_for_programs(knocked.door.name):
+        assert {answer.status for answer in knocked.strangers} == {401}
+        return
     for answer in knocked.strangers:
         assert answer.status == 302, str(answer)
         assert answer.headers["Location"].startswith("/dang-nhap?next=")

@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 
 from django.contrib.auth.hashers import make_password
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Max
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from chibo.accounts.models import User
 from chibo.audit.models import Entry
-from chibo.organisations.models import Role
+from chibo.organisations.models import ApiToken, Role
 from conftest import PASSWORD
 from tests.habits.doors import Door, addresses
 from tests.habits.sides import Side
+from tests.programs import token_of
 from tests.world import World, build_world
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -30,7 +33,8 @@ _TAGS = re.compile(r"<[^>]*>")
 @contextmanager
 def one_world(blocker: DjangoDbBlocker) -> Iterator[World]:
     """The world built once for many walks that leave it as they found it; everybody has a password."""
-    with blocker.unblock(), transaction.atomic():
+    open_to_programs = override_settings(PUBLIC_API=True, API_PER_MINUTE=10_000)
+    with blocker.unblock(), open_to_programs, transaction.atomic():
         world = build_world()
         for user in world.users.values():
             user.password = make_password(PASSWORD)
@@ -70,11 +74,19 @@ class Answer:
         return " ".join(html.unescape(_TAGS.sub("", self.body)).split())
 
 
+# What an API tells to whoever asks, and what people read of it.
+_FOR_PEOPLE = {"api:reference", "api:openapi"}
+
+
+def is_for_programs(page: str) -> bool:
+    return page.startswith("api:") and page not in _FOR_PEOPLE
+
+
 class Person:
     """Somebody at a browser of their own. What a request changes is taken back after it."""
 
     def __init__(self, role: str, user: User | None) -> None:
-        self.role = role
+        self.role, self.user = role, user
         self.client = Client(raise_request_exception=False)
         if user:
             self.client.force_login(user, backend=_BACKEND)
@@ -88,14 +100,26 @@ class Person:
 
     def _ask(self, method: str, page: str, url: str) -> Answer:
         with transaction.atomic():
+            headers = self._headers(page)
             last = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
-            response = getattr(self.client, method)(url)
+            response = getattr(self.client, method)(url, headers=headers)
             new = Entry.objects.filter(pk__gt=last).order_by("pk").values_list("verb", flat=True)
             noted = tuple(new)
             transaction.set_rollback(True)
         self.client.cookies = deepcopy(self.cookies)
-        headers = dict(response.headers)
-        return Answer(page, self.role, response.status_code, _text(response), headers, noted)
+        told = dict(response.headers)
+        return Answer(page, self.role, response.status_code, _text(response), told, noted)
+
+    def _headers(self, page: str) -> dict[str, str]:
+        """A token for everything, in use since earlier today, where programs call."""
+        if not is_for_programs(page):
+            return {}
+        cache.clear()  # calls with wrong tokens are counted
+        if self.user is None:
+            return {}
+        token, text = token_of(self.user)
+        ApiToken.objects.filter(pk=token.pk).update(last_used_on=timezone.localdate())
+        return {"Authorization": f"Bearer {text}"}
 
 
 def _text(response: HttpResponse) -> str:
@@ -103,7 +127,8 @@ def _text(response: HttpResponse) -> str:
     chunks = response.streaming_content if response.streaming else [response.content]
     content = b"".join(chunks)
     kind = response.headers.get("Content-Type", "")
-    return content.decode() if kind.startswith(("text/", "application/json")) else ""
+    read = ("text/", "application/json", "application/problem+json")
+    return content.decode() if kind.startswith(read) else ""
 
 
 @dataclass(frozen=True)

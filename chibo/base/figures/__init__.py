@@ -20,6 +20,7 @@ from chibo.base.figures.definition import (
     Words,
 )
 from chibo.base.figures.links import number_url
+from chibo.base.figures.narrowing import Narrowing, narrowed, narrowed_reading
 from chibo.base.figures.reading import base_rows, read, read_by, read_together
 from chibo.base.figures.registry import all_figures, figure, register
 from chibo.base.figures.rounding import Rounding, percent
@@ -32,6 +33,7 @@ __all__ = [
     "Dimension",
     "Figure",
     "Group",
+    "Narrowing",
     "Part",
     "Reading",
     "Rounding",
@@ -45,6 +47,8 @@ __all__ = [
     "base_rows",
     "figure",
     "groups_together",
+    "narrowed",
+    "narrowed_reading",
     "number_url",
     "percent",
     "read",

@@ -50,10 +50,12 @@ def reset(username: str, acting_as: str) -> None:
 
     from chibo.accounts.actions import reset_password
     from chibo.audit.actions import note
+    from chibo.organisations.actions.tokens import revoke_tokens_of
 
     by, user = acting_user(acting_as), account(username)
     with transaction.atomic():
         once = reset_password(user, by=by)
+        revoke_tokens_of(user, by=by)
         note(by, "account.password_reset", user)
     click.echo(f"Mật khẩu dùng một lần của {username}: {once}")
 
@@ -67,10 +69,12 @@ def close(username: str, acting_as: str) -> None:
 
     from chibo.accounts.actions import deactivate_user
     from chibo.audit.actions import note
+    from chibo.organisations.actions.tokens import revoke_tokens_of
 
     by, user = acting_user(acting_as), account(username)
     with transaction.atomic():
         deactivate_user(user, by=by)
+        revoke_tokens_of(user, by=by)
         note(by, "account.closed", user)
     click.echo(f"Đã khóa tài khoản {username}.")
 

@@ -7,6 +7,7 @@ from chibo.accounts.actions import create_user, deactivate_user, reactivate_user
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.base.rules import Refusal, require
+from chibo.organisations.actions.tokens import revoke_tokens_of
 from chibo.organisations.rules import may_manage_account, may_manage_accounts
 
 
@@ -25,6 +26,7 @@ def give_new_password(user: User, *, by: User) -> str:
     """A one-time password for somebody who has lost theirs."""
     require(by, may_manage_account, user)
     once = reset_password(user, by=by)
+    revoke_tokens_of(user, by=by)
     note(by, "account.password_reset", user)
     return once
 
@@ -36,6 +38,7 @@ def close_account(user: User, *, by: User) -> None:
     if user.pk == by.pk:
         raise Refusal(_("Đồng chí không thể tự khóa tài khoản của mình; nhờ một quản trị khác."))
     deactivate_user(user, by=by)
+    revoke_tokens_of(user, by=by)
     note(by, "account.closed", user)
 
 

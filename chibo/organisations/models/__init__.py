@@ -7,14 +7,17 @@ from chibo.organisations.models.reorganisation import (
     Succession,
     Touched,
 )
+from chibo.organisations.models.token import ApiToken, Purpose
 
 __all__ = [
+    "ApiToken",
     "CellPlace",
     "Duty",
     "Organisation",
     "Place",
     "Placement",
     "Profile",
+    "Purpose",
     "Reorganisation",
     "ReorganisationKind",
     "Role",

@@ -1,5 +1,6 @@
 """Accounts and their duties, for whoever manages them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,9 +40,19 @@ class Given:
     duty: Duty
     where: Branch | None
 
+    @property
+    def label(self) -> str:
+        role = self.duty.get_role_display()
+        return f"{role}, {self.where.short_name}" if self.where else role
+
 
 def duties_given(account: User, on: date) -> list[Given]:
     duties = list(Duty.objects.filter(user=account).order_by("-started_on", "-pk"))
+    return as_given(duties, on)
+
+
+def as_given(duties: Collection[Duty], on: date) -> list[Given]:
+    """The same duties with their organisations, in one question."""
     standing = branches({duty.organisation_id for duty in duties}, on)
     return [Given(duty, standing.get(duty.organisation_id)) for duty in duties]
 

@@ -48,6 +48,13 @@ def duties_of(user: User) -> list[Held]:
     return held
 
 
+def acting_within(user: User, duty: int) -> User:
+    """The same person holding one of their duties alone: whatever is asked with this object goes no further."""
+    vars(user).pop("held_duties", None)
+    vars(user)["only_duty"] = duty
+    return user
+
+
 def _read_duties(user: User) -> tuple[list[Held], dict[int, set[int]]]:
     """The duties, and for each of their organisations all that were merged into it."""
     today = timezone.localdate()
@@ -61,6 +68,8 @@ def _read_duties(user: User) -> tuple[list[Held], dict[int, set[int]]]:
         "organisation__came_from", condition=Q(organisation__came_from__kind="merged")
     )
     duties = Duty.objects.on(today).filter(user=user)
+    if only := vars(user).get("only_duty"):
+        duties = duties.filter(pk=only)
     standing = duties.alias(placement=placed_now, profile=named_now, merged=merged).filter(
         placement__isnull=False, profile__isnull=False
     )

@@ -1,18 +1,14 @@
 """The rows behind a number, as a table: which columns, which words."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.asof import AsOf
-from chibo.base.figures import Dimension, Figure, Group, Scope
-from chibo.base.rules import Refusal
 from chibo.meetings.models import Presence
 from chibo.meetings.queries.meetings import with_turnout
 from chibo.members.models import Person, Status
@@ -265,48 +261,3 @@ LAYOUTS: Mapping[str, Layout] = {
         _recognitions,
     ),
 }
-
-
-@dataclass(frozen=True)
-class Narrowing:
-    """One group of a breakdown that the rows were narrowed to."""
-
-    name: str
-    dimension: Dimension
-    group: Group
-
-    @property
-    def code(self) -> str:
-        return f"{self.name}:{self.group.key}"
-
-    @property
-    def label(self) -> str:
-        return str(self.dimension.label)
-
-
-def narrowed(
-    figure: Figure, scope: Scope, wanted: Sequence[str]
-) -> tuple[QuerySet[Any], list[Narrowing]]:
-    """The figure's rows in the wanted groups ("sex:female"). Raises Refusal for a group it has not got."""
-    rows, steps = figure.rows(scope), []
-    for one in wanted:
-        name, _colon, key = one.partition(":")
-        dimension = figure.dimension(name)
-        group = _group(dimension, rows, scope, key)
-        rows = dimension.narrow(rows, scope, key)
-        steps.append(Narrowing(name, dimension, group))
-    return rows, steps
-
-
-def _group(dimension: Dimension, rows: QuerySet[Any], scope: Scope, key: str) -> Group:
-    """The group of that key; one that exists but has nobody counts 0, as reports print it."""
-    found = next((one for one in dimension.groups(rows, scope) if one.key == key), None)
-    names = getattr(dimension, "names", None)
-    known = {**names([], scope), "": _now("Chưa rõ")} if names else {}
-    if found is None and key not in known:
-        raise Refusal(
-            _now("Tại ngày xem, số liệu không có ai trong nhóm này của “{dimension}”.").format(
-                dimension=dimension.label
-            )
-        )
-    return found or Group(key, str(known[key]), 0)

@@ -17,6 +17,7 @@ from chibo.base.asof import DAY, AsOf, BadDay, as_of, day_from, period_asked
 from chibo.base.figures import (
     Figure,
     Group,
+    Narrowing,
     Reading,
     Rounding,
     Scope,
@@ -24,6 +25,8 @@ from chibo.base.figures import (
     UnknownFigure,
     base_rows,
     figure,
+    narrowed,
+    narrowed_reading,
     percent,
     read,
 )
@@ -32,14 +35,13 @@ from chibo.base.sending import sent_file
 from chibo.base.sheets import Column, SheetSpec, write_workbook
 from chibo.base.text import format_date, format_decimal, format_number
 from chibo.members.rules import may_export
+from chibo.organisations.listing import layout_of, may_list, readable
 from chibo.organisations.queries.succession import crossings, in_tree
 from chibo.organisations.queries.tree import branches
-from chibo.organisations.rules import may_see_names
 from chibo.organisations.tabs import crumbs
 from chibo.web.actions import export_figure
 from chibo.web.desk import desk
 from chibo.web.links import number_url
-from chibo.web.queries.number import LAYOUTS, Layout, Narrowing, narrowed
 from chibo.web.queries.side_by_side import comparable
 from chibo.web.queries.strip import half_so_far, share_text
 from chibo.web.views.fetching import branch_or_404, number_in
@@ -52,7 +54,7 @@ def number(request: HttpRequest, name: str) -> HttpResponse:
     asked, on = asked_figure(name), as_of(request)
     scope = _scope(request, asked, on)
     rows, steps = narrowed(asked, scope, request.GET.getlist("loc"))
-    reading = _narrowed_reading(read(asked, scope), rows, steps)
+    reading = narrowed_reading(read(asked, scope), rows, steps)
     known = reading.value is not None
     context = {
         "reading": reading,
@@ -69,7 +71,7 @@ def number(request: HttpRequest, name: str) -> HttpResponse:
         "steps": [_step(request, step) for step in steps],
         "breakdown": _breakdown(request, asked, scope, on, rows, steps) if known else None,
         "lists": _lists(request, asked, scope, rows, steps, on) if known else [],
-        "names_hidden": not _may_list(request, asked, scope),
+        "names_hidden": not may_list(signed_in(request), asked, scope),
         "export_url": _export_url(request, asked, scope, known=known),
         "compare_url": _compare_url(asked, scope, on),
     }
@@ -156,15 +158,6 @@ def _period(request: HttpRequest, on: AsOf) -> Period:
     if (start := day_from(first, today)) > (end := day_from(last, today)):
         raise BadDay(_("Kỳ có ngày cuối trước ngày đầu; chọn lại hai ngày."))
     return Period(start, end)
-
-
-def _narrowed_reading(reading: Reading, rows: Any, steps: Sequence[Narrowing]) -> Reading:
-    """With narrowings the value is of the narrowed rows and its base the figure itself."""
-    if not steps or reading.value is None:
-        return reading
-    value = reading.figure.amount(rows)
-    label = f"{reading.label}: " + ", ".join(step.group.label for step in steps)
-    return replace(reading, value=value, base=reading.value, base_means=reading.label, label=label)
 
 
 def _asked_of(scope: Scope, asked: Figure) -> str:
@@ -271,15 +264,6 @@ def _dimensions(asked: Figure, scope: Scope) -> list[str]:
     return [name for name in names if name != "source"]
 
 
-def _may_list(request: HttpRequest, asked: Figure, scope: Scope) -> bool:
-    layout, user = LAYOUTS[asked.lists], signed_in(request)
-    if layout.readable:
-        whole = base_rows(asked, scope)
-        rows = asked.rows(scope) if whole is None else whole
-        return layout.readable(rows, user).exists() or not rows.exists()
-    return not layout.personal or may_see_names(user, scope.branch)
-
-
 def _lists(
     request: HttpRequest,
     asked: Figure,
@@ -289,20 +273,19 @@ def _lists(
     on: AsOf,
 ) -> list[dict[str, Any]]:
     """What is counted and, for a ratio, what it is a part of. Nothing where names are not to be seen."""
-    if not _may_list(request, asked, scope):
+    if not may_list(signed_in(request), asked, scope):
         return []
-    layout = LAYOUTS[asked.lists]
     wanted = [("trang", _("Danh sách được đếm"), rows)]
     base = base_rows(asked, scope)
     if base is not None and not steps:
         wanted.append(("trang_goc", _("Danh sách mẫu số"), base))
     beside = len(wanted) > 1
-    return [_list(request, layout, one, scope, on, beside=beside) for one in wanted]
+    return [_list(request, asked, one, scope, on, beside=beside) for one in wanted]
 
 
 def _list(
     request: HttpRequest,
-    layout: Layout,
+    asked: Figure,
     wanted: tuple[str, str, Any],
     scope: Scope,
     on: AsOf,
@@ -312,8 +295,8 @@ def _list(
     """`wanted` is the parameter of its pager, the title and the rows. Beside another list it is
     shorter and has fewer columns."""
     parameter, title, rows = wanted
-    if layout.readable:
-        rows = layout.readable(rows, signed_in(request))
+    layout = layout_of(asked)
+    rows = readable(signed_in(request), asked, rows)
     length, columns = (BESIDE_LENGTH, BESIDE_COLUMNS) if beside else (PAGE_LENGTH, None)
     page: Page[Any] = Paginator(layout.prepare(rows, scope.as_of), length).get_page(
         request.GET.get(parameter)
@@ -345,7 +328,9 @@ def _turns(request: HttpRequest, page: Page[Any], parameter: str) -> list[dict[s
 
 
 def _export_url(request: HttpRequest, asked: Figure, scope: Scope, *, known: bool) -> str:
-    allowed = may_export(signed_in(request), scope.branch) and _may_list(request, asked, scope)
+    allowed = may_export(signed_in(request), scope.branch) and may_list(
+        signed_in(request), asked, scope
+    )
     if not (known and allowed):
         return ""
     query = request.GET.copy()
@@ -359,16 +344,15 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
     """The rows of the number as a workbook; who took them stays in the journal."""
     asked, on = asked_figure(name), as_of(request)
     scope = _scope(request, asked, on)
-    if not _may_list(request, asked, scope):
+    if not may_list(signed_in(request), asked, scope):
         raise Http404
     rows, steps = narrowed(asked, scope, request.GET.getlist("loc"))
-    reading = _narrowed_reading(read(asked, scope), rows, steps)
+    reading = narrowed_reading(read(asked, scope), rows, steps)
     user = signed_in(request)
     export_figure(f"{asked.id} {reading.label}"[:200], scope, by=user)
-    layout = LAYOUTS[asked.lists]
-    if layout.readable:
-        rows = layout.readable(rows, user)
-    lines = layout.lay(layout.prepare(rows, scope.as_of), on)
+    layout = layout_of(asked)
+    shown = readable(user, asked, rows)
+    lines = layout.lay(layout.prepare(shown, scope.as_of), on)
     sheet = SheetSpec(
         name=_("Danh sách"),
         columns=[Column(heading["label"], "any") for heading in layout.headings],

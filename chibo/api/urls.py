@@ -1,0 +1,10 @@
+from django.urls import path
+
+from chibo.api.views import reference, whole
+
+app_name = "api"
+urlpatterns = [
+    path("api", reference.page, name="reference"),
+    path(f"{whole.ROOT}openapi.json", whole.openapi, name="openapi"),
+    *whole.operations(),
+]

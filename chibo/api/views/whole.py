@@ -1,0 +1,128 @@
+"""All operations put together, how refusals are said, and the document that describes them."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+from ninja.errors import ValidationError as WronglyAsked
+from ninja.renderers import JSONRenderer
+from ninja.security import HttpBearer
+
+from chibo.api.views import lists, reading, sending  # noqa: F401 (they write their operations down)
+from chibo.api.views.door import Refused, behind_the_door, problem, refusal
+from chibo.api.views.routing import router
+from chibo.base.rules import NotAllowed, Refusal
+from chibo.organisations.queries.tree import NotInTree
+
+ROOT = "api/v1/"
+_FIRST_REFUSAL = 400
+
+
+class Token(HttpBearer):
+    """Named in the document; who it is has been settled at the door."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        return vars(request)["caller"]
+
+
+class Readable(JSONRenderer):
+    """Vietnamese as it is written; no sign that could begin a tag, should anybody open an answer as a page."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> Any:
+        told: str = super().render(request, data, response_status=response_status)
+        return told.replace("<", "\\u003c")
+
+
+whole = NinjaAPI(
+    title="Chi Bộ",
+    version="1",
+    description=gettext_lazy(  # type: ignore[arg-type]
+        "Đọc số liệu, danh sách, sổ văn bản; gửi buổi sinh hoạt và danh sách nhập, trong đúng phạm vi nhiệm vụ "
+        "của khóa truy cập."
+    ),
+    auth=Token(),
+    docs_url=None,
+    openapi_url=None,
+    renderer=Readable(),
+    urls_namespace="api",
+)
+whole.add_router("", router)
+
+
+@whole.exception_handler(Refused)
+def _refused(_request: HttpRequest, refused: Refused) -> HttpResponse:
+    return refusal(refused)
+
+
+@whole.exception_handler(Refusal)
+def _no(_request: HttpRequest, no: Refusal) -> HttpResponse:
+    status = 403 if isinstance(no, NotAllowed) else 404 if isinstance(no, NotInTree) else 422
+    return problem(status, no.sentence)
+
+
+@whole.exception_handler(ValidationError)
+def _broken(_request: HttpRequest, wrong: ValidationError) -> HttpResponse:
+    return problem(422, " ".join(wrong.messages))
+
+
+@whole.exception_handler(WronglyAsked)
+def _wrongly_asked(_request: HttpRequest, wrong: WronglyAsked) -> HttpResponse:
+    places = [
+        {"where": ".".join(str(part) for part in one["loc"][1:]), "code": str(one["type"])}
+        for one in wrong.errors
+    ]
+    names = ", ".join(place["where"] for place in places)
+    sentence = _("Yêu cầu chưa đúng ở: {names}. Xem lại mô tả của địa chỉ này.").format(names=names)
+    return problem(422, sentence, wrong=places)
+
+
+def operations() -> list[URLPattern]:
+    """The addresses of the operations, each behind the door."""
+    found = {
+        str(one.pattern): one
+        for one in whole.urls[0]
+        if isinstance(one, URLPattern) and one.name != "api-root"
+    }
+    return [
+        path(ROOT + address, behind_the_door(one.callback), name=one.name)
+        for address, one in found.items()
+    ]
+
+
+def document() -> dict[str, Any]:
+    """OpenAPI 3.1, with refusals under their own kind of content."""
+    found: dict[str, Any] = _plain(whole.get_openapi_schema(path_prefix=ROOT))
+    for methods in found["paths"].values():
+        for operation in methods.values():
+            for status, answer in operation["responses"].items():
+                if int(status) >= _FIRST_REFUSAL and "application/json" in answer.get(
+                    "content", {}
+                ):
+                    answer["content"] = {
+                        "application/problem+json": answer["content"]["application/json"]
+                    }
+    return found
+
+
+def _plain(found: Any) -> Any:
+    if isinstance(found, dict):
+        return {str(key): _plain(value) for key, value in found.items()}
+    if isinstance(found, list | tuple):
+        return [_plain(one) for one in found]
+    return str(found) if isinstance(found, Promise) else found
+
+
+@login_not_required
+@require_safe
+def openapi(_request: HttpRequest) -> HttpResponse:
+    """For programs that read what may be asked; it holds nobody's data."""
+    return JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
