@@ -4,10 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from chibo.admissions.actions.targets import Target, set_targets
 from chibo.base.periods import Period
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import branch
 from chibo.targets.queries import planned_elsewhere
 from chibo.targets.queries.results import results
 from tests.world import World
@@ -52,3 +56,26 @@ def test_they_stand_on_the_board_of_the_commune(world: World, client: Client) ->
     page = client.get(f"/dv/{world.commune.pk}/chi-tieu?nam=2026").content.decode()
     assert "Chỉ tiêu giao ở mục khác" in page
     assert f"/dv/{world.commune.pk}/phat-trien/chi-tieu?nam=2026" in page
+
+
+def test_units_of_many_committees_cost_as_many_questions_as_those_of_one(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planned_elsewhere, "_TOGETHER", 2)
+    given = [Target(world.ben.pk, YEAR.first, YEAR.last, 3)]
+    set_targets(given, by=world.admin_as_office())
+    units = list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+    below = list(branch(world.commune, TODAY).children)
+    one_committee = [world.commune.pk, *(one.pk for one in below)]
+    counts, told = [], {}
+    planned_elsewhere.planned_elsewhere(units, 2026, TODAY)  # what is read once a process
+    for asked in (one_committee, units):
+        with CaptureQueriesContext(connection) as then:
+            found = planned_elsewhere.planned_elsewhere(asked, 2026, TODAY)
+        counts.append(len(then))
+        told = {one.organisation_id: (one.wanted, one.value) for one in found}
+    assert len(units) > len(one_committee) >= 4
+    assert counts[1] <= counts[0]
+    alone = [planned_elsewhere.planned_elsewhere([key], 2026, TODAY) for key in units]
+    assert told == {one.organisation_id: (one.wanted, one.value) for some in alone for one in some}
+    assert told[world.ben.pk] == (Decimal(3), Decimal(0))

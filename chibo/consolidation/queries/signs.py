@@ -5,8 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,7 @@ from chibo.meetings.models import Meeting, Score
 from chibo.members.models import Membership, Post, Status
 from chibo.organisations.models import Organisation, Placement
 from chibo.organisations.queries.places import marked
-from chibo.organisations.queries.tree import Branch, as_branch, cells_in, under
+from chibo.organisations.queries.tree import Branch, cells_in, under
 from chibo.rulebook.queries import add_months, code_list, rule
 from chibo.targets.models import Moment, TargetResult
 
@@ -44,7 +45,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Asked:
-    """A branch on its day, for the person who reads; its cells are read once."""
+    """A branch on its day, for the person who reads. Its cells stay a question: a province has thousands."""
 
     of: Branch
     user: User
@@ -53,14 +54,14 @@ class Asked:
     def on(self) -> date:
         return self.of.on
 
-    @cached_property
-    def cells(self) -> dict[int, Branch]:
-        return {row.pk: as_branch(row, self.on) for row in cells_in(self.of)}
+    @property
+    def cells(self) -> QuerySet[Any, Any]:
+        return cells_in(self.of).values("pk")
 
     @cached_property
     def begun(self) -> dict[int, tuple[date, date | None]]:
         """Cell → founded on, its books begin on."""
-        rows = Organisation.objects.filter(pk__in=cells_in(self.of).values("pk"))
+        rows = Organisation.objects.filter(pk__in=self.cells)
         return {
             key: (founded, books)
             for key, founded, books in rows.values_list("pk", "founded_on", "records_from")
@@ -122,7 +123,7 @@ def _no_meetings(asked: Asked) -> Found:
     months = rule("consolidation.months_without_meeting", asked.on).months
     since = add_months(asked.on, -months)
     held = Meeting.objects.filter(
-        organisation__in=list(asked.cells), kind="regular", held_on__lte=asked.on
+        organisation__in=asked.cells, kind="regular", held_on__lte=asked.on
     )
     last = held.order_by().values_list("organisation").annotate(day=Max("held_on"))
     for key, day in last:
@@ -139,7 +140,7 @@ def _scored_low(asked: Asked) -> Found:
     since = add_months(asked.on, -12)
     scored = Score.objects.filter(
         level__in=low,
-        meeting__organisation__in=list(asked.cells),
+        meeting__organisation__in=asked.cells,
         meeting__held_on__gt=since,
         meeting__held_on__lte=asked.on,
     )
@@ -159,7 +160,7 @@ def _no_admissions(asked: Asked) -> Found:
     years = rule("consolidation.years_without_admission", asked.on).years
     since = add_months(asked.on, -12 * years)
     came = Admission.objects.filter(
-        movement__to_cell__in=list(asked.cells), ceremony_on__gt=since, ceremony_on__lte=asked.on
+        movement__to_cell__in=asked.cells, ceremony_on__gt=since, ceremony_on__lte=asked.on
     )
     with_some = set(came.order_by().values_list("movement__to_cell", flat=True))
     for key, (founded, books) in asked.begun.items():

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chibo.assignments.actions.following import finish_work
+from chibo.base.asking import answered
 from chibo.base.figures import Reading, Scope, figure, read
 from chibo.base.periods import Period
 from chibo.base.rules import NotAllowed, Refusal
@@ -39,8 +40,10 @@ from chibo.consolidation.actions.planning import (
     NewPlan,
     Weak,
     begin_plan,
+    correct_plan,
     give_measures,
 )
+from chibo.consolidation.due import tally_asks
 from chibo.consolidation.models import Conclusion, Plan
 from chibo.consolidation.queries.conclusions import holding
 from chibo.consolidation.queries.reach import plans_visible_to
@@ -266,3 +269,50 @@ def test_the_unit_and_the_committee_read_the_plan_and_nobody_else(world: World, 
         "office", "secretary", "deputy", "inspection", "in_charge", "cell_secretary",
         "cell_deputy", "cell_committee", "superior_names",
     }  # fmt: skip
+
+
+def counted(world: World, of: Any, on: date) -> list[tuple[str, int, int, date | None]]:
+    found = answered(tally_asks(branch(of, on), on))
+    return sorted((one.kind, one.unit, one.count, one.due_on) for one in found)
+
+
+def test_a_level_above_reads_what_is_due_of_plans_as_counts(world: World, plan: Plan) -> None:
+    day = date(2026, 4, 2)
+    new = NewMilestone(world.commune, "nông thôn mới", date(2026, 1, 5), date(2026, 4, 30))
+    set_milestones([new], by=world.an)
+    by_day = [
+        ("consolidation_month", world.commune.pk, 1, date(2026, 4, 10)),
+        ("consolidation_quarter", world.commune.pk, 1, date(2026, 4, 10)),
+        ("milestone_due", world.commune.pk, 1, date(2026, 4, 30)),
+    ]
+    assert counted(world, world.province, day) == by_day
+    assert counted(world, world.commune, day) == by_day
+    assert counted(world, world.neighbour, day) == []
+    above = branch(world.province, day)
+    assert due(world.users["superior_names"], above, day) == []
+    assert [one.kind for one in due(world.an, branch(world.commune, day), day)] == [
+        kind for kind, *_rest in by_day
+    ]
+
+
+def test_what_was_typed_in_lines_keeps_its_lines(world: World, plan: Plan) -> None:
+    correct_plan(plan, "Một.\n  Hai  ba.\n", "Đủ\nsáu tháng", by=world.an)
+    assert (plan.causes, plan.aims) == ("Một.\nHai ba.", "Đủ\nsáu tháng")
+    new = NewFollowUp("month", STARTED, TODAY, "some", "Họp chi ủy\nHọp chi bộ", ahead="A\nB")
+    (row,) = write_follow_ups(plan, [new], by=world.an)
+    assert (row.text, row.ahead) == ("Họp chi ủy\nHọp chi bộ", "A\nB")
+
+
+def test_the_paper_behind_a_step_was_there_by_then(world: World, plan: Plan) -> None:
+    late = paper(world, "20", "QĐ/ĐU", date(2026, 11, 20))
+    with pytest.raises(Refusal, match="Văn bản ban hành ngày 20/11/2026, sau ngày ghi 01/10/2026"):
+        extend_plan(
+            plan, date(2027, 6, 30), "Chưa xong", date(2026, 10, 1), by=world.an, paper=late
+        )
+    sent = NewSecondment("Huyện ủy", STARTED, name="Lò Mới", office="Phó Bí thư", paper=late)
+    with pytest.raises(Refusal, match="sau ngày ghi"):
+        second_officers(plan, [sent], by=world.an)
+    step = extend_plan(
+        plan, date(2027, 6, 30), "Chưa xong", date(2026, 11, 20), by=world.an, paper=late
+    )
+    assert step.paper == late

@@ -1,9 +1,11 @@
 """From a sign to the decision, on the pages people use."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from docx import Document
 
 from chibo.assignments.models import Assignment
 from chibo.audit.models import Entry
@@ -146,3 +148,63 @@ def test_register_and_plan_go_out_as_files_and_the_journal_knows(
         assert "attachment" in answer["Content-Disposition"]
     verbs = Entry.objects.filter(verb__endswith="printed").values_list("verb", flat=True)
     assert sorted(verbs) == ["plan.printed", "plan.register_printed"]
+
+
+def test_the_plan_prints_as_a_plan(world: World, office: Client) -> None:
+    plan = begun(world, office, world.tren)
+    url = plan.get_absolute_url()
+    measure = {"group": plan.groups.earliest("number").pk, "what": "Bổ sung chi ủy viên",
+               "to": f"u-{world.tren.pk}", "given_on": "02/03/2026", "due_on": "30/04/2026",
+               "helpers": "Đoàn Thanh niên"}  # fmt: skip
+    sent(office, f"{url}/bien-phap", measure)
+    seat = {"role": "head", "office": "Phó Bí thư Đảng ủy", "started_on": "02/03/2026"}
+    sent(office, f"{url}/to-cong-tac", seat)
+    told = words_of(office.get(f"{url}/van-ban/docx"))
+    for words in (
+        "KẾ HOẠCH",
+        "9-KH/ĐU",
+        "ngày 02 tháng 3 năm 2026",
+        "Chi ủy chưa đoàn kết",
+        "Sinh hoạt thất thường",
+        "Củng cố chi ủy",
+        "Bổ sung chi ủy viên",
+        "Đoàn Thanh niên",
+        "30/04/2026",
+        "Phó Bí thư Đảng ủy",
+    ):
+        assert words in told, words
+    assert Entry.objects.get(verb="plan.printed").reason == "ke-hoach.docx"
+    assert office.get(f"{url}/van-ban/xlsx").status_code == 404
+
+
+def words_of(answer: Any) -> str:
+    body = b"".join(answer) if answer.streaming else answer.content
+    paragraphs = []
+    document = Document(BytesIO(body))
+    for table in document.tables:
+        paragraphs += [cell.text for row in table.rows for cell in row.cells]
+    return " ".join(" ".join([*(one.text for one in document.paragraphs), *paragraphs]).split())
+
+
+def test_forms_that_move_a_plan_on_ask_for_the_paper_behind_it(
+    world: World, office: Client
+) -> None:
+    plan = begun(world, office, world.tren)
+    url = plan.get_absolute_url()
+    told = {"paper_symbol": "QĐ/ĐU", "paper_kind": "decision", "paper_issuer": "Đảng ủy xã"}
+    officer = {"name": "Lò Văn Mới", "office": "Phó Bí thư", "sent_from": "Huyện ủy",
+               "started_on": "02/03/2026", "paper_number": "10", "paper_day": "02/03/2026"}  # fmt: skip
+    sent(office, f"{url}/tang-cuong", officer | told)
+    for path, number, more in (
+        ("gia-han", "11", {"ends_on": "30/06/2027"}),
+        ("thoi", "12", {}),
+        ("mo-lai", "13", {}),
+    ):
+        given = {"on": "02/11/2026", "reason": f"Lý do {number}", "paper_number": number,
+                 "paper_day": "01/11/2026"}  # fmt: skip
+        sent(office, f"{url}/{path}", given | told | more)
+    page = text(office, url)
+    papers = [step.paper.full_number for step in plan.steps.order_by("pk") if step.paper]
+    assert papers == ["11-QĐ/ĐU", "12-QĐ/ĐU", "13-QĐ/ĐU"]
+    for number in ("10-QĐ/ĐU", *papers):
+        assert number in page

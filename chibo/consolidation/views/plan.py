@@ -106,6 +106,8 @@ def _step(row: Any) -> dict[str, str]:
     text = row.reason
     if row.ends_after:
         text = _("Hạn mới {day}: {why}").format(day=format_date(row.ends_after), why=row.reason)
+    if row.paper:
+        text = f"{row.paper.full_number}: {text}"
     return {
         "title": f"{row.get_kind_display()} {format_date(row.on)}",
         "text": text,

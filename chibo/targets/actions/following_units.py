@@ -1,6 +1,7 @@
 """Targets of periods not over when units end: numbers that add up go on at the unit in their place."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -15,17 +16,23 @@ from chibo.organisations.consequences import Consequence, Fates
 from chibo.organisations.queries.shape import Shape
 from chibo.targets.models import Measure, Target, TargetVersion
 from chibo.targets.queries.progress import in_force, with_history
+from chibo.targets.queries.subjects import wanted_of
 
 _Key = tuple[Any, ...]
+_Bounds = tuple[Decimal | None, Decimal | None]
 
 
 class AimsFollow:
-    """A Carrier (organisations.consequences). Shares, indicators and frozen lists of two units do not add up:
-    the unit in their place registers anew. What was registered stays to be read where it was."""
+    """A Carrier (organisations.consequences). Numbers are added up. Shares and indicators do not add up: the same
+    number goes on, different ones wait at the unit in their place for its committee to approve one. A target
+    among a frozen list goes on with its list. What was registered stays to be read where it was."""
 
     def describe(self, shape: Shape) -> list[Consequence]:
         count = _running([unit.pk for unit in shape.ended], shape.on).count()
-        told = _("{n} chỉ tiêu của kỳ chưa hết: con số cộng vào đơn vị mới, tỷ lệ thì đăng ký lại.")
+        told = _(
+            "{n} chỉ tiêu của kỳ chưa hết: con số cộng vào đơn vị mới; tỷ lệ, chỉ số giống nhau thì giữ, khác "
+            "nhau thì chờ duyệt lại; chỉ tiêu của nhóm giữ nguyên nhóm."
+        )
         return [Consequence(told.format(n=count), count)] if count else []
 
     def carry(self, fates: Fates, trace: Trace, *, by: User) -> None:
@@ -52,31 +59,44 @@ def _running(units: Collection[int], on: Any) -> QuerySet[Target]:
     return rows.order_by("organisation", "first_day", "pk")
 
 
+@dataclass
+class _Together:
+    """What units ending together bound themselves to by one number: `told` their numbers as they stood."""
+
+    row: Target
+    told: list[TargetVersion]
+    known: Target | None = None  # the successor's own target of the same number
+
+
 def _add_up(rows: Iterable[Target], fates: Fates, trace: Trace) -> list[Line]:
-    """Sums go into the successor's own target of the same number, or make it one."""
-    sums: dict[_Key, tuple[Target, Decimal | None, Decimal | None]] = {}
+    """What was in force goes into the successor's own target of the same number, or makes it one."""
+    found: dict[_Key, _Together] = {}
     for row in rows:
         version = in_force(row, fates.on)
-        if version is None or row.organisation_id not in fates.units or not _adds_up(row):
-            continue
-        key = _key(row, fates.units[row.organisation_id])
-        _first, least, most = sums.get(key, (row, None, None))
-        sums[key] = (row, _plus(least, version.least), _plus(most, version.most))
-    there = {
-        _key(row, row.organisation_id): row
-        for row in with_history(_running(list(fates.units.values()), fates.on))
+        if version is not None and row.organisation_id in fates.units:
+            key = _key(row, fates.units[row.organisation_id])
+            found.setdefault(key, _Together(row, [])).told.append(version)
+    for row in with_history(_running(list(fates.units.values()), fates.on)):
+        key = _key(row, row.organisation_id)
+        if key in found:
+            found[key].known = row
+    versions = {key: _version(one, fates) for key, one in found.items()}
+    new = {
+        key: _heir(key[0], one.row, fates)
+        for key, one in found.items()
+        if one.known is None and versions[key]
     }
-    new = {key: _heir(key[0], row, fates) for key, (row, *_n) in sums.items() if key not in there}
     trace.create(list(new.values()))
-    versions = [
-        _version(there.get(key) or new[key], least, most, fates)
-        for key, (_row, least, most) in sums.items()
-    ]
-    trace.create(versions)
+    made = []
+    for key, version in versions.items():
+        if version is not None:
+            version.target = found[key].known or new[key]
+            made.append(version)
+    trace.create(made)
     return [
         Line("target.changed_from_above", one.target, one.target.path, after=snapshot(one),
              reason=one.reason)
-        for one in versions
+        for one in made
     ]  # fmt: skip
 
 
@@ -98,6 +118,8 @@ def _heir(unit: int, row: Target, fates: Fates) -> Target:
         path=fates.paths[unit],
         figure=row.figure,
         key=row.key,
+        indicator=row.indicator,
+        cohort_id=row.cohort_id,
         measure=row.measure,
         span=row.span,
         first_day=row.first_day,
@@ -107,18 +129,50 @@ def _heir(unit: int, row: Target, fates: Fates) -> Target:
     )
 
 
-def _version(
-    target: Target, least: Decimal | None, most: Decimal | None, fates: Fates
-) -> TargetVersion:
-    """In force from the day of the reorganisation, beside what the successor had bound itself to."""
-    known = in_force(target, fates.on) if target.pk else None
-    numbers = [one.number for one in target.versions.all()]
+def _version(one: _Together, fates: Fates) -> TargetVersion | None:
+    """From the day of the reorganisation, beside what the successor had bound itself to: in force, or waiting
+    where the numbers differ. None where nothing changes, or a number waits there already."""
+    known = in_force(one.known, fates.on) if one.known else None
+    given = [*([known] if known else []), *one.told]
+    bounds = _sum(given) if _adds_up(one.row) else _common(given)
+    waits = bounds is None
+    if known and (bounds == (known.least, known.most) and not _adds_up(one.row)):
+        return None
+    if waits and one.known and any(each.waits for each in one.known.versions.all()):
+        return None
+    least, most = bounds or _highest(given)
+    numbers = [each.number for each in one.known.versions.all()] if one.known else []
     return TargetVersion(
-        target=target,
         number=max(numbers, default=0) + 1,
-        least=_plus(known.least, least) if known else least,
-        most=_plus(known.most, most) if known else most,
+        least=least,
+        most=most,
         proposed_on=fates.on,
-        approved_on=fates.on,
-        reason=_reason(fates),
+        approved_on=None if waits else fates.on,
+        reason=_reason(fates) if not waits else _differing(given, fates),
     )
+
+
+def _sum(given: Sequence[TargetVersion]) -> _Bounds:
+    least, most = None, None
+    for one in given:
+        least, most = _plus(least, one.least), _plus(most, one.most)
+    return least, most
+
+
+def _common(given: Sequence[TargetVersion]) -> _Bounds | None:
+    """What all of them say, if they say the same."""
+    told = {(one.least, one.most) for one in given}
+    return told.pop() if len(told) == 1 else None
+
+
+def _highest(given: Sequence[TargetVersion]) -> _Bounds:
+    """What is proposed where they differ: the highest each bound was set to."""
+    least = [one.least for one in given if one.least is not None]
+    most = [one.most for one in given if one.most is not None]
+    return max(least, default=None), max(most, default=None)
+
+
+def _differing(given: Sequence[TargetVersion], fates: Fates) -> str:
+    numbers = "; ".join(dict.fromkeys(wanted_of(one, "") for one in given))
+    told = _("{why}: các đơn vị đăng ký khác nhau ({numbers})")
+    return told.format(why=_reason(fates)[:150], numbers=numbers)[:300]

@@ -76,7 +76,8 @@ class ToldTarget:
 
 @transaction.atomic
 def tell_targets(given: Sequence[ToldTarget], *, by: User) -> list[Target]:
-    """All or none; for whoever both registers and approves there."""
+    """All or none; for whoever both registers and approves there. A number that still waits was registered by
+    who brings it in, who therefore does not approve it."""
     if not all(one.versions for one in given):
         raise Refusal(_("Chỉ tiêu phải có ít nhất một số đăng ký."))
     places = branches_by_day({(one.organisation.pk, one.day) for one in given})
@@ -89,7 +90,7 @@ def tell_targets(given: Sequence[ToldTarget], *, by: User) -> list[Target]:
         target = _told_row(one, where.path)
         check_figure(target)
         saved(target)
-        _tell_rest(target, one)
+        _tell_rest(target, one, by)
         lines.append(Line("target.told", target, where.path, after=snapshot(target), ref=one.ref))
     note_all(by, lines)
     return [line.thing for line in lines if isinstance(line.thing, Target)]
@@ -115,13 +116,14 @@ def _told_row(one: ToldTarget, path: str) -> Target:
     )
 
 
-def _tell_rest(target: Target, one: ToldTarget) -> None:
+def _tell_rest(target: Target, one: ToldTarget, by: User) -> None:
     for version in one.versions:
         check_numbers(target.measure, version.least, version.most)
         days = (version.proposed_on, version.approved_on, version.returned_on)
         check_has_come((day for day in days if day), _("ghi khi đã đến ngày"))
         row = TargetVersion(target=target, **vars(version))
         row.reason, row.said = clean(version.reason), clean(version.said)
+        row.proposer = by if row.waits else None
         saved(row)
     for result in one.results:
         check_has_come([result.recorded_on], _("chốt khi đã đến ngày"))

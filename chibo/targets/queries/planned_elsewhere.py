@@ -1,16 +1,29 @@
 """Plans that another app keeps: read through the registry of figures, never registered a second time."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from chibo.base.figures import Figure, Scope, UnknownFigure, figure, number_url, read_together
-from chibo.organisations.queries.tree import Branch, branches, know_books
+from django.db.models import F, Value
+
+from chibo.base.figures import (
+    Figure,
+    Scope,
+    Sum,
+    UnknownFigure,
+    figure,
+    number_url,
+    read_together,
+)
+from chibo.organisations.figures import ByChild
+from chibo.organisations.models.organisation import SEGMENT
+from chibo.organisations.queries.tree import Branch, branch, branches, know_books, path_ids
 
 # The figure of what is planned for a year, and of what was done of it; both take the year as their key.
 _PAIRS = (("admission_target", "admission_target_done"),)
-# So many units of one committee are read as its breakdown instead of one by one.
+# So many units are read from what stands above them all instead of one by one.
 _TOGETHER = 6
 
 
@@ -26,15 +39,14 @@ class Plan:
 
 
 def planned_elsewhere(units: Collection[int], year: int, on: date) -> list[Plan]:
-    """Of units that planned something, by key, in the order they are given in. The questions grow with the
-    committees above the units, not with the units."""
-    places = branches(units, on)
+    """Of units that planned something, by key, in the order they are given in. As many questions for units of
+    many committees as for those of one."""
+    places = list(branches(units, on).values())
+    told = _together if len(places) >= _TOGETHER else _one_by_one
     found: dict[int, list[Plan]] = {}
     for pair in _known_pairs():
-        for siblings in _by_committee(list(places.values())):
-            told = _together if len(siblings) >= _TOGETHER else _one_by_one
-            for plan in told(pair, siblings, str(year)):
-                found.setdefault(plan.organisation_id, []).append(plan)
+        for plan in told(pair, places, str(year)):
+            found.setdefault(plan.organisation_id, []).append(plan)
     return [plan for key in units for plan in found.get(key, [])]
 
 
@@ -44,14 +56,6 @@ def _known_pairs() -> Iterator[tuple[Figure, Figure]]:
             yield figure(planned), figure(done)
         except UnknownFigure:
             continue
-
-
-def _by_committee(places: Sequence[Branch]) -> list[list[Branch]]:
-    found: dict[int | None, list[Branch]] = {}
-    for one in places:
-        found.setdefault(one.parent_id, []).append(one)
-    small = [one for some in found.values() if len(some) < _TOGETHER for one in some]
-    return [some for some in found.values() if len(some) >= _TOGETHER] + [small]
 
 
 def _one_by_one(pair: tuple[Figure, Figure], places: Sequence[Branch], year: str) -> Iterator[Plan]:
@@ -65,18 +69,29 @@ def _one_by_one(pair: tuple[Figure, Figure], places: Sequence[Branch], year: str
 
 
 def _together(pair: tuple[Figure, Figure], places: Sequence[Branch], year: str) -> Iterator[Plan]:
-    """The committee's figures fallen into its units; a unit without a plan has none."""
-    above = branches([places[0].parent_id or 0], places[0].on)
-    whole = Scope(next(iter(above.values())), places[0].on, key=year)
-    planned, done = (
-        {group.key: group.value for group in of.dimension("child").groups(of.rows(whole), whole)}
-        for of in pair
-    )
+    """Rows of what stands above all of them, added up by where they hang; a unit without a plan has none."""
+    paths = [one.path for one in places]
+    ends = zip(path_ids(min(paths)), path_ids(max(paths)), strict=False)
+    above = [key for key, other in ends if key == other]
+    whole = Scope(branch(above[-1], places[0].on), places[0].on, key=year)
+    planned, done = (_added_up(of, whole) for of in pair)
     for one in places:
-        wanted = planned.get(str(one.pk), 0)
-        if wanted:
+        if wanted := planned[one.path]:
             scope = Scope(one, one.on, key=year)
-            yield _plan(pair, scope, Decimal(wanted), Decimal(done.get(str(one.pk), 0)))
+            yield _plan(pair, scope, Decimal(wanted), Decimal(done[one.path]))
+
+
+def _added_up(of: Figure, whole: Scope) -> Counter[str]:
+    """By tree path: what the rows at it and below it come to."""
+    child = of.dimension("child")
+    assert isinstance(child, ByChild)
+    amount = F(of.rows.column) if isinstance(of.rows, Sum) else Value(1)
+    rows = of.rows(whole).order_by().values_list(child.key(whole), amount)
+    found: Counter[str] = Counter()
+    for path, number in rows:
+        for end in range(SEGMENT, len(path) + 1, SEGMENT):
+            found[path[:end]] += number
+    return found
 
 
 def _plan(pair: tuple[Figure, Figure], scope: Scope, wanted: Decimal, value: Decimal) -> Plan:

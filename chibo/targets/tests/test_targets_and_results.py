@@ -27,6 +27,7 @@ from chibo.targets.actions.registering import (
     register_targets,
     set_targets_from_above,
 )
+from chibo.targets.actions.telling import ToldTarget, ToldVersion, tell_targets
 from chibo.targets.models import IndicatorValue, Target, TargetResult
 from chibo.targets.queries.progress import State, judged, progress, with_history
 from chibo.targets.queries.results import results
@@ -190,6 +191,17 @@ def test_results_of_many_units_cost_the_same(world: World) -> None:
         ("Kết nạp đảng viên", Decimal(1), True),
         ("Đảng viên", Decimal(2), True),
     ]
+
+
+def test_a_number_brought_in_is_approved_by_another(world: World) -> None:
+    waiting = ToldVersion(1, Decimal(4), None, DAY)
+    given = ToldTarget(world.tren, "year", YEAR, "amount", [waiting], "admitted")
+    (target,) = tell_targets([given], by=world.an)
+    with pytest.raises(NotAllowed):
+        approve_targets([target.versions.get()], by=world.an, on=DAY)
+    with pytest.raises(NotAllowed):
+        approve_targets([target.versions.get()], by=world.chung, on=DAY)
+    assert approve_targets([target.versions.get()], by=world.binh, on=DAY)
 
 
 def test_the_close_freezes_what_stood_that_day(world: World) -> None:
