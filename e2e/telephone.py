@@ -66,6 +66,20 @@ def fill(page: Page, place: str, said: str) -> None:
     page.get_by_role("button", name="Tiếp: Xem lại").click()
 
 
+def raise_and_score(page: Page) -> None:
+    """From the last step and back to it: a petition, one who spoke, the first line of the sheet."""
+    page.get_by_role("button", name="Sửa: Kiến nghị, nhận xét, phát biểu").click()
+    page.locator("summary").filter(has_text="Kiến nghị, ý kiến của nhân dân").click()
+    page.get_by_role("button", name="Thêm kiến nghị").click()
+    page.get_by_label("Nhân dân kiến nghị, có ý kiến gì").fill("Sửa cống đầu bản")
+    page.get_by_label("Địa bàn").fill("Bản Trên")
+    page.locator("summary").filter(has_text="Đảng viên đã phát biểu").click()
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Tiếp: Xem lại").click()
+    page.locator("summary").filter(has_text="Chấm điểm buổi sinh hoạt").click()
+    page.locator("details[open] select").first.select_option(index=1)
+
+
 def opened_again(visitor: Visitor, site: Site) -> Page:
     visitor.page.goto(f"{site.url}/ghi-may/")
     unlock(visitor.page)

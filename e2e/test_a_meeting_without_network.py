@@ -15,6 +15,7 @@ from e2e.telephone import (
     kept,
     opened_again,
     prepared,
+    raise_and_score,
     record,
     setup,
     unlock,
@@ -37,6 +38,8 @@ def test_in_airplane_mode_closed_opened_and_sent_once(come: Come, site: sites.Si
     page.goto(f"{site.url}/ghi-may/")
     unlock(page)
     record(page, "Nhà văn hóa", "Còn 3 hộ")
+    raise_and_score(page)
+    assert visitor.faults() == []
     kept(page)
 
     page.close()
@@ -46,6 +49,7 @@ def test_in_airplane_mode_closed_opened_and_sent_once(come: Come, site: sites.Si
     unlock(page)
     page.get_by_role("button", name="Ghi tiếp", exact=True).click()
     expect(page.get_by_text("Kiểm tra trước khi nộp")).to_be_visible()
+    expect(page.get_by_text("1 kiến nghị, ý kiến · 0 nhận xét · 1 đồng chí")).to_be_visible()
     page.get_by_role("button", name="Nộp biên bản").click()
     expect(page.get_by_text("Nộp xong, biên bản chờ trên máy")).to_be_visible()
 
@@ -62,6 +66,7 @@ def test_in_airplane_mode_closed_opened_and_sent_once(come: Come, site: sites.Si
     page.get_by_role("link", name="Xem buổi họp trên máy chủ").click()
     page.wait_for_url("**/sinh-hoat/*")
     assert "Còn 3 hộ" in visitor.words and "Ốm" in visitor.words
+    assert "Sửa cống đầu bản" in visitor.words
 
 
 def sent(page: Page) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from chibo.base.rules import Refusal
 from chibo.meetings.forms.content import ItemForm, VoteForm, WorkForm
 from chibo.meetings.forms.opening import GuestForm, OpeningForm
+from chibo.meetings.forms.said import PetitionForm, RemarkForm
 from chibo.meetings.models import Presence
 from chibo.meetings.queries.recordings import (
     Choice,
@@ -21,14 +22,26 @@ from chibo.meetings.queries.recordings import (
     Handed,
     ItemSent,
     MarkSent,
+    PetitionSent,
     Recording,
+    RemarkSent,
     WorkSent,
 )
 
 LARGEST = 512 * 1024
-_MOST = {"roll": 2000, "guests": 100, "items": 200, "works": 50, "choices": 5000}
+_MOST = {
+    "roll": 2000,
+    "guests": 100,
+    "items": 200,
+    "works": 50,
+    "choices": 5000,
+    "points": 100,
+    "petitions": 100,
+    "remarks": 200,
+}
 _LARGEST_KEY = 2**63 - 1
 _LONGEST_RECEIPT = 20
+_LONGEST_CODE = 40
 _LEADING = ("chair", "minute_taker")
 _SPOKEN = ("title", "opinions", "conclusion")
 T = TypeVar("T")
@@ -47,10 +60,11 @@ def handed(plain: bytes) -> Handed:
 
 
 def _read(content: Any) -> Recording:
+    # Pages kept on phones from before 11/2026 know nothing beside the agenda.
     given = _object(
-        content,
+        {"beside": None} | _typed(content, dict),
         "version sending meeting sent_at clock_checked hand_in keep_only opening opening_base roll guests "
-        "items choices",
+        "items choices beside",
     )
     if given["version"] != 1:
         raise Refusal(_("Ứng dụng trên máy đã cũ: mở lại trang khi có mạng rồi gửi lại."))
@@ -68,7 +82,8 @@ def _read(content: Any) -> Recording:
         guests=_once(_list(given["guests"], "guests", _guest), lambda one: one.name),
         items=_once(_list(given["items"], "items", _item), lambda one: one.client_id),
         choices=_choices(given["choices"]),
-        content=given,
+        content=content,
+        **(_maybe(given["beside"], _beside) or {}),
     )
 
 
@@ -216,6 +231,43 @@ def _item(value: Any) -> ItemSent:
         vote_base=_maybe(given["vote_base"], _counts),
         works=_once(_list(given["works"], "works", _work), lambda one: one.client_id),
     )
+
+
+def _beside(value: Any) -> dict[str, Any]:
+    given = _object(value, "petitions remarks spoke points")
+    points = _typed(given["points"], dict)
+    if len(points) > _MOST["points"]:
+        _broken()
+    return {
+        "petitions": _once(_list(given["petitions"], "petitions", _petition), _mark_of),
+        "remarks": _once(_list(given["remarks"], "remarks", _remark), _mark_of),
+        "spoke": _list(given["spoke"], "roll", _key),
+        "points": {_text(key, _LONGEST_CODE): _point(one) for key, one in points.items()},
+    }
+
+
+def _mark_of(one: PetitionSent | RemarkSent) -> uuid.UUID:
+    return one.client_id
+
+
+def _petition(value: Any) -> PetitionSent:
+    given = _object(value, "client_id kind asked place")
+    found = _clean(PetitionForm(_strings(given, list(given))), _("Kiến nghị"))
+    return PetitionSent(found["client_id"], found["kind"], found["asked"], found["place"])
+
+
+def _remark(value: Any) -> RemarkSent:
+    given = _object(value, "client_id person kind words")
+    form = RemarkForm(_strings(given, ("client_id", "kind", "words")), people=[])
+    del form.fields["person"]
+    found = _clean(form, _("Biểu dương, nhắc nhở"))
+    return RemarkSent(found["client_id"], _key(given["person"]), found["kind"], found["words"])
+
+
+def _point(value: Any) -> int:
+    if not 0 <= _typed(value, int) <= _MOST["points"]:
+        _broken()
+    return int(value)
 
 
 def _base(value: Any) -> dict[str, str]:

@@ -242,3 +242,4 @@ _FACTS: dict[str, Callable[[_Known, Line], Suggestion]] = {
     "conclusion": _conclusion,
     "tasks": _tasks,
 }
+KNOWN = frozenset(_FACTS)

@@ -1,17 +1,20 @@
 """What a phone takes along to record without network: names and status, never a number or a birth date."""
 
 import base64
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from chibo.accounts.models import User
 from chibo.base.sealing import public_point
 from chibo.base.text import format_date
-from chibo.meetings.models import Meeting, PlannedMeeting, State
+from chibo.meetings.models import Meeting, PlannedMeeting, Raised, Remark, State
 from chibo.meetings.queries.content import items_of, returning_work
+from chibo.meetings.queries.facts import KNOWN
 from chibo.meetings.queries.phrases import phrases
 from chibo.meetings.queries.plans import paper_title, papers_to_make_known, template_titles
 from chibo.meetings.queries.roll import due_at
+from chibo.meetings.queries.sheet import Line, criteria, sheet_on
 from chibo.members.models import Person
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
@@ -43,6 +46,9 @@ def prepared(user: User, of: Branch) -> dict[str, Any]:
         "papers": [paper_title(one.paper) for one in papers_to_make_known(user, of, of.on)],
         "phrases": {use: phrases(use) for use in ("opinions", "conclusion", "dues")},
         "drafts": [_draft(meeting) for meeting in _drafts(of)],
+        "raised": _labels(Raised.choices),
+        "remarked": _labels(Remark.Kind.choices),
+        "sheet": _sheet(of),
         "office": base64.b64encode(public_point()).decode(),
     }
 
@@ -61,6 +67,36 @@ def _roll(kind: str, of: Branch) -> list[dict[str, Any]]:
         }
         for row in ordered
     ]
+
+
+def _labels(choices: Iterable[tuple[Any, Any]]) -> list[list[str]]:
+    return [[str(code), str(label)] for code, label in choices]
+
+
+def _sheet(of: Branch) -> list[dict[str, Any]]:
+    """The lines of the sheet that people judge; what the books know is filled in when the meeting is sent.
+    A line of many levels names them, of any other it is enough how many points it has at most."""
+    sheet = sheet_on(of.on) if of.is_cell else None
+    if sheet is None:
+        return []
+    judged = [
+        (one, [line for line in one.lines if line.fact not in KNOWN]) for one in criteria(sheet)
+    ]
+    return [
+        {
+            "label": one.label,
+            "lines": [
+                {"key": line.key, "label": line.label, "most": line.most, "levels": _levels(line)}
+                for line in lines
+            ],
+        }
+        for one, lines in judged
+        if lines
+    ]
+
+
+def _levels(line: Line) -> list[tuple[int, str]]:
+    return [(n, word) for n, word in line.choices if word != str(n)]
 
 
 def _plans(of: Branch) -> list[PlannedMeeting]:

@@ -60,8 +60,25 @@ class ItemSent:
 
 
 @dataclass(frozen=True)
+class PetitionSent:
+    client_id: uuid.UUID
+    kind: str
+    asked: str
+    place: str
+
+
+@dataclass(frozen=True)
+class RemarkSent:
+    client_id: uuid.UUID
+    person: int
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Recording:
-    """`opening` and `opening_base` have the names of Opening, with `chair` and `minute_taker` as keys."""
+    """`opening` and `opening_base` have the names of Opening, with `chair` and `minute_taker` as keys.
+    `points` are those of the cell's own sheet by key of the line."""
 
     sending: uuid.UUID
     meeting: uuid.UUID
@@ -76,6 +93,10 @@ class Recording:
     items: tuple[ItemSent, ...]
     choices: Mapping[str, Choice]
     content: Mapping[str, Any]
+    petitions: tuple[PetitionSent, ...] = ()
+    remarks: tuple[RemarkSent, ...] = ()
+    spoke: tuple[int, ...] = ()
+    points: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

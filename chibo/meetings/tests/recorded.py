@@ -61,6 +61,30 @@ def item(world: World, **other: Any) -> dict[str, Any]:
     } | other
 
 
+def beside(world: World, **other: Any) -> dict[str, Any]:
+    """A petition, praise for An, two who spoke (one of them was away), no points."""
+    return {
+        "petitions": [
+            {
+                "client_id": str(uuid.UUID(int=103)),
+                "kind": "petition",
+                "asked": "Sửa cống đầu bản",
+                "place": "Bản Trên",
+            }
+        ],
+        "remarks": [
+            {
+                "client_id": str(uuid.UUID(int=104)),
+                "person": world.people["an"].pk,
+                "kind": "praise",
+                "words": "Vận động hộ dân hiến đất",
+            }
+        ],
+        "spoke": [world.people["an"].pk, world.people["m0"].pk],
+        "points": {},
+    } | other
+
+
 ABSENT = {"m0": ("with_reason", "Ốm"), "m1": ("with_reason", "Đi làm xa")}
 
 
@@ -79,4 +103,5 @@ def document(world: World, **other: Any) -> dict[str, Any]:
         "guests": [{"name": "Lường Văn Mai", "post": "Đảng ủy viên", "is_in_charge": True}],
         "items": [item(world)],
         "choices": {},
+        "beside": beside(world),
     } | other

@@ -30,7 +30,9 @@ from chibo.meetings.due import asks, tally_asks
 from chibo.meetings.models import Meeting
 from chibo.meetings.queries.circulation import Told, told_of
 from chibo.meetings.queries.plans import paper_title, papers_to_make_known
-from chibo.meetings.tests.evening import EVENING, opened
+from chibo.meetings.queries.preparing import prepared
+from chibo.meetings.tests.evening import EVENING, fill_cell, opened
+from chibo.meetings.tests.recorded import document, item
 from chibo.organisations.queries.tree import branch
 from tests.world import World
 
@@ -201,3 +203,18 @@ def test_what_the_agenda_of_a_meeting_offers_becomes_a_point(world: World) -> No
     sent = {"buoc": "van-ban", "van-ban": [str(circulation.paper_id)]}
     client.post(f"/sinh-hoat/{meeting.pk}/ghi/chuong-trinh", sent)
     assert [item.paper for item in meeting.items.all()] == [circulation.paper]
+
+
+def test_a_point_the_phone_took_up_is_linked_when_it_is_sent(
+    world: World, client: Client, settings: Any
+) -> None:
+    settings.OFFLINE_RECORDING = True
+    fill_cell(world)
+    circulation = circulated(world)
+    of = branch(world.tren, EVENING)
+    (title,) = prepared(world.chung, of)["papers"]
+    client.force_login(world.chung)
+    sent = document(world, items=[item(world, title=title)])
+    address = f"/ghi-may/gui/{world.tren.pk}"
+    assert client.post(address, sent, content_type="application/json").status_code == 200
+    assert told_of([circulation], EVENING)[circulation.pk] == Told(1, 1, 0)

@@ -28,6 +28,8 @@ _NAMED = (
     "star.svg",
 )
 _IMPORTED = (
+    "recorder/beside.js",
+    "recorder/controls.js",
     "recorder/document.js",
     "recorder/lock.js",
     "recorder/screens.js",

@@ -12,6 +12,7 @@ from chibo.base.rules import Refusal, require
 from chibo.base.text import format_date
 from chibo.meetings.actions.minutes import hand_in
 from chibo.meetings.actions.sending.beginning import begin
+from chibo.meetings.actions.sending.beside import settle_beside
 from chibo.meetings.actions.sending.items import settle_items
 from chibo.meetings.actions.sending.people import settle_guests, settle_roll
 from chibo.meetings.actions.sending.settling import Settling
@@ -58,6 +59,7 @@ def _recorded(organisation: Organisation, sent: Recording, settling: Settling, b
     settle_roll(meeting, sent, settling, by=by)
     settle_guests(meeting, sent, settling, by=by)
     settle_items(meeting, sent, settling, by=by)
+    settle_beside(meeting, sent, settling, by=by)
     settling.check()
     if sent.hands_in and meeting.is_open:
         hand_in(meeting, by=by)

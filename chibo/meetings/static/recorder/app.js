@@ -205,6 +205,7 @@ async function take(org) {
 // ------------------------------------------------------------------ by file, where no network comes
 
 async function saveFile(one) {
+  one.beside ??= doc.nothingBeside();
   // The office may take it in from now on: changed later, it is another sending.
   one.tried = true;
   one.receipt ??= doc.newReceipt();
@@ -234,6 +235,7 @@ function handedOver(one) {
 
 async function open(one) {
   rec = one;
+  rec.beside ??= doc.nothingBeside(); // begun on a page from before it knew of them
   if (rec.differing) return differ();
   const cells = await lock.all("prepared:");
   // Wiped meanwhile: the recording itself still has its roll and its words.
@@ -276,6 +278,7 @@ function unsent(told) {
 }
 
 async function send(one) {
+  one.beside ??= doc.nothingBeside();
   const first = await server.prepare(one.org);
   if (first.said !== "taken") return home([unsent(first)]);
   one.tried = true;

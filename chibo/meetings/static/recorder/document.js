@@ -50,9 +50,11 @@ export function goOn(prepared, draft) {
   });
 }
 
+export const nothingBeside = () => ({ petitions: [], remarks: [], spoke: [], points: {} });
+
 function fresh(prepared, about) {
   return {
-    ...about, org: prepared.org, unit: prepared.name, sending: crypto.randomUUID(), choices: {},
+    ...about, beside: nothingBeside(), org: prepared.org, unit: prepared.name, sending: crypto.randomUUID(), choices: {},
     office: prepared.office ?? null, receipt: null,
     finished: false, tried: false, clock_checked: false, keep_only: false, step: 0, saved: clock(new Date()),
   };
@@ -116,6 +118,8 @@ export function missing(rec) {
   for (const row of rec.roll)
     if (row.state === "with_reason" && !row.reason.trim()) found.push(["lack_reason", { name: row.name }, 1]);
   if (!rec.items.some((one) => one.opinions.trim() || one.conclusion.trim())) found.push(["lack_item", {}, 2]);
+  if (rec.beside.petitions.some((one) => !one.asked.trim() || !one.place.trim())) found.push(["lack_petition", {}, 2]);
+  if (rec.beside.remarks.some((one) => !one.person || !one.words.trim())) found.push(["lack_remark", {}, 2]);
   const of = voters(rec);
   for (const one of rec.items) {
     if (one.vote && one.vote.in_favour + one.vote.against + one.vote.other !== of.present)
@@ -124,6 +128,16 @@ export function missing(rec) {
       found.push(["lack_work", { title: one.title }, 2]);
   }
   return found;
+}
+
+/** Who was marked absent afterwards did not speak; only the regular meeting is given points. */
+function besideOf(rec) {
+  const there = new Set(rec.roll.filter((row) => row.state === "present").map((row) => row.person));
+  const { petitions, remarks, spoke, points } = rec.beside;
+  return {
+    petitions, remarks, spoke: spoke.filter((one) => there.has(one)),
+    points: rec.opening.kind === "regular" ? points : {},
+  };
 }
 
 export function wire(rec) {
@@ -141,5 +155,6 @@ export function wire(rec) {
         works: one.works.map((work) => pick(work, ["client_id", "what", "person", "due_on"])),
       })),
     choices: rec.choices,
+    beside: besideOf(rec),
   };
 }

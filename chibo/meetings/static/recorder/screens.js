@@ -1,48 +1,10 @@
 // The four steps of one recording. Every change tells `changed`, which keeps it on the phone.
+import { beside, points, raised } from "./beside.js";
+import { button, card, field, input, people, select } from "./controls.js";
 import { missing, newItem, percent, rollOf, turnout, voters } from "./document.js";
 import { h, icon, w } from "./words.js";
 
 const STEPS = ["opening", "roll", "content", "check"];
-let made = 0;
-
-function field(label, control, hint = "") {
-  made += 1;
-  control.id = `f${made}`;
-  return h("p", { class: "field" }, h("label", { for: control.id }, label), control, hint && h("span", { class: "sub" }, hint));
-}
-
-function input(label, holder, name, changed, about = {}) {
-  const control = h(about.rows ? "textarea" : "input", {
-    autocomplete: "off", ...about, value: String(holder[name] ?? ""),
-    oninput: () => {
-      holder[name] = control.value;
-      changed();
-    },
-  });
-  return field(label, control);
-}
-
-function select(label, holder, name, options, changed) {
-  const control = h(
-    "select",
-    {
-      onchange: () => {
-        holder[name] = control.value ? Number(control.value) || control.value : null;
-        changed(true);
-      },
-    },
-    ...options.map(([value, word]) => h("option", { value: String(value), selected: String(holder[name] ?? "") === String(value) }, word)),
-  );
-  return field(label, control);
-}
-
-const button = (word, onclick, kind = "", symbol = null) =>
-  h("button", { type: "button", class: `btn ${kind}`, onclick }, symbol && icon(symbol), word);
-
-const card = (title, ...inside) => h("section", { class: "card" }, h("div", { class: "bd" }, title && h("h2", {}, title), ...inside));
-
-const people = (rec) => [["", w("choose")], ...rec.roll.map((row) => [row.person, row.name])];
-
 export function steps(rec, go) {
   const items = STEPS.map((name, n) =>
     h(
@@ -236,7 +198,7 @@ export function content(rec, prepared, changed, redraw) {
   const add = button(w("add_point"), () => put(""), "", "plus");
   const left = prepared.papers.filter((one) => !rec.items.some((item) => item.title === one));
   const papers = left.length ? card(w("papers"), h("ul", { class: "kept" }, ...left.map((one) => h("li", {}, h("div", {}, one), button(w("take_up"), () => put(one), "", "plus"))))) : null;
-  return h("div", { class: "stack" }, ...rec.items.map((item, n) => point(rec, prepared, item, n, changed, redraw)), add, papers);
+  return h("div", { class: "stack" }, ...rec.items.map((item, n) => point(rec, prepared, item, n, changed, redraw)), add, papers, ...beside(rec, prepared, changed, redraw));
 }
 
 // ------------------------------------------------------------------ everything once more
@@ -246,7 +208,7 @@ function fact(term, said, n, go) {
   return [h("dt", {}, term), h("dd", {}, said || "–"), h("dd", { class: "do" }, edit)];
 }
 
-export function check(rec, _prepared, _changed, _redraw, go) {
+export function check(rec, prepared, changed, _redraw, go) {
   const { opening: held } = rec;
   const of = turnout(rec);
   const name = (key) => rec.roll.find((row) => row.person === held[key])?.name ?? "";
@@ -261,11 +223,12 @@ export function check(rec, _prepared, _changed, _redraw, go) {
     ...fact(w("points"), w("points_done", { n: rec.items.filter((one) => one.opinions.trim() || one.conclusion.trim()).length, all: rec.items.length }), 2, go),
     ...votes.flatMap((one) => fact(one.title, w("favour_of", { n: one.vote.in_favour, base, share: base ? percent(one.vote.in_favour, base) : "" }), 2, go)),
     ...fact(w("works"), given.length ? w("works_count", { n: given.length }) : "", 2, go),
+    ...fact(w("raised"), raised(rec), 2, go),
   ];
   const lack = lacking.length
     ? h("div", { class: "banner bad" }, h("div", {}, h("h2", {}, w("lacking")), h("ul", {}, ...lacking.map(([word, values, n]) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => go(n) }, w(word, values)))))))
     : null;
-  return h("div", { class: "stack" }, lack, card(w("check_first"), h("dl", { class: "answers" }, ...facts)));
+  return h("div", { class: "stack" }, lack, card(w("check_first"), h("dl", { class: "answers" }, ...facts)), points(rec, prepared, changed));
 }
 
 export const SCREENS = [opening, roll, content, check];
