@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from chibo.reports.views import files, listing, page, statistics
+from chibo.reports.views import files, listing, page, registers, statistics
 
 app_name = "reports"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("bao-cao/<int:key>/cay", page.choose_tree, name="choose_tree"),
     path("dv/<int:org>/bieu-thong-ke", statistics.overview, name="forms"),
     path("dv/<int:org>/bieu-thong-ke/<slug:slug>", statistics.page, name="form"),
+    path("dv/<int:org>/bieu-thong-ke/so/<slug:slug>", registers.page, name="register"),
+    re_path(
+        r"^dv/(?P<org>\d+)/bieu-thong-ke/so/(?P<slug>[-\w]+)\.(?P<ending>pdf|docx|xlsx)$",
+        registers.file,
+        name="register_file",
+    ),
     re_path(
         r"^dv/(?P<org>\d+)/bieu-thong-ke/(?P<slug>[-\w]+)\.(?P<ending>pdf|docx|xlsx)$",
         statistics.file,

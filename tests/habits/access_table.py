@@ -481,6 +481,8 @@ reports:annexes                    -   o   o   o   -   -   -   -   -   -   -   -
 reports:begin                      >
 reports:form                       o   o   o   o   o   o   o   o   o   -   o   o   -
 reports:form_file                  x   o   o   o   x   x   o   x   x   -   x   x   -
+reports:register                   -   o   o   o   o   o   o   o   o   -   -   o   -
+reports:register_file              -   o   o   o   x   x   o   x   x   -   -   x   -
 reports:forms                      o   o   o   o   o   o   o   o   o   -   o   o   -
 reports:list                       o
 reports:list?dv                    o

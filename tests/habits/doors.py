@@ -252,6 +252,8 @@ PLAIN = {
     "meetings.ending": "docx",
     "reports.form": "docx",
     "reports.slug": "bieu-1",
+    "reports:register.slug": "danh-sach-dang-vien",
+    "reports:register_file.slug": "chuyen-sinh-hoat",
     "imports.ending": "pdf",
     "reports.ending": "docx",
     "web:feed.key": "khoa-khong-co-that",

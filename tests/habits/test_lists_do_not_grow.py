@@ -55,6 +55,8 @@ WIDE = [
 GROWS = {
     "reports:paper": "a file",
     "reports:form_file": "a file",
+    "reports:register_file": "a file",
+    "imports:comparison_corrections": "a file",
     "targets:units": "few units' plans are read together, those of many by the breakdown of their committee",
     "imports:error_file": "a file",
     "imports:template": "a file",

@@ -249,4 +249,6 @@ def _piece(value: Value, line: Line, form: Form) -> Piece:
         words = "…" if form.wide else _("không có số liệu")
         return Piece(words if told else "", unknown=bool(told))
     text = format_decimal(value.number)
+    if form.wide and not value.number:
+        return Piece(text)  # nothing to open, and a page of a thousand addresses is too long
     return Piece(text, value.ask, line.label, value.url)

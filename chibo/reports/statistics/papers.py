@@ -18,7 +18,7 @@ from chibo.reports.statistics import Form
 from chibo.reports.statistics.building import Filled, grid
 from chibo.reports.statistics.values import Value
 
-_WIDEST = 16  # columns a landscape page takes beside the label
+_WIDEST = 11  # columns a landscape page takes beside the label
 
 
 def form_paper(filled: Filled, of: Branch, period: Period) -> Paper:
@@ -40,16 +40,18 @@ def form_paper(filled: Filled, of: Branch, period: Period) -> Paper:
 
 def _parts(heads: Sequence[Head]) -> list[range]:
     """The columns of a form in as many tables as its width takes; a group is not torn apart."""
-    found, first = [], 0
-    for at in range(1, len(heads) + 1):
-        ends = at == len(heads)
-        full = at - first >= _WIDEST and heads[at - 1].group != (
-            heads[at].group if not ends else "-"
-        )
-        if ends or full:
-            found.append(range(first, at))
-            first = at
-    return found
+    starts = [
+        at
+        for at, head in enumerate(heads)
+        if at == 0 or not head.group or head.group != heads[at - 1].group
+    ]
+    found: list[range] = []
+    first = 0
+    for start, end in zip(starts, [*starts[1:], len(heads)], strict=True):
+        if end - first > _WIDEST:
+            found.append(range(first, start))
+            first = start
+    return [*found, range(first, len(heads))]
 
 
 def _table(shown: Grid, part: range) -> Table:

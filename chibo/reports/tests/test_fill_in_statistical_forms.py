@@ -256,17 +256,25 @@ def test_every_version_follows_the_one_before_without_a_gap() -> None:
     assert told[-1].until is None
 
 
-def test_form_6_prints_its_many_columns_in_two_tables_with_their_groups(world: World) -> None:
+def test_form_6_prints_its_many_columns_in_tables_with_their_groups(world: World) -> None:
     paper = form_paper(filled(world, "bieu-6a"), branch(world.commune, YEAR.last), YEAR)
     tables = [block for block in paper.blocks if isinstance(block, Table)]
 
     heads = [[(one.group, one.head) for one in table.columns[2:]] for table in tables]
-    assert [len(one) for one in heads] == [16, 11]
-    assert heads[0][11:] == [
-        ("Doanh nghiệp, hợp tác xã", "Cộng"),
-        ("DN có vốn Nhà nước", "Cộng"),
-        ("DN có vốn Nhà nước", "100%"),
-        ("DN có vốn Nhà nước", "Từ 50%"),
-        ("DN có vốn Nhà nước", "Dưới 50%"),
+    assert [len(one) for one in heads] == [11, 5, 11]
+    assert heads[1] == [
+        ("", "Cộng DN, HTX"),
+        ("DN vốn NN", "Cộng"),
+        ("DN vốn NN", "100%"),
+        ("DN vốn NN", "Từ 50%"),
+        ("DN vốn NN", "Dưới 50%"),
     ]
-    assert heads[1][0] == ("DN ngoài khu vực Nhà nước", "Cộng")
+    assert heads[2][0] == ("DN ngoài NN", "Cộng")
+    assert {len(table.rows) for table in tables} == {len(filled(world, "bieu-6a").lines)}
+
+
+def test_the_page_of_form_6_is_short_enough_for_a_village(world: World, client: Client) -> None:
+    client.force_login(world.an, backend=BACKEND)
+    page = client.get(reverse("reports:form", args=[world.commune.pk, "bieu-6a"]) + "?ky=2019")
+
+    assert len(page.content) < 60_000

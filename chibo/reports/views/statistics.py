@@ -19,10 +19,12 @@ from chibo.members.rules import may_export
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.reach import branch_visible_to
 from chibo.organisations.queries.tree import Branch
+from chibo.organisations.rules import may_see_names
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.reports.actions import take_form_along
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import latest_half
+from chibo.reports.registers import registers
 from chibo.reports.statistics import Form, form, forms, slugs, version_on
 from chibo.reports.statistics.building import disagreements, fill, fill_all, grid
 from chibo.reports.statistics.papers import form_paper, form_workbook
@@ -61,8 +63,27 @@ def overview(request: HttpRequest, org: int) -> HttpResponse:
         "rows": rows,
         "disagreements": disagreements(filled),
         "version": version_on(asked.period.last),
+        "registers": _registers(request, asked),
     }
     return render(request, "reports/forms.html", context)
+
+
+def _registers(request: HttpRequest, asked: Asked) -> list[dict[str, str]]:
+    """The books beside the forms, for those who may open them."""
+    user, of, code = signed_in(request), asked.of, asked.period.code
+    found = []
+    if may_see_names(user, of):
+        found = [
+            {
+                "form": one.form,
+                "label": one.title,
+                "url": f"{reverse('reports:register', args=[of.pk, one.slug])}?ky={code}",
+            }
+            for one in registers().values()
+        ]
+    dues = reverse("dues:report", args=[of.pk])
+    told = {"form": "B01/ĐP", "label": _("Báo cáo thu, nộp đảng phí"), "url": f"{dues}?ky={code}"}
+    return [*found, told]
 
 
 @require_safe
@@ -119,13 +140,13 @@ def _frame(request: HttpRequest, asked: Asked, one: Form | None = None) -> dict[
     return {
         "of": asked.of,
         "period": asked.period,
-        "periods": _periods(asked.period),
+        "periods": periods_offered(asked.period),
         "tabs": tabs(user, asked.of, on, "bieu-thong-ke"),
         "crumbs": [*crumbs(user, asked.of, on, itself=True), *here, {"label": last}],
     }
 
 
-def _periods(chosen: Period) -> list[Period]:
+def periods_offered(chosen: Period) -> list[Period]:
     """The years and half-years a form may be about, the latest first."""
     today = timezone.localdate()
     found = [
