@@ -22,7 +22,6 @@ from chibo.organisations.queries.tree import Branch
 from chibo.reports.registers.declaring import Line, Register
 from chibo.rulebook.queries import code_list
 
-_LADDERS = ("schooling", "theory", "professional")
 _MOVED = ("moved_in", "moved_out", "moved_within")
 _OUT_OF_THE_PARTY = ("expelled", "removed", "left", "admission_cancelled")
 
@@ -148,10 +147,10 @@ def _cells(
             _label("religions", person.religion),
         ),
         person.place("native"),
-        _lines(*(levels.get(name) for name in _LADDERS), *(one.level for one in person.tongues)),  # type: ignore[attr-defined]
+        _lines(*_levels(person, levels)),
         _lines(
-            person.occupation_at_admission,
-            person.occupation_text or _label("occupations", person.occupation),
+            _named(_("Trước"), person.occupation_at_admission),
+            _named(_("Nay"), person.occupation_text or _label("occupations", person.occupation)),
         ),
         _lines(person.partial("joined"), person.partial("official")),
         _lines(person.card_number, person.resume_number, *_badges(person)),
@@ -175,6 +174,18 @@ def _moved(move: Movement | None, cells: dict[int, str]) -> tuple[str, ...]:
     if move.kind == "moved_within" and not inside:
         inside = cells.get(move.from_cell_id or 0, "")
     return format_date(move.happened_on), move.outside_unit or inside
+
+
+def _levels(person: Person, levels: dict[str, str]) -> list[str]:
+    """By the form's own order, each line saying what it is: a blank one would shift the others."""
+    heads = {"schooling": _("VH"), "theory": _("LL"), "professional": _("CM")}
+    tongues = ", ".join(one.level for one in person.tongues)  # type: ignore[attr-defined]
+    told = [_named(head, levels.get(name, "")) for name, head in heads.items()]
+    return [*told, _named(_("NN"), tongues)]
+
+
+def _named(head: str, text: str) -> str:
+    return f"{head}: {text}" if text else ""
 
 
 def _other_name(person: Person) -> str:

@@ -24,8 +24,8 @@ def book_paper(register: Register, of: Branch, period: Period, lines: Sequence[L
     numbers = [f"({n})" for n in range(1, len(columns) + 1)]
     rows = [[str(n), *line.cells] for n, line in enumerate(lines, start=1)]
     blocks: list[Block] = [
+        Paragraph(register.total(of, period)),  # above: alone on a last page it would be overlooked
         Table(columns, [numbers, *rows]),
-        Paragraph(register.total(of, period)),
     ]
     return register_of(
         of,

@@ -7,7 +7,7 @@ Moves inside the unit itself are no part of it. Who received somebody outside is
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from chibo.base.papers import Column
@@ -16,7 +16,8 @@ from chibo.base.text import format_date
 from chibo.members.models import Membership, Movement, TemporaryStay, Transfer
 from chibo.members.queries.belonging import crossing
 from chibo.members.queries.listing import cell_names
-from chibo.organisations.queries.tree import Branch, under_ever
+from chibo.organisations.models import Placement
+from chibo.organisations.queries.tree import Branch, under, under_ever
 from chibo.reports.registers.declaring import Line, Register
 
 _MOVED = ("moved_in", "moved_out", "moved_within")
@@ -63,15 +64,19 @@ def _moves(of: Branch, period: Period, *, into: bool) -> QuerySet[Movement]:
 
 
 def _away(of: Branch, period: Period) -> QuerySet[TemporaryStay]:
-    """Stays elsewhere begun in the period by who was then a member here."""
+    """Stays outside the unit begun in the period by who was then a member of it."""
     begun = TemporaryStay.objects.filter(started_on__range=(period.first, period.last))
-    standing = Membership.objects.filter(
+    inside = Placement.objects.on(of.on).filter(under(of.path), organisation=OuterRef("cell"))
+    return begun.filter(Exists(_stood().filter(under_ever(of, "path"))), ~Exists(inside))
+
+
+def _stood() -> QuerySet[Membership]:
+    """Where the person of a stay was a member on its first day."""
+    return Membership.objects.filter(
         Q(ended_on__isnull=True) | Q(ended_on__gt=OuterRef("started_on")),
-        under_ever(of, "path"),
         person=OuterRef("person"),
         started_on__lte=OuterRef("started_on"),
     )
-    return begun.filter(Exists(standing))
 
 
 def _keys(of: Branch, period: Period) -> list[_Key]:
@@ -98,8 +103,11 @@ def _rows(_of: Branch, period: Period, keys: Sequence[_Key]) -> list[Line]:
     moves = Movement.objects.select_related("person", "paper").in_bulk(
         [key for way, key in keys if way != "away"]
     )
-    stays = TemporaryStay.objects.select_related("person").in_bulk(
-        [key for way, key in keys if way == "away"]
+    home = Subquery(_stood().order_by("-started_on").values("cell")[:1])
+    stays = (
+        TemporaryStay.objects.select_related("person")
+        .annotate(home=home)
+        .in_bulk([key for way, key in keys if way == "away"])
     )
     letters = Transfer.objects.filter(Q(movement__in=moves) | Q(stay__in=stays))
     told = {
@@ -107,7 +115,7 @@ def _rows(_of: Branch, period: Period, keys: Sequence[_Key]) -> list[Line]:
         for one in letters
     }
     named = {key for one in moves.values() for key in (one.from_cell_id, one.to_cell_id) if key}
-    named |= {one.cell_id for one in stays.values() if one.cell_id}
+    named |= {key for one in stays.values() for key in (one.cell_id, one.home) if key}
     named |= {one.issuer_id for one in told.values() if one.issuer_id}
     cells = cell_names(named, {}, period.last)
     return [
@@ -149,7 +157,7 @@ def _stay(stay: TemporaryStay, letter: Transfer | None, cells: dict[int, str]) -
         (
             format_date(stay.started_on),
             *_person(stay),
-            letter.from_unit.partition(",")[0] if letter else "",
+            cells.get(stay.home, ""),  # type: ignore[attr-defined]
             stay.outside_unit or cells.get(stay.cell_id or 0, ""),
             "",
             "",

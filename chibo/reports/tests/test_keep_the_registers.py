@@ -1,6 +1,7 @@
 """The registers beside the statistical forms: who stands in them, on the page, on paper, as a workbook."""
 
 import io
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 from chibo.audit.models import Entry
 from chibo.base.periods import Period
 from chibo.members.actions.files import correct_file
+from chibo.members.actions.leaves import begin_temporary_stay
 from chibo.organisations.queries.tree import branch
 from chibo.reports.registers import registers
 from chibo.reports.registers.papers import book_paper
@@ -63,6 +65,7 @@ def test_the_member_register_of_a_year_keeps_who_left_in_it(world: World) -> Non
     assert found["Lường Văn Hùng"][8] == "01/09/2022\nĐảng bộ phường Bến, tỉnh Xa"
     assert found["Đinh Thị Lan"][9] == "15/08/2019\nĐảng bộ xã Chiềng Xa"
     assert found["Lò Thị An"][1] == "Nữ\nThái\nKhông"
+    assert found["Nguyễn Văn Bình"][3] == "VH: THPT\nLL: Cao cấp\nCM: Đại học"
     assert found["Lò Thị An"][5] == "03/02/2008\n03/02/2009"
     assert registers()[MEMBERS].total(
         branch(world.commune, Period.year(2022).last), Period.year(2022)
@@ -101,6 +104,26 @@ def test_of_a_cell_the_move_from_the_next_cell_is_one(world: World) -> None:
     assert line.cells[6:] == ("Bản Dưới", "Bản Trên", "", "Chính thức, nội bộ")
 
 
+def test_who_is_away_for_a_time_stands_in_the_register_of_the_unit_left(world: World) -> None:
+    """In a cell of the same commune it is a matter inside: of the cell's own register alone."""
+    day = date(2026, 9, 1)
+    begin_temporary_stay(
+        world.people["an"], day, by=world.an, outside_unit="Đảng bộ Trường Chính trị"
+    )
+    begin_temporary_stay(world.people["dung"], day, by=world.an, cell=world.tren)
+    period = Period.year(2026)
+    of_cell = branch(world.duoi, date(2026, 11, 20))
+    register = registers()[TRANSFERS]
+
+    assert [cells[1:2] + cells[4:] for cells in told(world, TRANSFERS, period)] == [
+        ("Lò Thị An\n12/03/1985", "Bản Trên", "Đảng bộ Trường Chính trị", "", "", "", "Tạm thời"),
+    ]
+    inside = [
+        cells.cells for cells in register.rows(of_cell, period, register.keys(of_cell, period))
+    ]
+    assert [cells[4:6] for cells in inside] == [("Bản Dưới", "Bản Trên")]
+
+
 def test_page_paper_and_workbook_tell_the_same(world: World, client: Client) -> None:
     client.force_login(world.an, backend=BACKEND)
     own = [world.commune.pk, MEMBERS]
@@ -116,7 +139,7 @@ def test_page_paper_and_workbook_tell_the_same(world: World, client: Client) -> 
     assert rows[0][0] == "Mẫu 7-HSĐV"
     assert rows[4][:3] == ("(1)", "(2)", "(3)")
     assert [row[1] for row in rows[5:]] == [line.cells[0] for line in lines]
-    assert len(paper.blocks[0].rows) == len(lines) + 1  # type: ignore[union-attr]
+    assert len(paper.blocks[1].rows) == len(lines) + 1  # type: ignore[union-attr]
     assert Entry.objects.filter(verb="form.printed", reason="Mẫu 7-HSĐV 2022").count() == 1
 
 
