@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from chibo.appraisal.figures.dimensions import ByUnitKind
+from chibo.appraisal.figures.dimensions import ByScheme, ByUnitKind
 from chibo.appraisal.figures.one_unit import year_of, years
 from chibo.appraisal.models import Kind, Rated, Unrated
 from chibo.appraisal.queries.cycles import DECIDED, TO_RATE, standing
@@ -85,6 +85,7 @@ def _by_level(kind: str) -> dict[str, Dimension]:
         "level": ByField(_("Mức xếp loại"), "rank", names),
         "unit_kind": ByUnitKind(_("Loại tổ chức")),
         "form6": ByForm5(_("Cột của biểu 6")),
+        "scheme": ByScheme(_("Năm, mức theo tên của năm ấy"), kind),
         "ground": ByField(_("Căn cứ"), "ground", list_names("not_met_grounds")),
     }
     if kind != Kind.AGENCY:

@@ -40,6 +40,8 @@ def _asked(table: Table) -> list[Ask]:
             return [Ask(more["figure"], by=more["by"])]
         case "breakdowns":
             return _both_years(Ask(more["figure"], by=by) for by in more["by"])
+        case "ratings_by_year":
+            return [Ask(more["figure"], when="years", by="scheme")]
         case "gaps":
             return [Ask("members_incomplete", by="gap")]
     return list(CROSSED.get(table.name, ()))

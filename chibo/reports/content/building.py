@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from chibo.base.text import format_date
 from chibo.reports.content.asked import asks_of, in_sentences
+from chibo.reports.content.ground import Ground
 from chibo.reports.content.own_text import named, rendered
 from chibo.reports.content.pieces import Content, Grid, Passage, Section
 from chibo.reports.content.sentences import Voice, generated
-from chibo.reports.content.tables import TABLES, Ground, balance
+from chibo.reports.content.tables import TABLES, balance
 from chibo.reports.models import Wording
 from chibo.reports.outlines import Outline, Table, outline
 from chibo.reports.outlines import Passage as PassageTemplate

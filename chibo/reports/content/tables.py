@@ -1,40 +1,21 @@
 """The tables of a report, each a function of the numbers; outlines call them by name."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from chibo.base.figures import Amount, Reading, figure
+from chibo.base.figures import Amount, figure
 from chibo.base.text import format_date, format_number
+from chibo.reports.content.ground import Builder, Ground, group_number, number, share
 from chibo.reports.content.pieces import Grid, Head, Piece, Row
-from chibo.reports.content.saying import said
+from chibo.reports.content.years import ratings_by_year
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.people import newly_admitted, roster
-from chibo.reports.wording import difference, share_text
+from chibo.reports.wording import difference
 from chibo.rulebook.queries import code_list
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What tables are built on; `names`: whether people may be named."""
-
-    numbers: Numbers
-    names: bool
-
-
-Builder = Callable[[Ground, Mapping[str, Any]], Grid | None]
-
-
-def number(ask: Ask, numbers: Numbers) -> Piece:
-    return said(ask, numbers)[0]
-
-
-def share(value: Amount | None, base: Amount | None, numbers: Numbers) -> Piece:
-    return Piece(share_text(value, base, numbers.rounding) if value is not None and base else "")
-
 
 # ---------------------------------------------------------------- this period and the last
 
@@ -217,17 +198,12 @@ def group_rows(ask: Ask, numbers: Numbers) -> list[Row]:
             str(place),
             reading.label,
             (
-                _group_number(ask, key, reading, numbers),
+                group_number(ask, key, reading, numbers),
                 share(reading.value, reading.base, numbers),
             ),
         )
         for place, (key, reading) in enumerate(numbers.groups(ask).items(), start=1)
     ]
-
-
-def _group_number(ask: Ask, key: str, reading: Reading, numbers: Numbers) -> Piece:
-    one = replace(ask, group=key)
-    return Piece(format_number(reading.value or 0), one, "", numbers.url(one), reading=reading)
 
 
 def _total(ask: Ask, numbers: Numbers) -> Row:
@@ -349,7 +325,7 @@ def _crossed(label: str, asks: Sequence[Ask], numbers: Numbers) -> Grid | None:
 
 def _crossing(ask: Ask, key: str, numbers: Numbers) -> Piece:
     one = replace(ask, group=key)
-    return _group_number(ask, key, numbers.reading(one), numbers)
+    return group_number(ask, key, numbers.reading(one), numbers)
 
 
 def _short(ask: Ask) -> str:
@@ -395,4 +371,5 @@ TABLES: dict[str, Builder] = {
     "units": units,
     "ethnicities": ethnicities,
     "admissions": admissions,
+    "ratings_by_year": ratings_by_year,
 }

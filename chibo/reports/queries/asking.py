@@ -2,6 +2,7 @@
 
 {members}                 members at the close of the period
 {members@eve}             at its opening; @before, @before_eve: the same of the same period last year
+{members_rated@years}      over the five years that end with the period
 {decreases.died}          a figure with its key
 {admitted*sex=female}     one group of a breakdown
 {admitted*ethnicity}      the breakdown in words: "3 Thái, 1 Mông"
@@ -17,11 +18,11 @@ from django.utils.translation import gettext as _
 
 from chibo.base.rules import Refusal
 
-When = Literal["now", "eve", "before", "before_eve"]
+When = Literal["now", "eve", "before", "before_eve", "years"]
 Form = Literal["", "ratio", "part", "compare", "up", "down"]
 
 _ASK = re.compile(
-    r"(?P<figure>[a-z][a-z0-9_]*)(?:\.(?P<key>[^@*|]+))?(?:@(?P<when>eve|before_eve|before))?"
+    r"(?P<figure>[a-z][a-z0-9_]*)(?:\.(?P<key>[^@*|]+))?(?:@(?P<when>eve|before_eve|before|years))?"
     r"(?:\*(?P<by>[a-z_]+)(?:=(?P<group>[^|]*))?)?(?:\|(?P<form>ratio|part|compare|up|down))?"
 )
 

@@ -39,6 +39,10 @@ from chibo.reports.queries.rounding import rounding_on
 _KEYS_ARE_GROUPS = {"increases": "kind", "decreases": "kind", "members_incomplete": "gap"}
 
 
+# How many years a table of years goes back: a term of office.
+_YEARS = 5
+
+
 def _is_group(ask: Ask) -> bool:
     return bool(ask.key) and ask.figure in _KEYS_ARE_GROUPS
 
@@ -202,6 +206,9 @@ class Numbers:
         return Scope(place, span.last, span if one.takes == "period" else None, ask.key)
 
     def _span(self, when: When) -> Period:
+        if when == "years":
+            last = self.counted.last
+            return Period(date(last.year - _YEARS + 1, 1, 1), last)
         span = self.counted if when in ("now", "eve") else self.counted.a_year_before()
         return Period(span.eve, span.eve) if when in ("eve", "before_eve") else span
 

@@ -1,0 +1,55 @@
+"""Ratings of several years in one table."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from chibo.base.figures import Reading
+from chibo.base.periods import Period
+from chibo.base.text import format_number
+from chibo.reports.content.ground import Ground, group_number, share
+from chibo.reports.content.pieces import Grid, Head, Piece, Row
+from chibo.reports.queries.asking import Ask
+from chibo.reports.queries.numbers import Numbers
+
+
+def ratings_by_year(ground: Ground, more: Mapping[str, Any]) -> Grid | None:
+    """Five years of ratings, each under the names of its own scheme and of its own base; in a report of a year."""
+    numbers = ground.numbers
+    ask = Ask(more["figure"], when="years", by="scheme")
+    if numbers.period != Period.year(numbers.period.last.year):
+        return None
+    if not numbers.reading(replace(ask, by="")).value:
+        return None
+    years: dict[str, dict[str, Reading]] = {}
+    for key, reading in numbers.groups(ask).items():
+        years.setdefault(key.partition("-")[0], {})[key] = reading
+    rows = [
+        row for year, found in years.items() for row in _year_of_ratings(ask, year, found, numbers)
+    ]
+    heads = (Head(_("Số lượng"), 1.4), Head(_("Tỷ lệ %"), 1.4))
+    return Grid(f"{ask.figure}_years", "", _("Năm, mức xếp loại"), heads, tuple(rows))
+
+
+def _year_of_ratings(
+    ask: Ask, year: str, found: Mapping[str, Reading], numbers: Numbers
+) -> list[Row]:
+    """The year with how many were rated, then its levels as shares of those."""
+    base = sum(reading.value or 0 for reading in found.values())
+    means = _("được xếp loại của năm {year}").format(year=year)
+    own = {key: replace(one, base=base, base_means=means) for key, one in found.items()}
+    title = _("Năm {year}: được xếp loại").format(year=year)
+    whole = Row("", title, (Piece(format_number(base)), Piece("100%" if base else "")), True)
+    return [
+        whole,
+        *(
+            Row(
+                str(place),
+                reading.label.partition(": ")[2],
+                (group_number(ask, key, reading, numbers), share(reading.value, base, numbers)),
+            )
+            for place, (key, reading) in enumerate(own.items(), start=1)
+        ),
+    ]
