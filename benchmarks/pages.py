@@ -15,7 +15,7 @@ from chibo.accounts.models import User
 from chibo.base.periods import Period
 from chibo.cli.installation import keep_what_is_loaded
 from chibo.organisations.models import Organisation
-from chibo.reports.actions import begin_report
+from chibo.reports.actions.writing import begin_report
 from chibo.reports.models import Report
 
 REQUESTS = 60

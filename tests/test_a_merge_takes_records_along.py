@@ -24,7 +24,7 @@ from chibo.members.queries.reorganising.rehearsal import rehearse
 from chibo.organisations.models import Organisation, Reorganisation
 from chibo.organisations.plan import NewUnit, Plan, Row
 from chibo.organisations.queries.tree import branch
-from chibo.reports.actions import begin_report
+from chibo.reports.actions.writing import begin_report
 from tests.reorganising import all_rows, carried_out, merge_plan
 from tests.world import World
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from chibo.base.periods import Period
-from chibo.reports.actions import begin_report
+from chibo.reports.actions.writing import begin_report
 from tests.world import World
 
 LINK = re.compile(r'class="nchip[^"]*" href="([^"]+)"[^>]*>([^<]+)<')

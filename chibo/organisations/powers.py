@@ -16,10 +16,11 @@ class Power(StrEnum):
     RECORD_MEETINGS = "record_meetings"  # roll, minutes and votes of meetings, handed in
     SEE_DUES = "see_dues"  # what each member owes and has paid
     COLLECT_DUES = "collect_dues"  # declared incomes, receipts, what is handed on
-    APPROVE = "approve"  # minutes handed in
+    APPROVE = "approve"  # minutes, forms and reports handed in
     IMPORT = "import"
     EXPORT = "export"
     REPORT = "report"
+    SUBMIT = "submit"  # hand forms and reports of one's own unit in, answer what is said of them
     MANAGE_TREE = "manage_tree"
     MANAGE_DUTIES = "manage_duties"
     INSPECT = "inspect"  # keep and read the inspections of the duty's own organisation
@@ -40,6 +41,7 @@ _OFFICE = _READS | {
     Power.IMPORT,
     Power.EXPORT,
     Power.REPORT,
+    Power.SUBMIT,
     Power.MANAGE_TREE,
 }
 _LEADS = _READS | {
@@ -50,6 +52,7 @@ _LEADS = _READS | {
     Power.GIVE_WORK,
     Power.EXPORT,
     Power.REPORT,
+    Power.SUBMIT,
 }
 
 POWERS: dict[str, frozenset[Power]] = {
@@ -71,6 +74,7 @@ POWERS: dict[str, frozenset[Power]] = {
             Power.INSPECT,  # the cell is a subject of inspection, its committee is not
             Power.SEE_DUES,
             Power.COLLECT_DUES,
+            Power.SUBMIT,
         }
     ),
     Role.CELL_DEPUTY: frozenset(
@@ -81,6 +85,7 @@ POWERS: dict[str, frozenset[Power]] = {
             Power.RECORD_MEETINGS,
             Power.SEE_DUES,
             Power.COLLECT_DUES,
+            Power.SUBMIT,
         }
     ),
     Role.CELL_COMMITTEE: frozenset(_READS),

@@ -1,6 +1,15 @@
 from django.urls import path, re_path
 
-from chibo.reports.views import files, listing, page, registers, statistics
+from chibo.reports.views import (
+    files,
+    handed_in,
+    listing,
+    page,
+    registers,
+    roundup,
+    statistics,
+    submission,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -25,6 +34,31 @@ urlpatterns = [
         r"^dv/(?P<org>\d+)/bieu-thong-ke/(?P<slug>[-\w]+)\.(?P<ending>pdf|docx|xlsx)$",
         statistics.file,
         name="form_file",
+    ),
+    path("dv/<int:org>/tong-hop", roundup.page, name="roundup"),
+    path("dv/<int:org>/lap-ban-nop", submission.begin, name="begin_submission"),
+    path("bao-cao/nop/<int:submission>", submission.page, name="submission"),
+    path("bao-cao/nop/<int:submission>/kiem-tra", submission.check, name="check_submission"),
+    path("bao-cao/nop/<int:submission>/nop", submission.hand_in, name="hand_in"),
+    path("bao-cao/nop/<int:submission>/nhan", submission.accept, name="accept_submission"),
+    path("bao-cao/nop/<int:submission>/tra-lai", submission.send_back, name="return_submission"),
+    path("bao-cao/nop/<int:submission>/mo-lai", submission.reopen, name="reopen_submission"),
+    path("bao-cao/nop/<int:submission>/van-ban", submission.sign, name="sign_submission"),
+    path("bao-cao/nop/<int:submission>/ban-ky/<int:scan>", submission.scan_file, name="scan"),
+    path(
+        "bao-cao/nop/<int:submission>/gop-y/<int:remark>", submission.answer, name="answer_remark"
+    ),
+    re_path(
+        r"^bao-cao/nop/(?P<submission>\d+)/phieu-nop\.(?P<ending>pdf|docx)$",
+        handed_in.receipt_file,
+        name="receipt",
+    ),
+    path("bao-cao/nop/<int:submission>/bieu/<slug:slug>", handed_in.sheet, name="handed_sheet"),
+    path("bao-cao/nop/<int:submission>/bieu/<slug:slug>/o", handed_in.cell, name="handed_cell"),
+    re_path(
+        r"^bao-cao/nop/(?P<submission>\d+)/bieu/(?P<slug>[-\w]+)\.(?P<ending>pdf|docx|xlsx)$",
+        handed_in.file,
+        name="handed_file",
     ),
     re_path(r"^bao-cao/(?P<key>\d+)/van-ban\.(?P<form>docx|pdf)$", files.paper, name="paper"),
 ]

@@ -484,10 +484,18 @@ reports:form_file                  x   o   o   o   x   x   o   x   x   -   x   x
 reports:register                   -   o   o   o   o   o   o   o   o   -   -   o   -
 reports:register_file              -   o   o   o   x   x   o   x   x   -   -   x   -
 reports:forms                      o   o   o   o   o   o   o   o   o   -   o   o   -
+reports:handed_cell                o   o   o   o   o   o   o   o   o   -   o   o   -
+reports:handed_cell?dong           o   o   o   o   o   o   o   o   o   -   o   o   -
+reports:handed_file                o   o   o   o   o   o   o   o   o   -   o   o   -
+reports:handed_sheet               o   o   o   o   o   o   o   o   o   -   o   o   -
 reports:list                       o
 reports:list?dv                    o
 reports:page                       -   o   o   o   -   -   -   -   -   -   -   -   -
 reports:paper                      -   o   o   o   -   -   -   -   -   -   -   -   -
+reports:receipt                    o   o   o   o   o   o   o   o   o   -   o   o   -
+reports:roundup                    o   o   o   o   o   -   -   -   -   -   o   o   -
+reports:scan                       -   o   o   o   o   o   o   o   o   -   -   o   -
+reports:submission                 o   o   o   o   o   o   o   o   o   -   o   o   -
 reports:versions                   -   o   o   o   -   -   -   -   -   -   -   -   -
 
 web:account                        o   -   -   -   -   -   -   -   -   -   -   -   -
@@ -835,10 +843,20 @@ organisations:revoke_token         >   >   -   -   -   -   -   -   -   -   -   -
 organisations:tree                 o   o   o   o   o   o   o   o   o   -   o   o   -
 organisations:uncover_place        o   o   -   -   -   -   -   -   -   -   -   -   -
 
+reports:accept_submission          -   >   >   >   -   -   -   -   -   -   -   -   -
+reports:answer_remark              -   >   >   >   -   -   >   >   -   -   -   -   -
 reports:begin                      !
+reports:begin_submission           !
+reports:check_submission           -   >   >   >   -   -   >   >   -   -   -   -   -
 reports:choose_tree                -   >   >   >   -   -   -   -   -   -   -   -   -
 reports:describe                   -   >   >   >   -   -   -   -   -   -   -   -   -
+reports:hand_in                    -   o   o   o   -   -   o   o   -   -   -   -   -
+reports:handed_cell                -   o   o   o   -   -   -   -   -   -   -   -   -
+reports:reopen_submission          -   o   o   o   -   -   o   o   -   -   -   -   -
 reports:restore                    -   >   >   >   -   -   -   -   -   -   -   -   -
+reports:return_submission          -   o   o   o   -   -   -   -   -   -   -   -   -
+reports:roundup                    -   o   o   o   -   -   -   -   -   -   -   -   -
+reports:sign_submission            -   >   >   >   -   -   >   >   -   -   -   -   -
 reports:write                      -   o   o   o   -   -   -   -   -   -   -   -   -
 
 web:account                        o   -   -   -   -   -   -   -   -   -   -   -   -

@@ -200,6 +200,10 @@ FILL: dict[str, Fill] = {
     "imports.key": lambda side: side.file_import.pk,
     "imports.row": lambda side: side.doubtful_row,
     "reports.key": lambda side: side.report.pk,
+    "reports.submission": lambda side: side.submission.pk,
+    "reports:roundup.org": lambda side: side.commune.pk,
+    "reports.scan": lambda side: side.submission.scans.get().pk,
+    "reports.remark": lambda side: side.submission.remarks.get().pk,
     "web.key": lambda side: side.keeper.pk,
     "web.duty": lambda side: side.duty.pk,
 }
@@ -274,6 +278,7 @@ ASKED: dict[str, dict[str, Callable[[Side], str]]] = {
     "api:figure_rows": {"org": lambda side: f"org={side.cell.pk}"},
     "web:number": {"dv": lambda side: f"dv={side.cell.pk}"},
     "web:number_export": {"dv": lambda side: f"dv={side.cell.pk}"},
+    "reports:handed_cell": {"dong": lambda _side: "dong=D&cot=0"},
     "reports:list": {"dv": lambda side: f"dv={side.cell.pk}&ky=2026-H1"},
     "web:tasks": {"dv": lambda side: f"dv={side.cell.pk}"},
     "web:tree": {"tim": lambda side: f"tim={side.cell_name}"},

@@ -98,7 +98,7 @@ from chibo.members.models import (
 )
 from chibo.organisations.models import ApiToken, Duty, Organisation, Place, Reorganisation
 from chibo.organisations.plan import Plan, Row
-from chibo.reports.actions import begin_report
+from chibo.reports.actions.writing import begin_report
 from chibo.reports.models import Report
 from chibo.study.actions.following import NewCommitment, commit
 from chibo.study.actions.good_models import NewModel, register_models
@@ -121,6 +121,7 @@ from chibo.targets.actions.registering import NewTarget, register_targets
 from chibo.targets.models import Cohort, IndicatorValue, Target
 from tests.habits.cleaned_side import CleanedSide
 from tests.habits.dues_side import DuesSide
+from tests.habits.handed_side import HandedSide
 from tests.habits.imported_side import ImportedSide
 from tests.habits.inspected_sides import InspectedSide
 from tests.habits.papers_side import PapersSide
@@ -132,7 +133,7 @@ SINCE = date(2026, 6, 1)
 
 
 @dataclass
-class Side(CleanedSide, DuesSide, ImportedSide, InspectedSide, PapersSide, RatedSide):
+class Side(CleanedSide, DuesSide, HandedSide, ImportedSide, InspectedSide, PapersSide, RatedSide):
     """`cell_name` is its short name, which no other side's pages may show."""
 
     world: World

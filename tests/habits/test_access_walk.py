@@ -54,6 +54,8 @@ READING = {
     "person.printed",
     "report.printed",
     "form.printed",
+    "submission.printed",
+    "submission.scan_read",
     "case.printed",
     "meeting.printed",
     "meeting.schedule_printed",

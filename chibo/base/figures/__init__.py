@@ -5,6 +5,7 @@ Apps define figures in their `figures` room and hand them to `register`; doors r
 """
 
 from chibo.base.figures.breakdowns import Breakdown, ByField, ByKey, groups_together
+from chibo.base.figures.counting import listed_together
 from chibo.base.figures.definition import (
     Amount,
     Dimension,
@@ -47,6 +48,7 @@ __all__ = [
     "base_rows",
     "figure",
     "groups_together",
+    "listed_together",
     "narrowed",
     "narrowed_reading",
     "number_url",

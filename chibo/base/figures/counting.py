@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, TextField, Value, When
 
 from chibo.base.figures.definition import Amount, Part, Rows, RowsOf, Scope, Sum
 
@@ -42,21 +42,44 @@ def _exact(rows: RowsOf, number: float | Decimal) -> Amount:
 
 def keys_together(asked: Sequence[tuple[Rows, Any]]) -> list[dict[Any, int]]:
     """For each pair of rows and an expression of theirs: how many rows there are of each of its values."""
+    return _grouped([(rows, key, Count("*")) for rows, key in asked])
+
+
+def _grouped(asked: Sequence[tuple[Rows, Any, Aggregate]]) -> list[dict[Any, Any]]:
+    """What each aggregate comes to in the rows of each value of an expression."""
     lines, values, fields = [], [], []
-    for place, (rows, key) in enumerate(asked):
-        query = rows.order_by().values(counted_by=key).annotate(n=Count("*")).query
+    for place, (rows, key, told) in enumerate(asked):
+        query = rows.order_by().values(counted_by=key).annotate(told=told).query
         fields.append(query.annotations["counted_by"].output_field)
         with suppress(EmptyResultSet):
             sql, given = query.sql_with_params()
-            lines.append(f"SELECT {place}, CAST(counted_by AS text), n FROM ({sql}) AS grouped")  # noqa: S608 (Django's own SQL)
+            lines.append(f"SELECT {place}, CAST(counted_by AS text), told FROM ({sql}) AS grouped")  # noqa: S608 (Django's own SQL)
             values += given
-    found: list[dict[Any, int]] = [{} for _pair in asked]
+    found: list[dict[Any, Any]] = [{} for _one in asked]
     if lines:
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(lines), values)
-            for place, key, number in cursor.fetchall():
-                found[place][fields[place].to_python(key)] = number
+            for place, key, told in cursor.fetchall():
+                found[place][fields[place].to_python(key)] = told
     return found
+
+
+class _Listed(Aggregate):
+    """The values of a column, with commas between."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        template = "STRING_AGG(CAST(%(expressions)s AS text), ',')"
+        return super().as_sql(compiler, connection, template=template, **more)
+
+
+def listed_together(asked: Sequence[tuple[Rows, Any, Any]]) -> list[dict[Any, str]]:
+    """For each of rows, an expression of theirs and another that is a whole number: the numbers in the rows of
+    each value of the first, "12,7,31", in no order."""
+    found = _grouped([(rows, key, _Listed(number)) for rows, key, number in asked])
+    return [{value: keys for value, keys in one.items() if keys} for one in found]
 
 
 def _sql(

@@ -100,10 +100,16 @@ class _Pen:
         return self._formats[key]
 
 
-def write_workbook(sheets: Sequence[SheetSpec], notes: Sequence[tuple[str, str]] = ()) -> bytes:
-    """`notes` are lines (what, text) of a last sheet 'Ghi chú'."""
+def write_workbook(
+    sheets: Sequence[SheetSpec],
+    notes: Sequence[tuple[str, str]] = (),
+    *,
+    made: datetime | None = None,
+) -> bytes:
+    """`notes` are lines (what, text) of a last sheet 'Ghi chú'. `made`: the time written into the file, which
+    otherwise differs each time."""
     file = io.BytesIO()
-    write_workbook_to(file, sheets, notes, in_memory=True)
+    write_workbook_to(file, sheets, notes, in_memory=True, made=made)
     return file.getvalue()
 
 
@@ -113,6 +119,7 @@ def write_workbook_to(
     notes: Sequence[tuple[str, str]] = (),
     *,
     in_memory: bool = False,
+    made: datetime | None = None,
 ) -> None:
     """Writes row by row through temporary files, so a big export takes little memory."""
     mode = {"in_memory": True} if in_memory else {"constant_memory": True}
@@ -122,6 +129,8 @@ def write_workbook_to(
         "strings_to_numbers": False,
     }
     with Workbook(file, mode | never_live) as book:
+        if made:
+            book.set_properties({"created": made})
         pen = _Pen(book)
         names = _sheet_names([sheet.name for sheet in sheets])
         pages = [book.add_worksheet(name) for name in names]

@@ -22,8 +22,8 @@ FEWEST_YEARS = 3
 
 
 def visible_to(user: User) -> QuerySet[Report]:
-    """Reports of organisations that stand, or ever stood, where the user may report. All are drafts now;
-    a draft is nobody else's business."""
+    """Reports of organisations that stand, or ever stood, where the user may report. What was handed in is read
+    as its submission; a draft is nobody else's business."""
     return Report.objects.filter(organisation__in=_reported_by(user))
 
 

@@ -99,7 +99,8 @@ class Version:
 
 @dataclass(frozen=True)
 class Form:
-    """`version` is the guidance in force on the period's last day."""
+    """`version` is the guidance in force on the period's last day. `inside` are lines that also count what goes on
+    between the units below: what they send adds up to more than their own level has."""
 
     slug: str
     code: str
@@ -110,6 +111,7 @@ class Form:
     lines: tuple[Line, ...]
     checks: tuple[Check, ...]
     whole: str = ""
+    inside: tuple[str, ...] = ()
     label_head: str = ""
     note: str = ""
     wide: bool = False
@@ -139,7 +141,8 @@ def form(slug: str, on: date) -> Form:
     code = version.codes.get(slug, head["code"])
     return Form(
         slug,
-        **head | {"spans": tuple(head["spans"]), "code": code},
+        **head
+        | {"spans": tuple(head["spans"]), "code": code, "inside": tuple(head.get("inside", ()))},
         version=version,
         columns=tuple(_column(row) for row in _of_the_day(data["column"], on)),
         lines=tuple(line for row in _of_the_day(data["line"], on) for line in _lines(row, on)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,16 @@ from chibo.reports.statistics.values import Cell, Value, Values
 NOTHING = Value(None)
 
 
+class Finding(Protocol):
+    """What a check found: a sentence, and links to who causes it."""
+
+    @property
+    def sentence(self) -> str: ...
+
+    @property
+    def causes(self) -> Sequence[tuple[str, Value]]: ...
+
+
 @dataclass(frozen=True)
 class Filled:
     """`values` hold a value per column for each line, by its id."""
@@ -24,7 +35,7 @@ class Filled:
     form: Form
     lines: tuple[Line, ...]
     values: Mapping[str, tuple[Value, ...]]
-    problems: tuple["Problem", ...]
+    problems: Sequence[Finding]
 
 
 @dataclass(frozen=True)
@@ -60,10 +71,15 @@ def fill_all(forms: Sequence[Form], numbers: Numbers) -> list[Filled]:
 
 
 def _cells(form: Form) -> Iterator[Cell]:
+    return (cell for _line, _column, cell in asking_cells(form))
+
+
+def asking_cells(form: Form) -> Iterator[tuple[str, int, Cell]]:
+    """Line, column and question of every cell that asks a figure itself."""
     for line in form.lines:
-        for column in form.columns:
+        for place, column in enumerate(form.columns):
             if cell := _cell(line, column):
-                yield cell
+                yield line.id, place, cell
 
 
 def _cell(line: Line, column: Column) -> Cell | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -73,7 +74,10 @@ def _table(shown: Grid, part: range) -> Table:
     return Table(columns, rows)
 
 
-def form_workbook(filled: Filled, of: Branch, period: Period) -> bytes:
+def form_workbook(
+    filled: Filled, name: str, period: Period, *, made: datetime | None = None
+) -> bytes:
+    """`name` of whose form it is; `made` as in base.sheets."""
     form = filled.form
     sheet = SheetSpec(
         form.code,
@@ -88,7 +92,7 @@ def form_workbook(filled: Filled, of: Branch, period: Period) -> bytes:
         ],
         title=[
             _("Biểu {code}").format(code=form.code),
-            of.name,
+            name,
             f"{form.title}, {period.label}",
         ],
         groups=_groups(form),
@@ -97,7 +101,7 @@ def form_workbook(filled: Filled, of: Branch, period: Period) -> bytes:
     about = [(_("Nguồn"), form.source)]
     if not form.version.is_confirmed:
         about.append((_("Lưu ý về mẫu"), form.version.note))
-    return write_workbook([sheet], [*notes, *about])
+    return write_workbook([sheet], [*notes, *about], made=made)
 
 
 def _groups(form: Form) -> list[tuple[int, int, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Avg
 
@@ -52,11 +52,11 @@ class Values:
     def prepare(self, cells: Iterable[Cell]) -> None:
         wanted = list(cells)
         self.numbers.prepare([cell.ask for cell in wanted])
-        broken = {_breakdown(cell) for cell in wanted if cell.narrowed} - set(self._groups)
+        broken = {breakdown_of(cell) for cell in wanted if cell.narrowed} - set(self._groups)
         asked = {cell: scope for cell in broken if (scope := self._scope(cell)) is not None}
         found = groups_together(
             [
-                (figure(cell.ask.figure).dimension(_by(cell)), _rows(cell, scope), scope)
+                (last_dimension(cell), narrowed_rows(cell, scope), scope)
                 for cell, scope in asked.items()
             ]
         )
@@ -71,7 +71,7 @@ class Values:
         url = _address(cell, scope)
         if not cell.narrowed:
             return Value(whole.value, "", url, cell.ask)
-        group = self._groups[_breakdown(cell)].get(cell.narrowed[-1][1])
+        group = self._groups[breakdown_of(cell)].get(cell.narrowed[-1][1])
         return Value(group.value if group else 0, "", url, cell.ask)
 
     def mean_age(self, ask: Ask) -> Value:
@@ -103,16 +103,20 @@ def _address(cell: Cell, scope: Scope) -> str:
     )
 
 
-def _breakdown(cell: Cell) -> Cell:
+def breakdown_of(cell: Cell) -> Cell:
     """The question that answers a cell and its neighbours: the last group left open."""
-    return replace(cell, narrowed=(*cell.narrowed[:-1], (_by(cell), "")))
+    if not cell.narrowed:
+        return cell
+    return replace(cell, narrowed=(*cell.narrowed[:-1], (cell.narrowed[-1][0], "")))
 
 
-def _by(cell: Cell) -> str:
-    return cell.narrowed[-1][0]
+def last_dimension(cell: Cell) -> Any:
+    """What its rows fall apart by; None for a cell that is its figure whole."""
+    return figure(cell.ask.figure).dimension(cell.narrowed[-1][0]) if cell.narrowed else None
 
 
-def _rows(cell: Cell, scope: Scope) -> Rows:
+def narrowed_rows(cell: Cell, scope: Scope) -> Rows:
+    """The rows of a cell's figure in all its groups but the last."""
     one = figure(cell.ask.figure)
     rows = one.rows(scope)
     for by, group in cell.narrowed[:-1]:

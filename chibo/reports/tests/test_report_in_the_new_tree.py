@@ -10,7 +10,7 @@ from chibo.base.periods import Period
 from chibo.base.rules import Refusal
 from chibo.organisations.models import Organisation
 from chibo.organisations.plan import NewUnit
-from chibo.reports.actions import ask_in_tree, begin_report
+from chibo.reports.actions.writing import ask_in_tree, begin_report
 from chibo.reports.models import Report
 from tests.reorganising import carried_out, merge_plan
 from tests.world import World

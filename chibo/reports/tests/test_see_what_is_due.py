@@ -9,7 +9,7 @@ from chibo.base.periods import Period
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
 from chibo.reports import due as due_room
-from chibo.reports.actions import begin_report, describe_paper
+from chibo.reports.actions.writing import begin_report, describe_paper
 from tests.due import due_in
 from tests.world import World
 

@@ -5,7 +5,7 @@ from datetime import date
 from chibo.base.periods import Period
 from chibo.organisations.queries.tree import branch
 from chibo.reports import due as due_room
-from chibo.reports.actions import begin_report
+from chibo.reports.actions.writing import begin_report
 from tests.due import due_in
 from tests.world import World
 

@@ -6,7 +6,7 @@ from django.test import Client
 
 from chibo.base.periods import Period
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
-from chibo.reports.actions import begin_report
+from chibo.reports.actions.writing import begin_report
 from tests.world import World
 
 FOUNDED = date(2026, 1, 5)

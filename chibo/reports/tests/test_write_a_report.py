@@ -13,7 +13,7 @@ from chibo.base.periods import Period
 from chibo.members.actions.entering import Entering
 from chibo.members.actions.files import fill
 from chibo.members.models import Person
-from chibo.reports.actions import begin_report
+from chibo.reports.actions.writing import begin_report
 from chibo.reports.models import Report, Wording
 from tests.world import World
 

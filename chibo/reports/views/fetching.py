@@ -13,7 +13,7 @@ from chibo.reports.content.pieces import Content, Passage
 from chibo.reports.models import Report
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import latest_wordings, reorganised, visible_to
-from chibo.reports.rules import may_name_people
+from chibo.reports.rules.reports import may_name_people
 
 
 @dataclass

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.queries import signed_in
 from chibo.base.sending import sent_papers
-from chibo.reports.actions import print_report
+from chibo.reports.actions.writing import print_report
 from chibo.reports.papers import Imprint, paper_of
 from chibo.reports.views.fetching import Opened, open_report
 

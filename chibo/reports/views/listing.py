@@ -18,11 +18,12 @@ from chibo.organisations.models import Organisation
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import holders
 from chibo.organisations.queries.tree import branches
-from chibo.reports.actions import begin_report
-from chibo.reports.forms import BeginForm
-from chibo.reports.models import Report
+from chibo.reports.actions.writing import begin_report
+from chibo.reports.forms.writing import BeginForm
+from chibo.reports.models import Report, Stage
 from chibo.reports.outlines import outline
 from chibo.reports.queries.reports import latest_half, report_periods, visible_to
+from chibo.reports.views.submissions_fetching import TONES
 
 
 @require_safe
@@ -64,7 +65,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: BeginForm, period: Period) -> HttpResponse:
     user = signed_in(request)
-    listed = list(visible_to(user).select_related("updated_by"))
+    listed = list(visible_to(user).select_related("updated_by").prefetch_related("submissions"))
     context = {
         "form": form,
         "never": not holders(user, Power.REPORT),
@@ -94,9 +95,18 @@ def _rows(listed: list[Report]) -> list[dict[str, Any]]:
             "kind": outline(report.kind).label,
             "organisation": names.get((report.organisation_id, report.last_day))
             or str(report.organisation),
+            "handed": _handed(report),
         }
         for report in listed
     ]
+
+
+def _handed(report: Report) -> dict[str, str] | None:
+    """How far handing it in went, in the words and colour of its newest version."""
+    newest = max(report.submissions.all(), key=lambda one: one.version, default=None)
+    if newest is None:
+        return None
+    return {"label": newest.get_stage_display(), "tone": TONES[Stage(newest.stage)]}
 
 
 def _posted(request: HttpRequest) -> Period:

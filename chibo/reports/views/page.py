@@ -16,7 +16,7 @@ from chibo.accounts.queries import signed_in
 from chibo.base.asof import day_from
 from chibo.base.rules import Refusal
 from chibo.organisations.queries.naming import place_name
-from chibo.reports.actions import (
+from chibo.reports.actions.writing import (
     Typed,
     ask_in_tree,
     describe_paper,
@@ -25,11 +25,13 @@ from chibo.reports.actions import (
 )
 from chibo.reports.content.own_text import NumbersNeedANote, read_out
 from chibo.reports.content.pieces import Passage
-from chibo.reports.forms import ImprintForm, PassageForm
-from chibo.reports.models import Wording
+from chibo.reports.forms.writing import ImprintForm, PassageForm
+from chibo.reports.models import Stage, Wording
 from chibo.reports.outlines import outline
 from chibo.reports.queries.reports import history, trees_of
+from chibo.reports.rules.submissions import may_submit
 from chibo.reports.views.fetching import Opened, open_report
+from chibo.reports.views.submissions_fetching import TONES
 
 LATEST = 5
 ANNEX_ROWS = 40
@@ -155,8 +157,12 @@ def _shown(
     *,
     imprint: ImprintForm | None = None,
 ) -> HttpResponse:
-    report = opened.report
+    report, user = opened.report, signed_in(request)
+    handed = report.submissions.order_by("-version").first()
     context = {
+        "handed": handed,
+        "tone": TONES[Stage(handed.stage)] if handed else "",
+        "may_begin": handed is None and may_submit(user, opened.branch),
         "content": opened.content,
         "edited": edited,
         "form": form,

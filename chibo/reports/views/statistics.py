@@ -11,23 +11,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf, period_asked
 from chibo.base.periods import Period
 from chibo.base.sending import sent_file, sent_papers
 from chibo.members.rules import may_export
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.reach import branch_visible_to
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import branch_visible_to, has_power
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.rules import may_see_names
 from chibo.organisations.tabs import crumbs, tabs
-from chibo.reports.actions import take_form_along
+from chibo.reports.actions.writing import take_form_along
+from chibo.reports.frozen.between import Gap, gaps, reporting_units_of
+from chibo.reports.frozen.freezing import forms_of
+from chibo.reports.models import FORMS, Stage
+from chibo.reports.queries.late_entries import names_of
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import latest_half
+from chibo.reports.queries.submissions import versions, visible_to
 from chibo.reports.registers import registers
-from chibo.reports.statistics import Form, form, forms, slugs, version_on
+from chibo.reports.rules.submissions import may_submit
+from chibo.reports.statistics import Form, form, slugs, version_on
 from chibo.reports.statistics.building import disagreements, fill, fill_all, grid
 from chibo.reports.statistics.papers import form_paper, form_workbook
+from chibo.reports.views.submissions_fetching import TONES
 
 YEARS_BACK = 5
 
@@ -43,12 +52,8 @@ class Asked:
     def numbers(self) -> Numbers:
         return Numbers(Organisation.objects.get(pk=self.of.pk), self.period)
 
-    @property
-    def span(self) -> str:
-        return "year" if self.period == Period.year(self.period.first.year) else "half"
-
     def forms(self) -> list[Form]:
-        return [one for one in forms(self.period.last) if self.span in one.spans]
+        return forms_of(self.period)
 
 
 @require_safe
@@ -64,6 +69,8 @@ def overview(request: HttpRequest, org: int) -> HttpResponse:
         "disagreements": disagreements(filled),
         "version": version_on(asked.period.last),
         "registers": _registers(request, asked),
+        "outside": told_gaps(gaps(filled, asked.numbers), asked, signed_in(request)),
+        **_handing_in(request, asked),
     }
     return render(request, "reports/forms.html", context)
 
@@ -84,6 +91,36 @@ def _registers(request: HttpRequest, asked: Asked) -> list[dict[str, str]]:
     dues = reverse("dues:report", args=[of.pk])
     told = {"form": "B01/ĐP", "label": _("Báo cáo thu, nộp đảng phí"), "url": f"{dues}?ky={code}"}
     return [*found, told]
+
+
+def _handing_in(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    """Where handing these forms in stands, for who does it and for who reads what was handed in."""
+    user = signed_in(request)
+    rows = versions(asked.of.pk, FORMS, asked.period)
+    newest = rows.filter(pk__in=visible_to(user).values("pk")).first()
+    return {
+        "handed": newest,
+        "tone": TONES[Stage(newest.stage)] if newest else "",
+        "may_begin": newest is None and may_submit(user, asked.of),
+        "has_units": bool(reporting_units_of(asked.of)),
+    }
+
+
+def told_gaps(found: list[Gap], asked: Asked, user: User) -> list[dict[str, Any]]:
+    """Checks with what was handed in, naming who causes them where names may be read."""
+    named = has_power(user, Power.SEE_NAMES, asked.of.path)
+    keys = {key for gap in found for key in (*gap.came, *gap.went)} if named else set()
+    people = names_of(keys, asked.of.on)
+    units = {one.pk: one.short_name for one in asked.of.children} if found else {}
+    return [
+        {
+            "sentence": gap.sentence,
+            "units": [units[key] for key in gap.units if key in units],
+            "came": [people[key] for key in gap.came if key in people],
+            "went": [people[key] for key in gap.went if key in people],
+        }
+        for gap in found
+    ]
 
 
 @require_safe
@@ -110,7 +147,7 @@ def file(request: HttpRequest, org: int, slug: str, ending: str) -> HttpResponse
     take_form_along(asked.of, f"{filled.form.code} {asked.period.code}", by=signed_in(request))
     name = f"bieu {filled.form.code} {asked.of.name} {asked.period.code}"
     if ending == "xlsx":
-        return sent_file(form_workbook(filled, asked.of, asked.period), name, ending)
+        return sent_file(form_workbook(filled, asked.of.name, asked.period), name, ending)
     return sent_papers(form_paper(filled, asked.of, asked.period), name=name, ending=ending)
 
 

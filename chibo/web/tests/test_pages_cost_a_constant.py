@@ -18,7 +18,7 @@ from chibo.members.models import Person
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
 from chibo.organisations.queries.reach import duties_of
 from chibo.organisations.queries.tree import branch
-from chibo.reports.actions import begin_report
+from chibo.reports.actions.writing import begin_report
 from chibo.reports.queries.reports import draft_of
 from chibo.web.queries.tasks import all_due
 from tests.world import World

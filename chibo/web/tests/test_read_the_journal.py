@@ -9,7 +9,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.base.periods import Period
 from chibo.organisations.actions.changing import rename_organisation
-from chibo.reports.actions import begin_report
+from chibo.reports.actions.writing import begin_report
 from chibo.reports.models import Wording
 from tests.world import World
 

@@ -22,7 +22,7 @@ from chibo.reports.models import Report, Wording
 from chibo.reports.outlines import outline
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import trees_of
-from chibo.reports.rules import may_write_report, place_of
+from chibo.reports.rules.reports import check_not_handed_in, may_write_report, place_of
 
 # What one person types within this time is one version: autosave must not fill the history.
 _ONE_SITTING = timedelta(minutes=10)
@@ -64,6 +64,7 @@ def write_passage(
     """Give a passage a person's words; numbers in brackets stay live, those set by hand need a note."""
     place = place_of(report)
     require(by, may_write_report, place)
+    check_not_handed_in(report)
     read = from_editing(typed.text, passage, typed.shown, content.labels, numbers)
     why = clean(typed.note)
     if read.by_hand and not why:
@@ -81,6 +82,7 @@ def restore_passage(report: Report, key: str, *, by: User) -> Wording:
     """Go back to the generated sentence; what was written stays in the history."""
     place = place_of(report)
     require(by, may_write_report, place)
+    check_not_handed_in(report)
     version = Wording(report=report, passage=key, own=False, written_by=by)
     return _kept(version, None, "report.passage_restored", place.path, by)
 
@@ -92,6 +94,7 @@ def describe_paper(
     """Set what the paper says of itself: its number, its day, where it is signed."""
     where = place_of(report)
     require(by, may_write_report, where)
+    check_not_handed_in(report)
     before = snapshot(report)
     report.number, report.signed_on, report.place = number, signed_on, clean(place)
     report.updated_by = by
@@ -106,6 +109,7 @@ def ask_in_tree(report: Report, tree: date | None, *, by: User) -> Report:
     """Ask the report's figures in the tree of a day, or as of each day (None)."""
     where = place_of(report)
     require(by, may_write_report, where)
+    check_not_handed_in(report)
     if tree is not None and tree.isoformat() not in trees_of(report):
         raise Refusal(_("Trong kỳ báo cáo không có sắp xếp tổ chức vào ngày này."))
     before = snapshot(report)

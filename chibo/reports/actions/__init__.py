@@ -1,0 +1,1 @@
+"""Writing reports and forms, signing them off, receiving what lower levels sent."""

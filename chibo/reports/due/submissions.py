@@ -1,0 +1,178 @@
+"""Handing in: what a unit was asked for or got back, what waits at the level above, who has not sent yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.base.asking import Ask, told_together
+from chibo.base.due import Due
+from chibo.base.periods import Period
+from chibo.organisations.models import Placement
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import Branch
+from chibo.reports.models import Call, Stage, Submission
+from chibo.reports.queries.submissions import COUNTING
+
+# What is older is no task of today's; ours, not a rule of the Party.
+LOOKED_BACK = timedelta(days=400)
+NOTICE = timedelta(days=30)
+
+
+def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
+    hands_in = has_power(user, Power.SUBMIT, branch.path)
+    receives = has_power(user, Power.APPROVE, branch.path) and not branch.is_cell
+    if not (hands_in or receives):
+        return []
+    desk = _Desk(branch, on, hands_in, receives)
+    return told_together([_calls(branch, on), _submissions(branch, on)], desk.told)
+
+
+def _calls(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    """Asked of the branch by the level above, and of its units by itself with how many they are."""
+    below = Placement.objects.on(on).filter(parent=OuterRef("organisation")).order_by()
+    units = below.values("parent").annotate(n=Count("pk")).values("n")
+    rows = Call.objects.filter(last_day__gt=on - LOOKED_BACK, due_on__lte=on + NOTICE)
+    of = [key for key in (branch.pk, branch.parent_id) if key]
+    columns = ("organisation_id", "kind", "first_day", "last_day", "due_on", "units")
+    return rows.filter(organisation__in=of).annotate(units=Subquery(units)).values(*columns)
+
+
+def _submissions(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    units = Placement.objects.on(on).filter(parent=branch.pk).values("organisation")
+    rows = Submission.objects.filter(Q(organisation=branch.pk) | Q(organisation__in=units))
+    columns = ("pk", "organisation_id", "kind", "first_day", "last_day", "stage", "version")
+    return rows.filter(last_day__gt=on - LOOKED_BACK).values(*columns)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    branch: Branch
+    on: date
+    hands_in: bool
+    receives: bool
+
+    def told(self, came: list[list[Any]]) -> list[Due]:
+        calls, rows = came
+        newest = {_key(row): row for row in sorted(rows, key=lambda one: one.version)}
+        counting = {_key(row) for row in rows if row.stage in COUNTING}
+        lines: list[Due] = []
+        if self.hands_in:
+            lines += [self._called(call) for call in calls if self._lacks(call, counting)]
+            own = [row for row in newest.values() if row.organisation_id == self.branch.pk]
+            lines += [self._returned(row) for row in own if row.stage == Stage.RETURNED]
+        if self.receives:
+            lines += self._waiting(newest.values())
+            lines += self._missing(calls, counting)
+        return lines
+
+    def _lacks(self, call: Any, counting: set[Any]) -> bool:
+        if call.organisation_id != self.branch.parent_id:
+            return False
+        return (self.branch.pk, *_about(call)) not in counting
+
+    def _called(self, call: Any) -> Due:
+        period = _period(call)
+        forms = reverse("reports:forms", args=[self.branch.pk])
+        return self._due(
+            "submission_called",
+            _("Nộp biểu thống kê {period}").format(period=period.label),
+            f"{forms}?ky={period.code}",
+            _("Mở biểu"),
+            _("Cấp trên yêu cầu nộp."),
+            call.due_on,
+        )
+
+    def _returned(self, row: Any) -> Due:
+        return self._due(
+            "submission_returned",
+            _("Sửa, nộp lại bản bị trả lại {period}").format(period=_period(row).label),
+            reverse("reports:submission", args=[row.pk]),
+            _("Mở bản nộp"),
+            _("Cấp trên trả lại, có góp ý."),
+        )
+
+    def _waiting(self, newest: Any) -> list[Due]:
+        """One line a period, however many units."""
+        waiting: dict[Period, int] = {}
+        for row in newest:
+            if row.stage == Stage.SUBMITTED and row.organisation_id != self.branch.pk:
+                waiting[_period(row)] = waiting.get(_period(row), 0) + 1
+        return [
+            self._due(
+                "submissions_to_receive",
+                _("Nhận hoặc trả lại {n} bản nộp {period}").format(n=n, period=period.label),
+                self._roundup(period),
+                _("Mở tổng hợp"),
+                _("Đơn vị đã nộp, chờ nhận."),
+                count=n,
+            )
+            for period, n in waiting.items()
+        ]
+
+    def _missing(self, calls: Sequence[Any], counting: set[Any]) -> list[Due]:
+        found = []
+        for call in calls:
+            sent = sum(key[1:] == _about(call) and key[0] != self.branch.pk for key in counting)
+            left = (call.units or 0) - sent
+            if call.organisation_id == self.branch.pk and left > 0:
+                period = _period(call)
+                found.append(
+                    self._due(
+                        "submissions_missing",
+                        _("Đôn đốc {n} đơn vị chưa nộp biểu {period}").format(
+                            n=left, period=period.label
+                        ),
+                        self._roundup(period),
+                        _("Mở tổng hợp"),
+                        _("Đã nộp {sent}/{all}.").format(sent=sent, all=call.units),
+                        call.due_on,
+                        left,
+                    )
+                )
+        return found
+
+    def _roundup(self, period: Period) -> str:
+        return f"{reverse('reports:roundup', args=[self.branch.pk])}?ky={period.code}"
+
+    def _due(
+        self,
+        kind: str,
+        what: str,
+        url: str,
+        button: str,
+        why: str,
+        due_on: date | None = None,
+        count: int = 1,
+    ) -> Due:
+        return Due(
+            kind=kind,
+            what=what,
+            about="",
+            due_on=due_on,
+            url=url,
+            button=button,
+            why=why,
+            owner=self.branch.short_name,
+            owner_path=self.branch.path,
+            count=count,
+            of_people=False,
+        )
+
+
+def _period(row: Any) -> Period:
+    return Period(row.first_day, row.last_day)
+
+
+def _about(row: Any) -> tuple[str, date, date]:
+    return row.kind, row.first_day, row.last_day
+
+
+def _key(row: Any) -> tuple[int, str, date, date]:
+    return row.organisation_id, row.kind, row.first_day, row.last_day

@@ -1,0 +1,1 @@
+"""What the screen sends: writing a report, handing in, receiving."""

@@ -1,0 +1,137 @@
+"""The rows behind a number: which persons or units stood for it on the day it was frozen.
+
+Kept as one packed text a form: {"B1 0": "12,7,31", …}, a person by their key and a unit by its key below zero;
+what is neither, such as a paper, leaves nothing. A person counted twice is there twice. Cells that add up others,
+shares and means have nothing of their own behind them.
+"""
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, ForeignKey, Model, Value
+from django.db.models.functions import Coalesce
+
+from chibo.base.figures import ByKey, Scope, Sum, figure, listed_together
+from chibo.members.models import Person
+from chibo.organisations.models import Organisation
+from chibo.reports.queries.numbers import Numbers
+from chibo.reports.statistics.values import Cell, breakdown_of, last_dimension, narrowed_rows
+
+WHOLE = "whole"
+# Quick rather than small: a province keeps millions of keys.
+_LEVEL = 1
+
+
+# "12,7,-31"
+Keys = str
+
+
+@dataclass(frozen=True)
+class _Question:
+    rows: Any
+    by: Any
+    scope: Scope
+    who: Any
+
+
+def behind(cells: Iterable[Cell], numbers: Numbers) -> dict[Cell, Keys]:
+    """What stands behind each cell that has a number, all in one question to the database."""
+    known = [cell for cell in dict.fromkeys(cells) if _is_known(cell, numbers)]
+    asked = {one: _question(one, numbers) for one in dict.fromkeys(breakdown_of(c) for c in known)}
+    found = listed_together([_listing(one) for one in asked.values()])
+    groups = {
+        one: _by_group(question, keys)
+        for (one, question), keys in zip(asked.items(), found, strict=True)
+    }
+    return {cell: groups[breakdown_of(cell)].get(_group(cell), "") for cell in known}
+
+
+def _is_known(cell: Cell, numbers: Numbers) -> bool:
+    one, scope = figure(cell.ask.figure), numbers.scope_of(cell.ask)
+    if isinstance(scope, str) or isinstance(one.rows, Sum) or one.says:
+        return False
+    if cell.narrowed and not isinstance(one.dimension(cell.narrowed[-1][0]), ByKey):
+        return False
+    return numbers.reading(cell.ask).value is not None and who(one.rows(scope).model) is not None
+
+
+def _question(cell: Cell, numbers: Numbers) -> _Question:
+    scope = numbers.scope_of(cell.ask)
+    assert not isinstance(scope, str)  # _is_known
+    rows = narrowed_rows(cell, scope)
+    return _Question(rows, last_dimension(cell), scope, who(rows.model))
+
+
+def _listing(one: _Question) -> tuple[Any, Any, Any]:
+    key = one.by.key(one.scope) if one.by else Value(WHOLE)
+    return one.rows, key, one.who
+
+
+def _by_group(one: _Question, keys: Mapping[Any, str]) -> dict[str, str]:
+    """Each value counts as a bit of its own: the sum of a group says which values it is made of."""
+    if one.by is None:
+        return {WHOLE: ",".join(keys.values())}
+    values = list(keys)
+    groups = one.by.named({value: 1 << place for place, value in enumerate(values)}, one.scope)
+    return {
+        group.key: ",".join(
+            keys[value] for place, value in enumerate(values) if group.value >> place & 1
+        )
+        for group in groups
+    }
+
+
+def _group(cell: Cell) -> str:
+    return cell.narrowed[-1][1] if cell.narrowed else WHOLE
+
+
+def who(model: type[Model]) -> Any:
+    """Whom a row stands for, as an expression: a row closed and opened again is still the same person. None for
+    rows that stand for nobody."""
+    if issubclass(model, Person | Organisation):
+        return F("pk") if issubclass(model, Person) else -F("pk")
+    person, unit = _leading_to(model, Person), _leading_to(model, Organisation)
+    if person and unit in ("unit_id", "organisation_id"):
+        return Coalesce(F(person), -F(unit))
+    if person or unit:
+        return F(person) if person else -F(unit)
+    return None
+
+
+def _leading_to(model: type[Model], meant: type[Model]) -> str:
+    found = [
+        one.attname
+        for one in model._meta.fields
+        if isinstance(one, ForeignKey) and one.related_model is meant
+    ]
+    return found[0] if found else ""
+
+
+def is_of_people(cell: Cell, numbers: Numbers) -> bool:
+    """Whether a cell counts people, so that units below add up to the one above."""
+    scope = numbers.scope_of(cell.ask)
+    if isinstance(scope, str):
+        return False
+    return bool(_leading_to(figure(cell.ask.figure).rows(scope).model, Person))
+
+
+def packed(found: Mapping[str, Keys]) -> bytes:
+    return zlib.compress(json.dumps(found, separators=(",", ":")).encode(), _LEVEL)
+
+
+def unpacked(content: bytes | memoryview) -> dict[str, Keys]:
+    return json.loads(zlib.decompress(bytes(content))) if content else {}
+
+
+def counted(keys: Keys) -> Counter[int]:
+    return Counter(map(int, keys.split(","))) if keys else Counter()
+
+
+def came_and_went(then: Keys, now: Keys) -> tuple[list[int], list[int]]:
+    """Who stands behind a number now and did not then, and the other way round."""
+    before, after = counted(then), counted(now)
+    return sorted((after - before).elements()), sorted((before - after).elements())

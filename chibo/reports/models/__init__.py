@@ -1,0 +1,27 @@
+from chibo.reports.models.report import Report, State, Wording
+from chibo.reports.models.submission import (
+    FORMS,
+    FROZEN,
+    UNFINISHED,
+    Call,
+    Remark,
+    Scan,
+    Sheet,
+    Stage,
+    Submission,
+)
+
+__all__ = [
+    "FORMS",
+    "FROZEN",
+    "UNFINISHED",
+    "Call",
+    "Remark",
+    "Report",
+    "Scan",
+    "Sheet",
+    "Stage",
+    "State",
+    "Submission",
+    "Wording",
+]

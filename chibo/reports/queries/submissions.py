@@ -1,0 +1,64 @@
+"""Submissions within reach, and which version counts."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q, QuerySet
+
+from chibo.accounts.models import User
+from chibo.base.periods import Period
+from chibo.organisations.models import Placement
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import holders
+from chibo.organisations.queries.tree import within
+from chibo.reports.models import FROZEN, Sheet, Stage, Submission
+
+# What a level above reckons with: sent back, it is as if it had not come.
+COUNTING = (Stage.SUBMITTED, Stage.ACCEPTED)
+
+
+def visible_to(user: User) -> QuerySet[Submission]:
+    """Of organisations that stand, or ever stood, where the user hands in; where the user sees figures, what was
+    handed in. A draft is nobody else's business."""
+    own = Q(organisation__in=_under(user, Power.SUBMIT))
+    handed_in = Q(organisation__in=_under(user, Power.SEE_FIGURES), stage__in=FROZEN)
+    return Submission.objects.filter(own | handed_in)
+
+
+def _under(user: User, power: Power) -> QuerySet[Placement]:
+    keys = holders(user, power)
+    paths = Placement.objects.filter(organisation__in=keys).values_list("path", flat=True)
+    found: QuerySet[Placement] = Placement.objects.filter(within(set(paths)))
+    return found.values("organisation")  # type: ignore[return-value]
+
+
+def versions(organisation: int, kind: str, period: Period) -> QuerySet[Submission]:
+    """Of one organisation and period, the newest first."""
+    rows = Submission.objects.filter(organisation=organisation, kind=kind)
+    return rows.filter(first_day=period.first, last_day=period.last).order_by("-version")
+
+
+def newest_of(keys: Collection[int], kind: str, period: Period) -> dict[int, Submission]:
+    """Organisation → its newest version, whatever its stage."""
+    rows = Submission.objects.filter(organisation__in=keys, kind=kind)
+    found = rows.filter(first_day=period.first, last_day=period.last).order_by("version")
+    return {one.organisation_id: one for one in found}
+
+
+def counting(keys: Collection[int], kind: str, period: Period) -> dict[int, Submission]:
+    """Organisation → the newest version the level above reckons with."""
+    rows = Submission.objects.filter(organisation__in=keys, kind=kind, stage__in=COUNTING)
+    found = rows.filter(first_day=period.first, last_day=period.last).order_by("version")
+    return {one.organisation_id: one for one in found}
+
+
+def accepted_before(organisation: int, kind: str, period: Period) -> Submission | None:
+    """What was last accepted of the period that ended the day before this one begins."""
+    rows = Submission.objects.filter(organisation=organisation, kind=kind, stage=Stage.ACCEPTED)
+    return rows.filter(last_day=period.eve).order_by("-submitted_at").first()
+
+
+def sheets_of(submissions: Iterable[Submission], slug: str) -> dict[int, Sheet]:
+    """Organisation → one form of what it handed in, without the rows behind."""
+    rows = Sheet.objects.filter(submission__in=list(submissions), slug=slug)
+    found = rows.select_related("submission").defer("behind", "paper", "named")
+    return {one.submission.organisation_id: one for one in found}

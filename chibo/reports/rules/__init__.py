@@ -1,0 +1,1 @@
+"""Who may write, sign off and receive; which moves a submission may make."""

@@ -1,0 +1,40 @@
+"""Who may write a report."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chibo.accounts.models import User
+from chibo.base.rules import Refusal
+from chibo.base.text import format_date
+from chibo.organisations.models import Placement
+from chibo.organisations.queries.tree import Branch, NotInTree, branch
+from chibo.organisations.rules import may_report, may_see_names
+from chibo.reports.models import Report, Submission
+
+
+def may_write_report(user: User, where: Branch) -> bool:
+    return may_report(user, where)
+
+
+def place_of(thing: Report | Submission) -> Branch:
+    """The organisation as of the last day of the period; where it last stood, when it ended before."""
+    try:
+        return branch(thing.organisation_id, thing.last_day)
+    except NotInTree:
+        last = Placement.objects.filter(organisation=thing.organisation_id).latest("started_on")
+        return branch(thing.organisation_id, last.started_on)
+
+
+def check_not_handed_in(report: Report) -> None:
+    """What was handed in is corrected as another version, not under the eyes of the level above."""
+    latest = report.submissions.order_by("-version").first()
+    if latest is not None and latest.is_frozen:
+        raise Refusal(
+            _("Báo cáo đã nộp ngày {day}. Mở lại bản nộp thì mới sửa được.").format(
+                day=format_date(timezone.localdate(latest.submitted_at))
+            )
+        )
+
+
+def may_name_people(user: User, thing: Report | Submission) -> bool:
+    return may_see_names(user, place_of(thing))

@@ -1,0 +1,385 @@
+"""One submission: where it stands, what it holds, what is asked of whom next."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from chibo.accounts.queries import signed_in
+from chibo.base.acting import carried_out
+from chibo.base.asof import BadDay
+from chibo.base.periods import Period
+from chibo.base.rules import Refusal
+from chibo.members.due import is_at_work
+from chibo.organisations.models import Organisation
+from chibo.organisations.queries.reach import branch_visible_to
+from chibo.reports.actions.receiving import accept_submission, return_submission
+from chibo.reports.actions.signing import attach_scan, open_scan, sign_with
+from chibo.reports.actions.submitting import (
+    answer_remark,
+    begin_submission,
+    check_submission,
+    reopen_submission,
+    submit,
+)
+from chibo.reports.forms.submissions import (
+    AcceptForm,
+    AnswerForm,
+    HandInForm,
+    ReopenForm,
+    ReturnForm,
+    SignedForm,
+)
+from chibo.reports.frozen.freezing import forms_of
+from chibo.reports.frozen.later import changes_of
+from chibo.reports.models import FORMS, Remark, Scan, Stage, Submission
+from chibo.reports.queries.remarks import before as version_before
+from chibo.reports.queries.scans import content_of
+from chibo.reports.queries.submissions import versions
+from chibo.reports.rules.scans import check_size
+from chibo.reports.rules.submissions import (
+    REOPENED,
+    may_open_scan,
+    may_prepare,
+    may_receive,
+    may_reopen,
+    may_submit,
+)
+from chibo.reports.views.handed_in import told_with_names
+from chibo.reports.views.submissions_fetching import (
+    TONES,
+    Handed,
+    handed_or_404,
+    submission_frame,
+)
+
+_TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
+MOST_CHANGES = 8
+
+
+@require_POST
+def begin(request: HttpRequest, org: int) -> HttpResponse:
+    """The submission of a period: begun, or the one that is there."""
+    user, kind = signed_in(request), request.POST.get("loai", FORMS)
+    of = branch_visible_to(user, org, timezone.localdate())
+    if of is None or not may_submit(user, of):
+        raise Http404
+    period = _period(request)
+    there = versions(org, kind, period).first()
+    if there is not None:
+        return redirect(there)
+    try:
+        organisation = Organisation.objects.get(pk=org)
+        return redirect(begin_submission(organisation, kind, period, by=user))
+    except Refusal as problem:
+        messages.error(request, problem.sentence)
+        return redirect(f"{reverse('reports:forms', args=[org])}?ky={period.code}")
+
+
+def _period(request: HttpRequest) -> Period:
+    try:
+        return Period.parse(request.POST.get("ky", ""))
+    except ValueError as problem:
+        raise BadDay(str(problem)) from None
+
+
+@require_safe
+def page(request: HttpRequest, submission: int) -> HttpResponse:
+    return _shown(request, handed_or_404(request, submission), {})
+
+
+@require_POST
+def check(request: HttpRequest, submission: int) -> HttpResponse:
+    found = handed_or_404(request, submission)
+    if not may_prepare(found.user, found.submission):
+        raise Http404
+    try:
+        checked = check_submission(found.submission, by=found.user)
+    except Refusal as problem:
+        messages.error(request, problem.sentence)
+        return redirect(found.submission)
+    told = _("Đã kiểm tra: mọi số đều khớp.")
+    if checked.problems:
+        told = _("Đã kiểm tra: còn {n} chỗ chưa khớp.").format(n=len(checked.problems))
+    messages.success(request, told)
+    return redirect(checked)
+
+
+@require_POST
+def hand_in(request: HttpRequest, submission: int) -> HttpResponse:
+    found = handed_or_404(request, submission)
+    if not may_prepare(found.user, found.submission):
+        raise Http404
+    form = HandInForm(request.POST)
+
+    def act() -> Submission:
+        return submit(found.submission, form.cleaned_data["note"], by=found.user)
+
+    return _done(
+        request, found, "hand_in", form, act, _("Đã nộp. Số liệu đã chốt, giữ nguyên từ nay.")
+    )
+
+
+@require_POST
+def accept(request: HttpRequest, submission: int) -> HttpResponse:
+    found = _receiving(request, submission)
+    form = AcceptForm(request.POST)
+
+    def act() -> Submission:
+        return accept_submission(found.submission, form.cleaned_data["words"], by=found.user)
+
+    return _done(request, found, "accept", form, act, _("Đã nhận bản nộp."))
+
+
+@require_POST
+def send_back(request: HttpRequest, submission: int) -> HttpResponse:
+    found = _receiving(request, submission)
+    form = ReturnForm(request.POST)
+
+    def act() -> Submission:
+        return return_submission(found.submission, form.cleaned_data["words"], by=found.user)
+
+    return _done(request, found, "send_back", form, act, _("Đã trả lại, đơn vị thấy các góp ý."))
+
+
+@require_POST
+def reopen(request: HttpRequest, submission: int) -> HttpResponse:
+    found = handed_or_404(request, submission)
+    if not may_reopen(found.user, found.submission):
+        raise Http404
+    form = ReopenForm(request.POST)
+    if found.submission.stage == Stage.RETURNED:
+        form.fields["why"].required = False
+
+    def act() -> Submission:
+        return reopen_submission(found.submission, form.cleaned_data["why"], by=found.user)
+
+    return _done(request, found, "reopen", form, act, _("Đã mở lần nộp mới; lần trước giữ nguyên."))
+
+
+@require_POST
+def sign(request: HttpRequest, submission: int) -> HttpResponse:
+    found = handed_or_404(request, submission)
+    if not may_prepare(found.user, found.submission):
+        raise Http404
+    form = SignedForm(request.POST, request.FILES, found.submission)
+    return _done(
+        request, found, "sign", form, lambda: _signed(found, form), _("Đã ghi văn bản ký.")
+    )
+
+
+def _signed(found: Handed, form: BaseForm) -> Submission:
+    told = form.cleaned_data
+    file = told["file"]
+    if file:
+        check_size(file.size)
+        attach_scan(found.submission, file.read(), by=found.user)
+    return sign_with(found.submission, told["number"], told["signed_on"], by=found.user)
+
+
+@require_safe
+def scan_file(request: HttpRequest, submission: int, scan: int) -> HttpResponse:
+    """Never drawn as a page: an attachment of a known kind that may run nothing."""
+    found = handed_or_404(request, submission)
+    kept = get_object_or_404(Scan, pk=scan, submission=found.submission)
+    if not may_open_scan(found.user, found.submission):
+        raise Http404
+    try:
+        content = content_of(kept)
+    except OSError as gone:
+        raise Http404 from gone
+    open_scan(kept, by=found.user)
+    answer = HttpResponse(content, content_type=_TYPES[kept.kind])
+    answer["Content-Disposition"] = f'attachment; filename="ban-ky-{kept.pk}.{kept.kind}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@require_POST
+def answer(request: HttpRequest, submission: int, remark: int) -> HttpResponse:
+    found = handed_or_404(request, submission)
+    said = get_object_or_404(Remark, pk=remark, submission=found.submission)
+    if not may_prepare(found.user, found.submission):
+        raise Http404
+    form = AnswerForm(request.POST)
+    done = None
+    if form.is_valid():
+        done = carried_out(
+            form, lambda: answer_remark(said, form.cleaned_data["text"], by=found.user)
+        )
+    if done is None:
+        messages.error(request, " ".join(str(one) for e in form.errors.values() for one in e))
+    newest = versions(found.of.pk, found.submission.kind, found.submission.period).first()
+    return redirect(f"{(newest or found.submission).get_absolute_url()}#gop-y")
+
+
+def _receiving(request: HttpRequest, submission: int) -> Handed:
+    found = handed_or_404(request, submission)
+    if not may_receive(found.user, found.submission):
+        raise Http404
+    return found
+
+
+def _done(
+    request: HttpRequest,
+    found: Handed,
+    name: str,
+    form: BaseForm,
+    act: Callable[[], Submission],
+    words: str,
+) -> HttpResponse:
+    """The page of what came out; the same page with what was refused, nothing typed lost."""
+    done = carried_out(form, act) if form.is_valid() else None
+    if done is None:
+        return _shown(request, found, {name: form})
+    messages.success(request, words)
+    return redirect(done)
+
+
+def _shown(request: HttpRequest, found: Handed, failed: Mapping[str, BaseForm]) -> HttpResponse:
+    one, user = found.submission, found.user
+    prepares, receives = may_prepare(user, one), may_receive(user, one)
+    newest = found.versions[0].pk == one.pk
+    context = submission_frame(found) | {
+        "steps": _steps(one),
+        "tone": TONES[Stage(one.stage)],
+        "prepares": prepares,
+        "may_check": prepares and not one.is_frozen,
+        "may_hand_in": prepares and one.stage == Stage.CHECKED,
+        "may_decide": receives and one.stage == Stage.SUBMITTED,
+        "may_reopen": newest and one.stage in REOPENED and may_reopen(user, one),
+        "opens_scans": may_open_scan(user, one),
+        "rows": _rows(found),
+        "remarks": _remarks(found),
+        "answers": prepares and newest,
+        "scans": list(one.scans.select_related("added_by")),
+        "history": _history(found),
+        "forms": {**_forms(one), **failed},
+        **_compared(request, found),
+    }
+    return render(request, "reports/submission.html", context)
+
+
+def _forms(one: Submission) -> dict[str, BaseForm]:
+    hand_in_form = HandInForm(None, initial={"note": one.note})
+    hand_in_form.fields["note"].required = bool(one.problems)
+    reopen_form = ReopenForm(None)
+    reopen_form.fields["why"].required = one.stage != Stage.RETURNED
+    return {
+        "hand_in": hand_in_form,
+        "accept": AcceptForm(None),
+        "send_back": ReturnForm(None),
+        "reopen": reopen_form,
+        "sign": SignedForm(None, None, one),
+    }
+
+
+def _steps(one: Submission) -> list[dict[str, str]]:
+    """Draft, check, hand in, received: done, current or to come."""
+    order = [Stage.DRAFT, Stage.CHECKED, Stage.SUBMITTED, Stage.ACCEPTED]
+    at = order.index(Stage.SUBMITTED if one.stage == Stage.RETURNED else Stage(one.stage))
+    labels = [_("Soạn"), _("Kiểm tra"), _("Nộp, chốt số"), _("Cấp trên nhận")]
+    if one.stage == Stage.ACCEPTED:
+        at = len(order)
+    elif one.stage == Stage.SUBMITTED:
+        at = order.index(Stage.ACCEPTED)
+    elif one.stage == Stage.CHECKED:
+        at = order.index(Stage.SUBMITTED)
+    states = ["done" if n < at else "current" if n == at else "" for n in range(len(order))]
+    return [{"label": label, "state": state} for label, state in zip(labels, states, strict=True)]
+
+
+def _rows(found: Handed) -> list[dict[str, Any]]:
+    """The sheets: as frozen, or the live ones they will be frozen from."""
+    one = found.submission
+    said = {remark.slug for remark in found.remarks}
+    if one.is_frozen:
+        return [
+            {
+                "code": sheet.code,
+                "title": sheet.title,
+                "url": reverse("reports:handed_sheet", args=[one.pk, sheet.slug]),
+                "problems": len(sheet.data["problems"]),
+                "remarked": sheet.slug in said,
+            }
+            for sheet in found.sheets
+        ]
+    if one.report is not None:
+        return [{"code": "", "title": str(one.report), "url": one.report.get_absolute_url()}]
+    return [
+        {
+            "code": form.code,
+            "title": form.title,
+            "url": f"{reverse('reports:form', args=[found.of.pk, form.slug])}?ky={one.period.code}",
+            "remarked": form.slug in said,
+        }
+        for form in forms_of(one.period)
+    ]
+
+
+def _remarks(found: Handed) -> list[dict[str, Any]]:
+    """On this version once it came back; while the next is written, those it has to answer."""
+    one = found.submission
+    about = one if one.is_frozen else version_before(one)
+    if about is None:
+        return []
+    return [
+        {
+            "remark": remark,
+            "form": None
+            if remark.settled_at or remark.answer
+            else AnswerForm(None, auto_id=f"r{remark.pk}_%s"),
+            "url": reverse("reports:answer_remark", args=[about.pk, remark.pk]),
+            "cell": f"{reverse('reports:handed_cell', args=[about.pk, remark.slug])}"
+            f"?dong={remark.line}&cot={remark.column}",
+        }
+        for remark in about.remarks.select_related("written_by", "answered_by")
+    ]
+
+
+def _history(found: Handed) -> list[dict[str, str]]:
+    """What happened to every version, the latest first; the words of `c-timeline`. Who did it, for who may read
+    names."""
+    items = []
+    for one in found.versions:
+        steps = [
+            (one.created_at, one.created_by, _("Mở lần {n}"), one.reopened_because),
+            (one.checked_at, one.checked_by, _("Kiểm tra lần {n}"), ""),
+            (one.submitted_at, one.submitted_by, _("Nộp lần {n}"), one.note),
+            (one.decided_at, one.decided_by, _("{stage} lần {n}"), one.decision_note),
+        ]
+        for at, by, title, words in reversed(steps):
+            if at is not None:
+                when = timezone.localtime(at).strftime("%H:%M %d/%m/%Y")
+                who = f"{by}" if by and found.names else ""
+                told = title.format(n=one.version, stage=one.get_stage_display())
+                items.append(
+                    {
+                        "title": told,
+                        "text": " · ".join(filter(None, [who, when, words])),
+                        "state": "",
+                    }
+                )
+    return items
+
+
+def _compared(request: HttpRequest, found: Handed) -> dict[str, Any]:
+    """What differs now. Above the grassroots only when asked for: it counts the whole branch again."""
+    if not found.submission.is_frozen or found.submission.origin:
+        return {}
+    if not is_at_work(found.of) and "so-sanh" not in request.GET:
+        return {"may_compare": True}
+    by_sheet = changes_of(found.sheets, timezone.localdate())
+    apart = [(slug, one) for slug, found_ in by_sheet.items() for one in found_]
+    return {
+        "compared": True,
+        "changed": len(apart),
+        "changes": told_with_names(found, apart[:MOST_CHANGES]),
+    }
