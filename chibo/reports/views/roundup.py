@@ -118,7 +118,7 @@ def _lines(request: HttpRequest, of: Branch, period: Period) -> dict[str, Any]:
     by_unit = is_at_work(of) or "don-vi" in request.GET
     found = roundup(form, sent_of(units, numbers, form.slug), numbers, by_unit=by_unit)
     called = names(units)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "line": line,
             "sum": found.sums[line.id],
