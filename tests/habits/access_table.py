@@ -846,12 +846,13 @@ organisations:uncover_place        o   o   -   -   -   -   -   -   -   -   -   -
 reports:accept_submission          -   >   >   >   -   -   -   -   -   -   -   -   -
 reports:answer_remark              -   >   >   >   -   -   >   >   -   -   -   -   -
 reports:begin                      !
-reports:begin_submission           !
+reports:begin_submission           -   !   !   !   -   -   !   !   -   -   -   -   -
 reports:check_submission           -   >   >   >   -   -   >   >   -   -   -   -   -
 reports:choose_tree                -   >   >   >   -   -   -   -   -   -   -   -   -
 reports:describe                   -   >   >   >   -   -   -   -   -   -   -   -   -
 reports:hand_in                    -   o   o   o   -   -   o   o   -   -   -   -   -
 reports:handed_cell                -   o   o   o   -   -   -   -   -   -   -   -   -
+reports:handed_cell?dong           -   o   o   o   -   -   -   -   -   -   -   -   -
 reports:reopen_submission          -   o   o   o   -   -   o   o   -   -   -   -   -
 reports:restore                    -   >   >   >   -   -   -   -   -   -   -   -   -
 reports:return_submission          -   o   o   o   -   -   -   -   -   -   -   -   -

@@ -119,7 +119,8 @@ def _of_form(one: Filled, sheets: Mapping[int, Sheet], numbers: Numbers) -> Gap 
     ]
     if not apart:
         return None
-    first = apart[0]
+    # A line that also counts moves between units would name those who moved.
+    first = min(apart, key=lambda beside: beside.line in one.form.inside)
     label = next(line.label for line in one.form.lines if line.id == first.line)
     own = first.own + internal(one, list(sheets.values()), first.line)
     says = _("Biểu {code}, dòng “{line}”: các đơn vị nộp cộng lại bằng số của cấp mình").format(

@@ -1,6 +1,6 @@
 """A form as it was handed in: numbers, reasons and its own layout, and nothing of the records behind them.
 
-    {"slug": "bieu-1", "code": "1-BTCTW", "title": …, "source": …, "label_head": …, "note": …, "wide": false,
+    {"slug": "bieu-1", "code": "1-BTCTW", "title": …, "label_head": …, "note": …, "wide": false,
      "columns": [{"label": "Kỳ báo cáo", "group": "", "percent": false}, …],
      "lines": [{"id": "A", "mark": "A", "label": …, "look": "strong", "values": [6, 6, "100.00"]}, …],
      "guidance": {"since": "2021-12-13", "source": …, "confidence": "seen", "note": ""},
@@ -40,7 +40,6 @@ def form_as_data(filled: Filled) -> dict[str, Any]:
         "slug": form.slug,
         "code": form.code,
         "title": form.title,
-        "source": form.source,
         "label_head": form.label_head,
         "note": form.note,
         "wide": form.wide,
@@ -93,7 +92,6 @@ def form_from_data(data: Data) -> Filled:
         code=data["code"],
         title=data["title"],
         spans=(),
-        source=data["source"],
         version=_version(data["guidance"]),
         columns=tuple(
             Column(one["label"], group=one["group"], percent=(0, 0) if one["percent"] else None)

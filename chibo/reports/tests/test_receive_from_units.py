@@ -69,7 +69,7 @@ def test_somebody_entered_after_the_cells_sent_is_named(world: World) -> None:
 
     found = gaps(fill_all(forms_of(YEAR), numbers), numbers)
 
-    assert found[0].sentence.startswith("Biểu 1-BTCTW, dòng “")
+    assert found[0].sentence.startswith("Biểu 1-TCTW, dòng “")
     assert {gap.came for gap in found} == {(late.pk,)}
     assert {gap.went for gap in found} == {()}
 
