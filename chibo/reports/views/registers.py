@@ -17,7 +17,7 @@ from chibo.organisations.queries.reach import branch_visible_to
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.rules import may_see_names
 from chibo.organisations.tabs import crumbs, tabs
-from chibo.reports.actions import take_form_along
+from chibo.reports.actions.writing import take_form_along
 from chibo.reports.queries.reports import latest_half
 from chibo.reports.registers import all_lines, registers
 from chibo.reports.registers.declaring import Register
