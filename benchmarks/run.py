@@ -18,6 +18,7 @@ from django.db import connection  # noqa: E402 (apps first)
 
 from benchmarks import (  # noqa: E402
     arriving,
+    cleaning,
     dues,
     importing,
     meetings,
@@ -57,6 +58,7 @@ def parts(country: shape.Country) -> dict[str, Callable[[], Iterator[Line]]]:
         "arriving": lambda: arriving.arriving(country),
         "ratings": lambda: ratings.ratings(country),
         "dues": lambda: dues.dues(country),
+        "cleaning": lambda: cleaning.cleaning(country),
         "strips": lambda: questions.strips(where),
         "breakdowns": lambda: questions.breakdowns(where),
         "cube": questions.cubes,

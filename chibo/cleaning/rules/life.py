@@ -1,7 +1,6 @@
 """Cell life: stays, leaves, letters, temporary stays, dues, posts."""
 
 from collections import Counter
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,24 +16,6 @@ _TEMPORARY = "transfers.temporary_max_months"
 _EXEMPT = gettext_lazy("Hướng dẫn thi hành Điều lệ: miễn công tác và sinh hoạt đảng")
 _POST_RULE = gettext_lazy("Danh mục chức vụ; mỗi chức vụ ghi một lần, thôi giữ thì ghi ngày")
 _BOOK = gettext_lazy("Sổ giới thiệu sinh hoạt đảng, mẫu 10-SHĐ")
-
-
-@of_files(
-    "stays-overlap",
-    _LIFE,
-    Severity.WRONG,
-    gettext_lazy("Hai thời gian sinh hoạt chồng lên nhau"),
-    Step.LIFE,
-    source=gettext_lazy("Đảng viên sinh hoạt chính thức tại một chi bộ"),
-)
-def stays_overlap(file: MemberFile, known: Known) -> str:
-    stays = sorted(file.stays, key=lambda stay: (stay.started_on, stay.pk))
-    for one, two in pairwise(stays):
-        if one.ended_on is None or one.ended_on > two.started_on:
-            return _("Đang sinh hoạt từ {one} lại có thời gian khác từ {two}").format(
-                one=format_date(one.started_on), two=format_date(two.started_on)
-            )
-    return ""
 
 
 @of_files(

@@ -19,7 +19,7 @@ _FEW, _COMMITTEE = "organisation.cell_min_members", "organisation.cell_committee
 _GROUPS = "cleaning.cell_groups_from"
 _AREA_MIN = "organisation.committee_area_min_members"
 _LONGEST_SHORT_NAME = 40
-_GROUP_STARTS = (11, 8, 5)
+_GROUP_STARTS = (11, 8, 5, 2)
 _SECRETARIES = frozenset({"secretary", "sectional_secretary", "cell_secretary"})
 _DEPUTIES = frozenset(
     {"standing_deputy_secretary", "deputy_secretary", "sectional_deputy_secretary"}

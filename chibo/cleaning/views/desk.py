@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -43,13 +44,16 @@ def desk(request: HttpRequest, org: int) -> HttpResponse:
         return _above(request, user, of)
     checked = check(of)
     named = may_see_findings(user, of)
+    states = cell_states(checked, OF_FILES)
+    page = Paginator(states, _CELLS_SHOWN).get_page(request.GET.get("trang"))
     context = frame(user, of) | {
         "checked": checked,
         "members": len(checked.files),
         "share": _share(checked.clean, len(checked.files)),
         "counts": _counts(checked, named),
         "columns": [{"label": AREAS[area]} for area in OF_FILES],
-        "rows": [_cell(state, named, of) for state in cell_states(checked, OF_FILES)],
+        "page": page,
+        "rows": [_cell(state, named, of) for state in page],
         "rules": _rules(checked, named),
         "list_url": list_url(of) if named else "",
         "may_mend": may_mend(user, of),
@@ -61,6 +65,7 @@ def desk(request: HttpRequest, org: int) -> HttpResponse:
 
 
 _SHOWN_SWEEPS = 6
+_CELLS_SHOWN = 20  # rows of twelve links each
 
 
 def _counts(checked: Checked, named: bool) -> list[dict[str, Any]]:
@@ -87,7 +92,7 @@ def _cell(state: CellState, named: bool, of: Branch) -> dict[str, Any]:
         percent = state.clean[area] * _WHOLE // state.members
         troubled = state.members - state.clean[area]
         url = list_url(of, chi_bo=unit.organisation_id, muc=area) if named and troubled else ""
-        words = _(" {area}: {n} hồ sơ có điểm phải sửa").format(area=AREAS[area], n=troubled)
+        words = _("%, {n} hồ sơ phải sửa").format(n=troubled) if troubled else "%"
         cells.append({"shown": percent, "kind": _kind(percent), "url": url, "label": words})
     clean = state.clean[""] * _WHOLE // state.members
     return {
