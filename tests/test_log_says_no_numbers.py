@@ -1,8 +1,11 @@
 import logging
+from typing import Any
 
 import pytest
 
 from chibo.base.logs import MaskedFormatter
+from tests.programs import Program
+from tests.world import World
 
 
 def logged(message: str, *values: object) -> str:
@@ -18,6 +21,9 @@ def logged(message: str, *values: object) -> str:
         ("mã 14300000012345 của chi bộ", "mã 14300000012345 của chi bộ"),
         ("ngày 20180630", "ngày 20180630"),
         ("Not Found: /viec/lich/aB3-x_9.ics", "Not Found: /viec/lich/•••.ics"),
+        ("Authorization: Bearer chibo_aB3-x_9aaaaaaaaaaaaaaaa", "Authorization: Bearer •••"),
+        ("{'HTTP_AUTHORIZATION': 'Bearer xyz'}", "{'HTTP_AUTHORIZATION': 'Bearer •••'}"),
+        ("/api/v1/token?token=chibo_aB3-x_9aaaaaaaaaaaaaaaa", "/api/v1/token?token=chibo_•••"),
         (
             "<WSGIRequest: GET '/viec/lich/aB3.ics?x=1'>",
             "<WSGIRequest: GET '/viec/lich/•••.ics?x=1'>",
@@ -39,3 +45,18 @@ def test_the_whole_log_goes_through_the_mask() -> None:
 
     assert {handler["formatter"] for handler in settings.LOGGING["handlers"].values()} == {"masked"}
     assert settings.LOGGING["formatters"]["masked"]["()"] == "chibo.base.logs.MaskedFormatter"
+
+
+def test_no_call_of_a_program_leaves_its_token_in_the_log(
+    world: World, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.PUBLIC_API = True
+    program = Program.of(world.an)
+    with caplog.at_level(logging.DEBUG):
+        for address in ("token", "figures/khong_co?org=1", f"token?key={program.text}", "khong-co"):
+            program.get(address)
+        Program(program.text[:-1]).get("token")
+    said = "\n".join(logged(record.getMessage().replace("{", "(")) for record in caplog.records)
+
+    assert "401" in str([record.__dict__.get("status_code") for record in caplog.records])
+    assert program.text.removeprefix("chibo_")[:-1] not in said

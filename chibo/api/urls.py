@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from chibo.api.views import reference, whole
 
@@ -7,4 +7,5 @@ urlpatterns = [
     path("api", reference.page, name="reference"),
     path(f"{whole.ROOT}openapi.json", whole.openapi, name="openapi"),
     *whole.operations(),
+    re_path(f"^{whole.ROOT}", whole.unknown, name="unknown"),
 ]

@@ -21,6 +21,7 @@ from tests.world import World
 
 PUBLIC = {
     "account_login": "the door itself",
+    "api:unknown": "there is nothing at such an address",
     "api:openapi": "what programs may ask, without anybody's data",
     "account_logout": "a stranger who signs out is sent to the front page",
     "account_inactive": "told to whoever has been locked out",

@@ -75,7 +75,7 @@ class Answer:
 
 
 # What an API tells to whoever asks, and what people read of it.
-_FOR_PEOPLE = {"api:reference", "api:openapi"}
+_FOR_PEOPLE = {"api:reference", "api:openapi", "api:unknown"}
 
 
 def is_for_programs(page: str) -> bool:

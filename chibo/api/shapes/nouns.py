@@ -56,7 +56,7 @@ class Choice(Schema):
 class GroupTold(Schema):
     key: str = Field(description=_("Trống là chưa rõ."))
     label: str
-    value: float
+    value: int | float
 
 
 class FigureRead(Schema):
@@ -64,12 +64,12 @@ class FigureRead(Schema):
     key: str
     label: str
     organisation: int
-    value: float | None = Field(description=_("null là chưa có số liệu, khác với 0."))
+    value: int | float | None = Field(description=_("null là chưa có số liệu, khác với 0."))
     not_yet: bool = Field(description=_("Chưa có số liệu; reason nói vì sao."))
     reason: str | None
     said: str | None = Field(description=_("Giá trị bằng chữ, của số liệu là một từ."))
     unit: str
-    base: float | None = Field(description=_("Mẫu số của tỷ lệ."))
+    base: int | float | None = Field(description=_("Mẫu số của tỷ lệ."))
     base_means: str = Field(description=_("Mẫu số là gì."))
     percent: float | None
     as_of: date = Field(description=_("Lúc hết ngày này."))

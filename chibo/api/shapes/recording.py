@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chibo.meetings.models import Presence
+from chibo.meetings.models import Presence, Raised, Remark
 
 _KEY = {"type": "integer", "minimum": 1, "maximum": 2**53 - 1}
 _MARK = {"type": "string", "format": "uuid"}
@@ -29,6 +29,10 @@ def _object(**fields: Any) -> dict[str, Any]:
     }
 
 
+def _may_lack(name: str, shape: dict[str, Any]) -> dict[str, Any]:
+    return shape | {"required": [one for one in shape["required"] if one != name]}
+
+
 def _maybe(shape: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [shape, {"type": "null"}]}
 
@@ -37,6 +41,8 @@ def _list(shape: dict[str, Any], most: int) -> dict[str, Any]:
     return {"type": "array", "items": shape, "maxItems": most}
 
 
+_RAISED = {"type": "string", "enum": list(Raised.values)}
+_REMARKED = {"type": "string", "enum": list(Remark.Kind.values)}
 _PRESENCE = {"type": "string", "enum": list(Presence.values)}
 _SPOKEN = {
     "title": _text(300, 1, "Nội dung."),
@@ -69,7 +75,30 @@ _OPENING = _object(
 )
 _CHOICE = _object(theirs={"type": "string"}, take={"type": "string", "enum": ["mine", "theirs"]})
 
-_BODY = _object(
+_BESIDE = _object(
+    petitions=_list(
+        _object(client_id=_MARK, kind=_RAISED, asked=_text(1000, 1), place=_text(200, 1)), 100
+    ),
+    remarks=_list(_object(client_id=_MARK, person=_KEY, kind=_REMARKED, words=_text(1000, 1)), 200),
+    spoke=_list(_KEY, 2000),
+    points={
+        "type": "object",
+        "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 100},
+        "maxProperties": 100,
+    },
+)
+
+_GUEST = _may_lack(
+    "unit",
+    _object(
+        name=_text(100, 1),
+        post=_text(150),
+        unit=_maybe(_text(200)),
+        is_in_charge={"type": "boolean"},
+    ),
+)
+
+_WHOLE = _object(
     version={"const": 1},
     sending=_MARK | {"description": "Mã của lần gửi: gửi lại cùng mã không ghi thêm gì."},
     meeting=_MARK | {"description": "Mã của buổi họp, do chương trình đặt."},
@@ -89,18 +118,18 @@ _BODY = _object(
         2000,
     ),
     guests=_list(
-        _object(
-            name=_text(100, 1),
-            post=_text(150),
-            unit=_maybe(_text(200)),
-            is_in_charge={"type": "boolean"},
-        ),
+        _GUEST,
         100,
     ),
     items=_list(_ITEM, 200),
     choices={"type": "object", "additionalProperties": _CHOICE, "maxProperties": 5000},
+    beside=_maybe(_BESIDE)
+    | {
+        "description": "Kiến nghị, biểu dương, nhắc nhở, người phát biểu và điểm chấm của buổi họp."
+    },
 )
+BODY = _may_lack("beside", _WHOLE)
 
 RECORDING: dict[str, Any] = {
-    "requestBody": {"required": True, "content": {"application/json": {"schema": _BODY}}}
+    "requestBody": {"required": True, "content": {"application/json": {"schema": BODY}}}
 }

@@ -216,3 +216,28 @@ def test_a_method_that_is_not_taken_is_said_in_json(world: World) -> None:
     assert answer.status_code == 405
     assert answer["Content-Type"] == "application/problem+json"
     assert answer["Allow"] == "GET"
+
+
+def test_an_address_nobody_answers_at_is_said_in_json(world: World) -> None:
+    answer = Program.of(world.an).get("khong/co")
+
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_sending_needs_no_mark_of_a_form(world: World) -> None:
+    """Nothing a browser keeps lets anybody in, so there is nothing to forge."""
+    program = Program.of(world.chung)
+    program.client = Client(enforce_csrf_checks=True)
+
+    assert program.post(f"organisations/{world.tren.pk}/meetings", {}).status_code == 422
+
+
+def test_the_document_is_open_and_the_page_tells_the_same(world: World, client: Client) -> None:
+    told = client.get("/api/v1/openapi.json").json()
+    assert told["openapi"].startswith("3.1")
+
+    client.force_login(world.dung, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get("/api").content.decode()
+    assert [address for address in told["paths"] if address not in page] == []
+    assert "<script src=" not in page.replace('<script src="/static/', "")

@@ -159,6 +159,7 @@ def test_totals_are_read_without_the_names_behind_them(world: World) -> None:
         ("figures/members", {"org": "commune", "where": "sex:khac"}, 422),
         ("figures/members", {"org": "neighbour"}, 404),
         ("figures/admitted", {"org": "commune"}, 422),
+        ("figures/members", {"org": "commune", "perod": "2018"}, 422),
         ("organisations", {"size": 201}, 422),
         ("organisations", {"page": 0}, 422),
     ],

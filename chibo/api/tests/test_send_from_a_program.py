@@ -3,9 +3,11 @@
 from io import BytesIO
 from typing import Any
 
+import jsonschema_rs
 import pytest
 import xlsxwriter
 
+from chibo.api.shapes.recording import BODY
 from chibo.audit.models import Entry, Source
 from chibo.imports.models import FileImport, Stage
 from chibo.meetings.models import Meeting, Sending
@@ -33,6 +35,17 @@ def a_list(*names: str) -> BytesIO:
     kept.seek(0)
     kept.name = "danh-sach.xlsx"
     return kept
+
+
+def test_the_document_knows_every_name_of_a_meeting(cell: World) -> None:
+    """What the phone sends fits, as it is and with each name that may be lacking."""
+    sent, known = document(cell), jsonschema_rs.validator_for(BODY)
+    old = {name: value for name, value in sent.items() if name != "beside"}
+
+    assert known.is_valid(sent) and known.is_valid(old)
+    assert set(sent) == set(BODY["properties"])
+    for name in old:
+        assert not known.is_valid({other: old[other] for other in old if other != name})
 
 
 def test_a_meeting_is_taken_in_as_from_a_phone(cell: World) -> None:

@@ -85,12 +85,15 @@ _TITLES = {
 }
 
 
-def behind_the_door(view: Answer) -> Answer:
+def behind_the_door(view: Answer, known: frozenset[str]) -> Answer:
+    """`known` are the names an address may ask by: a word misspelt would answer about another day or unit."""
+
     @wraps(view)
     def through(request: Asked, **held: Any) -> HttpResponse:
         with coming_from(Source.API):
             try:
                 request.caller = _caller(request)
+                _check_known(request, known)
             except Refused as refused:
                 return _sealed(refusal(refused))
         with coming_from(Source.API, f"token {request.caller.token.pk}"):
@@ -131,6 +134,13 @@ def _caller(request: HttpRequest) -> Caller:
     if token.last_used_on != timezone.localdate():
         use_token(token, by=token.user)
     return Caller(acting_within(token.user, token.duty_id), token)
+
+
+def _check_known(request: HttpRequest, known: frozenset[str]) -> None:
+    if unknown := sorted(set(request.GET) - known):
+        wrong = [{"where": name, "code": "unknown"} for name in unknown]
+        sentence = _("Địa chỉ này không có tham số “{name}”.").format(name=unknown[0])
+        raise Refused(422, sentence, wrong=wrong)
 
 
 def _token(request: HttpRequest) -> ApiToken:

@@ -40,6 +40,7 @@ from chibo.base.figures import (
     figure,
     narrowed,
     narrowed_reading,
+    plain,
     read,
 )
 from chibo.organisations.listing import Cell, layout_of, may_list, readable
@@ -194,7 +195,7 @@ def read_figure(
 
 
 def _group(one: Group) -> dict[str, Any]:
-    return {"key": one.key, "label": one.label, "value": float(one.value)}
+    return {"key": one.key, "label": one.label, "value": plain(one.value)}
 
 
 def _named(name: str) -> Figure:

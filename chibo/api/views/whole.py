@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import ValidationError as WronglyAsked
@@ -22,6 +23,8 @@ from chibo.base.rules import NotAllowed, Refusal
 from chibo.organisations.queries.tree import NotInTree
 
 ROOT = "api/v1/"
+# As a reader comes to them.
+GROUPS = (_("Khóa"), _("Tổ chức"), _("Số liệu"), _("Danh sách"), _("Văn bản"), _("Gửi"))
 _FIRST_REFUSAL = 400
 
 
@@ -45,7 +48,7 @@ class Readable(JSONRenderer):
 whole = NinjaAPI(
     title="Chi Bộ",
     version="1",
-    description=gettext_lazy(  # type: ignore[arg-type]
+    description=_(  # type: ignore[arg-type]
         "Đọc số liệu, danh sách, sổ văn bản; gửi buổi sinh hoạt và danh sách nhập, trong đúng phạm vi nhiệm vụ "
         "của khóa truy cập."
     ),
@@ -54,6 +57,7 @@ whole = NinjaAPI(
     openapi_url=None,
     renderer=Readable(),
     urls_namespace="api",
+    openapi_extra={"tags": [{"name": name} for name in GROUPS]},
 )
 whole.add_router("", router)
 
@@ -81,7 +85,9 @@ def _wrongly_asked(_request: HttpRequest, wrong: WronglyAsked) -> HttpResponse:
         for one in wrong.errors
     ]
     names = ", ".join(place["where"] for place in places)
-    sentence = _("Yêu cầu chưa đúng ở: {names}. Xem lại mô tả của địa chỉ này.").format(names=names)
+    sentence = _now("Yêu cầu chưa đúng ở: {names}. Xem lại mô tả của địa chỉ này.").format(
+        names=names
+    )
     return problem(422, sentence, wrong=places)
 
 
@@ -92,10 +98,29 @@ def operations() -> list[URLPattern]:
         for one in whole.urls[0]
         if isinstance(one, URLPattern) and one.name != "api-root"
     }
+    asked = _asked_by()
     return [
-        path(ROOT + address, behind_the_door(one.callback), name=one.name)
+        path(ROOT + address, behind_the_door(one.callback, asked[_plainly(address)]), name=one.name)
         for address, one in found.items()
     ]
+
+
+def _asked_by() -> dict[str, frozenset[str]]:
+    """Address → the names of its parameters after the question mark."""
+    return {
+        address: frozenset(
+            parameter["name"]
+            for operation in methods.values()
+            for parameter in operation["parameters"]
+            if parameter["in"] == "query"
+        )
+        for address, methods in whole.get_openapi_schema(path_prefix=ROOT)["paths"].items()
+    }
+
+
+def _plainly(route: str) -> str:
+    """`figures/<name>` as the document writes it."""
+    return "/" + ROOT + route.replace("<", "{").replace(">", "}")
 
 
 def document() -> dict[str, Any]:
@@ -126,3 +151,10 @@ def _plain(found: Any) -> Any:
 def openapi(_request: HttpRequest) -> HttpResponse:
     """For programs that read what may be asked; it holds nobody's data."""
     return JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
+
+
+@login_not_required
+@csrf_exempt
+def unknown(_request: HttpRequest) -> HttpResponse:
+    """An address below ours that nothing answers at, said as everything here is."""
+    return problem(404, _now("Không có địa chỉ này; xem /api/v1/openapi.json."))

@@ -19,6 +19,7 @@ from chibo.base.figures.definition import (
     UnknownFigure,
     UnlessAny,
     Words,
+    plain,
 )
 from chibo.base.figures.links import number_url
 from chibo.base.figures.narrowing import Narrowing, narrowed, narrowed_reading
@@ -53,6 +54,7 @@ __all__ = [
     "narrowed_reading",
     "number_url",
     "percent",
+    "plain",
     "read",
     "read_by",
     "read_together",

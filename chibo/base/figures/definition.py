@@ -265,8 +265,8 @@ class Reading:
             "id": self.figure.id,
             "key": self.scope.key,
             "label": self.label,
-            "value": _plain(self.value),
-            "base": _plain(self.base),
+            "value": plain(self.value),
+            "base": plain(self.base),
             "percent": None if ratio is None else float(ratio),
             "unit": self.unit,
             "as_of": self.scope.as_of.isoformat(),
@@ -278,5 +278,6 @@ class Reading:
         } | ({"said": self.said} if self.said else {})
 
 
-def _plain(value: Amount | None) -> int | float | None:
+def plain(value: Amount | None) -> int | float | None:
+    """A number as JSON writes it."""
     return float(value) if isinstance(value, Decimal) else value

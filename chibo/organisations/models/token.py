@@ -54,4 +54,4 @@ class ApiToken(models.Model):
     @property
     def allows(self) -> list[str]:
         """What it may be used for, in words."""
-        return [str(Purpose(code).label) for code in self.purposes]
+        return [str(one.label) for one in Purpose if one in self.purposes]
