@@ -238,7 +238,8 @@ class ComparedPerson(models.Model):
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="people")
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
     row = models.PositiveIntegerField(_("dòng"), null=True, blank=True)
-    cell = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    # What an import wrote may be taken back, its cells too: what was compared goes with it.
+    cell = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
     standing = models.CharField(max_length=8, choices=Standing.choices)
     facts_kept = SecretField(default="", blank=True)
 

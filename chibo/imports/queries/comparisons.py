@@ -90,3 +90,9 @@ def part_counts(of: Comparison) -> dict[str, int]:
 def field_counts(of: Comparison, part: str) -> dict[str, int]:
     rows = Difference.objects.filter(comparison=of).filter(PARTS[part]).order_by()
     return dict(rows.values_list("field").annotate(n=Count("pk")))
+
+
+def cell_counts(of: Comparison, part: str) -> dict[int, int]:
+    """Cell → differences of its people; those of nobody's cell are left out."""
+    rows = Difference.objects.filter(comparison=of, of__cell__isnull=False).filter(PARTS[part])
+    return dict(rows.order_by().values_list("of__cell").annotate(n=Count("pk")))

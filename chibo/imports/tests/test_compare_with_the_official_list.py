@@ -6,16 +6,20 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from chibo.audit.models import Entry
 from chibo.base.partial_dates import PartialDate
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.imports.actions.comparing import drop_comparison, run_comparison, send_comparison
 from chibo.imports.actions.deciding import decide_where, mark_fixed_there, take_theirs
+from chibo.imports.actions.undoing import undo_import
 from chibo.imports.models import ComparedPerson, Comparison, Difference
 from chibo.imports.rules.comparing.showing import shown
 from chibo.imports.tests import files
+from chibo.imports.tests.sending import CLEAN, send, write
 from chibo.imports.tests.test_bring_in_a_file_on_screen import at_the_desk
 from chibo.members.actions.files import correct_file
 from chibo.members.models import Person
@@ -233,11 +237,9 @@ def test_decisions_outlive_comparing_again(world: World) -> None:
 
 
 def test_values_are_kept_encrypted_and_forgotten_with_the_comparison(
-    world: World, django_db_blocker: Any
+    world: World,
 ) -> None:
     of = compare(world, our_rows(world))
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("SELECT facts_kept FROM compared_person")
         kept = " ".join(row[0] for row in cursor.fetchall())
@@ -283,6 +285,57 @@ def test_at_the_desk_from_the_file_to_the_list_of_corrections(world: World) -> N
     ]
     paper = desk.get(f"/doi-chieu/{of.pk}/sua-ben-kia.pdf")
     assert paper.content.startswith(b"%PDF")
+
+
+def test_the_page_is_narrowed_by_cell_field_and_who_changed(world: World) -> None:
+    rows = our_rows(world)
+    rows["an"][4] = rows["dung"][4] = "Kinh"
+    rows["an"][5] = ""
+    of = compare(world, rows)
+    desk = at_the_desk(world.an)
+
+    def names(query: str) -> list[str]:
+        page = desk.get(f"/doi-chieu/{of.pk}?{query}")
+        return [one.name for one in page.context["rows"]]
+
+    an, dung = world.people["an"].full_name, world.people["dung"].full_name
+    assert names("") == [an, dung]
+    assert names(f"chi-bo={world.duoi.pk}") == [dung]
+    assert names("phan=sua-ben-kia") == [an]
+    assert names("phan=sua-ben-kia&muc=ethnicity") == []
+    assert names("ai-doi=ours") == []
+
+
+def test_an_import_is_taken_back_although_its_people_were_compared(world: World) -> None:
+    of = send(world, CLEAN)
+    write(world, of)
+    rows = our_rows(world)
+    compared = compare(world, rows)
+    assert compared.counts["ours"] == 1
+
+    undo_import(of, by=world.an)
+
+    assert not compared.people.filter(standing=ComparedPerson.Standing.OURS).exists()
+
+
+def test_many_differences_take_as_many_questions_as_few(world: World) -> None:
+    rows = our_rows(world)
+    rows["an"][4] = "Kinh"
+    few = compare(world, rows)
+    for name in ("binh", "chung", "dung", "en", "lan"):
+        rows[name][4] = "Tày"
+        rows[name][5] = "01/01/2001"
+    many = compare(world, rows)
+    desk = at_the_desk(world.an)
+    counts = []
+    for of in (few, many):
+        desk.get(f"/doi-chieu/{of.pk}")
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(f"/doi-chieu/{of.pk}")
+        counts.append(len(asked))
+
+    # the first has no comparison before it to ask what was said last time
+    assert counts[1] <= counts[0] + 1
 
 
 def _cells(content: bytes) -> list[tuple[Any, ...]]:

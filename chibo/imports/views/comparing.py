@@ -16,6 +16,7 @@ from chibo.accounts.queries import signed_in
 from chibo.base.rules import Refusal
 from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets.limits import MAX_FILE_BYTES
+from chibo.base.text import text_sort_key
 from chibo.imports.actions.comparing import (
     drop_comparison,
     run_comparison,
@@ -29,6 +30,7 @@ from chibo.imports.papers import corrections_paper, corrections_workbook
 from chibo.imports.queries.comparisons import (
     PARTS,
     Narrowing,
+    cell_counts,
     comparisons_visible_to,
     field_counts,
     narrowed_differences,
@@ -37,6 +39,7 @@ from chibo.imports.queries.comparisons import (
 from chibo.imports.queries.records import places_to_import
 from chibo.imports.rules.comparing.laying import compared_table
 from chibo.imports.rules.comparing.showing import label_of, shown
+from chibo.members.queries.listing import cell_names
 from chibo.members.rules import may_export, may_export_in_full
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
@@ -235,11 +238,18 @@ def _parts(of: Comparison, asked: Narrowing, counts: dict[str, int]) -> list[dic
 
 def _chips(of: Comparison, asked: Narrowing) -> list[dict[str, Any]]:
     fields = {code: f"{label_of(code)} ({n})" for code, n in field_counts(of, asked.part).items()}
-    own = {"phan": asked.part, "muc": asked.field, "ai-doi": asked.changed}
+    cells = _cells(of, asked)
+    own = {
+        "phan": asked.part,
+        "muc": asked.field,
+        "ai-doi": asked.changed,
+        "chi-bo": str(asked.cell or ""),
+    }
     changed = {value: label for value, label in Difference.Changed.choices if value}
     offered: list[tuple[str, str, dict[str, Any], str]] = [
         ("muc", _("Mục"), fields, asked.field),
         ("ai-doi", _("Ai đổi"), changed, asked.changed),
+        ("chi-bo", _("Chi bộ"), cells, own["chi-bo"]),
     ]
     return [
         {
@@ -252,6 +262,14 @@ def _chips(of: Comparison, asked: Narrowing) -> list[dict[str, Any]]:
         }
         for name, label, choices, value in offered
     ]
+
+
+def _cells(of: Comparison, asked: Narrowing) -> dict[str, str]:
+    """Key → "Bản Vặt (12)" of the cells with differences in the part, and of the one asked for."""
+    counts = cell_counts(of, asked.part)
+    names = cell_names({*counts, *([asked.cell] if asked.cell else [])}, {}, of.as_of)
+    shown_names = sorted(names.items(), key=lambda one: text_sort_key(one[1]))
+    return {str(key): f"{name} ({counts.get(key, 0)})" for key, name in shown_names}
 
 
 def _address(of: Comparison, **more: str) -> str:
