@@ -28,6 +28,7 @@ from benchmarks import (  # noqa: E402
     ratings,
     reorganising,
     shape,
+    signing_off,
     tasks,
 )
 from benchmarks.measuring import Line, peak_memory, table  # noqa: E402
@@ -59,6 +60,7 @@ def parts(country: shape.Country) -> dict[str, Callable[[], Iterator[Line]]]:
         "meetings": lambda: meetings.meetings(country),
         "arriving": lambda: arriving.arriving(country),
         "ratings": lambda: ratings.ratings(country),
+        "signing off": lambda: signing_off.signing_off(country),
         "dues": lambda: dues.dues(country),
         "cleaning": lambda: cleaning.cleaning(country),
         "strips": lambda: questions.strips(where),

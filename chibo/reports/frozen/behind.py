@@ -18,7 +18,10 @@ from django.db.models.functions import Coalesce
 from chibo.base.figures import ByKey, Scope, Sum, figure, listed_together
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
+from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
+from chibo.reports.statistics import Form
+from chibo.reports.statistics.building import asking_cells
 from chibo.reports.statistics.values import Cell, breakdown_of, last_dimension, narrowed_rows
 
 WHOLE = "whole"
@@ -40,7 +43,8 @@ class _Question:
 
 def behind(cells: Iterable[Cell], numbers: Numbers) -> dict[Cell, Keys]:
     """What stands behind each cell that has a number, all in one question to the database."""
-    known = [cell for cell in dict.fromkeys(cells) if _is_known(cell, numbers)]
+    standing: dict[Ask, bool] = {}
+    known = [cell for cell in dict.fromkeys(cells) if _is_known(cell, numbers, standing)]
     asked = {one: _question(one, numbers) for one in dict.fromkeys(breakdown_of(c) for c in known)}
     found = listed_together([_listing(one) for one in asked.values()])
     groups = {
@@ -50,13 +54,21 @@ def behind(cells: Iterable[Cell], numbers: Numbers) -> dict[Cell, Keys]:
     return {cell: groups[breakdown_of(cell)].get(_group(cell), "") for cell in known}
 
 
-def _is_known(cell: Cell, numbers: Numbers) -> bool:
-    one, scope = figure(cell.ask.figure), numbers.scope_of(cell.ask)
-    if isinstance(scope, str) or isinstance(one.rows, Sum) or one.says:
-        return False
+def _is_known(cell: Cell, numbers: Numbers, standing: dict[Ask, bool]) -> bool:
+    """`standing` remembers which questions have rows that stand for somebody."""
+    one = figure(cell.ask.figure)
     if cell.narrowed and not isinstance(one.dimension(cell.narrowed[-1][0]), ByKey):
         return False
-    return numbers.reading(cell.ask).value is not None and who(one.rows(scope).model) is not None
+    if cell.ask not in standing:
+        standing[cell.ask] = _stands(cell.ask, numbers)
+    return standing[cell.ask]
+
+
+def _stands(ask: Ask, numbers: Numbers) -> bool:
+    one, scope = figure(ask.figure), numbers.scope_of(ask)
+    if isinstance(scope, str) or isinstance(one.rows, Sum) or one.says:
+        return False
+    return numbers.reading(ask).value is not None and who(one.rows(scope).model) is not None
 
 
 def _question(cell: Cell, numbers: Numbers) -> _Question:
@@ -111,12 +123,15 @@ def _leading_to(model: type[Model], meant: type[Model]) -> str:
     return found[0] if found else ""
 
 
-def is_of_people(cell: Cell, numbers: Numbers) -> bool:
-    """Whether a cell counts people, so that units below add up to the one above."""
-    scope = numbers.scope_of(cell.ask)
-    if isinstance(scope, str):
-        return False
-    return bool(_leading_to(figure(cell.ask.figure).rows(scope).model, Person))
+def of_people(form: Form, numbers: Numbers) -> frozenset[str]:
+    """The figures of a form that count people, so that units below add up to the one above."""
+    asks = {cell.ask.figure: cell.ask for _line, _column, cell in asking_cells(form)}
+    found = set()
+    for name, ask in asks.items():
+        scope = numbers.scope_of(ask)
+        if not isinstance(scope, str) and _leading_to(figure(name).rows(scope).model, Person):
+            found.add(name)
+    return frozenset(found)
 
 
 def packed(found: Mapping[str, Keys]) -> bytes:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.text import format_date, format_number
 from chibo.organisations.queries.tree import Branch
-from chibo.reports.frozen.behind import behind, came_and_went, counted, is_of_people, unpacked
+from chibo.reports.frozen.behind import behind, came_and_went, counted, of_people, unpacked
 from chibo.reports.frozen.forms import places
 from chibo.reports.models import FORMS, Sheet
 from chibo.reports.queries.numbers import Numbers
@@ -133,13 +133,14 @@ def _of_form(one: Filled, sheets: Mapping[int, Sheet], numbers: Numbers) -> Gap 
 def compared(one: Filled, sheets: Sequence[Sheet], numbers: Numbers) -> list[Beside]:
     """The cells of the first column that count people, where every unit told a number."""
     told = [places(sheet.data) for sheet in sheets]
+    people = of_people(one.form, numbers)
     found = []
     for line, column, cell in asking_cells(one.form):
         own = one.values[line][column].number
         sent = [cells.get((line, column), 0) for cells in told]
         if column or own is None or not all(isinstance(value, int) for value in sent):
             continue
-        if is_of_people(cell, numbers):
+        if cell.ask.figure in people:
             found.append(Beside(line, cell, sum(sent), int(own)))
     return found
 

@@ -29,7 +29,7 @@ from chibo.reports.rules.submissions import may_receive
 from chibo.reports.statistics.papers import form_workbook
 from chibo.reports.views.submissions_fetching import Handed, handed_or_404, submission_frame
 
-MOST_NAMED = 30
+MOST_NAMED, MOST_NUMBERS = 30, 6
 
 
 @require_safe
@@ -104,19 +104,27 @@ def cell_url(found: Handed, slug: str, place: tuple[str, int]) -> str:
 
 
 def told_with_names(found: Handed, apart: Sequence[tuple[str, Changed]]) -> list[dict[str, Any]]:
-    """Changes with the people and units behind them; without the right to read names, the numbers alone."""
+    """Changes that the same people and units are behind, told together; without the right to read names, how
+    many they are."""
     keys = {key for _slug, one in apart for key in (*one.came, *one.went)}
     since = found.submission.submitted_at
     assert since is not None  # only what was frozen is compared
     names = late_entries(keys, since, found.of.on) if found.names and keys else {}
+    groups: dict[Any, list[tuple[str, Changed]]] = {}
+    for slug, one in apart:
+        groups.setdefault((one.came, one.went), []).append((slug, one))
     return [
         {
-            "change": one,
-            "url": cell_url(found, slug, one.place),
-            "came": [names[key] for key in one.came[:MOST_NAMED] if key in names],
-            "went": [names[key] for key in one.went[:MOST_NAMED] if key in names],
+            "change": same[0][1],
+            "came": [names[key] for key in came[:MOST_NAMED] if key in names],
+            "went": [names[key] for key in went[:MOST_NAMED] if key in names],
+            "numbers": [
+                {"change": one, "url": cell_url(found, slug, one.place)}
+                for slug, one in same[:MOST_NUMBERS]
+            ],
+            "more": max(0, len(same) - MOST_NUMBERS),
         }
-        for slug, one in apart
+        for (came, went), same in groups.items()
     ]
 
 

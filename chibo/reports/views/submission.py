@@ -381,5 +381,5 @@ def _compared(request: HttpRequest, found: Handed) -> dict[str, Any]:
     return {
         "compared": True,
         "changed": len(apart),
-        "changes": told_with_names(found, apart[:MOST_CHANGES]),
+        "changes": told_with_names(found, apart)[:MOST_CHANGES],
     }
