@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from chibo.accounts.models import User
 from chibo.base.periods import Period
@@ -10,7 +10,7 @@ from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import holders
 from chibo.organisations.queries.tree import within
-from chibo.reports.models import FROZEN, Sheet, Stage, Submission
+from chibo.reports.models import FROZEN, Report, Sheet, Stage, Submission
 
 # What a level above reckons with: sent back, it is as if it had not come.
 COUNTING = (Stage.SUBMITTED, Stage.ACCEPTED)
@@ -62,3 +62,22 @@ def sheets_of(submissions: Iterable[Submission], slug: str) -> dict[int, Sheet]:
     rows = Sheet.objects.filter(submission__in=list(submissions), slug=slug)
     found = rows.select_related("submission").defer("behind", "paper", "named")
     return {one.submission.organisation_id: one for one in found}
+
+
+def handed_columns() -> dict[str, Subquery]:
+    """Columns of a report that say which submission of it is the newest, so that its page need not ask."""
+    newest = Submission.objects.filter(report=OuterRef("pk")).order_by("-version")
+    return {
+        f"handed_{column}": Subquery(newest.values(column)[:1])
+        for column in ("pk", "stage", "version")
+    }
+
+
+def handed_of(report: Report) -> Submission | None:
+    """The newest submission of a report read with `handed_columns`: its key, stage and version alone."""
+    told = vars(report)
+    if told.get("handed_pk") is None:
+        return None
+    return Submission(
+        pk=told["handed_pk"], stage=told["handed_stage"], version=told["handed_version"]
+    )

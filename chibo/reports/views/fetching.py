@@ -13,6 +13,7 @@ from chibo.reports.content.pieces import Content, Passage
 from chibo.reports.models import Report
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import latest_wordings, reorganised, visible_to
+from chibo.reports.queries.submissions import handed_columns
 from chibo.reports.rules.reports import may_name_people
 
 
@@ -51,6 +52,7 @@ class Opened:
 
 def open_report(request: HttpRequest, key: int, *, annexes: bool = False) -> Opened:
     user = signed_in(request)
-    rows = visible_to(user).select_related("organisation").annotate(reorganised=reorganised())
+    rows = visible_to(user).select_related("organisation")
+    rows = rows.annotate(reorganised=reorganised(), **handed_columns())
     report = get_object_or_404(rows, pk=key)
     return Opened(report, may_name_people(user, report), annexes)

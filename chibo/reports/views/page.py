@@ -29,6 +29,7 @@ from chibo.reports.forms.writing import ImprintForm, PassageForm
 from chibo.reports.models import Stage, Wording
 from chibo.reports.outlines import outline
 from chibo.reports.queries.reports import history, trees_of
+from chibo.reports.queries.submissions import handed_of
 from chibo.reports.rules.submissions import may_submit
 from chibo.reports.views.fetching import Opened, open_report
 from chibo.reports.views.submissions_fetching import TONES
@@ -158,7 +159,7 @@ def _shown(
     imprint: ImprintForm | None = None,
 ) -> HttpResponse:
     report, user = opened.report, signed_in(request)
-    handed = report.submissions.order_by("-version").first()
+    handed = handed_of(report)
     context = {
         "handed": handed,
         "tone": TONES[Stage(handed.stage)] if handed else "",
