@@ -6,17 +6,29 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from chibo.cleaning.models import Confirmation, Sweep
 from chibo.members.models import Membership
+from chibo.organisations.models import Placement
 from chibo.organisations.queries.tree import Branch, under
 
 
 def confirmed(of: Branch) -> Mapping[tuple[str, int | None, int | None], str]:
     """Fingerprints of findings confirmed right, by rule, person and organisation."""
-    rows = Confirmation.objects.filter(withdrawn_on__isnull=True)
-    if of.parent_id is not None:
-        standing = Membership.objects.on(of.on).filter(under(of.path), person=OuterRef("person"))
-        rows = rows.filter(Exists(standing)) | rows.filter(under(of.path), person__isnull=True)
-    found = rows.values_list("rule", "person_id", "organisation_id", "fingerprint")
+    found = _standing(of).values_list("rule", "person_id", "organisation_id", "fingerprint")
     return {(rule, person, unit): print_ for rule, person, unit, print_ in found}
+
+
+def confirmations(of: Branch) -> QuerySet[Confirmation]:
+    """What was confirmed of whoever stands in the branch, and holds; the latest first."""
+    people = _standing(of).select_related("person", "organisation", "confirmed_by")
+    return people.defer("person__national_id", "person__old_id").order_by("-confirmed_on", "-pk")
+
+
+def _standing(of: Branch) -> QuerySet[Confirmation]:
+    """Of members and units of the branch as they stand, wherever they stood when it was confirmed."""
+    here = under(of.path)
+    member = Membership.objects.on(of.on).filter(here, person=OuterRef("person"))
+    unit = Placement.objects.on(of.on).filter(here, organisation=OuterRef("organisation"))
+    held = Confirmation.objects.filter(withdrawn_on__isnull=True)
+    return held.filter(Exists(member) | Exists(unit))
 
 
 def latest_sweeps(of: Branch) -> QuerySet[Sweep]:
@@ -33,10 +45,3 @@ def latest_sweeps(of: Branch) -> QuerySet[Sweep]:
 def sweeps_of(of: Branch) -> QuerySet[Sweep]:
     """The unit's own sweeps, the latest first."""
     return Sweep.objects.filter(organisation=of.pk, swept_on__lte=of.on).order_by("-swept_on")
-
-
-def confirmations(of: Branch) -> QuerySet[Confirmation]:
-    """What was confirmed in the branch and holds, the latest first."""
-    rows = Confirmation.objects.filter(under(of.path), withdrawn_on__isnull=True)
-    people = rows.select_related("person", "organisation", "confirmed_by")
-    return people.defer("person__national_id", "person__old_id").order_by("-confirmed_on", "-pk")

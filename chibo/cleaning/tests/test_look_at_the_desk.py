@@ -116,6 +116,16 @@ def test_many_files_are_put_right_in_one_go(world: World, office: Client) -> Non
     assert entry.key == str(people[0].pk)
 
 
+def test_a_file_put_right_elsewhere_moves_no_typed_row(world: World, office: Client) -> None:
+    an, chung = world.people["an"], world.people["chung"]
+    url = f"/lam-sach/{world.commune.pk}/sua/phone-missing?trang=2"
+    changed(an, phone="0912345678")
+    given = {f"p{an.pk}-phone": "0911111111", f"p{chung.pk}-phone": "0987654321", "why": "Phiếu"}
+    assert office.post(url, given).status_code == 302
+    phones = [Person.objects.get(pk=person.pk).phone for person in (an, chung)]
+    assert phones == ["0912345678", "0987654321"]
+
+
 def test_one_wrong_row_leaves_all_unwritten_and_typed(world: World, office: Client) -> None:
     people = [world.people[name] for name in ("an", "chung")]
     for person in people:

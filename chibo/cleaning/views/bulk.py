@@ -49,8 +49,8 @@ def bulk(request: HttpRequest, org: int, rule: str) -> HttpResponse:
     if one is None or not one.in_bulk:
         raise Http404
     checked, asked = check(of), Asked.of(request.GET)
-    page = _page(request, checked, one, asked)
     data = request.POST if request.method == "POST" else None
+    page = _page(request, checked, one, asked)
     rows, reason = _rows(list(page), one, checked, data), ReasonForm(data)
     valid = [row.form.is_valid() for row in rows] if data is not None else []
     if data is not None and all(valid) and reason.is_valid():
@@ -73,13 +73,24 @@ def bulk(request: HttpRequest, org: int, rule: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, checked: Checked, rule: Rule[Any], asked: Asked) -> Page[Finding]:
-    """What was posted names its rows: saved from elsewhere meanwhile, a row is simply gone."""
+    """What was posted names its own rows: a file put right elsewhere meanwhile moves none to another page."""
     found = [
         one
         for one in checked.found
         if one.rule.code == rule.code and asked.cell in (0, one.cell_id)
     ]
+    if request.method == "POST":
+        typed = [one for one in found if _name(one, rule) in request.POST]
+        return Paginator(typed, _ROWS).get_page(1)
     return Paginator(found, _ROWS).get_page(request.GET.get("trang"))
+
+
+def _name(one: Finding, rule: Rule[Any]) -> str:
+    return f"{_prefix(one.file.person_id if one.file else 0)}-{rule.column}"
+
+
+def _prefix(person: int) -> str:
+    return f"p{person}"
 
 
 def _rows(found: list[Finding], rule: Rule[Any], checked: Checked, data: Any) -> list[Row]:
@@ -93,7 +104,7 @@ def _rows(found: list[Finding], rule: Rule[Any], checked: Checked, data: Any) ->
 
 
 def _form(person: Person, column: str, data: Any) -> FileForm:
-    return FileForm(data, names=[column], person=person, prefix=f"p{person.pk}")
+    return FileForm(data, names=[column], person=person, prefix=_prefix(person.pk))
 
 
 def _problems(rows: list[Row]) -> list[dict[str, str]]:
