@@ -328,6 +328,7 @@ VERBS: dict[str, str | Promise] = {
     "recognition.recorded": _("ghi công nhận chính thức"),
     "recognition.undone": _("bỏ ghi công nhận chính thức"),
     "recognition.withdrawn": _("hủy công nhận ghi nhầm"),
+    "register.printed": _("in sổ danh sách đảng viên, sổ chuyển sinh hoạt"),
     "reorganisation.applied": _("thực hiện sắp xếp tổ chức"),
     "reorganisation.begun": _("soạn phương án sắp xếp tổ chức"),
     "reorganisation.changed": _("sửa phương án sắp xếp tổ chức"),

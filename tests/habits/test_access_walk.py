@@ -55,6 +55,7 @@ READING = {
     "person.printed",
     "report.printed",
     "form.printed",
+    "register.printed",
     "submission.printed",
     "submission.scan_read",
     "case.printed",

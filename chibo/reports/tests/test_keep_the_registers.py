@@ -140,7 +140,7 @@ def test_page_paper_and_workbook_tell_the_same(world: World, client: Client) -> 
     assert rows[4][:3] == ("(1)", "(2)", "(3)")
     assert [row[1] for row in rows[5:]] == [line.cells[0] for line in lines]
     assert len(paper.blocks[1].rows) == len(lines) + 1  # type: ignore[union-attr]
-    assert Entry.objects.filter(verb="form.printed", reason="Mẫu 7-HSĐV 2022").count() == 1
+    assert Entry.objects.filter(verb="register.printed", reason="Mẫu 7-HSĐV 2022: 7").count() == 1
 
 
 def test_no_identity_number_stands_in_a_register(world: World, client: Client) -> None:

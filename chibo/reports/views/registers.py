@@ -17,7 +17,7 @@ from chibo.organisations.queries.reach import branch_visible_to
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.rules import may_see_names
 from chibo.organisations.tabs import crumbs, tabs
-from chibo.reports.actions.writing import take_form_along
+from chibo.reports.actions.registers import take_register_along
 from chibo.reports.queries.reports import latest_half
 from chibo.reports.registers import all_lines, registers
 from chibo.reports.registers.declaring import Register
@@ -59,8 +59,9 @@ def page(request: HttpRequest, org: int, slug: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, org: int, slug: str, ending: str) -> HttpResponse:
     register, of, period = _asked(request, org, slug)
-    take_form_along(of, f"{register.form} {period.code}", by=signed_in(request))
     lines = all_lines(register, of, period)
+    told = f"{register.form} {period.code}: {len(lines)}"
+    take_register_along(of, told, by=signed_in(request))
     name = f"{register.title} {of.short_name} {period.code}"
     if ending == "xlsx":
         return sent_file(book_workbook(register, of, period, lines), name, ending)
