@@ -16,6 +16,7 @@ _QUARTERS = {
     4: ((10, 1), (12, 31)),
 }
 _MONTHS = 12
+_SHORTEST_TERM = 729  # days between its first and its last
 # The first letter of what follows the year in a short code.
 _SPANS = {"": "year", "H": "half", "Q": "quarter", "M": "month", "9": "nine_months"}
 
@@ -85,6 +86,11 @@ class Period:
     def span(self) -> str:
         """How long it is by the names reports go by: month, quarter, half, nine_months, year; "" otherwise."""
         return _SPANS.get(self.code.partition("-")[2][:1], "") if self.code != self._days else ""
+
+    @property
+    def is_term(self) -> bool:
+        """Two years and more: only a term (nhiệm kỳ) is as long as that."""
+        return (self.last - self.first).days >= _SHORTEST_TERM
 
     @property
     def eve(self) -> date:

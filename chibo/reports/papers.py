@@ -20,6 +20,7 @@ from chibo.base.papers import (
 )
 from chibo.base.text import format_date
 from chibo.members.queries.secretary import secretary
+from chibo.organisations.figures import BELOW_GRASSROOTS
 from chibo.organisations.queries.naming import (
     committee_name,
     committee_word,
@@ -30,6 +31,7 @@ from chibo.organisations.queries.tree import Branch, branch
 from chibo.reports.content.pieces import Content, Grid, Passage, Row, Section
 from chibo.reports.outlines import outline
 from chibo.reports.queries.numbers import Numbers
+from chibo.rulebook.queries import rule
 
 MARK_WIDTH = 0.9
 
@@ -71,9 +73,16 @@ def paper_of(
 
 
 def _signature(here: Branch, numbers: Numbers, on: date) -> Signature:
-    authority = "T/M CHI BỘ" if here.is_cell else "T/M BAN THƯỜNG VỤ"
     person = secretary(numbers.organisation, on)
+    authority = rule("documents.signature_for", on).table()[_signed_for(here)]
     return Signature("BÍ THƯ", person.full_name if person else "", authority=authority)
+
+
+def _signed_for(here: Branch) -> str:
+    """For whom the secretary signs, as the rule names it; committees below the grassroots have no standing one."""
+    if here.is_cell:
+        return "cell"
+    return "committee" if here.kind in BELOW_GRASSROOTS else "standing_committee"
 
 
 def _recipients(here: Branch, above: Branch | None) -> list[str]:

@@ -3,6 +3,7 @@
 compared(6, 4)             "tăng 2 so với cùng kỳ năm trước, bằng 150%"
 of_base(90, 224, …)        "90/224 đảng viên, đạt 40,18%"
 bounded("trên 550", 553)   True; False at 550
+roughly(553)               "trên 550"
 """
 
 import re
@@ -16,6 +17,9 @@ from chibo.base.text import NotANumber, clean, format_decimal, format_number, pa
 # How far a rough word may stand from the number, as a share of the mark it names.
 _NEAR = Decimal("0.1")
 _ROUGHLY = Decimal("0.05")
+# Fewer are counted one by one; from so much of a step on, the next mark is named.
+_FEWEST_ROUNDED = 20
+_NEARLY = Decimal("0.8")
 
 
 def share_text(value: Amount, base: Amount, rounding: Rounding) -> str:
@@ -55,23 +59,43 @@ def down(value: int, unit: str) -> str:
     )
 
 
-def compared(now: Amount | None, before: Amount | None, rounding: Rounding | None = None) -> str:
-    """How the period stands to the same period last year; "" when the present is not known."""
+def compared(
+    now: Amount | None,
+    before: Amount | None,
+    rounding: Rounding | None = None,
+    beside: str = "",
+) -> str:
+    """How the period stands to the one it is compared with; "" when the present is not known. `beside` names
+    that one: the same period last year, unless told otherwise."""
     if now is None:
         return ""
+    beside = beside or last_year()
     if before is None:
-        return _("chưa có số liệu cùng kỳ năm trước")
+        return _("chưa có số liệu {beside}").format(beside=beside)
     if now == before:
-        return _("không tăng, không giảm so với cùng kỳ năm trước")
+        return _("không tăng, không giảm so với {beside}").format(beside=beside)
     words = _("tăng {n}") if now > before else _("giảm {n}")
     moved = words.format(n=format_number(abs(Decimal(now) - before)))
+    moved = _("{moved} so với {beside}").format(moved=moved, beside=beside)
     if before == 0:
-        return _("{moved} so với cùng kỳ năm trước (cùng kỳ không có)").format(moved=moved)
+        return _("{moved} ({beside} không có)").format(moved=moved, beside=_short(beside))
     if now == 0:
-        return _("{moved} so với cùng kỳ năm trước").format(moved=moved)
-    return _("{moved} so với cùng kỳ năm trước, bằng {share}").format(
+        return moved
+    return _("{moved}, bằng {share}").format(
         moved=moved, share=share_text(now, before, rounding or Rounding())
     )
+
+
+def last_year() -> str:
+    return _("cùng kỳ năm trước")
+
+
+def last_term() -> str:
+    return _("nhiệm kỳ trước")
+
+
+def _short(beside: str) -> str:
+    return _("cùng kỳ") if beside == last_year() else beside
 
 
 def difference(now: Amount | None, before: Amount | None) -> str:
@@ -111,6 +135,25 @@ def bounded(words: str, value: Amount) -> bool:
         "gần": mark - near <= value < mark,
         "khoảng": mark - about <= value <= mark + about,
     }[word]
+
+
+def roughly(value: int) -> str:
+    """A number as people round it in speech: "trên 550" of 553, "gần 600" of 597; itself where it is round or
+    too small to be rounded. What is said is always true (`bounded`)."""
+    step = _step(value)
+    below = value // step * step
+    if value < _FEWEST_ROUNDED or below == value:
+        return format_number(value)
+    nearly = _("gần {n}").format(n=format_number(below + step))
+    if value - below > step * _NEARLY and bounded(nearly, value):
+        return nearly
+    return _("trên {n}").format(n=format_number(below))
+
+
+def _step(value: int) -> int:
+    """Tens up to a hundred, fifties up to a thousand, then half of each next power of ten."""
+    digits = len(str(value))
+    return 10 if digits <= len("99") else 5 * 10 ** (digits - 2)
 
 
 def _mark(words: str) -> tuple[str, Decimal] | None:

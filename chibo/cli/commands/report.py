@@ -73,9 +73,9 @@ def _numbers(organisation: str, code: str) -> "Numbers":
 
 def _outline(numbers: "Numbers") -> str:
     """The kind of report of the period's length; days that no report goes by get the six-month sections."""
-    from chibo.reports.outlines import kinds
+    from chibo.reports.outlines import kinds, kinds_of
 
-    return kinds(numbers.period.span or "half")[0]
+    return (kinds_of(numbers.period) or kinds("half"))[0]
 
 
 def _content(numbers: "Numbers", user: "User") -> "Content":

@@ -71,7 +71,8 @@ def write_passage(
         raise NumbersNeedANote(
             _("Đoạn này có số không lấy từ hồ sơ. Ghi căn cứ của số đó rồi lưu lại.")
         )
-    version = _version(report, passage.key, by)
+    # Leaving the passage out is a version of its own: what was just written stays in the history.
+    version = _version(report, passage.key, by) if read.text else _new(report, passage.key, by)
     before = snapshot(version) if version.pk else None
     version.own, version.text, version.note = True, read.text, why
     return _kept(version, before, "report.passage_written", place.path, by)
@@ -134,6 +135,10 @@ def _version(report: Report, key: str, by: User) -> Wording:
     since = timezone.now() - _ONE_SITTING
     if latest and latest.own and latest.written_by_id == by.pk and latest.written_at > since:
         return latest
+    return _new(report, key, by)
+
+
+def _new(report: Report, key: str, by: User) -> Wording:
     return Wording(report=report, passage=key, written_by=by)
 
 

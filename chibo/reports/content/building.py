@@ -91,7 +91,8 @@ def _labels(plan: Outline, content: Content, voice: Voice) -> dict[str, Ask]:
         for ask in in_sentences(plan, voice.words)
         if voice.numbers.knows(ask) and not ask.is_list and ask.when != "before"
     ]
-    return named(asks, pieces)
+    rounded = [replace(ask, form="rough") for ask in asks if not (ask.form or ask.by)]
+    return named([*asks, *rounded], pieces)
 
 
 def _problems(content: Content, numbers: Numbers) -> list[str]:

@@ -11,10 +11,24 @@ from chibo.base.text import format_number
 from chibo.reports.content.pieces import Piece
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
-from chibo.reports.wording import compared, down, of_base, part_of, up
+from chibo.reports.wording import (
+    compared,
+    down,
+    last_term,
+    last_year,
+    of_base,
+    part_of,
+    roughly,
+    up,
+)
 
 # Groups that are names keep their capital inside a sentence.
 _PROPER = frozenset({"ethnicity", "religion", "child"})
+
+
+def beside(numbers: Numbers) -> str:
+    """What the period is compared with."""
+    return last_term() if numbers.period.is_term else last_year()
 
 
 def not_known() -> str:
@@ -32,7 +46,7 @@ def said(ask: Ask, numbers: Numbers) -> list[Piece]:
         Piece(
             text or not_known(),
             ask,
-            label_of(ask),
+            label_of(ask, than=beside(numbers)),
             numbers.url(about),
             str(ask),
             unknown=not text,
@@ -51,11 +65,11 @@ def _text(ask: Ask, reading: Reading, numbers: Numbers) -> str:
     match ask.form:
         case "compare":
             before = numbers.reading(ask.plain().a_year_before()).value
-            return compared(value, before, numbers.rounding)
-        case "up":
-            return up(value, unit)
-        case "down":
-            return down(value, unit)
+            return compared(value, before, numbers.rounding, beside(numbers))
+        case "up" | "down":
+            return (up if ask.form == "up" else down)(value, unit)
+        case "rough":
+            return roughly(value)
         case "ratio" if reading.base is not None:
             return of_base(value, reading.base, unit, numbers.rounding)
         case "part" if reading.base is not None:
@@ -93,15 +107,16 @@ def _in_sentence(label: str, dimension: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def label_of(ask: Ask, group: str = "") -> str:
-    """What a number is called where people edit the text around it; one name, one question.
-    `group` is the name of its group, where it is one of a breakdown."""
+def label_of(ask: Ask, group: str = "", than: str = "") -> str:
+    """What a number is called where people edit the text around it; one name, one question. `group` is the
+    name of its group, where it is one of a breakdown; `than` what the period is compared with."""
+    than = than or last_year()
     one = figure(ask.figure)
     when = {
         "now": "",
         "eve": _(", đầu kỳ"),
-        "before": _(", cùng kỳ năm trước"),
-        "before_eve": _(", đầu cùng kỳ năm trước"),
+        "before": f", {than}",
+        "before_eve": _(", đầu {than}").format(than=than),
     }[ask.when]
     form = {
         "": "",
@@ -110,6 +125,7 @@ def label_of(ask: Ask, group: str = "") -> str:
         "compare": _(", so cùng kỳ"),
         "up": _(", tăng"),
         "down": _(", giảm"),
+        "rough": _(", nói tròn"),
     }[ask.form]
     return f"{one.label}{_key_label(one, ask)}{when}{_group_label(one, ask, group)}{form}"
 

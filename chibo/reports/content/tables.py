@@ -10,6 +10,7 @@ from chibo.base.figures import Amount, figure
 from chibo.base.text import format_date, format_number
 from chibo.reports.content.ground import Builder, Ground, group_number, number, share
 from chibo.reports.content.pieces import Grid, Head, Piece, Row
+from chibo.reports.content.saying import beside
 from chibo.reports.content.years import ratings_by_year
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
@@ -20,10 +21,11 @@ from chibo.rulebook.queries import code_list
 # ---------------------------------------------------------------- this period and the last
 
 
-def heads_beside_last_year() -> tuple[Head, ...]:
+def heads_beside_last_year(numbers: Numbers) -> tuple[Head, ...]:
+    words = beside(numbers)
     return (
         Head(_("Kỳ này"), 1.5),
-        Head(_("Cùng kỳ năm trước"), 1.6),
+        Head(words[:1].upper() + words[1:], 1.6),
         Head(_("Tăng, giảm"), 1.4),
         Head(_("Tỷ lệ %"), 1.4),
     )
@@ -83,7 +85,7 @@ def movement(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
         "movement",
         "",
         _("Chỉ tiêu"),
-        heads_beside_last_year(),
+        heads_beside_last_year(numbers),
         tuple(rows),
         note=str(balance(numbers) or ""),
     )
@@ -219,7 +221,9 @@ def breakdowns(ground: Ground, more: Mapping[str, Any]) -> Grid | None:
     rows = [beside_last_year("", label, whole, numbers, True)]
     for mark, name in zip("1234567", more["by"], strict=False):
         rows += _dimension_rows(mark, replace(whole, by=name), numbers)
-    return Grid(f"{whole.figure}_parts", "", _("Chỉ tiêu"), heads_beside_last_year(), tuple(rows))
+    return Grid(
+        f"{whole.figure}_parts", "", _("Chỉ tiêu"), heads_beside_last_year(numbers), tuple(rows)
+    )
 
 
 def _dimension_rows(mark: str, ask: Ask, numbers: Numbers) -> list[Row]:
@@ -230,7 +234,7 @@ def _dimension_rows(mark: str, ask: Ask, numbers: Numbers) -> list[Row]:
         if reading.value
     }
     title = str(figure(ask.figure).dimension(ask.by).label)
-    blank = (Piece(""),) * len(heads_beside_last_year())
+    blank = (Piece(""),) * len(heads_beside_last_year(numbers))
     return [
         Row(mark, title, blank, True),
         *(

@@ -11,7 +11,7 @@ from chibo.base.periods import Period
 from chibo.reports.content.own_text import for_editing
 from chibo.reports.content.pieces import Passage
 from chibo.reports.models import Report
-from chibo.reports.outlines import kinds, outline
+from chibo.reports.outlines import kinds_of, outline
 from chibo.reports.queries.reports import reporting_units
 
 
@@ -29,7 +29,7 @@ class BeginForm(forms.Form):
             (unit.pk, unit.name) for unit in units
         ]
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (kind, outline(kind).label) for kind in (kinds(period.span) if period.span else [])
+            (kind, outline(kind).label) for kind in kinds_of(period)
         ]
 
     @property
@@ -39,6 +39,24 @@ class BeginForm(forms.Form):
     @property
     def has_units(self) -> bool:
         return bool(self.fields["organisation"].choices)  # type: ignore[attr-defined]
+
+
+class TermForm(forms.Form):
+    """The days of a term, from one congress to the next."""
+
+    tu = DayField(label=_("Từ ngày đại hội"), error_messages={"required": _("Nhập ngày đầu.")})
+    den = DayField(label=_("Đến ngày"), error_messages={"required": _("Nhập ngày cuối.")})
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        first, last = found.get("tu"), found.get("den")
+        if first and last:
+            if last < first or not Period(first, last).is_term:
+                raise forms.ValidationError(
+                    _("Nhiệm kỳ dài từ hai năm trở lên; kỳ ngắn hơn thì chọn ở ô trên.")
+                )
+            return {"first": first, "last": last}
+        return found
 
 
 class PassageForm(forms.Form):
@@ -61,11 +79,13 @@ class PassageForm(forms.Form):
         ),
     )
 
-    def __init__(self, data: Any, passage: Passage) -> None:
-        text = for_editing(passage)
-        super().__init__(
-            data, initial={"text": text, "shown": text, "note": passage.note}, auto_id="doan_%s"
-        )
+    def __init__(self, data: Any, passage: Passage, earlier: Passage | None = None) -> None:
+        """`earlier` is a version to begin from. Nothing of it counts as shown: a number that was set by hand in
+        it stays set by hand."""
+        begun = earlier or passage
+        text = for_editing(begun)
+        initial = {"text": text, "shown": "" if earlier else text, "note": begun.note}
+        super().__init__(data, initial=initial, auto_id="doan_%s")
 
 
 class ImprintForm(forms.Form):

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
+from chibo.base.periods import Period
 from chibo.base.rules import Refusal
 
 HERE = Path(__file__).parent
@@ -61,7 +62,7 @@ class Outline:
 
     kind: str
     label: str
-    span: Literal["month", "quarter", "half", "nine_months", "year"]
+    span: Literal["month", "quarter", "half", "nine_months", "year", "term"]
     paper: str
     symbol: str
     about: str
@@ -88,6 +89,12 @@ def kinds(span: str = "") -> list[str]:
     """All kinds, or those of a period's length."""
     known = sorted(path.stem for path in HERE.glob("*.toml"))
     return [kind for kind in known if outline(kind).span == span] if span else known
+
+
+def kinds_of(period: Period) -> list[str]:
+    """Kinds of report about such a period; none for days no report goes by."""
+    span = "term" if period.is_term else period.span
+    return kinds(span) if span else []
 
 
 @cache

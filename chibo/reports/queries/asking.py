@@ -7,7 +7,8 @@
 {admitted*sex=female}     one group of a breakdown
 {admitted*ethnicity}      the breakdown in words: "3 Thái, 1 Mông"
 {members_women|ratio}     with its base; |share: only the percentage
-{admitted|compare}        against the same period last year
+{admitted|compare}        against the same period last year; in the report of a term, against the term before
+{members|rough}           as people round it: "trên 220"
 """
 
 import re
@@ -19,11 +20,11 @@ from django.utils.translation import gettext as _
 from chibo.base.rules import Refusal
 
 When = Literal["now", "eve", "before", "before_eve", "years"]
-Form = Literal["", "ratio", "part", "compare", "up", "down"]
+Form = Literal["", "ratio", "part", "compare", "up", "down", "rough"]
 
 _ASK = re.compile(
     r"(?P<figure>[a-z][a-z0-9_]*)(?:\.(?P<key>[^@*|]+))?(?:@(?P<when>eve|before_eve|before|years))?"
-    r"(?:\*(?P<by>[a-z_]+)(?:=(?P<group>[^|]*))?)?(?:\|(?P<form>ratio|part|compare|up|down))?"
+    r"(?:\*(?P<by>[a-z_]+)(?:=(?P<group>[^|]*))?)?(?:\|(?P<form>ratio|part|compare|up|down|rough))?"
 )
 
 

@@ -88,6 +88,15 @@ class Numbers:
         return {day: one for (_key, day), one in found.items()}
 
     @cached_property
+    def _compared_with(self) -> Period:
+        """The same period last year; for a term, as much of the term before as has been counted of this one."""
+        if not self.period.is_term:
+            return self.counted.a_year_before()
+        length = self.period.last - self.period.first
+        first = self.period.eve - length
+        return Period(first, first + (self.counted.last - self.counted.first))
+
+    @cached_property
     def rounding(self) -> Rounding:
         return rounding_on(self.period.last)
 
@@ -209,7 +218,7 @@ class Numbers:
         if when == "years":
             last = self.counted.last
             return Period(date(last.year - _YEARS + 1, 1, 1), last)
-        span = self.counted if when in ("now", "eve") else self.counted.a_year_before()
+        span = self.counted if when in ("now", "eve") else self._compared_with
         return Period(span.eve, span.eve) if when in ("eve", "before_eve") else span
 
     def _branch(self, day: date) -> Branch | str:

@@ -18,6 +18,11 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
         ("2019-H2", "six_month", "Báo cáo 6 tháng, 6 tháng cuối năm 2019"),
         ("2019-9T", "nine_months", "Báo cáo 9 tháng, 9 tháng đầu năm 2019"),
         ("2019", "year", "Báo cáo năm, năm 2019"),
+        (
+            "2017-06-20..2020-06-19",
+            "term",
+            "Báo cáo nhiệm kỳ, từ 20/06/2017 đến 19/06/2020",
+        ),
     ],
 )
 def test_the_kind_follows_the_period(
@@ -35,6 +40,31 @@ def test_the_kind_follows_the_period(
     assert [code for code, _label in offered.fields["kind"].choices] == [kind]
     assert str(Report.objects.get()) == title
     assert "chuyển đến" in begun.content.decode().lower()
+
+
+def test_a_term_is_given_by_its_days_and_compared_with_the_term_before(
+    world: World, client: Client
+) -> None:
+    client.force_login(world.an, backend=BACKEND)
+    chosen = client.get(reverse("reports:list"), {"tu": "20/06/2018", "den": "19/06/2020"})
+    assert [code for code, _label in chosen.context["form"].fields["kind"].choices] == ["term"]
+
+    page = client.post(
+        reverse("reports:begin"),
+        {"ky": "2018-06-20..2020-06-19", "organisation": world.commune.pk, "kind": "term"},
+        follow=True,
+    ).content.decode()
+
+    assert "so với nhiệm kỳ trước" in page and "Nhiệm kỳ trước" in page
+    assert "cùng kỳ năm trước" not in page.lower()
+    assert "ky=2016-06-19..2018-06-19" in page  # as many days before
+
+
+def test_two_days_that_are_no_term_are_said(world: World, client: Client) -> None:
+    client.force_login(world.an, backend=BACKEND)
+    page = client.get(reverse("reports:list"), {"tu": "01/01/2019", "den": "30/06/2019"})
+
+    assert "Nhiệm kỳ dài từ hai năm trở lên" in page.content.decode()
 
 
 def test_days_no_report_goes_by_are_said(world: World, client: Client) -> None:

@@ -11,6 +11,7 @@ from chibo.base.periods import Period
 from chibo.base.tests.papers_reading import fonts_of, lines_of, pages_of, words_of
 from chibo.members.actions.posts import end_post
 from chibo.members.models import Post
+from chibo.organisations.actions.founding import NewOrganisation, found_organisation
 from chibo.organisations.models import Organisation
 from chibo.reports.content.building import build
 from chibo.reports.content.pieces import Content, Passage
@@ -63,6 +64,14 @@ def test_a_cell_signs_for_itself(world: World) -> None:
     assert (paper.parent, paper.issuer) == ("ĐẢNG BỘ XÃ MƯỜNG MẪU", "CHI BỘ BẢN TRÊN")
     assert paper.symbol == "BC/CB"
     assert paper.signatures == [Signature("BÍ THƯ", "Vì Văn Chung", authority="T/M CHI BỘ")]
+
+
+def test_a_sectional_committee_has_no_standing_one_to_sign_for(world: World) -> None:
+    new = NewOrganisation("Đảng bộ bộ phận Trường học", "sectional_committee")
+    sectional = found_organisation(new, world.commune, date(2017, 3, 1), by=world.admin)
+    _content, paper = made(sectional)
+
+    assert paper.signatures == [Signature("BÍ THƯ", "", authority="T/M ĐẢNG ỦY")]
 
 
 def test_who_signs_is_who_held_the_post_that_day(world: World) -> None:

@@ -11,8 +11,10 @@ from chibo.reports.wording import (
     compared,
     difference,
     is_bound,
+    last_term,
     of_base,
     part_of,
+    roughly,
     share_text,
 )
 
@@ -38,6 +40,47 @@ def test_a_comparison_is_said_as_the_trade_says_it(
     now: int | None, before: int | None, words: str
 ) -> None:
     assert compared(now, before) == words
+
+
+def test_a_term_is_compared_with_the_term_before() -> None:
+    assert compared(40, 28, beside=last_term()) == "tăng 12 so với nhiệm kỳ trước, bằng 142,86%"
+    assert (
+        compared(4, 0, beside=last_term())
+        == "tăng 4 so với nhiệm kỳ trước (nhiệm kỳ trước không có)"
+    )
+    assert compared(4, None, beside=last_term()) == "chưa có số liệu nhiệm kỳ trước"
+
+
+@given(counts)
+def test_a_rounded_number_is_true_and_never_far(value: int) -> None:
+    words = roughly(value)
+
+    if is_bound(words):
+        assert bounded(words, value)
+        mark = parse_decimal(words.split()[1])
+        assert abs(mark - value) * 2 <= value
+    else:
+        assert words == format_number(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "0"),
+        (19, "19"),
+        (20, "20"),
+        (21, "trên 20"),
+        (99, "gần 100"),
+        (224, "trên 200"),
+        (249, "gần 250"),
+        (550, "550"),
+        (553, "trên 550"),
+        (597, "gần 600"),
+        (10225, "trên 10.000"),
+    ],
+)
+def test_numbers_are_rounded_as_people_say_them(value: int, words: str) -> None:
+    assert roughly(value) == words
 
 
 def test_a_ratio_carries_its_base() -> None:

@@ -19,7 +19,7 @@ from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import holders
 from chibo.organisations.queries.tree import branches
 from chibo.reports.actions.writing import begin_report
-from chibo.reports.forms.writing import BeginForm
+from chibo.reports.forms.writing import BeginForm, TermForm
 from chibo.reports.models import Report, Stage
 from chibo.reports.outlines import outline
 from chibo.reports.queries.reports import latest_half, report_periods, visible_to
@@ -28,11 +28,17 @@ from chibo.reports.views.submissions_fetching import TONES
 
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
-    """`ky` chooses the period, `dv` the organisation that is offered first."""
-    period = period_asked(request) or latest_half(timezone.localdate())
+    """`ky` chooses the period, `tu` and `den` the days of a term, `dv` the organisation that is offered first."""
+    period = _term(request) or period_asked(request) or latest_half(timezone.localdate())
     asked = request.GET.get("dv", "")
     form = BeginForm(None, user=signed_in(request), period=period, organisation=asked)
     return _page(request, form, period)
+
+
+def _term(request: HttpRequest) -> Period | None:
+    """The days of a term as people type them."""
+    form = TermForm(request.GET or None)
+    return Period(**form.cleaned_data) if "tu" in request.GET and form.is_valid() else None
 
 
 def begin(request: HttpRequest) -> HttpResponse:
@@ -68,6 +74,7 @@ def _page(request: HttpRequest, form: BeginForm, period: Period) -> HttpResponse
     listed = list(visible_to(user).select_related("updated_by").prefetch_related("submissions"))
     context = {
         "form": form,
+        "term": TermForm(request.GET if "tu" in request.GET else None),
         "never": not holders(user, Power.REPORT),
         "period": period,
         "years": _offered(report_periods(user), period),

@@ -23,7 +23,7 @@ from chibo.reports.actions.writing import (
     restore_passage,
     write_passage,
 )
-from chibo.reports.content.own_text import NumbersNeedANote, read_out
+from chibo.reports.content.own_text import NumbersNeedANote, read_out, rendered
 from chibo.reports.content.pieces import Passage
 from chibo.reports.forms.writing import ImprintForm, PassageForm
 from chibo.reports.models import Stage, Wording
@@ -40,11 +40,17 @@ ANNEX_ROWS = 40
 
 @require_safe
 def page(request: HttpRequest, key: int) -> HttpResponse:
-    """`?sua=<passage>` opens that passage for editing."""
+    """`?sua=<passage>` opens that passage for editing, with `ban=<key>` from one of its earlier versions."""
     opened = open_report(request, key)
     edited = opened.content.passage(request.GET.get("sua", ""))
-    form = PassageForm(None, edited) if edited else None
+    form = PassageForm(None, edited, _earlier(request, opened, edited)) if edited else None
     return _shown(request, opened, edited, form)
+
+
+def _earlier(request: HttpRequest, opened: Opened, edited: Passage) -> Passage | None:
+    asked = request.GET.get("ban", "")
+    kept = [one for one in history(opened.report, edited.key) if str(one.pk) == asked]
+    return rendered(edited, kept[0].text, kept[0].note, opened.numbers) if kept else None
 
 
 @require_POST
@@ -52,6 +58,8 @@ def write(request: HttpRequest, key: int, passage: str) -> HttpResponse:
     """Saving a passage; while typing, the same by itself (`tu_luu`), answered in a few words."""
     opened = open_report(request, key)
     edited = opened.passage(passage)
+    if "bo" in request.POST:
+        return _leave_out(request, opened, edited)
     form = PassageForm(request.POST, edited)
     by_itself = "tu_luu" in request.POST
     if form.is_valid():
@@ -75,6 +83,16 @@ def write(request: HttpRequest, key: int, passage: str) -> HttpResponse:
     if by_itself:
         return HttpResponse(_("Chưa tự lưu: {why}").format(why=" ".join(_errors(form))))
     return _shown(request, opened, edited, form)
+
+
+def _leave_out(request: HttpRequest, opened: Opened, edited: Passage) -> HttpResponse:
+    """The passage is not printed; its generated sentence can be had back."""
+    nothing = Typed("", "")
+    write_passage(
+        opened.report, edited, nothing, opened.content, opened.numbers, by=signed_in(request)
+    )
+    messages.success(request, _("Đã để đoạn này ra ngoài báo cáo. Bản trước còn trong lịch sử."))
+    return redirect(_at(opened, edited.key))
 
 
 def _saved_line() -> str:
