@@ -168,6 +168,17 @@ def test_who_left_on_both_sides_is_no_difference_and_who_left_here_only_is_taken
     ]
 
 
+def test_a_name_that_fits_several_cells_is_told_only_of_who_stands_in_none(world: World) -> None:
+    """“Bản” may be bản Trên or bản Dưới, and is not the school."""
+    rows = our_rows(world)
+    rows["an"][3] = rows["binh"][3] = "Bản"
+    of = compare(world, rows)
+
+    assert [(name, field, theirs) for name, field, _ours, theirs, *_rest in told(of)] == [
+        (world.people["binh"].full_name, "cell", "Bản Dưới hoặc Bản Trên"),
+    ]
+
+
 def test_a_mark_is_checked_with_the_next_file(world: World) -> None:
     rows = our_rows(world)
     rows["an"][4] = rows["chung"][4] = "Kinh"

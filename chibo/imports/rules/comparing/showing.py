@@ -12,7 +12,7 @@ from chibo.imports.queries.comparisons import sides_by_person
 from chibo.imports.queries.our_side import RANKED
 from chibo.imports.readers.fields import fields
 from chibo.imports.rules.comparing.sides import may_take
-from chibo.imports.rules.comparing.their_side import UNKNOWN
+from chibo.imports.rules.comparing.their_side import OR, UNKNOWN
 from chibo.imports.rules.states import status_choices
 from chibo.members.models import Sex
 from chibo.members.queries.listing import cell_names
@@ -60,7 +60,7 @@ def _cells(told: Iterable[Any], rows: Sequence[Difference], on: date) -> dict[in
     keys = {row.of.cell_id for row in rows if row.of.cell_id}
     for facts in told:
         said = (facts[side].get("cell", "") for side in ("ours", "theirs"))
-        keys |= {int(key) for key in said if key.isdigit()}
+        keys |= {int(key) for text in said for key in text.split(OR) if key.isdigit()}
     return cell_names(keys, {}, on)
 
 
@@ -78,7 +78,7 @@ class _Words:
         if code in _NUMBERS and not self.in_full:
             return f"•••• •••• {text[-_SHOWN_END:]}"
         if code == "cell":
-            return self.cells.get(int(text), "")
+            return _(" hoặc ").join(self.cells.get(int(key), "") for key in text.split(OR))
         if code == "status":
             return ", ".join(self._statuses.get(part, part) for part in text.split("+"))
         if code == "sex":

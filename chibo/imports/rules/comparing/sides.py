@@ -9,7 +9,7 @@ from chibo.imports.models import Difference
 from chibo.imports.queries.cells import spelling
 from chibo.imports.queries.our_side import RANKED
 from chibo.imports.readers.fields import fields
-from chibo.imports.rules.comparing.their_side import MASK, UNKNOWN
+from chibo.imports.rules.comparing.their_side import MASK, OR, UNKNOWN
 
 Changed, Verdict = Difference.Changed, Difference.Verdict
 Side = Mapping[str, str]
@@ -31,6 +31,8 @@ def same(code: str, ours: Side, theirs: Side) -> bool:
         return True
     if code == "status":
         return yours == "active" or yours in mine.split("+")
+    if code == "cell":
+        return mine in yours.split(OR)
     if code in _DIGITS:
         return re.sub(r"\D", "", mine) == re.sub(r"\D", "", yours) != ""
     if code in _WHOLE and f"{_WHOLE[code]}_province" not in theirs:

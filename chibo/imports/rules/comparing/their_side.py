@@ -19,6 +19,7 @@ from chibo.rulebook.queries import code_list
 
 UNKNOWN = "?"
 MASK = "•"
+OR = "|"
 # Facts no side is asked about: free text nobody keeps alike, and the day of a status beside its word.
 LEFT_OUT = frozenset({"status_date", "language", "computing", "note"})
 ID_LENGTH = 12
@@ -123,11 +124,11 @@ class _Reader:
         return text.zfill(ID_LENGTH) if lost and len(text) == ID_LENGTH - 1 else text
 
     def _cell(self, text: str) -> str:
-        """A cell's key; the official export names the cell and then the committees above it."""
+        """A cell's key, or the keys of all it may be; the official export names the cell and then the committees
+        above it."""
         for said in (text, text.partition(",")[0]):
-            found = self.cells.match(said)
-            if len(found) == 1:
-                return str(found[0].pk)
+            if found := self.cells.match(said):
+                return OR.join(str(cell.pk) for cell in found)
         return UNKNOWN + text
 
 
