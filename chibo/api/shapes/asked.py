@@ -15,6 +15,7 @@ MOST = 200
 DAY = f"^{_DAY}$"
 
 Key = Annotated[int, Path(ge=1, le=_LARGEST_KEY, description=_("Số của bản ghi."))]
+UnitKey = Annotated[int, Path(ge=1, le=_LARGEST_KEY, description=_("Số của tổ chức."))]
 Unit = Annotated[int, Query(ge=1, le=_LARGEST_KEY, description=_("Số của tổ chức."))]
 Day = Annotated[
     str | None,

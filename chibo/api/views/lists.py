@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.api.actions import hand_over_list
 from chibo.api.shapes.answers import Paged
-from chibo.api.shapes.asked import Day, Key, Page, Size
+from chibo.api.shapes.asked import Day, Page, Size, UnitKey
 from chibo.api.shapes.nouns import MeetingTold, Member, PaperTold, WorkTold
 from chibo.api.views.door import Asked, asker
 from chibo.api.views.fetching import day_of, label_of, named_unit_of, paged, partly
@@ -37,7 +37,7 @@ from chibo.organisations.queries.tree import Branch
     ),
 )
 def members(
-    request: Asked, org: Key, on: Day = None, page: Page = 1, size: Size = 50
+    request: Asked, org: UnitKey, on: Day = None, page: Page = 1, size: Size = 50
 ) -> dict[str, Any]:
     user = asker(request, Purpose.LISTS)
     of = named_unit_of(user, org, day_of(on))
@@ -84,7 +84,7 @@ def _member(row: Membership, cell_name: str, day: AsOf) -> dict[str, Any]:
     ),
 )
 def meetings(
-    request: Asked, org: Key, on: Day = None, page: Page = 1, size: Size = 50
+    request: Asked, org: UnitKey, on: Day = None, page: Page = 1, size: Size = 50
 ) -> dict[str, Any]:
     user = asker(request, Purpose.LISTS)
     of = named_unit_of(user, org, day_of(on))
@@ -119,7 +119,7 @@ def _meeting(row: Any) -> dict[str, Any]:
     _("Văn bản trong sổ của chính tổ chức, ban hành đến ngày xem, mới nhất trước."),
 )
 def documents(
-    request: Asked, org: Key, on: Day = None, page: Page = 1, size: Size = 50
+    request: Asked, org: UnitKey, on: Day = None, page: Page = 1, size: Size = 50
 ) -> dict[str, Any]:
     user = asker(request, Purpose.DOCUMENTS)
     of = named_unit_of(user, org, day_of(on))
@@ -155,7 +155,7 @@ def _paper(row: Any, of: Branch) -> dict[str, Any]:
     ),
 )
 def assignments(
-    request: Asked, org: Key, on: Day = None, page: Page = 1, size: Size = 50
+    request: Asked, org: UnitKey, on: Day = None, page: Page = 1, size: Size = 50
 ) -> dict[str, Any]:
     user = asker(request, Purpose.LISTS)
     of = named_unit_of(user, org, day_of(on))

@@ -15,7 +15,6 @@ from chibo.api.shapes.answers import Paged
 from chibo.api.shapes.asked import (
     Day,
     Dimension,
-    Key,
     Name,
     Narrow,
     Page,
@@ -23,6 +22,7 @@ from chibo.api.shapes.asked import (
     Size,
     TreeDay,
     Unit,
+    UnitKey,
     Word,
 )
 from chibo.api.shapes.nouns import Choice, FigureRead, FigureTold, Organisation, RowTold, TokenTold
@@ -99,7 +99,7 @@ def organisations(
     _("Một tổ chức tại một ngày"),
     _("Tên, loại và cấp trên của tổ chức vào ngày xem."),
 )
-def organisation(request: Asked, org: Key, on: Day = None) -> dict[str, Any]:
+def organisation(request: Asked, org: UnitKey, on: Day = None) -> dict[str, Any]:
     of = unit_of(request.caller.user, org, day_of(on))
     return _organisation(visible_to(request.caller.user, of.on).get(pk=of.pk))
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.api.forms import SentListForm
-from chibo.api.shapes.asked import Key
+from chibo.api.shapes.asked import Key, UnitKey
 from chibo.api.shapes.nouns import ImportTold, MeetingSent
 from chibo.api.shapes.recording import RECORDING
 from chibo.api.shapes.sent_list import SENT_LIST
@@ -45,7 +45,7 @@ TOO_LARGE = 413
     url_name="meetings",
     openapi_extra=RECORDING,
 )
-def send_meeting(request: Asked, org: Key) -> dict[str, Any]:
+def send_meeting(request: Asked, org: UnitKey) -> dict[str, Any]:
     user = asker(request, Purpose.SEND_MEETINGS)
     of = named_unit_of(user, org, day_of(None))
     allowed(may_record(user, of.path))
@@ -81,7 +81,7 @@ def send_meeting(request: Asked, org: Key) -> dict[str, Any]:
     url_name="imports",
     openapi_extra=SENT_LIST,
 )
-def send_file(request: Asked, org: Key) -> dict[str, Any]:
+def send_file(request: Asked, org: UnitKey) -> dict[str, Any]:
     user = asker(request, Purpose.SEND_FILES)
     of = named_unit_of(user, org, day_of(None))
     allowed(may_import(user, of))
