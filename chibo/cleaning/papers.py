@@ -32,6 +32,9 @@ _ONE_PAGE = replace(
     body_pt=12.5,
     signing_space_pt=46,
 )
+# A file with more to say than this says the first reason of a row alone, in letters smaller still.
+_MANY = 8
+_CROWDED = replace(_ONE_PAGE, table_pt=10, line_pt=14, body_pt=11.5, signing_space_pt=36)
 _SHOWN_REASONS = 3
 
 
@@ -48,6 +51,7 @@ def slip(file: MemberFile, cell_name: str, findings: Sequence[Finding], head: He
     told = _lines(file)
     placed = {column for line in told for column in line.columns}
     others = [one for one in findings if one.rule.column not in placed]
+    crowded = len(findings) > _MANY
     return Paper(
         parent=head.parent,
         issuer=head.issuer,
@@ -63,32 +67,34 @@ def slip(file: MemberFile, cell_name: str, findings: Sequence[Finding], head: He
                     "(!) phải đối chiếu giấy tờ."
                 ).format(cell=cell_name)
             ),
-            _table(told, findings),
+            _table(told, findings, 1 if crowded else 2),
             *_others(others),
         ],
         signatures=[
             Signature(_("NGƯỜI KHAI"), file.full_name),
             Signature(_("XÁC NHẬN CỦA CHI BỘ")),
         ],
-        layout=_ONE_PAGE,
+        layout=_CROWDED if crowded else _ONE_PAGE,
     )
 
 
-def _table(told: Sequence[Line], findings: Sequence[Finding]) -> Table:
+def _table(told: Sequence[Line], findings: Sequence[Finding], reasons: int) -> Table:
     by_column: Mapping[str, list[Finding]] = _by_column(findings)
     columns = [
         Column(_("Mục"), 1.3),
         Column(_("Sổ đang ghi"), 2.1),
         Column(_("Sửa lại (nếu sai)"), 1.6),
     ]
-    return Table(columns, [_row(line, by_column) for line in told])
+    return Table(columns, [_row(line, by_column, reasons) for line in told])
 
 
-def _row(line: Line, by_column: Mapping[str, list[Finding]]) -> list[str | Sequence[Run]]:
+def _row(
+    line: Line, by_column: Mapping[str, list[Finding]], most: int
+) -> list[str | Sequence[Run]]:
     doubtful = [one for column in line.columns for one in by_column.get(column, [])]
     if not doubtful:
         return [line.term, line.said or _GAP, ""]
-    reasons = "; ".join(one.reason for one in doubtful[:2])
+    reasons = "; ".join(one.reason for one in doubtful[:most])
     said = [Run(line.said, bold=True), Run(". ")] if line.said else []
     return [
         [Run(f"(!) {line.term}", bold=True)],
