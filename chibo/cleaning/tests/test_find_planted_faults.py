@@ -43,6 +43,8 @@ def planted(of: Commune) -> dict[tuple[str, int], str]:
     free = CELLS * 4 // 3 * 3 + 3  # every third has a dossier that was looked through
     for nth in range(3):
         for code, plant in OF_FILES.items():
+            while of.cell_of[of.people[free].pk].pk in _emptied(of):
+                free += 3
             person = of.people[free]
             plant(of, person, nth)
             expected[code, person.pk] = "file"
@@ -55,6 +57,12 @@ def planted(of: Commune) -> dict[tuple[str, int], str]:
         plant_unit(of, of.unit)
         expected[code, of.unit.pk] = "unit"
     return expected
+
+
+def _emptied(of: Commune) -> set[int]:
+    """Cells whose members a planted fault takes away: nobody's file is read there."""
+    codes = list(OF_CELLS)
+    return {of.cells[codes.index(code) * 3 + 1].pk for code in ("cell-empty", "cell-few")}
 
 
 def test_a_clean_commune_has_no_finding(commune: Commune) -> None:
@@ -73,7 +81,7 @@ def test_planted_faults_are_found_and_nobody_else_is_named(commune: Commune) -> 
         if one.file or one.unit
     }
     missed = [pair for pair in expected if pair not in found]
-    assert len(missed) <= len(expected) * 0.02, missed
+    assert missed == []
     touched = {key for _code, key in expected} | _beside(commune, expected)
     wrong = [pair for pair in found if pair[1] not in touched]
     assert wrong == []
