@@ -1,10 +1,11 @@
 from django.urls import path
 
-from chibo.assignments.views import lists, page
+from chibo.assignments.views import lists, page, results
 
 app_name = "assignments"
 urlpatterns = [
     path("dv/<int:org>/viec-giao", lists.works, name="list"),
+    path("dv/<int:org>/viec-giao/ket-qua", results.shares, name="results"),
     path("dv/<int:org>/viec-giao/moi", lists.new, name="new"),
     path("viec-giao/<int:key>", page.page, name="page"),
     path("viec-giao/<int:key>/tien-do", page.report, name="report"),

@@ -108,6 +108,7 @@ assignments:extend                 -   o   o   o   o   -   o   o   -   -   -   -
 assignments:finish                 -   o   o   o   o   -   o   o   -   -   -   -   -
 assignments:judge                  -   o   o   o   o   -   o   o   -   -   -   -   -
 assignments:list                   -   o   o   o   o   o   o   o   o   -   -   o   -
+assignments:results                -   o   o   o   o   o   o   o   o   -   -   o   -
 assignments:new                    -   o   o   o   o   -   o   o   -   -   -   -   -
 assignments:page                   -   o   o   o   o   o   o   o   o   -   -   o   -
 assignments:report                 -   o   o   o   o   -   o   o   -   -   -   -   -

@@ -37,6 +37,7 @@ WIDE = [
         "documents:list",
         "meetings:liaisons",
         "meetings:circulations",
+        "assignments:results",
         "web:number",
         "admissions:admit",
         "admissions:courses",

@@ -200,9 +200,12 @@ def test_what_the_agenda_of_a_meeting_offers_becomes_a_point(world: World) -> No
     meeting, client = opened(world), signed_in(world.chung)
     page = client.get(f"/sinh-hoat/{meeting.pk}/ghi/noi-dung").content.decode()
     assert "Cấp ủy giao phổ biến xong trước 31/07/2018." in page
+    check = f"/sinh-hoat/{meeting.pk}/ghi/xem-lai"
+    assert "chưa có trong chương trình" in client.get(check).content.decode()
     sent = {"buoc": "van-ban", "van-ban": [str(circulation.paper_id)]}
     client.post(f"/sinh-hoat/{meeting.pk}/ghi/chuong-trinh", sent)
     assert [item.paper for item in meeting.items.all()] == [circulation.paper]
+    assert "chưa có trong chương trình" not in client.get(check).content.decode()
 
 
 def test_a_point_the_phone_took_up_is_linked_when_it_is_sent(

@@ -17,6 +17,7 @@ from chibo.meetings.actions.minutes import approve, hand_in, return_with_comment
 from chibo.meetings.forms.opening import CommentForm
 from chibo.meetings.models import Meeting, Presence, State
 from chibo.meetings.queries.content import items_of
+from chibo.meetings.queries.plans import Offered, papers_to_make_known
 from chibo.meetings.queries.roll import turnout
 from chibo.meetings.queries.sheet import sheet_on
 from chibo.meetings.rules import (
@@ -30,6 +31,7 @@ from chibo.meetings.rules import (
     vote_words,
 )
 from chibo.meetings.views.fetching import frame, meeting_or_404, recorded_or_404, steps
+from chibo.organisations.queries.tree import branch
 from chibo.rulebook.queries import source_line
 
 
@@ -68,8 +70,18 @@ def check(request: HttpRequest, key: int) -> HttpResponse:
         "scored": meeting.kind == "regular" and sheet_on(meeting.held_on) is not None,
         "missing": missing(meeting, items_of(meeting)),
         "steps": steps(meeting, "check"),
+        "to_make_known": _to_make_known(meeting, user),
     }
     return render(request, "meetings/check.html", context)
+
+
+def _to_make_known(meeting: Meeting, user: User) -> list[Offered]:
+    """Papers the committee asked for that this agenda has not taken up."""
+    if not meeting.is_open or meeting.kind != "regular":
+        return []
+    of = branch(meeting.organisation_id, meeting.held_on)
+    offered = papers_to_make_known(user, of, meeting.held_on)
+    return [one for one in offered if one.due_on]
 
 
 @require_POST
