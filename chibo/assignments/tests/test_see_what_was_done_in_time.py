@@ -77,5 +77,6 @@ def test_the_page(works: World, client: Client) -> None:
     address = f"/dv/{works.commune.pk}/viec-giao/ket-qua"
     page = client.get(f"{address}?nam=2026").content.decode()
     assert "1/3" in page and "33,3%" in page
+    assert f'href="/dv/{works.tren.pk}/viec-giao"' in page
     assert "Giao riêng" in client.get(f"{address}?theo=noi-giao&nam=2026").content.decode()
     assert "Không có việc nào đến hạn" in client.get(f"{address}?nam=2024").content.decode()

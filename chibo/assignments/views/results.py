@@ -27,6 +27,9 @@ _VIEWS = {
     "noi-giao": (SOURCE, gettext_lazy("Theo nghị quyết, buổi giao"), gettext_lazy("Giao tại")),
 }
 
+# Where a group's own work is listed: a unit's, a member's, what carries out a paper.
+_PAGES = {UNIT: "assignments:list", MEMBER: "members:page", SOURCE: "documents:page"}
+
 
 @require_safe
 def shares(request: HttpRequest, org: int) -> HttpResponse:
@@ -42,7 +45,7 @@ def shares(request: HttpRequest, org: int) -> HttpResponse:
     context = {
         "of": of,
         "page": page,
-        "rows": [_row(one) for one in page.object_list],
+        "rows": [_row(one, _PAGES[by]) for one in page.object_list],
         "heading": heading,
         "span": span,
         "views": [
@@ -64,9 +67,10 @@ def shares(request: HttpRequest, org: int) -> HttpResponse:
     return render(request, "assignments/results.html", context)
 
 
-def _row(one: dict[str, Any]) -> dict[str, Any]:
+def _row(one: dict[str, Any], page: str) -> dict[str, Any]:
     return one | {
         "name": one["name"] or _("Giao riêng"),
+        "url": reverse(page, args=[one["key"]]) if one["key"] else "",
         "share": format_percent(100 * one["in_time"] / one["due"]),
     }
 
