@@ -9,6 +9,7 @@ from django.test import Client
 
 from chibo.accounts.models import User
 from chibo.base.periods import Period
+from chibo.documents.actions import Circulating, NewPaper, circulate_papers, register_paper
 from chibo.imports.actions.mapping import save_mapping
 from chibo.imports.models import FileImport, KnownValue, SavedMapping, Stage
 from chibo.imports.queries.records import visible_to
@@ -105,6 +106,30 @@ def test_whoever_follows_a_cell_follows_what_it_became(world: World) -> None:
     visit.refresh_from_db()
     assert (visit.liaison.person, visit.liaison.committee) == (khanh, new)
     assert [Liaison.objects.get(pk=one.pk).ended_on for one in (ended, going_on)] == [DAY, DAY]
+    undone(world)
+    assert all_rows() == before
+
+
+def test_what_a_cell_still_has_to_make_known_is_asked_of_its_successor(world: World) -> None:
+    about = ("resolution", "Đảng ủy", date(2026, 3, 1), "Giữ rừng")
+    new = NewPaper("07", "NQ/ĐU", *about)
+    paper = register_paper(new, world.neighbour, by=world.khanh)
+    asked = date(2026, 3, 5)
+    one = Circulating(paper, world.neighbour, "all", [world.ben.pk], asked, date(2026, 12, 1))
+    (circulation,) = circulate_papers([one], by=world.khanh)
+    client = Client()
+    client.force_login(world.an)
+    before = all_rows()
+    assert others(world) == [
+        "1 văn bản chi bộ kết thúc chưa phổ biến: chi bộ kế tục phổ biến tiếp."
+    ]
+    commune = merged(world)
+    circulation.refresh_from_db()
+    assert circulation.organisation == commune
+    assert [row.cell for row in circulation.cells.all()] == [world.duoi]
+    page = client.get(circulation.get_absolute_url()).content.decode()
+    assert "Bản Dưới" in page
+    assert "07-NQ/ĐU" in client.get(f"/dv/{commune.pk}/pho-bien").content.decode()
     undone(world)
     assert all_rows() == before
 

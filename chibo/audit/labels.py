@@ -303,6 +303,7 @@ VERBS: dict[str, str | Promise] = {
     "organisation.renamed": _("đổi tên tổ chức"),
     "paper.cancelled": _("hủy văn bản"),
     "paper.circulated": _("giao chi bộ phổ biến văn bản"),
+    "paper.circulation_moved": _("chuyển đợt phổ biến văn bản sang cấp ủy kế tục"),
     "paper.circulation_printed": _("in danh sách chi bộ phổ biến văn bản"),
     "paper.circulation_withdrawn": _("thôi giao phổ biến văn bản"),
     "paper.issued": _("cấp số, ban hành văn bản"),

@@ -217,18 +217,22 @@ class Circulating:
 @transaction.atomic
 def circulate_papers(asked: Sequence[Circulating], *, by: User) -> list[Circulation]:
     """Ask cells to make papers known, all or none; to which cells is frozen."""
-    wanted = {(key, one.asked_on) for one in asked for key in (one.organisation.pk, *one.cells)}
-    places = branches_by_day(wanted)
+    founded = dict(
+        Organisation.objects.filter(pk__in=_named(asked)).values_list("pk", "founded_on")
+    )
+    days = {(key, _day(one, founded[key])) for one in asked for key in _named([one])}
+    places = branches_by_day(days)
     made, sent = [], []
     for one in asked:
-        where = places.get((one.organisation.pk, one.asked_on))
+        known = {key: places.get((key, _day(one, founded[key]))) for key in _named([one])}
+        where = known[one.organisation.pk]
         if where is None:
             raise Refusal(_("Cấp ủy giao phổ biến chưa có hoặc không còn vào ngày giao."))
         require(by, may_register_paper, where)
         circulation = _circulation(one, where.path)
         sent += [
             CirculatedTo(circulation=circulation, cell_id=cell.pk, path=cell.path)
-            for cell in _receivers(one, where.path, places)
+            for cell in _receivers(one, where.path, known)
         ]
         made.append(circulation)
     CirculatedTo.objects.bulk_create(sent, batch_size=500)
@@ -238,6 +242,15 @@ def circulate_papers(asked: Sequence[Circulating], *, by: User) -> list[Circulat
     ]
     note_all(by, lines)
     return made
+
+
+def _named(asked: Sequence[Circulating]) -> set[int]:
+    return {key for one in asked for key in (one.organisation.pk, *one.cells)}
+
+
+def _day(one: Circulating, founded: date) -> date:
+    """A unit that others merged into was asked, or asked, before its own beginning."""
+    return max(one.asked_on, founded)
 
 
 def _circulation(one: Circulating, path: str) -> Circulation:
@@ -257,14 +270,14 @@ def _circulation(one: Circulating, path: str) -> Circulation:
     return saved(circulation)
 
 
-def _receivers(
-    one: Circulating, path: str, places: Mapping[tuple[int, date], Branch]
-) -> list[Branch]:
-    """The cells, each once; refused where one of them was not a cell of the committee that day."""
+def _receivers(one: Circulating, path: str, known: Mapping[int, Branch | None]) -> list[Branch]:
+    """The cells, each once; refused where one of them was not a cell of the committee that day. What is brought
+    in may name cells that hung elsewhere before their committee was merged."""
     if not one.cells:
         raise Refusal(_("Chọn ít nhất một chi bộ phải phổ biến."))
-    found = [places.get((key, one.asked_on)) for key in dict.fromkeys(one.cells)]
-    cells = [cell for cell in found if cell and cell.is_cell and cell.path.startswith(path)]
+    found = [known[key] for key in dict.fromkeys(one.cells)]
+    inside = [cell for cell in found if cell and (one.ref or cell.path.startswith(path))]
+    cells = [cell for cell in inside if cell.is_cell]
     if len(cells) < len(found):
         raise Refusal(_("Có đơn vị không phải chi bộ trực thuộc vào ngày giao phổ biến."))
     return cells

@@ -43,23 +43,27 @@ def with_state(rows: QuerySet[CirculatedTo], on: date) -> Cells:
     )
 
 
-def named_then(rows: Cells, on: date) -> Cells:
-    """Annotates `cell_name`, the cell's short name on the day it was asked."""
-    names = Profile.objects.on(on).filter(organisation=OuterRef("cell"))
+def named_then(rows: Cells) -> Cells:
+    """Annotates `cell_name`, the cell's short name on the day it was asked, or the first it had since."""
+    names = Profile.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gt=OuterRef("circulation__asked_on")),
+        organisation=OuterRef("cell"),
+    ).order_by("started_on")
     return rows.annotate(cell_name=Subquery(names.values("short_name")[:1]))
 
 
-def owing(on: date) -> QuerySet[CirculatedTo]:
-    """Asked for by the day and not made known by then, of cells that stand."""
+def owing(on: date, *, standing: bool = True) -> QuerySet[CirculatedTo]:
+    """Asked for by the day and not made known by then; of cells that stand, unless all are wanted."""
     told = AgendaItem.objects.filter(
         paper=OuterRef("circulation__paper"),
         meeting__organisation=OuterRef("cell"),
         meeting__held_on__lte=on,
         meeting__state__in=_HANDED_IN,
     )
-    standing = Placement.objects.on(on).filter(organisation=OuterRef("cell"))
-    rows = CirculatedTo.objects.filter(circulation__in=going_on(on).values("pk"))
-    return rows.filter(Exists(standing), ~Exists(told))
+    asked = CirculatedTo.objects.filter(circulation__in=going_on(on).values("pk"))
+    rows = asked.filter(~Exists(told))
+    there = Placement.objects.on(on).filter(organisation=OuterRef("cell"))
+    return rows.filter(Exists(there)) if standing else rows
 
 
 def asked_of(cell: int, on: date) -> Cells:

@@ -124,7 +124,7 @@ def printed(request: HttpRequest, key: int, ending: str) -> HttpResponse:
 
 def _cells(one: Circulation) -> Cells:
     rows = with_state(one.cells.select_related("circulation"), timezone.localdate())
-    return named_then(rows, one.asked_on).order_by("path", "pk")
+    return named_then(rows).order_by("path", "pk")
 
 
 def _told(one: Circulation) -> Told:
@@ -145,7 +145,8 @@ def _circulation_or_404(request: HttpRequest, key: int) -> tuple[User, Circulati
     one = rows.filter(pk=key).first()
     if one is None:
         raise Http404
-    return user, one, branch(one.organisation_id, one.asked_on)
+    # One that others merged into goes on asking for what was asked before its own beginning.
+    return user, one, branch(one.organisation_id, max(one.asked_on, one.organisation.founded_on))
 
 
 def _frame(user: User, of: Branch, one: Circulation | None = None) -> dict[str, Any]:
