@@ -155,6 +155,8 @@ SECRET_KEY = base64.urlsafe_b64encode(key("secret.key")).decode()
 DATA_KEY = key("data.key", lost_if=SQLITE_FILE.exists())
 # Opens the files in which phones hand over meetings they could not send (chibo/base/sealing.py).
 RECORDING_KEY = key("recording.key")
+# Signs and opens what organisations hand in by files carried by hand (chibo/base/envelopes.py).
+CARRYING_KEY = key("carrying.key")
 
 # ------------------------------------------------------------------ server
 

@@ -98,7 +98,9 @@ def test_keys_are_made_once_and_only_the_owner_reads_them(tmp_path: Path) -> Non
 
     assert start(tmp_path, "SECRET_KEY", "DATA_KEY") == first
     modes = {path.name: oct(path.stat().st_mode & 0o777) for path in (tmp_path / "keys").iterdir()}
-    assert modes == {"secret.key": "0o600", "data.key": "0o600", "recording.key": "0o600"}
+    assert modes == dict.fromkeys(
+        ["secret.key", "data.key", "recording.key", "carrying.key"], "0o600"
+    )
 
 
 def test_two_homes_have_different_keys(tmp_path: Path) -> None:

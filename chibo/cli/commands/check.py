@@ -7,6 +7,7 @@ import click
 from chibo.cli.frame import format_option, show, with_django
 
 Finding = tuple[str, bool, str]
+KEYS = ("secret.key", "data.key", "recording.key", "carrying.key")
 
 
 @click.command(
@@ -51,7 +52,7 @@ def keys_are_private() -> Finding:
 
     others = [
         path.name
-        for path in (settings.KEYS / name for name in ("secret.key", "data.key", "recording.key"))
+        for path in (settings.KEYS / name for name in KEYS)
         if os.name == "posix" and path.stat().st_mode & 0o077
     ]
     return (
