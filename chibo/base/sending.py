@@ -8,6 +8,8 @@ from chibo.base.papers import Paper, to_docx, to_pdf
 from chibo.base.text import slug
 
 _KINDS = {
+    "nop": "application/octet-stream",
+    "txt": "text/plain; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -16,7 +18,7 @@ _PRINTERS: dict[str, Callable[..., bytes]] = {"docx": to_docx, "pdf": to_pdf}
 
 
 def sent_file(content: bytes, name: str, ending: str) -> HttpResponse:
-    """`name` in words ("Danh sách lớp khóa I"), `ending` one of docx, pdf, xlsx."""
+    """`name` in words ("Danh sách lớp khóa I"), `ending` one of docx, pdf, xlsx, nop, txt."""
     answer = HttpResponse(content, content_type=_KINDS[ending])
     answer["Content-Disposition"] = f'attachment; filename="{slug(name)}.{ending}"'
     return answer

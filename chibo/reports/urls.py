@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from chibo.reports.views import (
+    carrying,
     files,
     handed_in,
     listing,
@@ -38,6 +39,12 @@ urlpatterns = [
     path("dv/<int:org>/tong-hop", roundup.page, name="roundup"),
     path("dv/<int:org>/lap-ban-nop", submission.begin, name="begin_submission"),
     path("bao-cao/nop/<int:submission>", submission.page, name="submission"),
+    path("dv/<int:org>/khoa", carrying.keys, name="keys"),
+    path("dv/<int:org>/khoa.txt", carrying.card_file, name="card_file"),
+    path("dv/<int:org>/khoa/<int:key>/thoi-dung", carrying.retire, name="retire_key"),
+    path("dv/<int:org>/nhan-tep", carrying.take_in, name="take_in"),
+    path("bao-cao/nop/<int:submission>/tep.nop", carrying.file, name="carried"),
+    path("bao-cao/nop/<int:submission>/tra-loi.nop", carrying.answer_file, name="carried_answer"),
     path("bao-cao/nop/<int:submission>/kiem-tra", submission.check, name="check_submission"),
     path("bao-cao/nop/<int:submission>/nop", submission.hand_in, name="hand_in"),
     path("bao-cao/nop/<int:submission>/nhan", submission.accept, name="accept_submission"),

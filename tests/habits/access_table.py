@@ -480,6 +480,9 @@ organisations:uncover_place        o   o   -   -   -   -   -   -   -   -   -   -
 
 reports:annexes                    -   o   o   o   -   -   -   -   -   -   -   -   -
 reports:begin                      >
+reports:card_file                  -   o   o   o   -   -   o   o   -   -   -   -   -
+reports:carried                    -   o   o   o   -   -   o   o   -   -   -   -   -
+reports:carried_answer             -   o   o   o   -   -   -   -   -   -   -   -   -
 reports:form                       o   o   o   o   o   o   o   o   o   -   o   o   -
 reports:form_file                  x   o   o   o   x   x   o   x   x   -   x   x   -
 reports:register                   -   o   o   o   o   o   o   o   o   -   -   o   -
@@ -489,14 +492,17 @@ reports:handed_cell                o   o   o   o   o   o   o   o   o   -   o   o
 reports:handed_cell?dong           o   o   o   o   o   o   o   o   o   -   o   o   -
 reports:handed_file                o   o   o   o   o   o   o   o   o   -   o   o   -
 reports:handed_sheet               o   o   o   o   o   o   o   o   o   -   o   o   -
+reports:keys                       -   o   o   o   -   -   o   o   -   -   -   -   -
 reports:list                       o
 reports:list?dv                    o
 reports:page                       -   o   o   o   -   -   -   -   -   -   -   -   -
 reports:paper                      -   o   o   o   -   -   -   -   -   -   -   -   -
 reports:receipt                    o   o   o   o   o   o   o   o   o   -   o   o   -
+reports:retire_key                 -   o   o   o   -   -   o   o   -   -   -   -   -
 reports:roundup                    o   o   o   o   o   -   -   -   -   -   o   o   -
 reports:scan                       -   o   o   o   o   o   o   o   o   -   -   o   -
 reports:submission                 o   o   o   o   o   o   o   o   o   -   o   o   -
+reports:take_in                    -   o   o   o   -   -   o   o   -   -   -   -   -
 reports:versions                   -   o   o   o   -   -   -   -   -   -   -   -   -
 
 web:account                        o   -   -   -   -   -   -   -   -   -   -   -   -
@@ -854,11 +860,14 @@ reports:describe                   -   >   >   >   -   -   -   -   -   -   -   -
 reports:hand_in                    -   o   o   o   -   -   o   o   -   -   -   -   -
 reports:handed_cell                -   o   o   o   -   -   -   -   -   -   -   -   -
 reports:handed_cell?dong           -   o   o   o   -   -   -   -   -   -   -   -   -
+reports:keys                       -   o   o   o   -   -   o   o   -   -   -   -   -
 reports:reopen_submission          -   o   o   o   -   -   o   o   -   -   -   -   -
 reports:restore                    -   >   >   >   -   -   -   -   -   -   -   -   -
+reports:retire_key                 -   o   o   o   -   -   o   o   -   -   -   -   -
 reports:return_submission          -   o   o   o   -   -   -   -   -   -   -   -   -
 reports:roundup                    -   o   o   o   -   -   -   -   -   -   -   -   -
 reports:sign_submission            -   >   >   >   -   -   >   >   -   -   -   -   -
+reports:take_in                    -   o   o   o   -   -   o   o   -   -   -   -   -
 reports:write                      -   o   o   o   -   -   -   -   -   -   -   -   -
 
 web:account                        o   -   -   -   -   -   -   -   -   -   -   -   -

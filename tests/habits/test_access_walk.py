@@ -56,6 +56,8 @@ READING = {
     "report.printed",
     "form.printed",
     "register.printed",
+    "submission.answered",
+    "submission.carried",
     "submission.printed",
     "submission.scan_read",
     "case.printed",

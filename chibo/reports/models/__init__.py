@@ -1,3 +1,4 @@
+from chibo.reports.models.key import KnownKey
 from chibo.reports.models.report import Report, State, Wording
 from chibo.reports.models.submission import (
     FORMS,
@@ -16,6 +17,7 @@ __all__ = [
     "FROZEN",
     "UNFINISHED",
     "Call",
+    "KnownKey",
     "Remark",
     "Report",
     "Scan",

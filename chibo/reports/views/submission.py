@@ -37,9 +37,11 @@ from chibo.reports.forms.submissions import (
     ReturnForm,
     SignedForm,
 )
+from chibo.reports.frozen.answered import DECIDED
 from chibo.reports.frozen.freezing import forms_of
 from chibo.reports.frozen.later import changes_of
 from chibo.reports.models import FORMS, Remark, Scan, Stage, Submission
+from chibo.reports.queries.keys import key_above, key_below
 from chibo.reports.queries.remarks import before as version_before
 from chibo.reports.queries.scans import content_of
 from chibo.reports.queries.submissions import versions
@@ -263,8 +265,23 @@ def _shown(request: HttpRequest, found: Handed, failed: Mapping[str, BaseForm]) 
         "history": _history(found),
         "forms": {**_forms(one), **failed},
         **_compared(request, found),
+        **_carried(found, prepares=prepares, receives=receives),
     }
     return render(request, "reports/submission.html", context)
+
+
+def _carried(found: Handed, *, prepares: bool, receives: bool) -> dict[str, Any]:
+    """The file for the level above, or where its key is to be written down first; the answer for the unit."""
+    one = found.submission
+    if not one.is_frozen:
+        return {}
+    carries = prepares and key_above(found.of) is not None
+    keys_url = reverse("reports:keys", args=[found.of.pk])
+    return {
+        "carries": carries,
+        "keys_url": keys_url if prepares and not carries and found.of.parent_id else "",
+        "carries_answer": receives and one.stage in DECIDED and key_below(found.of) is not None,
+    }
 
 
 def _forms(one: Submission) -> dict[str, BaseForm]:
