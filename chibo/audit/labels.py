@@ -146,6 +146,7 @@ VERBS: dict[str, str | Promise] = {
     "inspection.reader_named": _("cho xem hồ sơ kiểm tra"),
     "inspection.rechecked": _("ghi phúc tra"),
     "inspection.remedy_asked": _("giao việc khắc phục sau kết luận"),
+    "inspection.register_read": _("xem danh sách kiểm tra, kỷ luật, đơn thư"),
     "inspection.resumed": _("ghi tiếp tục kiểm tra"),
     "inspection.step_taken": _("ghi bước kiểm tra"),
     "inspection.team_joined": _("thêm người vào đoàn kiểm tra"),

@@ -43,6 +43,7 @@ READING = {
     "inspection.book_printed",
     "inspection.printed",
     "inspection.read",
+    "inspection.register_read",
     "programme.read",
     "dossier.printed",
     "person.decision_printed",

@@ -46,7 +46,7 @@ def plan_document(plan: Plan, of: Branch) -> Paper:
         ],
         recipients=[of.name],
         archive=_("Lưu Văn phòng"),
-        signatures=[Signature(_("BÍ THƯ"), authority=_("T/M CẤP ỦY"))],
+        signatures=[Signature(_("BÍ THƯ"), authority=_("T/M BAN THƯỜNG VỤ"))],
     )
 
 

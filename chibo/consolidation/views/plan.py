@@ -79,7 +79,7 @@ def _shown(line: Compared) -> dict[str, Any]:
         "before": _value(line.before, line.is_share),
         "since": _value(line.since, line.is_share),
         "change": line.change,
-        "change_size": abs(line.change or 0),
+        "change_size": format_number(abs(line.change or 0)),
         "share": line.is_share,
     }
 
@@ -92,7 +92,10 @@ def _value(reading: Reading | None, share: bool) -> dict[str, str]:
     if reading.said:
         shown = reading.said
     elif share and reading.base is not None:
-        shown = format_percent(reading.percent) if reading.percent is not None else ""
+        whole = reading.value in (0, reading.base)  # nothing, or all of it, has no idle zeros
+        shown = (
+            "" if reading.percent is None else format_percent(reading.percent, 0 if whole else 1)
+        )
         base = f"{format_number(reading.value)}/{format_number(reading.base)}"
     return {
         "shown": shown,

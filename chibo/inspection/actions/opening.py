@@ -294,6 +294,13 @@ def read_inspection(inspection: Inspection, *, by: User, reason: str = "") -> No
 
 
 @transaction.atomic
+def read_register(keeper: Organisation, book: str, *, by: User) -> None:
+    """A list of the keeper was looked at, which names whom it is about: `book` is its code and year."""
+    require(by, may_inspect, keeper.pk)
+    note_reading(by, "inspection.register_read", keeper, reason=book)
+
+
+@transaction.atomic
 def print_book(keeper: Organisation, book: str, *, by: User) -> None:
     """A register of the keeper was taken out on paper: `book` is its code."""
     require(by, may_inspect, keeper.pk)

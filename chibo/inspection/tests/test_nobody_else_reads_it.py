@@ -191,12 +191,11 @@ def test_the_duty_itself_reads_it_and_every_look_leaves_a_line(files: World) -> 
     one, two = Inspection.objects.order_by("pk")
     for page in (one, two, Discipline.objects.get(), Complaint.objects.get()):
         assert page.get_absolute_url() in told
-    looks = Entry.objects.filter(verb__in=("inspection.read", "discipline.read", "complaint.read"))
-    assert {entry.verb for entry in looks} == {
-        "inspection.read",
-        "discipline.read",
-        "complaint.read",
-    }
+    read = ("inspection.read", "discipline.read", "complaint.read", "programme.read",
+            "inspection.register_read", "inspection.book_printed")  # fmt: skip
+    assert set(Entry.objects.filter(verb__in=read).values_list("verb", flat=True)) == set(read)
+    lists = Entry.objects.filter(verb="inspection.register_read").values_list("reason", flat=True)
+    assert set(lists) == {"kiem-tra 2026", "ky-luat 2026", "don-thu 2026"}
 
 
 def test_whom_it_is_about_reads_nothing_even_with_the_duty(files: World) -> None:

@@ -20,6 +20,7 @@ from chibo.inspection.actions.complaints import (
     receive_complaint,
     settle_complaint,
 )
+from chibo.inspection.actions.opening import read_register
 from chibo.inspection.forms.discipline import ComplaintForm, SettleForm
 from chibo.inspection.models import Complaint
 from chibo.inspection.queries.names import called
@@ -49,6 +50,8 @@ def complaints(request: HttpRequest, org: int) -> HttpResponse:
     page = Paginator(rows.order_by("-received_on", "-pk"), PAGE_LENGTH).get_page(
         request.GET.get("trang")
     )
+    if page.object_list:
+        read_register(organisation_of(of), f"don-thu {year}", by=user)
     context = frame(user, of, "complaints") | {
         "year": year,
         "years": year_segments(request.path, year),

@@ -23,6 +23,7 @@ from chibo.inspection.actions.discipline import (
     read_discipline,
     record_discipline,
 )
+from chibo.inspection.actions.opening import read_register
 from chibo.inspection.forms.discipline import DisciplineForm, HandOverForm
 from chibo.inspection.forms.inspections import ReasonForm
 from chibo.inspection.models import Complaint, Discipline
@@ -51,6 +52,8 @@ def disciplines(request: HttpRequest, org: int) -> HttpResponse:
     rows = disciplines_visible_to(user).filter(keeper=of.pk, decided_on__year=year)
     listed = rows.select_related("person").order_by("-decided_on", "-pk")
     page = Paginator(listed, PAGE_LENGTH).get_page(request.GET.get("trang"))
+    if page.object_list:
+        read_register(organisation_of(of), f"ky-luat {year}", by=user)
     names = called(page.object_list, of.on)
     last = min(of.on, of.on.replace(year=year, month=12, day=31))
     context = frame(user, of, "disciplines") | {

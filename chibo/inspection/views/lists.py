@@ -14,7 +14,13 @@ from chibo.base.figures import Scope, figure, number_url, read_together
 from chibo.base.periods import Period
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.base.views.years import asked_year, year_segments
-from chibo.inspection.actions.opening import Looked, NewInspection, open_inspections
+from chibo.inspection.actions.opening import (
+    Looked,
+    NewInspection,
+    open_inspections,
+    read_register,
+)
+from chibo.inspection.actions.programmes import read_programmes
 from chibo.inspection.forms.inspections import InspectionForm
 from chibo.inspection.models import ProgrammeItem, TeamRole
 from chibo.inspection.queries.inspections import kept_by
@@ -51,6 +57,8 @@ def overview(request: HttpRequest, org: int) -> HttpResponse:
             looked_at=Count("objects_inspected", distinct=True),
         ).order_by("-opened_on", "-pk")
         page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("trang"))
+        if page.object_list:
+            read_register(organisation_of(of), f"kiem-tra {year}", by=user)
         names = unit_names([one.unit_id for one in page.object_list], of.on)
         context |= {
             "page": page,
@@ -103,6 +111,8 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
         dropped_on__isnull=True,
     )
     planned = {str(one.pk): one for one in items.select_related("programme")}
+    if planned:
+        read_programmes(organisation_of(of), of.on.year, by=user)
     form = InspectionForm(
         posted(request),
         of=of,
