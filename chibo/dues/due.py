@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from chibo.dues.queries.months import last_day, month_of
 from chibo.dues.queries.reach import named_dues
 from chibo.members.due.units import is_at_work, units_by_path
 from chibo.members.models import Membership
-from chibo.organisations.models import Profile
+from chibo.organisations.models import Placement, Profile
 from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import NoRuleOnDay, add_months, rule, source_line
 
@@ -39,7 +39,16 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
         Ask(_unpaid(branch, on).filter(mine), lambda rows: [_month_line(row, on) for row in rows]),
         Ask(_behind(branch, on).filter(mine), lambda rows: _behind_lines(rows, on)),
         Ask(
-            _kept_back(branch, on).filter(mine), lambda rows: [_remit_line(row, on) for row in rows]
+            _kept_back(branch, on).filter(mine),
+            lambda rows: [_remit_line(row, row.cell, row.path, on) for row in rows],
+        ),
+        Ask(
+            _kept_from_below(branch, on).filter(named_dues(user, on, "stands_at")),
+            lambda rows: [_remit_line(row, row.receiver, row.stands_at, on) for row in rows],
+        ),
+        Ask(
+            _unconfirmed(branch, on).filter(named_dues(user, on, "stands_at")),
+            lambda rows: [_confirm_line(row) for row in rows],
         ),
         Ask(
             _ending(branch, on).filter(named_dues(user, on, "stands_at")),
@@ -118,6 +127,43 @@ def _kept_back(branch: Branch, on: date) -> QuerySet[Any]:
     return _named(rows.order_by(), on).values("cell", "path", "unit_name").annotate(n=Count("pk"))
 
 
+def _handed_in(branch: Branch, on: date) -> QuerySet[Any]:
+    """What was handed to committees of the branch, annotated where each stands today."""
+    stands = Placement.objects.on(on).filter(organisation=OuterRef("receiver"))
+    rows = Remittance.objects.filter(cancelled_on__isnull=True).annotate(
+        stands_at=Subquery(stands.values("path")[:1])
+    )
+    return _named(rows.filter(under(branch.path, "stands_at")).order_by(), on, "receiver")
+
+
+def _kept_from_below(branch: Branch, on: date) -> QuerySet[Any]:
+    """By committee, money handed in during the quarter that is over, of which nothing was handed on."""
+    quarter = date(on.year, on.month - (on.month - 1) % _QUARTER, 1)
+    covered = Remittance.objects.filter(
+        unit=OuterRef("receiver"),
+        cancelled_on__isnull=True,
+        first_month__lte=OuterRef("handed_on"),
+        until__gt=OuterRef("handed_on"),
+    )
+    above = Placement.objects.on(on).filter(organisation=OuterRef("receiver"), parent__isnull=False)
+    rows = _handed_in(branch, on).filter(
+        ~Exists(covered),
+        Exists(above),
+        handed_on__gte=add_months(quarter, -_QUARTER),
+        handed_on__lt=quarter,
+    )
+    return rows.values("receiver", "stands_at", "unit_name").annotate(n=Count("pk"))
+
+
+def _unconfirmed(branch: Branch, on: date) -> QuerySet[Any]:
+    """By committee, papers of this year and the last whose money nobody has said came."""
+    rows = _handed_in(branch, on).filter(
+        confirmed_on__isnull=True, handed_on__gte=date(on.year - 1, 1, 1)
+    )
+    grouped = rows.values("receiver", "stands_at", "unit_name")
+    return grouped.annotate(n=Count("pk"), first=Min("handed_on"))
+
+
 def _ending(branch: Branch, on: date) -> QuerySet[Any]:
     """By cell and day, reliefs that end soon, of members on the books today."""
     stay = Membership.objects.on(on).filter(person=OuterRef("person"))
@@ -175,18 +221,34 @@ def _behind_lines(rows: list[Any], on: date) -> list[Due]:
     ]
 
 
-def _remit_line(row: Any, on: date) -> Due:
+def _remit_line(row: Any, unit: int, path: str, on: date) -> Due:
     quarter = date(on.year, on.month - (on.month - 1) % _QUARTER, 1)
     return Due(
         kind="dues_to_hand_on",
         what=_("Nộp đảng phí quý trước lên cấp trên"),
-        about=_("{n} phiếu thu chưa nộp").format(n=row.n),
+        about=_("{n} phiếu chưa nộp lên").format(n=row.n),
         due_on=quarter - timedelta(days=1) + HAND_ON,
-        url=reverse("dues:remit", args=[row.cell]),
+        url=reverse("dues:remit", args=[unit]),
         button=_("Lập phiếu nộp"),
         why=_("Mốc nhắc của hệ thống: 10 ngày sau khi hết quý"),
         owner=row.unit_name or "",
-        owner_path=row.path,
+        owner_path=path,
+        count=row.n,
+        of_people=False,
+    )
+
+
+def _confirm_line(row: Any) -> Due:
+    return Due(
+        kind="dues_to_confirm",
+        what=_("Xác nhận đã nhận đảng phí cấp dưới nộp"),
+        about=_("{n} phiếu nộp chờ xác nhận").format(n=row.n),
+        due_on=row.first + HAND_ON,
+        url=reverse("dues:receive", args=[row.receiver]),
+        button=_("Xác nhận"),
+        why=_("Mốc nhắc của hệ thống: 10 ngày sau ngày nộp"),
+        owner=row.unit_name or "",
+        owner_path=row.stands_at,
         count=row.n,
         of_people=False,
     )

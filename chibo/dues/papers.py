@@ -20,6 +20,7 @@ from chibo.base.periods import Period
 from chibo.base.text import format_date, format_number
 from chibo.dues.models import Payment, Remittance
 from chibo.dues.queries.books import BookLine
+from chibo.dues.queries.fund import Flow, FundBook
 from chibo.dues.queries.report import ChildLine, ReportLine
 from chibo.members.papers.frame import register_of
 from chibo.organisations.queries.naming import letterhead
@@ -114,7 +115,14 @@ def remittance_paper(row: Remittance, of: Branch, receiver: Branch) -> Paper:
         )
     if row.cancelled_on:
         blocks.append(_cancelled(row.cancelled_on, row.cancel_reason))
-    blocks.append(Signing([Signature(_("NGƯỜI NỘP")), Signature(_("NGƯỜI NHẬN"))]))
+    if row.confirmed_on:
+        received = _("Cấp trên xác nhận đã nhận ngày {day}.").format(
+            day=format_date(row.confirmed_on)
+        )
+        blocks.append(Paragraph(received))
+    blocks.append(
+        Signing([Signature(_("NGƯỜI NỘP")), Signature(_("NGƯỜI NHẬN"), row.confirmed_by)])
+    )
     number = _("Số {number}").format(number=row.full_number)
     return register_of(of, _("PHIẾU NỘP ĐẢNG PHÍ"), number, blocks)
 
@@ -129,13 +137,14 @@ def book_paper(of: Branch, year: int, lines: Sequence[BookLine]) -> Paper:
             for n in range(1, 13)
         ),
         Column(_("Cộng (đồng)"), 2, "right"),
+        Column(_("Ký nộp"), 1.6, "center"),
     ]
     rows = [
-        [str(n), line.name, *(_cell(one) for one in line.months), format_number(line.paid)]
+        [str(n), line.name, *(_cell(one) for one in line.months), format_number(line.paid), ""]
         for n, line in enumerate(lines, 1)
     ]
     sums = [sum(line.paid_of(n) for line in lines) for n in range(12)]
-    total = ["", _("Cộng"), *(_thousands(one) for one in sums), format_number(sum(sums))]
+    total = ["", _("Cộng"), *(_thousands(one) for one in sums), format_number(sum(sums)), ""]
     return register_of(
         of,
         _("SỔ THU ĐẢNG PHÍ"),
@@ -171,6 +180,54 @@ def _cell(one: tuple[int | None, int] | None) -> str:
     if due is None:
         return "?"
     return "(–)" if due else "M"
+
+
+def fund_paper(of: Branch, year: int, book: FundBook) -> Paper:
+    """Sổ tổng hợp: what S02/ĐP asks for, month by month; its columns follow the matter, not the old numbering."""
+    names = (
+        _("Dư đầu"),
+        _("Thu của đảng viên"),
+        _("Cấp dưới nộp"),
+        _("Thu khác"),
+        _("Được giữ lại"),
+        _("Nộp cấp trên"),
+        _("Nộp lũy kế"),
+        _("Chi"),
+        _("Dư cuối"),
+    )
+    columns = [Column(_("Tháng"), 1.4), *(Column(name, 2, "right") for name in names)]
+    rows = [
+        [
+            f"{one.month:%m/%Y}",
+            format_number(one.opening),
+            *_flow(one.flow, format_number(one.so_far)),
+            format_number(one.closing),
+        ]
+        for one in book.months
+    ]
+    total = [
+        _("Cả sổ"),
+        format_number(book.opening),
+        *_flow(book.flow, ""),
+        format_number(book.closing),
+    ]
+    blocks: list[Block] = [
+        Table(columns, rows, total=total),
+        Paragraph(
+            _(
+                "Đơn vị tính: đồng. Dư cuối bằng dư đầu cộng các khoản thu, trừ nộp cấp trên và chi; số được giữ "
+                "lại nằm trong dư."
+            )
+        ),
+        Signing([Signature(_("NGƯỜI GHI SỔ")), Signature(_("BÍ THƯ"))]),
+    ]
+    head, under = _("SỔ TỔNG HỢP ĐẢNG PHÍ"), _("thu, nộp, chi năm {year}").format(year=year)
+    return register_of(of, head, under, blocks, landscape=True)
+
+
+def _flow(flow: Flow, so_far: str) -> list[str]:
+    before = (flow.paid, flow.received, flow.other, flow.kept, flow.handed_on)
+    return [*(format_number(one) for one in before), so_far, format_number(flow.spent)]
 
 
 def report_paper(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chibo.dues.views import collect, lists, member, month, papers, remitting
+from chibo.dues.views import collect, fund, lists, member, month, papers, remitting
 
 app_name = "dues"
 urlpatterns = [
@@ -15,8 +15,13 @@ urlpatterns = [
     path("dv/<int:org>/dang-phi/ty-le", lists.terms, name="terms"),
     path("dv/<int:org>/dang-phi/nop", remitting.remittances, name="remittances"),
     path("dv/<int:org>/dang-phi/nop/moi", remitting.new, name="remit"),
+    path("dv/<int:org>/dang-phi/nop/nhan", remitting.receive, name="receive"),
     path("dv/<int:org>/dang-phi/bao-cao", papers.report, name="report"),
     path("dv/<int:org>/dang-phi/bao-cao/in/<str:form>", papers.report_file, name="report_file"),
+    path("dv/<int:org>/dang-phi/quy", fund.fund, name="fund"),
+    path("dv/<int:org>/dang-phi/quy/ghi", fund.enter, name="enter_fund"),
+    path("dv/<int:org>/dang-phi/quy/in/<str:form>", fund.fund_file, name="fund_file"),
+    path("dang-phi/quy/<int:entry_key>/huy", fund.cancel, name="cancel_entry"),
     path("dang-phi/cua-toi", member.mine, name="mine"),
     path("dang-phi/nguoi/<int:key>", member.member, name="member"),
     path("dang-phi/nguoi/<int:key>/thu", collect.pay, name="pay"),
@@ -31,6 +36,7 @@ urlpatterns = [
         "dang-phi/phieu/<int:payment_key>/in/<str:form>", papers.receipt_file, name="receipt_file"
     ),
     path("dang-phi/nop/<int:remittance_key>", remitting.remittance, name="remittance"),
+    path("dang-phi/nop/<int:remittance_key>/xac-nhan", remitting.confirm, name="confirm"),
     path("dang-phi/nop/<int:remittance_key>/huy", remitting.cancel, name="cancel_remittance"),
     path(
         "dang-phi/nop/<int:remittance_key>/in/<str:form>",

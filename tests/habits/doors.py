@@ -164,6 +164,7 @@ FILL: dict[str, Fill] = {
     "targets.value": lambda side: side.indicator_value.pk,
     "dues.key": lambda side: side.person.pk,
     "dues:excuse.key": lambda side: side.late_charge.person_id,
+    "dues.entry_key": lambda side: side.fund_entry.pk,
     "dues.payment_key": lambda side: side.dues_payment.pk,
     "dues.relief_key": lambda side: side.dues_relief.pk,
     "dues.remittance_key": lambda side: side.remittance.pk,

@@ -7,9 +7,10 @@ from chibo.accounts.models import User
 from chibo.dues.actions.charging import draw_up_roll
 from chibo.dues.actions.collecting import Paid, record_payments
 from chibo.dues.actions.declaring import Declared, declare
+from chibo.dues.actions.fund import NewEntry, record_entries
 from chibo.dues.actions.relieving import NewRelief, grant_reliefs
 from chibo.dues.actions.remitting import Handed, remit
-from chibo.dues.models import Charge, Payment, Relief, Remittance
+from chibo.dues.models import Charge, FundEntry, Payment, Relief, Remittance
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
@@ -49,3 +50,8 @@ class DuesSide:
     def remittance(self) -> Remittance:
         told = Handed(SINCE, SINCE, date(2026, 7, 1), amount=0, reason="Nộp thay kín")
         return remit(self.cell, told, by=self.keeper)
+
+    @cached_property
+    def fund_entry(self) -> FundEntry:
+        new = NewEntry("brought", SINCE, 50_000, "Dư mang sang kín")
+        return record_entries(self.cell, [new], by=self.keeper)[0]

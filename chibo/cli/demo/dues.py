@@ -13,9 +13,10 @@ from chibo.cli.demo.communes import Commune
 from chibo.dues.actions.charging import draw_up_roll
 from chibo.dues.actions.collecting import Paid, excuse_months, record_payments
 from chibo.dues.actions.declaring import Declared, declare
+from chibo.dues.actions.fund import NewEntry, record_entries
 from chibo.dues.actions.relieving import NewRelief, grant_reliefs
-from chibo.dues.actions.remitting import Handed, NewTerms, remit, set_terms
-from chibo.dues.models import Charge
+from chibo.dues.actions.remitting import Handed, NewTerms, confirm_remittances, remit, set_terms
+from chibo.dues.models import Charge, Remittance
 from chibo.dues.queries.books import owing
 from chibo.dues.queries.money import taken_in
 from chibo.dues.queries.months import last_day, months_between, next_month
@@ -56,6 +57,9 @@ def _tell(commune: Commune, months: list[date], *, behind: int) -> None:
     for quarter in sorted({one.replace(month=one.month - (one.month - 1) % 3) for one in last}):
         _hand_on([*cells, of], quarter, months, office)
     _excuse(of, office)
+    if behind:
+        _confirm(of, office)
+        _spend(commune.organisation, office)
 
 
 def _set_terms(commune: Commune, cells: Sequence[Any]) -> None:
@@ -150,6 +154,24 @@ def _hand_on(units: Sequence[Any], quarter: date, months: list[date], office: Us
                 Handed(first, last, next_month(last).replace(day=6)),
                 by=office,
             )
+
+
+def _confirm(of: Branch, office: User) -> None:
+    """The committee has the money of the year's first quarters; the last papers wait."""
+    rows = Remittance.objects.filter(receiver=of.pk, handed_on__lt=date(2026, 10, 1))
+    for day in sorted(set(rows.values_list("handed_on", flat=True))):
+        some = list(rows.filter(handed_on=day).order_by("pk"))
+        confirm_remittances(some, next_month(day.replace(day=1)), office.full_name, by=office)
+
+
+def _spend(unit: Organisation, office: User) -> None:
+    entries = [
+        NewEntry("brought", date(2026, 1, 2), 6_450_000, "Dư đảng phí được giữ lại năm 2025"),
+        NewEntry("spent", date(2026, 3, 10), 1_860_000, "Báo, tạp chí quý II", "papers", "PC 04"),
+        NewEntry("spent", date(2026, 5, 20), 950_000, "Sơ kết học tập và làm theo Bác", "meetings"),
+        NewEntry("spent", date(2026, 9, 3), 1_200_000, "Thăm đảng viên cao tuổi", "help", "PC 11"),
+    ]
+    record_entries(unit, entries, by=office)
 
 
 def _excuse(of: Branch, office: User) -> None:

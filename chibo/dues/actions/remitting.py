@@ -1,5 +1,6 @@
 """What a unit keeps and hands on; the zone of the minimum wage and the shares that a decision sets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.audit.actions import note
+from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, format_date
@@ -19,7 +20,7 @@ from chibo.dues.queries.months import last_day, next_month
 from chibo.dues.rules.permits import check_month, may_collect, may_set_terms
 from chibo.dues.rules.remitting import check_not_covered, settle
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import branch, under
+from chibo.organisations.queries.tree import branch, latest_paths, under
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,40 @@ def _next_number(unit: Organisation, year: int) -> int:
 
 
 @transaction.atomic
+def confirm_remittances(
+    rows: Sequence[Remittance], on: date, received_by: str, *, by: User
+) -> list[Remittance]:
+    """The level above says that it has the money of these papers, all or none."""
+    above = latest_paths({row.receiver_id for row in rows})
+    for path in above.values():
+        require(by, may_collect, path)
+    check_has_come([on], _("ghi khi đã nhận"))
+    lines = []
+    for row in rows:
+        _check_not_confirmed(row)
+        before = snapshot(row)
+        row.confirmed_on, row.confirmed_by = on, clean(received_by)
+        row.full_clean(exclude=["unit", "receiver"])
+        row.save()
+        lines.append(
+            Line("dues.received", row, above[row.receiver_id], before, after=snapshot(row))
+        )
+    note_all(by, lines)
+    return list(rows)
+
+
+def _check_not_confirmed(row: Remittance) -> None:
+    if row.cancelled_on:
+        raise Refusal(_("Phiếu này đã hủy ngày {day}.").format(day=format_date(row.cancelled_on)))
+    if row.confirmed_on:
+        raise Refusal(
+            _("Cấp trên đã xác nhận phiếu {number} ngày {day}.").format(
+                number=row.full_number, day=format_date(row.confirmed_on)
+            )
+        )
+
+
+@transaction.atomic
 def cancel_remittance(row: Remittance, on: date, reason: str, *, by: User) -> Remittance:
     """The paper keeps its number; its months may be handed on anew."""
     require(by, may_collect, row.path)
@@ -116,6 +151,9 @@ def cancel_remittance(row: Remittance, on: date, reason: str, *, by: User) -> Re
         raise Refusal(
             _("Ngày hủy phải từ ngày nộp {day} trở đi.").format(day=format_date(row.handed_on))
         )
+    if row.confirmed_on:
+        # Who has said that the money came takes part in saying that it did not.
+        require(by, may_collect, latest_paths([row.receiver_id])[row.receiver_id])
     _check_not_passed_on(row)
     before = snapshot(row)
     row.cancelled_on, row.cancel_reason = on, clean(reason)

@@ -151,8 +151,9 @@ class PaidMonth(models.Model):
 class Remittance(models.Model):
     """What a unit handed on to the one above for whole months, with what it had collected and what it keeps.
 
-    `until` is the first day no longer covered. `collected` and `kept` are frozen as they stood that day; `amount`
-    may differ from what is left with a reason.
+    `until` is the first day no longer covered, `confirmed_on` when the level above said it has the
+    money. `collected` and `kept` are frozen as they stood that day; `amount` may differ from what is left with
+    a reason.
     """
 
     unit = models.ForeignKey(Organisation, models.PROTECT, related_name="dues_remittances")
@@ -169,6 +170,8 @@ class Remittance(models.Model):
     working = models.CharField(_("cách tính"), max_length=500, blank=True)
     reason = models.CharField(_("lý do số nộp khác số phải nộp"), max_length=200, blank=True)
     method = models.CharField(_("hình thức"), max_length=8, choices=Method.choices, default="cash")
+    confirmed_on = models.DateField(_("cấp trên nhận ngày"), null=True, blank=True)
+    confirmed_by = models.CharField(_("người nhận"), max_length=120, blank=True)
     cancelled_on = models.DateField(_("ngày hủy"), null=True, blank=True)
     cancel_reason = models.CharField(_("lý do hủy"), max_length=300, blank=True)
 
@@ -196,6 +199,11 @@ class Remittance(models.Model):
                 condition=Q(amount=F("collected") - F("kept")) | ~Q(reason=""),
                 name="another_amount_has_a_reason",
                 violation_error_message=_("Số nộp khác số phải nộp: ghi lý do."),
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_on__isnull=True) | Q(confirmed_on__gte=F("handed_on")),
+                name="received_after_it_was_handed_on",
+                violation_error_message=_("Ngày nhận phải từ ngày nộp trở đi."),
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_on__isnull=True) | ~Q(cancel_reason=""),

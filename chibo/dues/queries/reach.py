@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from chibo.accounts.models import User
-from chibo.dues.models import Payment, Remittance
+from chibo.dues.models import FundEntry, Payment, Remittance
 from chibo.members.models import Membership, Person
 from chibo.members.queries.reach import is_own_file, own_files
 from chibo.organisations.powers import Power
@@ -34,6 +34,11 @@ def remittance_visible_to(user: User, key: int) -> Remittance | None:
     if found is None or not has_power(user, Power.SEE_DUES, found.path):
         return None
     return found
+
+
+def entry_visible_to(user: User, key: int) -> FundEntry | None:
+    found = FundEntry.objects.filter(pk=key).select_related("unit").first()
+    return found if found and has_power(user, Power.SEE_DUES, found.path) else None
 
 
 def person_with_dues(user: User, key: int) -> Person | None:

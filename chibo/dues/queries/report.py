@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.periods import Period
 from chibo.base.text import format_number
-from chibo.dues.models import Charge, Payment, Remittance
+from chibo.dues.models import Charge, EntryKind, FundEntry, Payment, Remittance
 from chibo.dues.queries.months import month_of
 from chibo.members.queries.roll import roll
 from chibo.organisations.queries.tree import Branch, branches, path_ids, under_ever
@@ -75,12 +75,14 @@ def report_lines(of: Branch, period: Period) -> list[ReportLine]:
         *lines,
         ReportLine("06", _("Đơn vị được trích giữ lại"), dong, span.kept, so_far.kept),
         ReportLine("07", _("Đã nộp cấp trên"), dong, span.handed_on, so_far.handed_on),
-        ReportLine("08", _("Dư đầu kỳ"), dong, opening, None),
+        ReportLine("08", _("Thu khác: dư mang sang, cấp trên cấp"), dong, span.other, so_far.other),
+        ReportLine("09", _("Đã chi từ số được giữ lại"), dong, span.spent, so_far.spent),
+        ReportLine("10", _("Dư đầu kỳ"), dong, opening, None),
         ReportLine(
-            "09",
-            _("Dư cuối kỳ (dư đầu kỳ và số thu, trừ số đã nộp; chưa trừ chi)"),
+            "11",
+            _("Dư cuối kỳ (dư đầu kỳ và số thu, trừ số đã nộp, đã chi)"),
             dong,
-            opening + span.taken_in - span.handed_on,
+            opening + span.taken_in + span.other - span.handed_on - span.spent,
             None,
         ),
     ]
@@ -95,6 +97,8 @@ class _Told:
     kept: int
     handed_on: int
     taken_in: int
+    other: int
+    spent: int
 
 
 def _told(of: Branch, period: Period) -> _Told:
@@ -114,7 +118,17 @@ def _told(of: Branch, period: Period) -> _Told:
         kept=_sum(own, "kept"),
         handed_on=_sum(own),
         taken_in=own_receipts + received,
+        **_fund(of, period.first, period.last),
     )
+
+
+def _fund(of: Branch, first: date, last: date) -> dict[str, int]:
+    """What came into the unit's own fund otherwise, and what was spent."""
+    rows = FundEntry.objects.filter(unit=of.pk, cancelled_on__isnull=True, on__range=(first, last))
+    spent = Sum("amount", filter=Q(kind=EntryKind.SPENT))
+    other = Sum("amount", filter=~Q(kind=EntryKind.SPENT))
+    told = rows.order_by().aggregate(spent=spent, other=other)
+    return {name: int(told[name] or 0) for name in ("spent", "other")}
 
 
 def _standing(period: Period) -> Q:
@@ -138,11 +152,13 @@ def _sum(
 
 
 def _balance(of: Branch, on: date) -> int:
-    """What the unit holds at the close of a day: taken in, less handed on. What was spent is not known here."""
+    """What the unit holds at the close of a day: all that came in, less handed on and spent."""
+    fund = _fund(of, _START, on)
     before = Period(_START, max(on, _START + timedelta(days=1)))
     own = _sum(Payment.objects.filter(cell=of.pk, cancelled_on__isnull=True, paid_on__lte=on))
     received = _sum(Remittance.objects.filter(_standing(before), receiver=of.pk))
-    return own + received - _sum(Remittance.objects.filter(_standing(before), unit=of.pk))
+    other = fund["other"] - fund["spent"]
+    return own + received + other - _sum(Remittance.objects.filter(_standing(before), unit=of.pk))
 
 
 def child_lines(of: Branch, period: Period) -> list[ChildLine]:

@@ -129,6 +129,7 @@ def frame(user: User, of: Branch, part: str, *more: Mapping[str, str]) -> dict[s
         "declarations": _("Căn cứ đóng"),
         "reliefs": _("Miễn, giảm"),
         "remittances": _("Nộp cấp trên"),
+        "fund": _("Sổ quỹ"),
         "report": _("Báo cáo"),
         "terms": _("Vùng, tỷ lệ"),
     }

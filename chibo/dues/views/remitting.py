@@ -11,10 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from chibo.accounts.models import User
+from chibo.base.text import format_number
 from chibo.base.views.filling_in import fill_in, posted
-from chibo.dues.actions.remitting import Handed, cancel_remittance, remit
+from chibo.dues.actions.remitting import Handed, cancel_remittance, confirm_remittances, remit
 from chibo.dues.forms.collecting import CancelForm
 from chibo.dues.forms.declaring import RemitForm
+from chibo.dues.forms.fund import ConfirmForm, ReceiveForm
 from chibo.dues.models import Remittance
 from chibo.dues.queries.money import remittances_of
 from chibo.dues.rules.permits import may_collect
@@ -28,7 +31,7 @@ from chibo.dues.views.fetching import (
     remittance_or_404,
     this_month,
 )
-from chibo.organisations.queries.tree import branch, organisation_of
+from chibo.organisations.queries.tree import branch, latest_paths, organisation_of
 from chibo.rulebook.queries import add_months
 
 _QUARTER = 3
@@ -40,7 +43,8 @@ def remittances(request: HttpRequest, org: int) -> HttpResponse:
     user, of = named_or_404(request, org)
     rows = remittances_of(of)
     page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("trang"))
-    context = frame(user, of, "remittances") | {"page": page}
+    waiting = rows.filter(receiver=of.pk, confirmed_on__isnull=True, cancelled_on__isnull=True)
+    context = frame(user, of, "remittances") | {"page": page, "waiting": waiting.count()}
     return render(request, "dues/remittances.html", context)
 
 
@@ -108,8 +112,76 @@ def remittance(request: HttpRequest, remittance_key: int) -> HttpResponse:
         "unit": of,
         "receiver": branch(row.receiver_id, row.handed_on),
         "may_cancel": may_collect(user, row.path) and not row.cancelled_on,
+        "may_confirm": _may_confirm(user, row),
     }
     return render(request, "dues/remittance.html", context)
+
+
+def confirm(request: HttpRequest, remittance_key: int) -> HttpResponse:
+    """The level above says that the money came."""
+    user, row = remittance_or_404(request, remittance_key)
+    if not _may_confirm(user, row):
+        raise Http404
+    of = branch(row.unit_id, row.handed_on)
+    start = {"on": timezone.localdate(), "received_by": user.full_name}
+    form = ConfirmForm(posted(request), initial=start)
+
+    def act() -> Any:
+        told = form.cleaned_data
+        return confirm_remittances([row], told["on"], told["received_by"], by=user)
+
+    page = frame(user, of, "remittances", {"label": _("Xác nhận đã nhận")}) | {
+        "title": _("Xác nhận đã nhận phiếu nộp {number}").format(number=row.full_number),
+        "lead": _("{unit} nộp {amount} đồng").format(
+            unit=of.name, amount=format_number(row.amount)
+        ),
+        "note": _("Xác nhận rồi thì đơn vị nộp không tự hủy phiếu được."),
+        "submit": _("Xác nhận đã nhận"),
+        "back": row.get_absolute_url(),
+    }
+    done = _("Đã xác nhận nhận tiền.")
+    return fill_in(request, form, act, page, done=done, to=row.get_absolute_url())
+
+
+def receive(request: HttpRequest, org: int) -> HttpResponse:
+    """All papers whose money waits to be confirmed at a committee, oldest first."""
+    user, of = kept_or_404(request, org)
+    waiting = remittances_of(of).filter(
+        receiver=of.pk, confirmed_on__isnull=True, cancelled_on__isnull=True
+    )
+    page = Paginator(waiting.order_by("handed_on", "pk"), PAGE_LENGTH).get_page(
+        request.GET.get("trang")
+    )
+    rows = list(page.object_list)
+    start = {"on": timezone.localdate(), "received_by": user.full_name}
+    form = ReceiveForm(posted(request), offered=[row.pk for row in rows], initial=start)
+
+    def act() -> Any:
+        told = form.cleaned_data
+        some = [row for row in rows if row.pk in form.chosen]
+        return confirm_remittances(some, told["on"], told["received_by"], by=user)
+
+    back = reverse("dues:remittances", args=[of.pk])
+    context = frame(user, of, "remittances", {"label": _("Xác nhận đã nhận")}) | {
+        "page": page,
+        "rows": [(row, str(row.pk)) for row in rows],
+        "ticked": form.ticked,
+        "back": back,
+    }
+    return fill_in(
+        request,
+        form,
+        act,
+        context,
+        done=_("Đã xác nhận nhận tiền."),
+        to=back,
+        template="dues/receive.html",
+    )
+
+
+def _may_confirm(user: User, row: Remittance) -> bool:
+    above = latest_paths([row.receiver_id]).get(row.receiver_id, "")
+    return not row.confirmed_on and not row.cancelled_on and may_collect(user, above)
 
 
 def cancel(request: HttpRequest, remittance_key: int) -> HttpResponse:

@@ -8,8 +8,16 @@ from typing import Any
 from chibo.dues.actions.charging import Told, tell_rolls
 from chibo.dues.actions.collecting import Paid, cancel_payment, record_payments
 from chibo.dues.actions.declaring import Declared, declare
+from chibo.dues.actions.fund import NewEntry, cancel_entry, record_entries
 from chibo.dues.actions.relieving import NewRelief, cancel_relief, grant_reliefs
-from chibo.dues.actions.remitting import Handed, NewTerms, cancel_remittance, remit, set_terms
+from chibo.dues.actions.remitting import (
+    Handed,
+    NewTerms,
+    cancel_remittance,
+    confirm_remittances,
+    remit,
+    set_terms,
+)
 from chibo.imports.actions.replaying import Replay, citation
 from chibo.imports.workbook.reading import Line
 
@@ -21,6 +29,7 @@ def tell_dues(replay: Replay) -> None:
     _reliefs(replay)
     _payments(replay)
     _remittances(replay)
+    _fund(replay)
     # Rolls last: nothing that was told before reckons them anew.
     replay.many(_made(replay, "dues_charges", "person", "cell"), partial(_tell, replay))
 
@@ -121,6 +130,9 @@ def _pay(replay: Replay, months: Mapping[str, dict[Any, int]], lines: Sequence[L
 def _remittances(replay: Replay) -> None:
     for line in _made(replay, "dues_remittances", "unit"):
         row = replay.one(line, partial(_remit, replay, line))
+        if row and line["confirmed_on"]:
+            day, who = line["confirmed_on"], line["confirmed_by"] or ""
+            replay.one(line, partial(confirm_remittances, [row], day, who, by=replay.by))
         if row and line["cancelled_on"]:
             day, why = line["cancelled_on"], line["cancel_reason"] or ""
             replay.one(line, partial(cancel_remittance, row, day, why, by=replay.by))
@@ -140,6 +152,29 @@ def _remit(replay: Replay, line: Line) -> Any:
         line["number"],
     )
     return remit(replay.organisations[line["unit"]], told, by=replay.by)
+
+
+def _fund(replay: Replay) -> None:
+    """Cancelled as they come: money that was never there is not spent."""
+    for line in _made(replay, "dues_fund", "unit"):
+        told = replay.one(line, partial(_enter, replay, line))
+        if told and line["cancelled_on"]:
+            day, why = line["cancelled_on"], line["cancel_reason"] or ""
+            replay.one(line, partial(cancel_entry, told[0], day, why, by=replay.by))
+
+
+def _enter(replay: Replay, line: Line) -> Any:
+    new = NewEntry(
+        line["kind"],
+        line["on"],
+        line["amount"],
+        line["what"],
+        line["purpose"] or "",
+        line["voucher"] or "",
+        line["number"],
+        line.ref,
+    )
+    return record_entries(replay.organisations[line["unit"]], [new], by=replay.by)
 
 
 def _tell(replay: Replay, lines: Sequence[Line]) -> list[Any]:

@@ -9,8 +9,16 @@ from chibo.accounts.actions import create_user
 from chibo.dues.actions.charging import draw_up_roll
 from chibo.dues.actions.collecting import Paid, cancel_payment, excuse_months, record_payments
 from chibo.dues.actions.declaring import Declared, declare
+from chibo.dues.actions.fund import NewEntry, cancel_entry, record_entries
 from chibo.dues.actions.relieving import NewRelief, cancel_relief, end_relief, grant_reliefs
-from chibo.dues.actions.remitting import Handed, NewTerms, cancel_remittance, remit, set_terms
+from chibo.dues.actions.remitting import (
+    Handed,
+    NewTerms,
+    cancel_remittance,
+    confirm_remittances,
+    remit,
+    set_terms,
+)
 from chibo.dues.models import Charge
 from chibo.imports.actions.workbook import export_workbook, import_workbook
 from chibo.imports.tests.test_workbook_round_trip import cells_of, names, office_of
@@ -23,7 +31,7 @@ pytestmark = pytest.mark.django_db
 JANUARY, JULY, AUGUST = date(2026, 1, 1), date(2026, 7, 1), date(2026, 8, 1)
 SHEETS = (
     "Vùng, tỷ lệ đảng phí", "Khai đóng đảng phí", "Miễn, giảm đảng phí", "Đảng phí phải đóng",
-    "Phiếu thu đảng phí", "Tháng đã đóng đảng phí", "Nộp đảng phí cấp trên",
+    "Phiếu thu đảng phí", "Tháng đã đóng đảng phí", "Nộp đảng phí cấp trên", "Quỹ đảng phí",
 )  # fmt: skip
 
 
@@ -54,7 +62,12 @@ def told(world: World) -> None:
     cancel_payment(gone, date(2026, 7, 22), "Ghi nhầm người", by=by)
     early = Handed(JULY, JULY, date(2026, 8, 1))
     cancel_remittance(remit(world.tren, early, by=by), date(2026, 8, 2), "Lập lại cả quý", by=by)
-    remit(world.tren, Handed(JULY, AUGUST, date(2026, 9, 3)), by=by)
+    handed = remit(world.tren, Handed(JULY, AUGUST, date(2026, 9, 3)), by=by)
+    confirm_remittances([handed], date(2026, 9, 4), "Lò Thị An", by=by)
+    spent = NewEntry("spent", date(2026, 9, 10), 20_000, "Mua báo", "papers", "PC 01")
+    brought = NewEntry("brought", JANUARY, 150_000, "Dư năm 2025")
+    _brought, wrong_entry, _spent = record_entries(world.tren, [brought, spent, spent], by=by)
+    cancel_entry(wrong_entry, date(2026, 9, 11), "Ghi hai lần", by=by)
 
 
 def test_dues_come_back_as_they_were() -> None:

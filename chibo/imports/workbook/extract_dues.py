@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 
-from chibo.dues.models import Charge, Declaration, DuesTerms, PaidMonth, Payment, Relief, Remittance
+from chibo.dues.models import (
+    Charge,
+    Declaration,
+    DuesTerms,
+    FundEntry,
+    PaidMonth,
+    Payment,
+    Relief,
+    Remittance,
+)
 from chibo.members.queries.reach import all_stood_in
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -97,6 +106,12 @@ class Collected:
         return sorted(
             rows, key=lambda row: (row.handed_on, self._units[row.unit_id], row.year, row.number)
         )
+
+    @cached_property
+    def fund(self) -> list[FundEntry]:
+        """In the order of days, so that what came stands before what was spent of it."""
+        rows = self.of.known(FundEntry.objects.filter(unit__in=self.of.own), "on")
+        return sorted(rows, key=lambda row: (row.on, self._units[row.unit_id], row.year, row.pk))
 
 
 def _order(keys: Iterable[int]) -> dict[int, int]:

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from chibo.dues.models import Charge, Declaration, DuesTerms, PaidMonth, Payment, Relief, Remittance
+from chibo.dues.models import (
+    Charge,
+    Declaration,
+    DuesTerms,
+    FundEntry,
+    PaidMonth,
+    Payment,
+    Relief,
+    Remittance,
+)
 from chibo.imports.workbook.declaring import Row, SheetKind, cited, dated, key, of_model, ref
 from chibo.imports.workbook.extract import Extract
 
@@ -16,6 +25,8 @@ _CHARGE = ("month", "category", "exempt", "amount", "volunteered", "working", "v
 _PAYMENT = ("number", "paid_on", "method", "received_by", "note")
 _REMITTED = ("number", "first_month", "handed_on", "collected", "kept", "amount", "working",
              "reason", "method")  # fmt: skip
+_CONFIRMED = ("confirmed_on", "confirmed_by")
+_FUND = ("kind", "number", "on", "amount", "purpose", "what", "voucher")
 _FIRST_DAY = {"meaning": _("Ngày đầu của tháng.")}
 _NUMBER = {"kind": "integer"}
 _GROUP = {"kind": "code", "codes": "dues_categories"}
@@ -184,6 +195,7 @@ def _remittances(of: Extract) -> Iterator[Row]:
             "unit": of.organisation_keys[row.unit_id],
             **{name: getattr(row, name) for name in _REMITTED},
             "until": row.until,
+            **of.ended(row, *_CONFIRMED),
             **of.ended(row, "cancelled_on", "cancel_reason"),
         }
 
@@ -195,13 +207,42 @@ DUES_REMITTANCES = SheetKind(
     (
         ref("unit", _("Đơn vị nộp"), "organisations", required=True),
         *of_model(
-            Remittance, *_REMITTED, "until", "cancelled_on", "cancel_reason",
+            Remittance, *_REMITTED, "until", *_CONFIRMED, "cancelled_on", "cancel_reason",
             number=_NUMBER, first_month=_FIRST_DAY, until=_FIRST_DAY,
         ),
     ),
     _remittances,
     since=2,
 )  # fmt: skip
+
+
+def _fund(of: Extract) -> Iterator[Row]:
+    for row in of.collected.fund:
+        yield {
+            "unit": of.organisation_keys[row.unit_id],
+            **{name: getattr(row, name) for name in _FUND},
+            **of.ended(row, "cancelled_on", "cancel_reason"),
+        }
+
+
+DUES_FUND = SheetKind(
+    "dues_fund",
+    _("Quỹ đảng phí"),
+    _("Dư mang sang, thu khác và chi của đơn vị, theo thứ tự ngày; số chạy theo năm."),
+    (
+        ref("unit", _("Đơn vị"), "organisations", required=True),
+        *of_model(
+            FundEntry,
+            *_FUND,
+            "cancelled_on",
+            "cancel_reason",
+            number=_NUMBER,
+            purpose={"kind": "code", "codes": "dues_spending"},
+        ),
+    ),
+    _fund,
+    since=2,
+)
 
 DUES = (
     DUES_TERMS,
@@ -211,4 +252,5 @@ DUES = (
     DUES_PAYMENTS,
     DUES_PAID_MONTHS,
     DUES_REMITTANCES,
+    DUES_FUND,
 )
