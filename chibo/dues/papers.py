@@ -130,14 +130,14 @@ def remittance_paper(row: Remittance, of: Branch, receiver: Branch) -> Paper:
 def book_paper(of: Branch, year: int, lines: Sequence[BookLine]) -> Paper:
     """Sổ thu nộp đảng phí: member × month in đồng; what is owed of a month stands in brackets."""
     columns = [
-        Column(_("TT"), 0.7, "center"),
-        Column(_("Họ và tên"), 3.6),
+        Column(_("TT"), 0.9, "center"),
+        Column(_("Họ và tên"), 3.9),
         *(
             Column(f"{n}", 1.35, "right", group=_("Đã đóng của tháng (nghìn đồng)"))
             for n in range(1, 13)
         ),
         Column(_("Cộng (đồng)"), 2, "right"),
-        Column(_("Ký nộp"), 1.6, "center"),
+        Column(_("Ký nộp"), 1.5, "center"),
     ]
     rows = [
         [str(n), line.name, *(_cell(one) for one in line.months), format_number(line.paid), ""]
