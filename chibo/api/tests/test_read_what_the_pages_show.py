@@ -15,9 +15,11 @@ from chibo.meetings.queries.meetings import visible_to as meetings_visible_to
 from chibo.members.queries.reach import visible_to as members_visible_to
 from chibo.organisations.listing import may_list, readable
 from chibo.organisations.models import Role
+from chibo.organisations.plan import NewUnit, Row
 from chibo.organisations.queries.reach import visible_to
 from chibo.organisations.queries.tree import branch
 from tests.programs import Program
+from tests.reorganising import carried_out, merge_plan
 from tests.world import World
 
 ROLES = list(Role.values)
@@ -213,3 +215,17 @@ def test_the_need_to_know_of_inspection_holds_behind_its_numbers(world: World) -
             assert answer.json()["total"] == seen  # type: ignore[attr-defined]
         else:
             assert not may_list(user, asked, scope)
+
+
+def test_a_unit_merged_within_the_period_is_asked_in_its_own_last_tree(world: World) -> None:
+    """As its page does: the number does not vanish with the unit."""
+    under = str(world.province.pk)
+    new = NewUnit("+1", "Đảng bộ xã Mường Mới", "grassroots_committee", under)
+    moved = (Row(world.ben.pk, "merge", str(world.duoi.pk)),)
+    plan = merge_plan([world.commune, world.neighbour], new, moved)
+    carried_out("merge", world.province, date(2026, 7, 1), plan, world.admin)
+    told = Program.of(world.giang).read("figures/recognised", org=world.commune.pk, period="2026")
+    page = signed_in(world.giang).get(f"/so/recognised?dv={world.commune.pk}&ky=2026")
+
+    assert told["not_yet"] is False
+    assert page.status_code == 200

@@ -47,7 +47,7 @@ from chibo.organisations.listing import Cell, layout_of, may_list, readable
 from chibo.organisations.models import Purpose
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.queries.reach import visible_to
-from chibo.organisations.queries.succession import in_tree
+from chibo.organisations.queries.succession import in_tree, last_tree_of
 
 
 class RowsPage(Paged[RowTold]):
@@ -229,8 +229,11 @@ def _scope(
     if asked.takes == "period" and over is None:
         raise Refused(422, _now("Số liệu này hỏi theo kỳ: ghi period, như 2018-H1."))
     day = over.last if over else day_of(on)
-    branch = unit_of(user, org, day_of(tree) if tree else day)
-    scope = Scope(in_tree(branch, day) if tree else branch, day, over, key)
+    known = day_of(tree) if tree else None
+    if known is None and over and asked.takes == "period":
+        known = last_tree_of(org, over, day)
+    branch = unit_of(user, org, known or day)
+    scope = Scope(in_tree(branch, day) if known else branch, day, over, key)
     asked.check_key(key, day)
     return scope
 

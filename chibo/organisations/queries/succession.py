@@ -10,7 +10,7 @@ from chibo.base.periods import Period
 from chibo.organisations.models import Placement, Profile, Succession
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.queries.homes import homes_for
-from chibo.organisations.queries.tree import Branch, path_ids
+from chibo.organisations.queries.tree import Branch, branches, path_ids
 
 
 def merged_into(keys: Collection[int], until: date = date.max) -> dict[int, set[int]]:
@@ -96,6 +96,13 @@ def crossings(key: int, period: Period) -> list[Crossing]:
     rows = Succession.objects.filter(Q(predecessor=key) | Q(successor=key))
     days = rows.filter(on__range=(period.first, period.last)).values_list("on", flat=True)
     return [Crossing(day) for day in sorted(set(days))]
+
+
+def last_tree_of(key: int, period: Period, day: date) -> date | None:
+    """The last day of a unit that ended within the period and no longer stands on the day: it is asked about
+    in the tree of then. None for a unit that stands."""
+    found = crossings(key, period)
+    return found[-1].eve if found and not branches([key], day) else None
 
 
 @dataclass(frozen=True)

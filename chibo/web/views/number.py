@@ -36,7 +36,7 @@ from chibo.base.sheets import Column, SheetSpec, write_workbook
 from chibo.base.text import format_date, format_decimal, format_number
 from chibo.members.rules import may_export
 from chibo.organisations.listing import layout_of, may_list, readable
-from chibo.organisations.queries.succession import crossings, in_tree
+from chibo.organisations.queries.succession import crossings, in_tree, last_tree_of
 from chibo.organisations.queries.tree import branches
 from chibo.organisations.tabs import crumbs
 from chibo.web.actions import export_figure
@@ -113,10 +113,7 @@ def _tree(request: HttpRequest, key: int, day: date, period: Period | None) -> d
     """`cay=2025-07-01`; a unit that ended within the period is asked in its own last tree."""
     if asked := request.GET.get("cay", ""):
         return day_from(asked, timezone.localdate())
-    found = crossings(key, period) if period else []
-    if found and not branches([key], day):
-        return found[-1].eve
-    return None
+    return last_tree_of(key, period, day) if period else None
 
 
 def _trees(request: HttpRequest, scope: Scope) -> list[dict[str, Any]]:
