@@ -42,7 +42,9 @@ def test_what_a_member_and_the_province_see(come: Callable[..., Visitor], site: 
 
     assert faults_of(come("dung"), ["/", own, f"{own}/qua-trinh", "/hoc-tap/cua-toi"]) == []
     counts = [f"{commune}/sinh-hoat", f"{commune}/sinh-hoat?nam=2025&moc=01/07/2025"]
-    seen = ["/", commune, f"{commune}/dang-vien", "/so/members", *counts]
+    drawn = [f"{commune}/hinh?hinh={one}" for one in ("tuoi", "can-doi", "xep-loai", "don-vi")]
+    compared = [f"{commune}/so-sanh?sl=members&sl=attendance", f"{commune}/so-sanh?chon=1"]
+    seen = ["/", *drawn, *compared, commune, f"{commune}/dang-vien", "/so/members", *counts]
     assert faults_of(come("giang"), seen) == []
 
 
