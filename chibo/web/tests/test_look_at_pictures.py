@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chibo.accounts.models import User
+from chibo.appraisal.actions.deciding import Deciding, Told, tell_ratings
 from chibo.base.asof import AsOf
 from chibo.base.figures import Scope, figure, read
+from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
 from chibo.web.queries.pictures import panels
 from chibo.web.queries.pictures.ages import ages
@@ -161,6 +163,46 @@ def test_units_that_hung_elsewhere_then_are_asked_alone(world: World) -> None:
             unit = branch(one.unit.pk, reading.scope.as_of)
             alone = read(figure("members"), Scope(unit, reading.scope.as_of))
             assert (reading.value, reading.reason) == (alone.value, alone.reason)
+
+
+def test_a_strip_of_ratings_tells_each_year_and_breaks_where_the_levels_change_names(
+    world: World,
+) -> None:
+    tell(world, world.commune, (2016, "clean_strong"), (2018, "good"))
+    tell(world, world.tren, (2016, "clean_strong"), (2017, "good"), (2018, "good"))
+    tell(world, world.duoi, (2017, "good"), (2018, "met"))
+    page = page_of(world.an, f"/dv/{world.commune.pk}/hinh?hinh=xep-loai&ngay=2019-06-30")
+    table = page.split('class="strips', 1)[1].split("</table>", 1)[0]
+    rows = [
+        re.findall(r'aria-label="([^"]+)"|chưa xếp loại', row) for row in table.split("<tr>")[2:]
+    ]
+
+    assert re.findall(r'<th scope="col" class="cut">(\d+)', table) == ["2018"]
+    assert rows == [
+        ["2016: Trong sạch, vững mạnh", "", "2018: Hoàn thành tốt nhiệm vụ"],
+        ["", "2017: Hoàn thành tốt nhiệm vụ", "2018: Hoàn thành nhiệm vụ"],  # fell last
+        [
+            "2016: Trong sạch, vững mạnh",
+            "2017: Hoàn thành tốt nhiệm vụ",
+            "2018: Hoàn thành tốt nhiệm vụ",
+        ],
+        ["", "", ""],
+    ]
+    for url, words in marks(table):
+        if "/so/" in url:
+            said = words.split(": ", 1)[1].split('"')[0]
+            assert said in page_of(world.an, url)
+
+
+def tell(world: World, unit: Organisation, *years: tuple[int, str]) -> None:
+    """Ratings as they were decided at the ends of the years."""
+    above, office = (
+        (world.district if unit == world.commune else world.commune),
+        world.admin_as_office(),
+    )
+    for year, level in years:
+        decided = Deciding(date(year, 12, 20))
+        tell_ratings(above, year, [Told(level, unit=unit)], decided, by=office)
 
 
 def test_units_are_sorted_by_value_by_change_and_by_name(world: World) -> None:
