@@ -26,7 +26,7 @@ class AcceptForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    words = forms.CharField(
+    why = forms.CharField(
         label=_("Lý do trả lại"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -19,8 +19,18 @@ from chibo.members.models import Person
 from chibo.organisations.actions.duties import give_duty
 from chibo.organisations.models import Organisation, Role
 from chibo.organisations.queries.tree import branch
-from chibo.reports.actions.receiving import accept_submission, call_in, return_submission
-from chibo.reports.actions.submitting import begin_submission, check_submission, submit
+from chibo.reports.actions.receiving import (
+    accept_submission,
+    call_in,
+    remark_on_cell,
+    return_submission,
+)
+from chibo.reports.actions.submitting import (
+    answer_remark,
+    begin_submission,
+    check_submission,
+    submit,
+)
 from chibo.reports.due.submissions import asks
 from chibo.reports.frozen.between import gaps, with_last_period
 from chibo.reports.frozen.freezing import forms_of
@@ -163,3 +173,34 @@ def test_the_page_asks_as_much_for_three_cells_as_for_one(world: World, client: 
     hand_in(world, world.school)
 
     assert questions() <= one
+
+
+def test_a_remark_is_read_by_the_unit_once_it_is_sent_back(world: World) -> None:
+    done = hand_in(world, world.tren)
+    remark = remark_on_cell(done.sheets.get(slug="bieu-1"), ("D", 0), "Thiếu Hùng.", by=world.binh)
+
+    def page(user: User) -> str:
+        client = Client()
+        client.force_login(user, backend=BACKEND)
+        return client.get(done.get_absolute_url()).content.decode()
+
+    assert "Thiếu Hùng." in page(world.binh)
+    assert "Thiếu Hùng." not in page(world.chung)
+    with pytest.raises(Refusal, match="chưa được trả lại"):
+        answer_remark(remark, "Có đủ.", by=world.chung)
+    return_submission(done, "Xem lại.", by=world.binh)
+    assert "Thiếu Hùng." in page(world.chung)
+
+
+def test_returning_by_the_page_needs_a_reason(world: World) -> None:
+    done = hand_in(world, world.tren)
+    client = Client()
+    client.force_login(world.binh, backend=BACKEND)
+    back = reverse("reports:return_submission", args=[done.pk])
+
+    refused = client.post(back, {"why": ""})
+    assert "Ghi lý do trả lại" in refused.content.decode()
+    client.post(back, {"why": "Xem lại."})
+
+    done.refresh_from_db()
+    assert (done.stage, done.decision_note) == ("returned", "Xem lại.")

@@ -42,7 +42,6 @@ from chibo.reports.frozen.freezing import forms_of
 from chibo.reports.frozen.later import changes_of
 from chibo.reports.models import FORMS, Remark, Scan, Stage, Submission
 from chibo.reports.queries.keys import key_above, key_below
-from chibo.reports.queries.remarks import before as version_before
 from chibo.reports.queries.scans import content_of
 from chibo.reports.queries.submissions import versions
 from chibo.reports.rules.scans import check_size
@@ -146,7 +145,7 @@ def send_back(request: HttpRequest, submission: int) -> HttpResponse:
     form = ReturnForm(request.POST)
 
     def act() -> Submission:
-        return return_submission(found.submission, form.cleaned_data["words"], by=found.user)
+        return return_submission(found.submission, form.cleaned_data["why"], by=found.user)
 
     return _done(request, found, "send_back", form, act, _("Đã trả lại, đơn vị thấy các góp ý."))
 
@@ -247,7 +246,7 @@ def _done(
 
 def _shown(request: HttpRequest, found: Handed, failed: Mapping[str, BaseForm]) -> HttpResponse:
     one, user = found.submission, found.user
-    prepares, receives = may_prepare(user, one), may_receive(user, one)
+    prepares, receives = may_prepare(user, one), found.receives
     newest = found.versions[0].pk == one.pk
     context = submission_frame(found) | {
         "steps": _steps(one),
@@ -342,22 +341,18 @@ def _rows(found: Handed) -> list[dict[str, Any]]:
 
 
 def _remarks(found: Handed) -> list[dict[str, Any]]:
-    """On this version once it came back; while the next is written, those it has to answer."""
-    one = found.submission
-    about = one if one.is_frozen else version_before(one)
-    if about is None:
-        return []
+    waits = found.submission.stage == Stage.SUBMITTED
     return [
         {
-            "remark": remark,
+            "remark": one,
             "form": None
-            if remark.settled_at or remark.answer
-            else AnswerForm(None, auto_id=f"r{remark.pk}_%s"),
-            "url": reverse("reports:answer_remark", args=[about.pk, remark.pk]),
-            "cell": f"{reverse('reports:handed_cell', args=[about.pk, remark.slug])}"
-            f"?dong={remark.line}&cot={remark.column}",
+            if waits or one.settled_at or one.answer
+            else AnswerForm(None, auto_id=f"r{one.pk}_%s"),
+            "url": reverse("reports:answer_remark", args=[one.submission_id, one.pk]),
+            "cell": f"{reverse('reports:handed_cell', args=[one.submission_id, one.slug])}"
+            f"?dong={one.line}&cot={one.column}",
         }
-        for remark in about.remarks.select_related("written_by", "answered_by")
+        for one in found.remarks
     ]
 
 

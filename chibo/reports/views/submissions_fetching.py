@@ -19,6 +19,7 @@ from chibo.reports.models import FORMS, Remark, Sheet, Stage, Submission
 from chibo.reports.queries.remarks import before as version_before
 from chibo.reports.queries.submissions import versions, visible_to
 from chibo.reports.rules.reports import may_name_people, place_of
+from chibo.reports.rules.submissions import may_receive
 
 TONES = {
     Stage.DRAFT: "",
@@ -60,11 +61,18 @@ class Handed:
         return list(rows.filter(pk__in=visible_to(self.user).values("pk")).select_related(*people))
 
     @cached_property
+    def receives(self) -> bool:
+        return may_receive(self.user, self.submission)
+
+    @cached_property
     def remarks(self) -> list[Remark]:
-        """On this version; while it is written, on the one before."""
+        """On this version once it came back, and while it waits for who writes them; while the next is written,
+        on the one before."""
         one = self.submission
         about = one if one.is_frozen else version_before(one)
-        return list(about.remarks.all()) if about else []
+        if about is None or (one.stage == Stage.SUBMITTED and not self.receives):
+            return []
+        return list(about.remarks.select_related("written_by", "answered_by"))
 
 
 def handed_or_404(request: HttpRequest, submission: int) -> Handed:
