@@ -14,6 +14,7 @@ from chibo.members.queries.ages import CompletedYears
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
 
+FEW = "sex"
 Condition = tuple[str, str]  # dimension, group
 
 
@@ -30,8 +31,10 @@ class Cell:
         ask = Ask.parse(head)
         if when == "before":
             ask = ask.a_year_before()
-        pairs = [condition.partition("=") for condition in conditions]
-        return cls(ask, tuple((by, group) for by, _equals, group in pairs))
+        parts = [condition.partition("=") for condition in conditions]
+        # One question answers all groups of the last dimension: that with two of them stands before the others.
+        pairs = sorted(((by, group) for by, _equals, group in parts), key=lambda one: one[0] != FEW)
+        return cls(ask, tuple(pairs))
 
 
 @dataclass(frozen=True)
