@@ -123,7 +123,7 @@ def answer_remark(remark: Remark, text: str, *, by: User) -> Remark:
     """The unit says what it did, or why the number stays."""
     require(by, may_prepare, remark.submission)
     before = snapshot(remark)
-    if remark.submission.stage == Stage.SUBMITTED:
+    if _locked(remark.submission).stage == Stage.SUBMITTED:
         raise Refusal(_("Bản nộp chưa được trả lại."))
     if remark.settled_at is not None:
         raise Refusal(_("Góp ý này đã giải quyết khi nộp lại."))
