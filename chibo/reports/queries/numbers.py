@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import get_args
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from chibo.base.figures import (
     Figure,
@@ -212,7 +213,16 @@ class Numbers:
         place = self._branch(span.last)
         if isinstance(place, str):
             return place
+        if one.takes == "period" and ask.when == "before" and self._known_in_part(place, span):
+            return _(
+                "Chưa có số liệu: sổ của {name} bắt đầu sau ngày đầu của nhiệm kỳ trước."
+            ).format(name=place.name)
         return Scope(place, span.last, span if one.takes == "period" else None, ask.key)
+
+    def _known_in_part(self, place: Branch, span: Period) -> bool:
+        """Whether the books begin within the term before: part of it is nothing to compare a whole one with."""
+        begun = place.records_from
+        return self.period.is_term and (begun is None or begun > span.first)
 
     def _span(self, when: When) -> Period:
         if when == "years":

@@ -60,6 +60,19 @@ def test_a_term_is_given_by_its_days_and_compared_with_the_term_before(
     assert "ky=2016-06-19..2018-06-19" in page  # as many days before
 
 
+def test_part_of_the_term_before_is_not_compared_with(world: World, client: Client) -> None:
+    """The books begin on 01/01/2016, within the term before: 2014 to 2017."""
+    client.force_login(world.an, backend=BACKEND)
+    page = client.post(
+        reverse("reports:begin"),
+        {"ky": "2017-06-20..2020-06-19", "organisation": world.commune.pk, "kind": "term"},
+        follow=True,
+    ).context["content"]
+
+    [said] = [one.text for one in page.passages() if one.key == "admitted"]
+    assert "Trong kỳ kết nạp 1 đảng viên, chưa có số liệu nhiệm kỳ trước." in said
+
+
 def test_two_days_that_are_no_term_are_said(world: World, client: Client) -> None:
     client.force_login(world.an, backend=BACKEND)
     page = client.get(reverse("reports:list"), {"tu": "01/01/2019", "den": "30/06/2019"})
