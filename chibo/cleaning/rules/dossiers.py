@@ -31,7 +31,7 @@ def _paper(code: str, document: str, title: Promise, *, official: bool = False) 
         if states and states[-1] in SETTLED:
             return ""
         return _("Đã kiểm kê hồ sơ giấy, không thấy “{document}”").format(
-            document=label("dossier_documents", document).lower()
+            document=label("dossier_documents", document)
         )
 
     FILE_RULES.append(
