@@ -37,7 +37,7 @@ def confirm_finding(finding: Finding, of: Branch, why: str, *, by: User) -> Conf
     )
     made.full_clean(exclude=["person", "organisation", "confirmed_by"])
     made.save()
-    note(by, "finding.confirmed", made, path=made.path, reason=finding.reason[:300])
+    note(by, "finding.confirmed", made, path=made.path, reason=str(finding.rule.title))
     return made
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from chibo.admissions.models import Admission
 from chibo.admissions.queries.board import stage_names
 from chibo.base.asof import AsOf
+from chibo.organisations.listing import Layout, Row
 from chibo.organisations.queries.places import with_cells
-from chibo.web.queries.rows import Layout, Row, cell_names, person_url, sex_label
+from chibo.web.queries.rows import cell_names, person_url, sex_label
 
 
 def _participants(rows: Iterable[Any], on: AsOf) -> list[Row]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.base.asof import AsOf
 from chibo.members.queries.badge_rounds import with_cells
-from chibo.web.queries.rows import Layout, Row, person_url
+from chibo.organisations.listing import Layout, Row
+from chibo.web.queries.rows import person_url
 
 
 def _prepared(rows: QuerySet[Any], day: date) -> QuerySet[Any]:

@@ -11,7 +11,7 @@ from chibo.base.asof import AsOf
 from chibo.consolidation.figures.plans import said_of
 from chibo.consolidation.models import Plan
 from chibo.consolidation.queries.plans import unit_names
-from chibo.web.queries.rows import Layout, Row
+from chibo.organisations.listing import Layout, Row
 
 
 def _plans(rows: Iterable[Any], on: AsOf) -> list[Row]:

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.asof import AsOf
-from chibo.web.queries.rows import Layout, Row, cell_names, code_label, person_url
+from chibo.organisations.listing import Layout, Row
+from chibo.web.queries.rows import cell_names, code_label, person_url
 
 
 def _charges(rows: Iterable[Any], on: AsOf) -> list[Row]:

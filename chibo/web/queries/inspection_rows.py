@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from chibo.accounts.models import User
 from chibo.base.asof import AsOf
 from chibo.inspection.queries.reach import disciplines_visible_to, inspections_visible_to
+from chibo.organisations.listing import Layout, Row
 from chibo.rulebook.queries import code_list
-from chibo.web.queries.rows import Layout, Row, cell_names, code_label
+from chibo.web.queries.rows import cell_names, code_label
 
 
 def _who(rows: list[Any], on: AsOf) -> dict[int, str]:

@@ -13,13 +13,14 @@ from chibo.meetings.models import Presence
 from chibo.meetings.queries.meetings import with_turnout
 from chibo.members.models import Person, Status
 from chibo.members.queries.roll import with_cell_names
+from chibo.organisations.listing import Layout, Row
 from chibo.web.queries.admission_rows import LAYOUTS as ADMISSION_LAYOUTS
 from chibo.web.queries.badge_rows import LAYOUTS as BADGE_LAYOUTS
 from chibo.web.queries.consolidation_rows import LAYOUTS as CONSOLIDATION_LAYOUTS
 from chibo.web.queries.dues_rows import LAYOUTS as DUES_LAYOUTS
 from chibo.web.queries.inspection_rows import LAYOUTS as INSPECTION_LAYOUTS
 from chibo.web.queries.rating_rows import LAYOUTS as RATING_LAYOUTS
-from chibo.web.queries.rows import Layout, Row, cell_names, code_label, person_url, sex_label
+from chibo.web.queries.rows import cell_names, code_label, person_url, sex_label
 from chibo.web.queries.study_rows import LAYOUTS as STUDY_LAYOUTS
 from chibo.web.queries.target_rows import LAYOUTS as TARGET_LAYOUTS
 

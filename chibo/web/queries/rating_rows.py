@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.appraisal.queries.levels import label_of
 from chibo.base.asof import AsOf
-from chibo.web.queries.rows import Layout, Row, cell_names
+from chibo.organisations.listing import Layout, Row
+from chibo.web.queries.rows import cell_names
 
 
 def _ratings(rows: Iterable[Any], on: AsOf) -> list[Row]:

@@ -3,24 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.urls import reverse
-
 from chibo.base.asof import AsOf
 from chibo.members.models import Sex
-from chibo.organisations.listing import Cell, Layout, Row, as_text
+from chibo.members.models import person as people
 from chibo.organisations.models import Profile
 from chibo.rulebook.queries import code_list
-
-__all__ = [
-    "Cell",
-    "Layout",
-    "Row",
-    "as_text",
-    "cell_names",
-    "code_label",
-    "person_url",
-    "sex_label",
-]
 
 
 def code_label(list_name: str, code: str) -> str:
@@ -33,7 +20,7 @@ def sex_label(code: str) -> str:
 
 
 def person_url(key: int, on: AsOf) -> str:
-    return on.url(reverse("members:page", args=[key]))
+    return on.url(people.person_url(key))
 
 
 def cell_names(keys: Iterable[int | None], on: date) -> dict[int | None, str]:

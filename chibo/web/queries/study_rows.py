@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.asof import AsOf
+from chibo.organisations.listing import Layout, Row
 from chibo.study.queries.following import with_unit_name
 from chibo.study.queries.studies import turns_of, with_state
-from chibo.web.queries.rows import Layout, Row, cell_names, code_label, person_url
+from chibo.web.queries.rows import cell_names, code_label, person_url
 
 
 def _sessions(rows: Iterable[Any], on: AsOf) -> list[Row]:

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.asof import AsOf
+from chibo.organisations.listing import Layout, Row
 from chibo.targets.queries.dictionary import indicators
 from chibo.targets.queries.progress import in_force, with_history
 from chibo.targets.queries.subjects import number_text, subject_of, wanted_of
-from chibo.web.queries.rows import Layout, Row, cell_names
+from chibo.web.queries.rows import cell_names
 
 
 def _targets(rows: Iterable[Any], on: AsOf) -> list[Row]:
