@@ -356,12 +356,25 @@ def _professions(growth: Growth, elections: Elections, files: Files) -> None:
         if one.life and not post.at and not post.village
     ]
     rest = [life for life in here if life not in have]
-    rest.sort(key=lambda life: (life not in officials, life.named, -life.born.toordinal()))
+    rest.sort(
+        key=lambda life: (
+            not _finished_school(life),
+            life not in officials,
+            life.named,
+            -life.born.toordinal(),
+        )
+    )
     for life in rest[: 90 - len(have)]:
         life.levels.append(files.profession("commune"))
     for life in growth.lives:
-        if life.came_on > DAY and not _is_skilled(life) and growth.rng.random() < 0.4:
+        comes_later = life.came_on > DAY and not _is_skilled(life)
+        if comes_later and growth.rng.random() < 0.4 and _finished_school(life):
             life.levels.append(files.profession("commune"))
+
+
+def _finished_school(life: Life) -> bool:
+    """Nobody goes to a college without it."""
+    return any(one.level == "upper_secondary" for one in life.levels)
 
 
 def _is_skilled(life: Life) -> bool:
