@@ -61,9 +61,10 @@ def keys(request: HttpRequest, org: int) -> HttpResponse:
 
 @require_safe
 def card_file(request: HttpRequest, org: int) -> HttpResponse:
-    """To be carried to the other side; the fingerprint goes by another way, so it is not in it."""
+    """To be carried to the other side; the fingerprint goes by another way, so it is not in it, and the name of
+    the unit is what the other side knows it by."""
     _user, of = kept_or_404(request, org)
-    text = f"{of.name}\n{of.code}\n\n{Own(of.pk).card.text}\n"
+    text = f"{of.code}\n\n{Own(of.pk).card.text}\n"
     return sent_file(text.encode(), f"ma khoa {of.code or of.pk}", "txt")
 
 
