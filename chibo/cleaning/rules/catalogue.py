@@ -12,13 +12,14 @@ from chibo.cleaning.rules import (
     joining,
     life,
     names,
+    offices,
     units,
     work,
 )
 from chibo.cleaning.rules.areas import AREAS
 from chibo.cleaning.rules.declaring import FILE_RULES, UNIT_RULES, Rule
 
-DECLARED_IN = (birth, cards, dossiers, homes, identity, joining, life, names, units, work)
+DECLARED_IN = (birth, cards, dossiers, homes, identity, joining, life, names, units, offices, work)
 _PLACE = {area: place for place, area in enumerate(AREAS)}
 
 

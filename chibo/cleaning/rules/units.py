@@ -1,6 +1,5 @@
-"""Organisations: code, type and decision, size, committee, places, parents."""
+"""Organisations: code, type and decision, size, places, parents."""
 
-from collections import Counter
 from collections.abc import Collection
 
 from django.utils.translation import gettext as _
@@ -15,22 +14,18 @@ from chibo.rulebook.queries import code_list
 
 _CODE_BOOK = gettext_lazy("Mã tổ chức đảng 14 số, như 38.168.053.000.001")
 _CHARTER = gettext_lazy("Điều lệ Đảng, Điều 24")
-_FEW, _COMMITTEE = "organisation.cell_min_members", "organisation.cell_committee_min_members"
+_FEW = "organisation.cell_min_members"
 _GROUPS = "cleaning.cell_groups_from"
 _AREA_MIN = "organisation.committee_area_min_members"
 _LONGEST_SHORT_NAME = 40
 _GROUP_STARTS = (11, 8, 5, 2)
-_SECRETARIES = frozenset({"secretary", "sectional_secretary", "cell_secretary"})
-_DEPUTIES = frozenset(
-    {"standing_deputy_secretary", "deputy_secretary", "sectional_deputy_secretary"}
-)
 
 
-def _is_cell(unit: Unit) -> bool:
+def is_cell(unit: Unit) -> bool:
     return unit.kind in cell_kinds()
 
 
-def _is_committee(unit: Unit) -> bool:
+def is_committee(unit: Unit) -> bool:
     return unit.kind in ("grassroots_committee", "sectional_committee", "sub_grassroots_committee")
 
 
@@ -234,7 +229,7 @@ def founded_after_members(unit: Unit, known: Known) -> str:
     source=gettext_lazy("Trước ngày bắt đầu sổ, số liệu là chưa biết"),
 )
 def books_not_begun(unit: Unit, known: Known) -> str:
-    if not _is_cell(unit) or unit.records_from or not unit.members:
+    if not is_cell(unit) or unit.records_from or not unit.members:
         return ""
     return _("Có {n} đảng viên, chưa ghi ngày bắt đầu sổ").format(n=unit.members)
 
@@ -248,7 +243,7 @@ def books_not_begun(unit: Unit, known: Known) -> str:
     source=_CHARTER,
 )
 def cell_empty(unit: Unit, known: Known) -> str:
-    return _("Chi bộ không có đảng viên nào") if _is_cell(unit) and not unit.members else ""
+    return _("Chi bộ không có đảng viên nào") if is_cell(unit) and not unit.members else ""
 
 
 @of_units(
@@ -261,7 +256,7 @@ def cell_empty(unit: Unit, known: Known) -> str:
 )
 def cell_few(unit: Unit, known: Known) -> str:
     least = known.number(_FEW)
-    if not _is_cell(unit) or not unit.members or unit.officials >= least:
+    if not is_cell(unit) or not unit.members or unit.officials >= least:
         return ""
     return _("Có {n} đảng viên chính thức, cần từ {least}").format(n=unit.officials, least=least)
 
@@ -277,7 +272,7 @@ def cell_few(unit: Unit, known: Known) -> str:
 def cell_many(unit: Unit, known: Known) -> str:
     most = known.number(_GROUPS)
     leaders = any(post.position == "group_leader" for post in unit.posts)
-    if not _is_cell(unit) or unit.members <= most or unit.groups or leaders:
+    if not is_cell(unit) or unit.members <= most or unit.groups or leaders:
         return ""
     return _("Có {n} đảng viên (quá {most}), chưa ghi tổ đảng nào").format(
         n=unit.members, most=most
@@ -308,79 +303,7 @@ def committee_area_small(unit: Unit, known: Known) -> str:
     source=_CHARTER,
 )
 def committee_without_cells(unit: Unit, known: Known) -> str:
-    return _("Không có chi bộ nào trực thuộc") if _is_committee(unit) and not unit.children else ""
-
-
-@of_units(
-    "secretary-missing",
-    Severity.GAP,
-    gettext_lazy("Chưa ghi bí thư"),
-    Step.POSTS,
-    source=_CHARTER,
-)
-def secretary_missing(unit: Unit, known: Known) -> str:
-    asked = _is_committee(unit) or (_is_cell(unit) and unit.members)
-    return "" if not asked or _held(unit, _SECRETARIES) else _("Không ai đang ghi giữ chức bí thư")
-
-
-@of_units(
-    "two-secretaries",
-    Severity.WRONG,
-    gettext_lazy("Hai bí thư cùng lúc"),
-    Step.POSTS,
-    source=_CHARTER,
-)
-def two_secretaries(unit: Unit, known: Known) -> str:
-    people = {post.person_id for post in unit.posts if post.position in _SECRETARIES}
-    if len(people) < 2:  # noqa: PLR2004
-        return ""
-    return _("Đang ghi {n} bí thư").format(n=len(people))
-
-
-@of_units(
-    "deputy-missing",
-    Severity.GAP,
-    gettext_lazy("Cấp ủy chưa ghi phó bí thư"),
-    Step.POSTS,
-    source=_CHARTER,
-)
-def deputy_missing(unit: Unit, known: Known) -> str:
-    if not _is_committee(unit) or _held(unit, _DEPUTIES):
-        return ""
-    return _("Không ai đang ghi giữ chức phó bí thư")
-
-
-@of_units(
-    "committee-missing",
-    Severity.GAP,
-    gettext_lazy("Chi bộ đủ đảng viên nhưng chưa ghi chi ủy"),
-    Step.POSTS,
-    limits=(_COMMITTEE,),
-)
-def committee_missing(unit: Unit, known: Known) -> str:
-    least = known.number(_COMMITTEE)
-    seats = {"cell_committee_member", "cell_deputy_secretary"}
-    if not _is_cell(unit) or unit.officials < least or _held(unit, seats):
-        return ""
-    return _("Có {n} đảng viên chính thức (từ {least}), chưa ghi chi ủy").format(
-        n=unit.officials, least=least
-    )
-
-
-@of_units(
-    "post-after-leaving",
-    Severity.WRONG,
-    gettext_lazy("Người đã ra khỏi danh sách còn giữ chức vụ đảng"),
-    Step.POSTS,
-    source=gettext_lazy("Rời danh sách đảng viên thì thôi giữ chức vụ trong Đảng"),
-)
-def post_after_leaving(unit: Unit, known: Known) -> str:
-    held = known.around.outsiders.get(unit.organisation_id, [])
-    counted = Counter(held)
-    if not counted:
-        return ""
-    posts = ", ".join(f"{label('positions', post).lower()} ({n})" for post, n in counted.items())
-    return _("Chức vụ còn ghi cho người không có tên trong danh sách: {posts}").format(posts=posts)
+    return _("Không có chi bộ nào trực thuộc") if is_committee(unit) and not unit.children else ""
 
 
 @of_units(
@@ -408,7 +331,7 @@ def place_without_cell(unit: Unit, known: Known) -> str:
     source=gettext_lazy("Chi bộ thôn, bản gắn với địa bàn"),
 )
 def cell_without_place(unit: Unit, known: Known) -> str:
-    if not _is_cell(unit) or unit.covered or unit.base_type not in _residential():
+    if not is_cell(unit) or unit.covered or unit.base_type not in _residential():
         return ""
     return _("Chi bộ khu dân cư chưa ghi phụ trách thôn, bản nào")
 
@@ -416,7 +339,3 @@ def cell_without_place(unit: Unit, known: Known) -> str:
 def _residential() -> Collection[str]:
     items = code_list("base_types").items()
     return {item.code for item in items if item.parent == "residential"}
-
-
-def _held(unit: Unit, positions: Collection[str]) -> bool:
-    return any(post.position in positions for post in unit.posts)

@@ -7,20 +7,18 @@ from typing import Any
 
 from chibo.imports.actions.replaying import Replay, facts
 from chibo.imports.workbook.reading import Line
+from chibo.imports.workbook.sheets.disciplined import DECISION, LETTER, SETTLED
 from chibo.imports.workbook.sheets.inspected import (
     CANCELLED,
     CONCLUDED,
-    DECISION,
     DROPPED,
     ITEM,
-    LETTER,
     OBJECT,
     OPENED,
     PAUSE,
     PROGRAMME,
     RECHECKED,
     RESUMED,
-    SETTLED,
     STEP,
     VIOLATION,
 )

@@ -11,6 +11,7 @@ from chibo.imports.workbook.sheets.admission_plans import (
 from chibo.imports.workbook.sheets.beside import BESIDE
 from chibo.imports.workbook.sheets.cases import CASE_PARTS, CASES
 from chibo.imports.workbook.sheets.circulated import CIRCULATED
+from chibo.imports.workbook.sheets.disciplined import DISCIPLINED
 from chibo.imports.workbook.sheets.dossiers import (
     DOSSIER_ITEMS,
     DOSSIER_LOANS,
@@ -88,6 +89,7 @@ SHEETS: tuple[SheetKind, ...] = (
     *DUES,
     *WEAK,
     *INSPECTED,
+    *DISCIPLINED,
     *APPRAISED,
     *MEETING_SHEETS,
     *BESIDE,

@@ -1,4 +1,4 @@
-"""Inspection: programmes, inspections with their parts, discipline, letters; only for who inspects there."""
+"""Inspection: programmes, inspections with their parts; only for who inspects there."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from chibo.imports.workbook.declaring import Row, SheetKind, key, of_model, ref
 from chibo.imports.workbook.extract import Extract
 from chibo.inspection.models import (
-    Complaint,
-    Discipline,
     FoundViolation,
     Inspected,
     Inspection,
@@ -18,9 +16,7 @@ from chibo.inspection.models import (
     Programme,
     ProgrammeItem,
     TeamMember,
-    Violation,
 )
-from chibo.members.models import Status
 from chibo.organisations.queries.tree import path_ids
 
 PROGRAMME = ("subject", "year", "number", "decided_on")
@@ -36,25 +32,20 @@ PAUSE = ("reason", "text", "number", "started_on", "child_born_on", "until")
 RESUMED = ("ended_on", "end_note")
 STEP = ("code", "on", "number", "text")
 VIOLATION = ("ground", "act", "what", "happened_on")
-DECISION = ("status", "form", "body", "decided_on", "effective_on", "concluded_on", "decision_number",
-            "why", "heard_on", "not_heard_because", "votes", "base", "cell_votes", "cell_base",
-            "handed_on")  # fmt: skip
-LETTER = ("kind", "received_on", "sender", "anonymous", "what", "refused")
-SETTLED = ("settled_on", "settled", "outcome")
 
 _LINES = {"kind": "lines"}
-_ACTS = {"kind": "code", "codes": "forbidden_acts"}
-_KEEPER = ref("keeper", _("Sổ của"), "organisations", required=True)
+ACTS = {"kind": "code", "codes": "forbidden_acts"}
+KEEPER = ref("keeper", _("Sổ của"), "organisations", required=True)
 _IN_INSPECTION = ref("inspection", _("Cuộc kiểm tra"), "inspections", required=True)
 
 
-def _told(row: Any, names: tuple[str, ...]) -> Row:
+def told(row: Any, names: tuple[str, ...]) -> Row:
     return {name: getattr(row, name) for name in names}
 
 
-def _since(of: Extract, row: Any, names: tuple[str, ...]) -> Row:
+def since(of: Extract, row: Any, names: tuple[str, ...]) -> Row:
     """Columns that begin on the day the first of them names; what had not come yet is left out."""
-    return _told(row, names) if of.until(getattr(row, names[0])) else {}
+    return told(row, names) if of.until(getattr(row, names[0])) else {}
 
 
 def _programmes(of: Extract) -> Iterator[Row]:
@@ -64,7 +55,7 @@ def _programmes(of: Extract) -> Iterator[Row]:
             "key": code,
             "keeper": of.organisation_keys[rows[pk].keeper_id],
             "unit": of.organisation_keys[rows[pk].unit_id],
-            **_told(rows[pk], PROGRAMME),
+            **told(rows[pk], PROGRAMME),
         }
 
 
@@ -74,7 +65,7 @@ PROGRAMMES = SheetKind(
     _("Chương trình kiểm tra, giám sát năm; chỉ có khi người xuất sổ làm công tác kiểm tra ở đó."),
     (
         key(_("Mã chương trình")),
-        _KEEPER,
+        KEEPER,
         ref("unit", _("Chủ thể"), "organisations", required=True),
         *of_model(Programme, *PROGRAMME),
     ),
@@ -89,8 +80,8 @@ def _items(of: Extract) -> Iterator[Row]:
         yield {
             "key": of.overseen.item_keys[row.pk],
             "programme": of.overseen.programme_keys[row.programme_id],
-            **_told(row, ITEM),
-            **_since(of, row, DROPPED),
+            **told(row, ITEM),
+            **since(of, row, DROPPED),
         }
 
 
@@ -116,11 +107,11 @@ def _inspections(of: Extract) -> Iterator[Row]:
             "keeper": of.organisation_keys[row.keeper_id],
             "unit": of.organisation_keys[row.unit_id],
             "item": of.overseen.item_keys.get(row.item_id or 0, ""),
-            **_told(row, OPENED),
-            **_since(of, row, CONCLUDED),
-            **_since(of, row, RECHECKED),
+            **told(row, OPENED),
+            **since(of, row, CONCLUDED),
+            **since(of, row, RECHECKED),
             "archived_on": of.until(row.archived_on),
-            **_since(of, row, CANCELLED),
+            **since(of, row, CANCELLED),
         }
 
 
@@ -130,7 +121,7 @@ INSPECTIONS = SheetKind(
     _("Mỗi dòng một cuộc; đoàn, đối tượng, các bước, việc khắc phục ở các trang sau."),
     (
         key(_("Mã cuộc kiểm tra")),
-        _KEEPER,
+        KEEPER,
         ref("unit", _("Chủ thể"), "organisations", required=True),
         ref("item", _("Theo chương trình"), "inspection_items"),
         *of_model(
@@ -236,7 +227,7 @@ def _findings(of: Extract) -> Iterator[Row]:
     for inspection in of.overseen.inspections:
         for one in of.overseen.objects(inspection) if _found(of, inspection) else ():
             for row in sorted(one.violations.all(), key=lambda each: each.pk):
-                yield {"inspected": of.overseen.object_keys[one.pk], **_told(row, VIOLATION)}
+                yield {"inspected": of.overseen.object_keys[one.pk], **told(row, VIOLATION)}
 
 
 FINDINGS = SheetKind(
@@ -245,7 +236,7 @@ FINDINGS = SheetKind(
     _("Từng vi phạm phát hiện qua kiểm tra, giám sát."),
     (
         ref("inspected", _("Đối tượng"), "inspected", required=True),
-        *of_model(FoundViolation, *VIOLATION, act=_ACTS),
+        *of_model(FoundViolation, *VIOLATION, act=ACTS),
     ),
     _findings,
     since=2,
@@ -260,8 +251,8 @@ def _pauses(of: Extract) -> Iterator[Row]:
                 yield {
                     "inspection": of.overseen.inspection_keys[inspection.pk],
                     "inspected": about,
-                    **_told(row, PAUSE),
-                    **_since(of, row, RESUMED),
+                    **told(row, PAUSE),
+                    **since(of, row, RESUMED),
                 }
 
 
@@ -286,7 +277,7 @@ STEPS = SheetKind(
         _IN_INSPECTION,
         *of_model(InspectionStep, *STEP, code={"kind": "code", "codes": "inspection_steps"}),
     ),
-    _each("steps", lambda of, row: _told(row, STEP) if of.until(row.on) else None),
+    _each("steps", lambda of, row: told(row, STEP) if of.until(row.on) else None),
     since=2,
 )
 
@@ -305,104 +296,6 @@ REMEDIES = SheetKind(
     since=2,
 )
 
-
-def _disciplines(of: Extract) -> Iterator[Row]:
-    for row in of.overseen.disciplines:
-        yield {
-            "key": of.overseen.discipline_keys[row.pk],
-            "keeper": of.organisation_keys[row.keeper_id],
-            "person": of.person_keys.get(row.person_id or 0, ""),
-            "unit": of.organisation_keys.get(row.unit_id or 0, ""),
-            "stood": of.organisation_keys[path_ids(row.path)[-1]],
-            "decided_by": of.organisation_keys[row.decided_by_id],
-            **_told(row, DECISION),
-            "handed_on": of.until(row.handed_on),
-            "paper": of.paper_keys.get(row.paper_id or 0, ""),
-            **_since(of, row, CANCELLED),
-        }
-
-
-DISCIPLINES = SheetKind(
-    "disciplines",
-    _("Kỷ luật"),
-    _("Mỗi dòng một quyết định kỷ luật, với số phiếu; quyết định đã hủy vẫn còn dòng."),
-    (
-        key(_("Mã kỷ luật")),
-        _KEEPER,
-        ref("person", _("Đảng viên"), "people", _("Một đảng viên, hoặc một tổ chức.")),
-        ref("unit", _("Tổ chức bị kỷ luật"), "organisations"),
-        ref(
-            "stood",
-            _("Đơn vị lúc ấy"),
-            "organisations",
-            _("Chi bộ của đảng viên, hoặc chính tổ chức, ngày quyết định."),
-            required=True,
-        ),
-        ref("decided_by", _("Tổ chức quyết định"), "organisations", required=True),
-        *of_model(
-            Discipline,
-            *DECISION,
-            status={"kind": "choice", "choices": dict(Status.choices)},
-            form={"kind": "code", "codes": "discipline_forms"},
-        ),
-        ref("paper", _("Văn bản"), "papers"),
-        *of_model(Discipline, *CANCELLED),
-    ),
-    _disciplines,
-    prefix="KL",
-    since=2,
-)
-
-
-def _violations(of: Extract) -> Iterator[Row]:
-    for row in of.overseen.disciplines:
-        for each in sorted(row.violations.all(), key=lambda one: one.pk):
-            yield {"discipline": of.overseen.discipline_keys[row.pk], **_told(each, VIOLATION)}
-
-
-VIOLATIONS = SheetKind(
-    "discipline_violations",
-    _("Vi phạm bị kỷ luật"),
-    _("Từng vi phạm làm căn cứ của quyết định kỷ luật."),
-    (
-        ref("discipline", _("Quyết định"), "disciplines", required=True),
-        *of_model(Violation, *VIOLATION, act=_ACTS),
-    ),
-    _violations,
-    since=2,
-)
-
-
-def _complaints(of: Extract) -> Iterator[Row]:
-    for row in of.overseen.complaints:
-        yield {
-            "keeper": of.organisation_keys[row.keeper_id],
-            **_told(row, LETTER),
-            "discipline": of.overseen.discipline_keys.get(row.discipline_id or 0, ""),
-            "person": of.person_keys.get(row.person_id or 0, ""),
-            "unit": of.organisation_keys.get(row.unit_id or 0, ""),
-            "inspection": of.overseen.inspection_keys.get(row.inspection_id or 0, ""),
-            **_since(of, row, SETTLED),
-        }
-
-
-COMPLAINTS = SheetKind(
-    "complaints",
-    _("Khiếu nại, tố cáo"),
-    _("Đơn, thư đã nhận: giải quyết thế nào, hay vì sao không giải quyết."),
-    (
-        _KEEPER,
-        *of_model(Complaint, *LETTER, refused={"kind": "code", "codes": "complaint_refusals"}),
-        ref("discipline", _("Khiếu nại quyết định"), "disciplines"),
-        ref("person", _("Đảng viên bị tố cáo"), "people"),
-        ref("unit", _("Tổ chức bị tố cáo"), "organisations"),
-        ref("inspection", _("Xem xét trong cuộc kiểm tra"), "inspections"),
-        *of_model(Complaint, *SETTLED),
-    ),
-    _complaints,
-    since=2,
-)
-
 INSPECTED = (
     PROGRAMMES,
     ITEMS,
@@ -413,7 +306,4 @@ INSPECTED = (
     PAUSES,
     STEPS,
     REMEDIES,
-    DISCIPLINES,
-    VIOLATIONS,
-    COMPLAINTS,
 )
