@@ -32,7 +32,7 @@ class HandedSide:
     def carried(self) -> Submission:
         """Accepted, with the keys that take it up and the answer down."""
         self.known_key, self._known(self.commune, self.cell)
-        begun = begin_submission(self.cell, FORMS, Period.parse("2025-H2"), by=self.keeper)
+        begun = begin_submission(self.cell, FORMS, Period.parse("2024-H2"), by=self.keeper)
         done = submit(check_submission(begun, by=self.keeper), "Đang xác minh.", by=self.keeper)
         return accept_submission(done, by=self.keeper)
 
