@@ -25,7 +25,8 @@ its organisations. This page is made from the declarations in `chibo/imports/wor
 - Organisations outside the branch that its records name, and all that stood above it, come along marked
   “Khung”. Where they stand already (same code, or same name under the same parent) they stay untouched.
 - Identity numbers are written whole only for those who may see them; masked ones are not brought in.
-- User accounts, duties and the journal are not part of the workbook; nor are corrections members asked for.
+- User accounts, duties and the journal are not part of the workbook; nor are corrections members asked for,
+  forms and reports handed in, key cards, comparisons with the official list, and what the clean-data desk kept.
 - Programmes, inspections, discipline and letters are in it only where the exporter inspects in the name of the
   very organisation that keeps them, and never what is about the exporter; for everybody else their sheets are
   empty. Who was named to read a file is not carried. Brought in, they are read by the inspecting duty alone; where
