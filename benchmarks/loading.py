@@ -46,7 +46,7 @@ class SqliteLoader:
 
 @contextmanager
 def bare_sqlite() -> Iterator[None]:
-    """Everything built on the tables is taken away and put back as it was written."""
+    """Everything built on the tables is taken away and put back as it was written, and names indexed."""
     marks = ", ".join("?" for _ in COLUMNS)
     query = (
         "SELECT type, name, sql FROM sqlite_master "
@@ -60,6 +60,7 @@ def bare_sqlite() -> Iterator[None]:
     for kind, name, _written in kept:
         raw.execute(f'DROP {kind} "{name}"')
     yield
+    raw.execute("INSERT INTO person_name (rowid, name_folded) SELECT id, name_folded FROM person")
     for _kind, _name, written in kept:
         raw.execute(written)
     raw.execute("ANALYZE")

@@ -134,7 +134,7 @@ def narrowed(rows: QuerySet[Membership], asked: Asked, of: Branch) -> QuerySet[M
     for ladder, list_name in _SHOWN.items():
         if level := getattr(asked, ladder):
             rows = _at_level(rows, ladder, code_list(list_name).rank(level), of.on)
-    return found(rows, asked.text)
+    return found(rows, asked.text, of)
 
 
 def _at_level(rows: QuerySet[Membership], ladder: str, rank: int, on: date) -> QuerySet[Membership]:
