@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # huyền, hỏi, ngã, sắc, nặng in dictionary order; no mark (ngang) is 0
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -19,7 +20,9 @@ def clean(text: str) -> str:
 
     The soft hyphen goes too, and it is the letter ư of TCVN3: convert old font encodings first.
     """
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    return " ".join(text.split())
 
 
 def clean_lines(text: str) -> str:
@@ -28,6 +31,7 @@ def clean_lines(text: str) -> str:
     return "\n".join(map(clean, lines)).strip("\n")
 
 
+@lru_cache(maxsize=8192)  # about as many as the language has
 def syllable(word: str) -> tuple[str, int]:
     """('hoa', 1) for both hòa and hoà: the letters without tone, and the tone."""
     tone, letters = 0, []
@@ -41,7 +45,10 @@ def syllable(word: str) -> tuple[str, int]:
 
 def fold(text: str) -> str:
     """The search key without marks: 'Đặng Thị Hoà' becomes 'dang thi hoa'."""
-    decomposed = unicodedata.normalize("NFD", clean(text).lower())
+    text = clean(text).lower()
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
 
 

@@ -88,7 +88,7 @@ def apply_import(of: FileImport, answers: Answers, *, by: User) -> int:
         _remember(of, answers, cells)
         _close(of, answers, rehearsal.table, by, before)
     if len(readings) >= MANY:
-        refresh_statistics()
+        refresh_statistics(len(readings))
     return len(readings)
 
 
