@@ -8,8 +8,9 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.rules import require
 from chibo.cleaning.models import Sweep
 from chibo.cleaning.rules.access import may_mend, may_see_findings, may_take_along
-from chibo.cleaning.rules.checking import Checked, cell_states
+from chibo.cleaning.rules.checking import Checked
 from chibo.cleaning.rules.declaring import Severity
+from chibo.cleaning.rules.summing import summed
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch
@@ -24,13 +25,13 @@ def record_sweep(checked: Checked, *, by: User) -> Sweep:
     sweep = known or Sweep(organisation_id=of.pk, swept_on=of.on)
     before = snapshot(sweep) if known else None
     sweep.path, sweep.swept_by = of.path, by
-    sweep.members, sweep.clean_files = len(checked.files), checked.clean
-    sweep.wrong = checked.by_severity.get(Severity.WRONG, 0)
-    sweep.doubtful = checked.by_severity.get(Severity.DOUBT, 0)
-    sweep.missing = checked.by_severity.get(Severity.GAP, 0)
-    sweep.rules = dict(checked.by_rule)
-    states = cell_states(checked, ())
-    sweep.cells = [[one.unit.organisation_id, one.members, one.clean[""]] for one in states]
+    told = summed(checked)
+    sweep.members, sweep.clean_files = told.members, told.clean
+    sweep.wrong = told.by_severity.get(Severity.WRONG, 0)
+    sweep.doubtful = told.by_severity.get(Severity.DOUBT, 0)
+    sweep.missing = told.by_severity.get(Severity.GAP, 0)
+    sweep.rules = dict(told.by_rule)
+    sweep.cells = [[one.key, one.members, one.clean[""]] for one in told.cells]
     sweep.full_clean(exclude=["organisation", "swept_by"])
     sweep.save()
     note(by, "sweep.recorded", sweep, path=of.path, before=before)

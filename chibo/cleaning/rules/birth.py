@@ -197,12 +197,20 @@ def religion_unknown(file: MemberFile, known: Known) -> str:
 )
 def counted_otherwise(file: MemberFile, known: Known) -> str:
     pairs = (
-        (_("giới tính"), file.counted_sex, file.sex),
-        (_("ngày sinh"), file.counted_born_on, file.born_on),
-        (_("dân tộc"), file.counted_ethnicity, file.ethnicity),
-        (_("tôn giáo"), file.counted_religion, file.religion),
+        (_COUNTED[0], file.counted_sex, file.sex),
+        (_COUNTED[1], file.counted_born_on, file.born_on),
+        (_COUNTED[2], file.counted_ethnicity, file.ethnicity),
+        (_COUNTED[3], file.counted_religion, file.religion),
     )
-    differ = [word for word, counted, said in pairs if counted != said]
+    differ = [str(word) for word, counted, said in pairs if counted != said]
     if not differ:
         return ""
     return _("Danh sách đếm theo {what} khác hồ sơ").format(what=", ".join(differ))
+
+
+_COUNTED = (
+    gettext_lazy("giới tính"),
+    gettext_lazy("ngày sinh"),
+    gettext_lazy("dân tộc"),
+    gettext_lazy("tôn giáo"),
+)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from chibo.cleaning.queries.around import read_around
@@ -10,7 +10,7 @@ from chibo.cleaning.queries.desk import confirmed
 from chibo.cleaning.queries.files import MemberFile, read_files
 from chibo.cleaning.queries.units import Unit, read_units
 from chibo.cleaning.rules.catalogue import FILE_RULES, UNIT_RULES
-from chibo.cleaning.rules.declaring import Finding, Severity
+from chibo.cleaning.rules.declaring import Finding
 from chibo.cleaning.rules.known import Known
 from chibo.members.queries.roll import roll
 from chibo.organisations.queries.tree import Branch
@@ -49,16 +49,6 @@ class Checked:
         return len(self.files) - len(self.troubled[""])
 
 
-@dataclass
-class CellState:
-    """One cell on the desk: its members, and how many of them have no finding, by area and under ""."""
-
-    unit: Unit
-    members: int = 0
-    clean: dict[str, int] = field(default_factory=dict)
-    findings: int = 0
-
-
 def check(of: Branch) -> Checked:
     """Everything the rules say of a branch on its day; a constant number of questions."""
     people = roll(of)
@@ -88,23 +78,3 @@ def _of_units(units: Collection[Unit], known: Known) -> list[Finding]:
         for rule in UNIT_RULES
         if (reason := rule.finds(unit, known))
     ]
-
-
-def cell_states(checked: Checked, areas: Collection[str]) -> list[CellState]:
-    """Cells with members, in the order of the tree."""
-    states: dict[int, CellState] = {}
-    units = {unit.organisation_id: unit for unit in checked.units}
-    for file in checked.files:
-        if file.cell_id in units:
-            state = states.setdefault(file.cell_id, CellState(units[file.cell_id]))
-            state.members += 1
-            for area in ("", *areas):
-                spotless = file.person_id not in checked.troubled[area]
-                state.clean[area] = state.clean.get(area, 0) + spotless
-    for one in checked.found:
-        if state_of := states.get(one.cell_id):
-            state_of.findings += 1
-    return list(states.values())
-
-
-SEVERITIES = tuple(Severity)

@@ -220,15 +220,17 @@ def badge_missing(file: MemberFile, known: Known) -> str:
     if not known_whole or not file.joined_on or not file.is_official or _was_outside(file):
         return ""
     wait = known.number("cleaning.badge_wait_months")
-    reached = [
+    ripe = (
         mark
-        for mark in sorted(_marks(known))
-        if add_months(years_after(file.joined_on, mark), wait) <= known.on
-    ]
-    if not reached or any(one.mark >= reached[-1] for one in file.badges):
+        for mark in sorted(_marks(known), reverse=True)
+        if file.joined_on.year + mark <= known.on.year
+        and add_months(years_after(file.joined_on, mark), wait) <= known.on
+    )
+    reached = next(ripe, None)
+    if reached is None or any(one.mark >= reached for one in file.badges):
         return ""
     return _("Đủ {mark} năm tuổi đảng từ {day}, chưa ghi Huy hiệu mốc này").format(
-        mark=reached[-1], day=format_date(years_after(file.joined_on, reached[-1]))
+        mark=reached, day=format_date(years_after(file.joined_on, reached))
     )
 
 

@@ -1,5 +1,7 @@
 """Places: where the birth was registered, native place, residence, telephone."""
 
+from functools import lru_cache
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +16,14 @@ _SHEET = gettext_lazy("Mẫu rà soát dữ liệu đảng viên năm 2025, cộ
 _PROVINCES = gettext_lazy("Danh mục tỉnh, thành phố trước và sau 01/7/2025")
 _DIGITS = "cleaning.phone_digits"
 _HERE = frozenset({"", "viet nam", "vietnam", "vn"})
+
+_PLACES_KEPT = 4_000  # a commune writes a few dozen
+
+
+@lru_cache(_PLACES_KEPT)
+def _is_here(country: str) -> bool:
+    return fold(country) in _HERE
+
 
 lacking(
     _AREA,
@@ -33,7 +43,7 @@ lacking(
 def _unknown(file: MemberFile, which: str) -> str:
     """A province of ours that no list knows; abroad they are called as they like."""
     word, country = getattr(file, f"{which}_province"), getattr(file, f"{which}_country")
-    if not word or fold(country) not in _HERE or province_of(word):
+    if not word or not _is_here(country) or province_of(word):
         return ""
     return _("{what} “{word}” không có trong danh mục").format(
         what=column_word(f"{which}_province"), word=word
@@ -90,7 +100,7 @@ def home_province_unknown(file: MemberFile, known: Known) -> str:
 )
 def home_province_ended(file: MemberFile, known: Known) -> str:
     code = province_of(file.home_province) if file.home_province else None
-    heir = ended(code) if code and fold(file.home_country) in _HERE else ""
+    heir = ended(code) if code and _is_here(file.home_country) else ""
     if not heir:
         return ""
     return _("Thường trú ghi {old}, từ 01/7/2025 thuộc {new}").format(

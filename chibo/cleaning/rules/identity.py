@@ -5,7 +5,7 @@ is a doubt to be compared with the card itself.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,6 +28,7 @@ _NOW_CENTURIES = 2  # digits 0–3: born 1900–2099
 _PROVINCE = slice(0, 3)
 _YEAR = slice(4, 6)
 _RANDOM = slice(6, 12)
+_SPELLINGS_KEPT = 4_000
 
 
 lacking(
@@ -223,6 +224,7 @@ def _spelt() -> Mapping[str, str]:
     return {fold(word): item.code for item in listed for word in (item.label, *item.synonyms)}
 
 
+@lru_cache(_SPELLINGS_KEPT)
 def province_of(text: str) -> str | None:
     """The code of a province as written; None when no such province is known."""
     return _spelt().get(fold(text))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -256,6 +257,7 @@ def name_twin_in_cell(file: MemberFile, known: Known) -> str:
     )
 
 
+@cache
 def _is_letter(letter: str) -> bool:
     """Latin letters with their marks, whole or as combining ones."""
     if unicodedata.combining(letter):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from chibo.cleaning.tests.generated import Commune
+from chibo.cleaning.tests.generated import Commune, add_unit
 from chibo.members.models import Membership, Person, Post
 from chibo.organisations.models import CellPlace, Organisation, Place, Placement, Profile
 
@@ -102,6 +102,25 @@ def new_village(of: Commune, _commune: Organisation) -> None:
     )
 
 
+def small_committee(of: Commune, cell: Organisation) -> Organisation:
+    """A grassroots committee of one cell of 25."""
+    made = _beneath(of, "Đảng bộ cơ sở Nà Nhỏ", "grassroots_committee")
+    path = Placement.objects.get(organisation=made).path + cell.segment
+    Placement.objects.filter(organisation=cell).update(parent=made, path=path)
+    Membership.objects.filter(cell=cell).update(path=path)
+    return made
+
+
+def hollow_committee(of: Commune, _cell: Organisation) -> Organisation:
+    return _beneath(of, "Đảng bộ bộ phận Nà Rỗng", "sectional_committee")
+
+
+def _beneath(of: Commune, name: str, kind: str) -> Organisation:
+    code = Profile.objects.get(organisation=of.unit).code
+    above = Placement.objects.get(organisation=of.unit).path
+    return add_unit(name, kind, "commune", f"{code[:8]}009{len(name):03d}", of.unit, above)
+
+
 OF_CELLS: Mapping[str, PlantUnit] = {
     "unit-code-missing": profile(code=""),
     "unit-code-of-other": profile(code="99888777001001"),
@@ -130,4 +149,10 @@ OF_CELLS: Mapping[str, PlantUnit] = {
 OF_COMMITTEES: Mapping[str, PlantUnit] = {
     "deputy-missing": without_posts("standing_deputy_secretary"),
     "place-without-cell": new_village,
+}
+
+# Each makes a committee of its own under the commune, of one of its cells or of none.
+OF_NEW_COMMITTEES: Mapping[str, Callable[[Commune, Organisation], Organisation]] = {
+    "committee-area-small": small_committee,
+    "committee-without-cells": hollow_committee,
 }

@@ -99,18 +99,20 @@ class Commune:
     cell_of: dict[int, Organisation] = field(default_factory=dict)
 
 
-def build(above: Organisation, code: str, seed: int = 20_261_122) -> Commune:
+def build(above: Organisation, code: str, seed: int = 20_261_122, cells: int = CELLS) -> Commune:
     """Under a province that stands; codes of the commune and its cells begin with `code` (8 digits)."""
     dice = random.Random(seed)
     path = Placement.objects.open().get(organisation=above).path
     made = Commune(
-        _unit("Đảng bộ xã Nà Mẫu", "grassroots_committee", "commune", code + "000000", above, path),
+        add_unit(
+            "Đảng bộ xã Nà Mẫu", "grassroots_committee", "commune", code + "000000", above, path
+        ),
         above,
     )
     own = path + made.unit.segment
-    for number in range(1, CELLS + 1):
+    for number in range(1, cells + 1):
         name, cell_code = f"Chi bộ bản Nà {number}", f"{code}001{number:03d}"
-        cell = _unit(name, "subordinate_cell", "ban", cell_code, made.unit, own)
+        cell = add_unit(name, "subordinate_cell", "ban", cell_code, made.unit, own)
         made.cells.append(cell)
     _places(made)
     _people(made, dice, own)
@@ -118,7 +120,7 @@ def build(above: Organisation, code: str, seed: int = 20_261_122) -> Commune:
     return made
 
 
-def _unit(
+def add_unit(
     name: str, kind: str, base: str, code: str, parent: Organisation, above: str
 ) -> Organisation:
     unit = Organisation.objects.create(founded_on=FOUNDED, records_from=BOOKS)
@@ -146,7 +148,7 @@ def _places(made: Commune) -> None:
             kind="ban",
             started_on=FOUNDED,
         )
-        for number in range(1, CELLS + 1)
+        for number in range(1, len(made.cells) + 1)
     ]
     pairs = zip(made.cells, Place.objects.bulk_create(places), strict=True)
     CellPlace.objects.bulk_create(
@@ -156,9 +158,11 @@ def _places(made: Commune) -> None:
 
 def _people(made: Commune, dice: random.Random, own: str) -> None:
     names: set[tuple[str, int]] = set()
-    drawn = [_person(dice, number, names) for number in range(CELLS * PER_CELL)]
+    drawn = [_person(dice, number, names) for number in range(len(made.cells) * PER_CELL)]
     made.people = Person.objects.bulk_create(drawn, batch_size=500)
-    made.cell_of = {one.pk: made.cells[place % CELLS] for place, one in enumerate(made.people)}
+    made.cell_of = {
+        one.pk: made.cells[place % len(made.cells)] for place, one in enumerate(made.people)
+    }
     _memberships(made, own)
     _beside(made)
 
@@ -314,12 +318,13 @@ def _posts(made: Commune) -> None:
             person=person, position=position, organisation=unit, started_on=date(2025, 5, 5)
         )
 
+    cells = len(made.cells)
     seats = ("cell_secretary", "cell_deputy_secretary", "cell_committee_member")
     posts = [
-        held(position, cell, made.people[place + CELLS * seat])
+        held(position, cell, made.people[place + cells * seat])
         for place, cell in enumerate(made.cells)
         for seat, position in enumerate(seats)
     ]
-    posts.append(held("secretary", made.unit, made.people[CELLS * 3]))
-    posts.append(held("standing_deputy_secretary", made.unit, made.people[CELLS * 3 + 1]))
+    posts.append(held("secretary", made.unit, made.people[cells * 3]))
+    posts.append(held("standing_deputy_secretary", made.unit, made.people[cells * 3 + 1]))
     Post.objects.bulk_create(posts)

@@ -5,13 +5,16 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from chibo.audit.models import Entry
 from chibo.cleaning.models import Confirmation, Sweep
 from chibo.cleaning.rules.catalogue import rules
 from chibo.cleaning.rules.checking import check
+from chibo.members.actions.files import correct_file
 from chibo.members.models import Membership, Person
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
@@ -46,6 +49,21 @@ def test_the_desk_counts_clean_files_by_cell_and_part(world: World, office: Clie
     assert f"/ {len(checked.files)}" in page
     assert "Phần trăm hồ sơ sạch" in page
     assert "Chưa có số định danh cá nhân" in page
+
+
+def test_counts_are_worked_out_again_once_anything_was_written(
+    world: World, office: Client
+) -> None:
+    url, an = f"/lam-sach/{world.commune.pk}", world.people["an"]
+    before = office.get(url).context["told"]
+    with CaptureQueriesContext(connection) as asked:
+        assert office.get(url).context["told"] == before
+    assert not [query for query in asked if "qualification" in query["sql"]]
+    correct_file(an, {"phone": "0912345678"}, by=world.an, reason="Phiếu đối chiếu")
+    after = office.get(url).context["told"]
+    assert before.by_rule["phone-missing"] - after.by_rule["phone-missing"] == 1
+    office.post(f"/lam-sach/{world.tren.pk}/de-nguyen/resume-missing/{an.pk}", {"note": "Chưa cấp"})
+    assert office.get(url).context["told"].kept == after.kept + 1
 
 
 def test_who_reads_no_names_sees_counts_without_a_way_to_them(world: World, client: Client) -> None:

@@ -18,8 +18,9 @@ from chibo.cleaning.queries.desk import latest_sweeps, sweeps_of
 from chibo.cleaning.rules.access import may_mend, may_see_findings, may_take_along
 from chibo.cleaning.rules.areas import AREAS, OF_FILES
 from chibo.cleaning.rules.catalogue import rules
-from chibo.cleaning.rules.checking import CellState, Checked, cell_states, check
+from chibo.cleaning.rules.checking import check
 from chibo.cleaning.rules.declaring import Severity
+from chibo.cleaning.rules.summing import CellState, Summary, summary_of
 from chibo.cleaning.views.fetching import (
     counted_or_404,
     desk_url,
@@ -42,24 +43,21 @@ def desk(request: HttpRequest, org: int) -> HttpResponse:
     user, of = counted_or_404(request, org)
     if not is_at_work(of):
         return _above(request, user, of)
-    checked = check(of)
+    told = summary_of(of)
     named = may_see_findings(user, of)
-    states = cell_states(checked, OF_FILES)
-    page = Paginator(states, _CELLS_SHOWN).get_page(request.GET.get("trang"))
+    page = Paginator(told.cells, _CELLS_SHOWN).get_page(request.GET.get("trang"))
     context = frame(user, of) | {
-        "checked": checked,
-        "members": len(checked.files),
-        "share": _share(checked.clean, len(checked.files)),
-        "counts": _counts(checked, named),
+        "told": told,
+        "share": _share(told.clean, told.members),
+        "counts": _counts(told, of, named),
         "columns": [{"label": AREAS[area]} for area in OF_FILES],
         "page": page,
         "rows": [_cell(state, named, of) for state in page],
-        "rules": _rules(checked, named),
+        "rules": _rules(told, of, named),
         "list_url": list_url(of) if named else "",
         "may_mend": may_mend(user, of),
         "may_take": may_take_along(user, of),
         "sweeps": _told(sweeps_of(of)[:_SHOWN_SWEEPS]),
-        "unit_findings": sum(1 for one in checked.found if one.unit),
     }
     return render(request, "cleaning/desk.html", context)
 
@@ -68,13 +66,13 @@ _SHOWN_SWEEPS = 6
 _CELLS_SHOWN = 20  # rows of twelve links each
 
 
-def _counts(checked: Checked, named: bool) -> list[dict[str, Any]]:
+def _counts(told: Summary, of: Branch, named: bool) -> list[dict[str, Any]]:
     return [
         {
             "label": SEVERITY_WORDS[severity],
-            "number": checked.by_severity.get(severity, 0),
-            "tone": TONES[severity] if checked.by_severity.get(severity) else "",
-            "url": list_url(checked.of, loai=severity) if named else "",
+            "number": told.by_severity.get(severity, 0),
+            "tone": TONES[severity] if told.by_severity.get(severity) else "",
+            "url": list_url(of, loai=severity) if named else "",
         }
         for severity in Severity
     ]
@@ -86,18 +84,17 @@ def _share(part: int, whole: int) -> str:
 
 def _cell(state: CellState, named: bool, of: Branch) -> dict[str, Any]:
     """One row of the table: shares cut to whole percents, 100 only when every file is clean."""
-    unit = state.unit
     cells = []
     for area in OF_FILES:
         percent = state.clean[area] * _WHOLE // state.members
         troubled = state.members - state.clean[area]
-        url = list_url(of, chi_bo=unit.organisation_id, muc=area) if named and troubled else ""
+        url = list_url(of, chi_bo=state.key, muc=area) if named and troubled else ""
         words = _("%, {n} hồ sơ phải sửa").format(n=troubled) if troubled else "%"
         cells.append({"shown": percent, "kind": _kind(percent), "url": url, "label": words})
     clean = state.clean[""] * _WHOLE // state.members
     return {
-        "label": unit.short_name,
-        "url": list_url(of, chi_bo=unit.organisation_id) if named else "",
+        "label": state.name,
+        "url": list_url(of, chi_bo=state.key) if named else "",
         "size": state.members,
         "cells": cells,
         "done": f"{clean}%",
@@ -109,12 +106,12 @@ def _kind(percent: int) -> str:
     return next((kind for below, kind in _STEPS if percent < below), "h4")
 
 
-def _rules(checked: Checked, named: bool) -> list[dict[str, Any]]:
+def _rules(told: Summary, of: Branch, named: bool) -> list[dict[str, Any]]:
     """Rules that found something, the gravest first and of them the most frequent."""
     order = {severity: place for place, severity in enumerate(Severity)}
     every = rules()
     found = sorted(
-        checked.by_rule.items(), key=lambda pair: (order[every[pair[0]].severity], -pair[1])
+        told.by_rule.items(), key=lambda pair: (order[every[pair[0]].severity], -pair[1])
     )
     return [
         {
@@ -123,10 +120,8 @@ def _rules(checked: Checked, named: bool) -> list[dict[str, Any]]:
             "count": count,
             "word": SEVERITY_WORDS[every[code].severity],
             "tone": TONES[every[code].severity],
-            "url": list_url(checked.of, quy_tac=code) if named else "",
-            "bulk": reverse("cleaning:bulk", args=[checked.of.pk, code])
-            if every[code].in_bulk
-            else "",
+            "url": list_url(of, quy_tac=code) if named else "",
+            "bulk": reverse("cleaning:bulk", args=[of.pk, code]) if every[code].in_bulk else "",
         }
         for code, count in found
     ]

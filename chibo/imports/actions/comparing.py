@@ -68,10 +68,11 @@ def run_comparison(of: Comparison, chosen: Mapping[str, str], *, by: User) -> Co
     laid = lay_beside(of, by)
     again = of.compared_at is not None
     decided = _said_before(of if again else of.previous)
-    ComparedPerson.objects.filter(comparison=of).delete()
-    kept = _keep_laid(laid)
     confirmed = of.counts.get("confirmed", 0) if again else 0
-    of.counts = laid.counts() | _carry_decisions(kept, decided, again=again, confirmed=confirmed)
+    carried = _carry_decisions(laid.differences, decided, again=again, confirmed=confirmed)
+    of.counts = laid.counts() | carried
+    _forget_laid(of)
+    _keep_laid(laid)
     of.compared_at = timezone.now()
     of.save()
     note(by, "comparison.run", of, path=branch(of.organisation, of.as_of).path, before=before)
@@ -86,7 +87,7 @@ def drop_comparison(of: Comparison, *, by: User) -> None:
     before = snapshot(of)
     of.dropped_at = timezone.now()
     of.save(update_fields=["dropped_at"])
-    ComparedPerson.objects.filter(comparison=of).delete()
+    _forget_laid(of)
     note(by, "comparison.dropped", of, path=branch(of.organisation, of.as_of).path, before=before)
     transaction.on_commit(lambda: forget_file("imports", of.stored_as))
 
@@ -110,16 +111,15 @@ def _check_meanings(of: Comparison) -> None:
         raise Refusal(_("Chọn cột nào là “{label}”.").format(label=fields()[NEEDED[0]].label))
 
 
-def _keep_laid(laid: Laid) -> list[Difference]:
-    people = ComparedPerson.objects.bulk_create(
-        [one for one, _differences in laid.people], batch_size=500
-    )
-    rows = []
-    for saved, (_one, differences) in zip(people, laid.people, strict=True):
-        for difference in differences:
-            difference.of = saved
-            rows.append(difference)
-    return Difference.objects.bulk_create(rows, batch_size=500)
+def _keep_laid(laid: Laid) -> None:
+    ComparedPerson.objects.bulk_create(laid.people, batch_size=500)
+    Difference.objects.bulk_create(laid.differences, batch_size=500)
+
+
+def _forget_laid(of: Comparison) -> None:
+    """Without reading what was kept: it would be decrypted row by row."""
+    Difference.objects.filter(comparison=of).delete()
+    ComparedPerson.objects.filter(comparison=of).only("pk").delete()
 
 
 _Key = tuple[int, str]
@@ -129,7 +129,7 @@ def _said_before(of: Comparison | None) -> dict[_Key, Difference]:
     """What was said of differences before, by person and field; of rows nobody is matched to, by the row."""
     if of is None:
         return {}
-    rows = Difference.objects.filter(comparison=of).select_related("of")
+    rows = Difference.objects.filter(comparison=of).select_related("of").defer("of__facts_kept")
     return {_difference_key(row): row for row in rows}
 
 
@@ -140,12 +140,11 @@ def _difference_key(row: Difference) -> _Key:
 def _carry_decisions(
     rows: list[Difference], decided: dict[_Key, Difference], *, again: bool, confirmed: int
 ) -> dict[str, int]:
-    """Decisions of the same file stand as they were. With a new file a mark “corrected there” is checked: the
-    difference is gone, or the mark turns into a claim the file does not bear out."""
+    """Into rows not yet saved. Decisions of the same file stand as they were. With a new file a mark “corrected
+    there” is checked: the difference is gone, or the mark turns into a claim the file does not bear out."""
     fixed = Difference.Outcome.FIXED
     claimed = {key for key, was in decided.items() if was.outcome == fixed}
     standing = set()
-    changed = []
     for row in rows:
         was = decided.get(_difference_key(row))
         if was is None or (not again and not row.of.person_id):
@@ -156,9 +155,6 @@ def _carry_decisions(
         if again and was.outcome == fixed:
             row.outcome, row.outcome_on = was.outcome, was.outcome_on
         row.claimed_on = was.outcome_on if was.outcome == fixed and not again else was.claimed_on
-        changed.append(row)
-    names = ["verdict", "by_hand", "outcome", "outcome_on", "claimed_on"]
-    Difference.objects.bulk_update(changed, names, batch_size=500)
     gone = len(claimed - standing)  # of a new file; of the same file it was we who changed
     return {
         "confirmed": confirmed if again else gone,

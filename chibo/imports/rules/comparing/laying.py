@@ -28,17 +28,17 @@ Last = tuple[Side, Side, str]  # our side, their side, standing
 
 @dataclass
 class Laid:
-    """`people` with the differences of each; `gone` rows of people both sides say have left."""
+    """`gone` are rows of people both sides say have left."""
 
-    people: list[tuple[ComparedPerson, list[Difference]]] = field(default_factory=list)
+    people: list[ComparedPerson] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
     gone: int = 0
 
     def counts(self) -> dict[str, int]:
-        counted = Counter(one.standing for one, _differences in self.people)
-        differences = sum(len(differences) for _one, differences in self.people)
+        counted = Counter(one.standing for one in self.people)
         return {standing: counted[standing] for standing in Standing.values} | {
             "gone": self.gone,
-            "differences": differences,
+            "differences": len(self.differences),
         }
 
 
@@ -158,7 +158,10 @@ class _Layer:
         kept["ours"] = _kept(ours.facts, self.codes) if ours else {}
         kept["theirs"] = theirs.facts if theirs else {}
         compared.facts = kept
-        self.laid.people.append((compared, differences))
+        self.laid.people.append(compared)
+        for difference in differences:
+            difference.of = compared
+        self.laid.differences += differences
 
 
 def _kept(facts: Side, codes: Sequence[str]) -> dict[str, str]:
