@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from chibo.organisations.models import Profile
 from chibo.organisations.queries.tree import Branch, branches
 from chibo.reports.models import KnownKey
 
 
 def keys_known(keeper: int) -> QuerySet[KnownKey]:
-    """Those in use first."""
-    rows = KnownKey.objects.filter(keeper=keeper).select_related("added_by")
+    """Those in use first; `name` is the last name of their organisation, which may have ended."""
+    named = Profile.objects.filter(organisation=OuterRef("organisation")).order_by("-started_on")
+    rows = KnownKey.objects.filter(keeper=keeper).annotate(name=Subquery(named.values("name")[:1]))
     return rows.order_by(F("retired_on").asc(nulls_first=True), "-known_from", "-pk")
 
 

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -268,3 +269,44 @@ def test_the_pages_lead_from_key_to_file(client: Client, world: World, file: byt
     sent = client.get(back)
     assert sent["Content-Disposition"].endswith('.nop"')
     assert sent.content.startswith(b"CHIBO-NOP-1\n")
+
+
+def test_a_long_list_of_keys_is_turned_page_by_page(
+    client: Client, world: World, known: KnownKey
+) -> None:
+    """Units that are no longer below are named like those that are, and cost no question of their own."""
+    client.force_login(world.an, backend=BACKEND)
+    keys = reverse("reports:keys", args=[world.commune.pk])
+    client.get(keys)
+    with CaptureQueriesContext(connection) as one:
+        client.get(keys)
+    given_up(world, 60)
+
+    with CaptureQueriesContext(connection) as many:
+        first = client.get(keys)
+    second = client.get(keys, {"trang": 2})
+
+    assert len(many) == len(one)
+    names = [[key.name for key in page.context["known"]] for page in (first, second)]
+    assert [len(page) for page in names] == [50, 11]
+    assert names[0][:2] == ["Chi bộ bản Trên", "Chi bộ bản Bên"]
+    assert len(first.content) < 60_000
+
+
+def given_up(world: World, count: int) -> None:
+    """Keys of a cell next door, once known to the commune."""
+    card, day = card_elsewhere(world.ben), timezone.localdate()
+    KnownKey.objects.bulk_create(
+        KnownKey(
+            keeper=world.commune,
+            organisation=world.ben,
+            card=card.text,
+            mark=card.mark.hex(),
+            compared_with="Lan",
+            known_from=day,
+            added_by=world.an,
+            retired_on=day,
+            retired_because="Máy bị mất",
+        )
+        for _nth in range(count)
+    )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -27,6 +28,8 @@ from chibo.reports.rules.carrying import may_keep_keys
 from chibo.reports.rules.submissions import may_prepare, may_receive
 from chibo.reports.views.submissions_fetching import handed_or_404
 
+PAGE_LENGTH = 50
+
 
 def kept_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
     user, of = counted_or_404(request, org)
@@ -47,11 +50,7 @@ def keys(request: HttpRequest, org: int) -> HttpResponse:
         other = get_object_or_404(Organisation, pk=told["organisation"])
         return take_down_key(of, other, told["card"], told["heard"], told["compared_with"], by=user)
 
-    names = {one.pk: one.name for one in others}
-    known = [
-        {"key": one, "name": names.get(one.organisation_id) or str(one.organisation)}
-        for one in keys_known(of.pk).select_related("organisation")
-    ]
+    known = Paginator(keys_known(of.pk), PAGE_LENGTH).get_page(request.GET.get("trang"))
     page = {"of": of, "card": Own(of.pk).card, "known": known, "crumbs": _way(user, of)}
     done = _("Đã ghi khóa; từ nay trao đổi tệp được với đơn vị ấy.")
     return fill_in(
