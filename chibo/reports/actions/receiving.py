@@ -14,7 +14,8 @@ from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
-from chibo.reports.frozen.forms import Place, about
+from chibo.reports.frozen.forms import Place
+from chibo.reports.frozen.places import about_sheet
 from chibo.reports.models import Call, Remark, Sheet, Stage, Submission
 from chibo.reports.rules.reports import place_of
 from chibo.reports.rules.submissions import check_called, check_move, may_call, may_receive
@@ -50,15 +51,16 @@ def _decided(submission: Submission, stage: Stage, words: str, verb: str, by: Us
 
 @transaction.atomic
 def remark_on_cell(sheet: Sheet, place: Place, text: str, *, by: User) -> Remark:
-    """Say something about one cell of a form that was handed in; the unit reads it once it is sent back."""
+    """Say something about one cell of a form, or one section of a report, that was handed in; the unit reads it
+    once it is sent back."""
     submission = sheet.submission
     require(by, may_receive, submission)
     if submission.stage != Stage.SUBMITTED:
         raise Refusal(_("Chỉ góp ý khi bản nộp đang chờ nhận."))
     try:
-        meant = about(sheet.data, place) if place[0] else str(sheet)
+        meant = about_sheet(sheet, place)
     except KeyError:
-        raise Refusal(_("Biểu không có ô này.")) from None
+        raise Refusal(_("Bản nộp không có chỗ này.")) from None
     remark = Remark(
         submission=submission,
         slug=sheet.slug,

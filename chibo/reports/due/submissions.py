@@ -1,11 +1,13 @@
 """Handing in: what a unit was asked for or got back, what waits at the level above, who has not sent yet."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,11 +15,12 @@ from chibo.accounts.models import User
 from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due
 from chibo.base.periods import Period
-from chibo.organisations.models import Placement
+from chibo.organisations.models import Placement, Profile
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
-from chibo.reports.models import Call, Stage, Submission
+from chibo.reports.models import FORMS, Call, Stage, Submission
+from chibo.reports.queries.reports import silent_kinds
 from chibo.reports.queries.submissions import COUNTING
 
 # What is older is no task of today's; ours, not a rule of the Party.
@@ -36,12 +39,22 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
 
 def _calls(branch: Branch, on: date) -> QuerySet[Any, Any]:
     """Asked of the branch by the level above, and of its units by itself with how many they are."""
-    below = Placement.objects.on(on).filter(parent=OuterRef("organisation")).order_by()
-    units = below.values("parent").annotate(n=Count("pk")).values("n")
+    units = Case(
+        When(kind=FORMS, then=_units_but(["party_group"], on)),
+        default=_units_but(silent_kinds(), on),
+    )
     rows = Call.objects.filter(last_day__gt=on - LOOKED_BACK, due_on__lte=on + NOTICE)
     of = [key for key in (branch.pk, branch.parent_id) if key]
     columns = ("organisation_id", "kind", "first_day", "last_day", "due_on", "units")
-    return rows.filter(organisation__in=of).annotate(units=Subquery(units)).values(*columns)
+    return rows.filter(organisation__in=of).annotate(units=units).values(*columns)
+
+
+def _units_but(kinds: Sequence[str], on: date) -> Subquery:
+    """How many units below who called do hand in, being of none of the kinds."""
+    silent = Profile.objects.on(on).filter(kind__in=kinds).values("organisation")
+    below = Placement.objects.on(on).filter(parent=OuterRef("organisation"))
+    asked = below.exclude(organisation__in=silent).order_by()
+    return Subquery(asked.values("parent").annotate(n=Count("pk")).values("n"))
 
 
 def _submissions(branch: Branch, on: date) -> QuerySet[Any, Any]:
@@ -75,16 +88,20 @@ class _Desk:
     def _lacks(self, call: Any, counting: set[Any]) -> bool:
         if call.organisation_id != self.branch.parent_id:
             return False
+        if call.kind != FORMS and self.branch.kind in silent_kinds():
+            return False
         return (self.branch.pk, *_about(call)) not in counting
 
     def _called(self, call: Any) -> Due:
-        period = _period(call)
-        forms = reverse("reports:forms", args=[self.branch.pk])
+        period, forms = _period(call), call.kind == FORMS
+        own = f"{reverse('reports:forms', args=[self.branch.pk])}?ky={period.code}"
+        if not forms:
+            own = f"{reverse('reports:list')}?dv={self.branch.pk}&ky={period.code}"
         return self._due(
             "submission_called",
-            _("Nộp biểu thống kê {period}").format(period=period.label),
-            f"{forms}?ky={period.code}",
-            _("Mở biểu"),
+            _("Nộp {what} {period}").format(what=_what(call.kind), period=period.label),
+            own,
+            _("Mở biểu") if forms else _("Mở báo cáo"),
             _("Cấp trên yêu cầu nộp."),
             call.due_on,
         )
@@ -92,28 +109,33 @@ class _Desk:
     def _returned(self, row: Any) -> Due:
         return self._due(
             "submission_returned",
-            _("Sửa, nộp lại bản bị trả lại {period}").format(period=_period(row).label),
+            _("Sửa, nộp lại {what} bị trả lại {period}").format(
+                what=_what(row.kind), period=_period(row).label
+            ),
             reverse("reports:submission", args=[row.pk]),
             _("Mở bản nộp"),
             _("Cấp trên trả lại, có góp ý."),
         )
 
     def _waiting(self, newest: Any) -> list[Due]:
-        """One line a period, however many units."""
-        waiting: dict[Period, int] = {}
-        for row in newest:
-            if row.stage == Stage.SUBMITTED and row.organisation_id != self.branch.pk:
-                waiting[_period(row)] = waiting.get(_period(row), 0) + 1
+        """One line a kind and period, however many units."""
+        waiting: Counter[tuple[str, Period]] = Counter(
+            (row.kind, _period(row))
+            for row in newest
+            if row.stage == Stage.SUBMITTED and row.organisation_id != self.branch.pk
+        )
         return [
             self._due(
                 "submissions_to_receive",
-                _("Nhận hoặc trả lại {n} bản nộp {period}").format(n=n, period=period.label),
-                self._roundup(period),
+                _("Nhận hoặc trả lại {n} bản nộp {what} {period}").format(
+                    n=n, what=_what(kind), period=period.label
+                ),
+                self._roundup(kind, period),
                 _("Mở tổng hợp"),
                 _("Đơn vị đã nộp, chờ nhận."),
                 count=n,
             )
-            for period, n in waiting.items()
+            for (kind, period), n in waiting.items()
         ]
 
     def _missing(self, calls: Sequence[Any], counting: set[Any]) -> list[Due]:
@@ -122,24 +144,26 @@ class _Desk:
             sent = sum(key[1:] == _about(call) and key[0] != self.branch.pk for key in counting)
             left = (call.units or 0) - sent
             if call.organisation_id == self.branch.pk and left > 0:
-                period = _period(call)
-                found.append(
-                    self._due(
-                        "submissions_missing",
-                        _("Đôn đốc {n} đơn vị chưa nộp biểu {period}").format(
-                            n=left, period=period.label
-                        ),
-                        self._roundup(period),
-                        _("Mở tổng hợp"),
-                        _("Đã nộp {sent}/{all}.").format(sent=sent, all=call.units),
-                        call.due_on,
-                        left,
-                    )
-                )
+                found.append(self._left(call, left))
         return found
 
-    def _roundup(self, period: Period) -> str:
-        return f"{reverse('reports:roundup', args=[self.branch.pk])}?ky={period.code}"
+    def _left(self, call: Any, left: int) -> Due:
+        period = _period(call)
+        return self._due(
+            "submissions_missing",
+            _("Đôn đốc {n} đơn vị chưa nộp {what} {period}").format(
+                n=left, what=_what(call.kind), period=period.label
+            ),
+            self._roundup(call.kind, period),
+            _("Mở tổng hợp"),
+            _("Đã nộp {sent}/{all}.").format(sent=call.units - left, all=call.units),
+            call.due_on,
+            left,
+        )
+
+    def _roundup(self, kind: str, period: Period) -> str:
+        asked = {"ky": period.code} | ({} if kind == FORMS else {"loai": kind})
+        return f"{reverse('reports:roundup', args=[self.branch.pk])}?{urlencode(asked)}"
 
     def _due(
         self,
@@ -164,6 +188,10 @@ class _Desk:
             count=count,
             of_people=False,
         )
+
+
+def _what(kind: str) -> str:
+    return _("biểu thống kê") if kind == FORMS else _("báo cáo")
 
 
 def _period(row: Any) -> Period:

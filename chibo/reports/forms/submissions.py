@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.fields import DayField
+from chibo.reports.frozen.narrative import SECTION
 from chibo.reports.models import Submission
 
 
@@ -43,12 +44,21 @@ class ReopenForm(forms.Form):
 
 
 class RemarkForm(forms.Form):
+    """`about` is the line of a form or the place of a section; "" the whole sheet."""
+
     text = forms.CharField(
         label=_("Góp ý về ô này"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Ghi ý kiến về ô này.")},
+        error_messages={"required": _("Ghi ý kiến của cấp trên.")},
     )
+
+    def __init__(self, data: Any, *, about: str) -> None:
+        super().__init__(data)
+        if not about:
+            self.fields["text"].label = _("Góp ý về cả biểu, báo cáo này")
+        elif about.startswith(SECTION):
+            self.fields["text"].label = _("Góp ý về mục này")
 
 
 class AnswerForm(forms.Form):

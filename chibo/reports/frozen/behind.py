@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce
 from chibo.base.figures import ByKey, Scope, Sum, figure, listed_together
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import within
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.statistics import Form
@@ -41,11 +42,22 @@ class _Question:
     who: Any
 
 
-def behind(cells: Iterable[Cell], numbers: Numbers) -> dict[Cell, Keys]:
-    """What stands behind each cell that has a number, all in one question to the database."""
+# Paths, and the column of a cell's rows that must lie under one of them.
+Under = tuple[str, frozenset[str]]
+
+
+def behind(
+    cells: Iterable[Cell], numbers: Numbers, under: Mapping[Cell, Under] | None = None
+) -> dict[Cell, Keys]:
+    """What stands behind each cell that has a number, all in one question to the database; `under` narrows the
+    rows of its cells to some units."""
     standing: dict[Ask, bool] = {}
     known = [cell for cell in dict.fromkeys(cells) if _is_known(cell, numbers, standing)]
-    asked = {one: _question(one, numbers) for one in dict.fromkeys(breakdown_of(c) for c in known)}
+    sides = {breakdown_of(cell): side for cell, side in (under or {}).items()}
+    asked = {
+        one: _question(one, numbers, sides.get(one))
+        for one in dict.fromkeys(breakdown_of(cell) for cell in known)
+    }
     found = listed_together([_listing(one) for one in asked.values()])
     groups = {
         one: _by_group(question, keys)
@@ -71,10 +83,13 @@ def _stands(ask: Ask, numbers: Numbers) -> bool:
     return numbers.reading(ask).value is not None and who(one.rows(scope).model) is not None
 
 
-def _question(cell: Cell, numbers: Numbers) -> _Question:
+def _question(cell: Cell, numbers: Numbers, under: Under | None) -> _Question:
     scope = numbers.scope_of(cell.ask)
     assert not isinstance(scope, str)  # _is_known
     rows = narrowed_rows(cell, scope)
+    if under:
+        column, paths = under
+        rows = rows.filter(within(paths, column))
     return _Question(rows, last_dimension(cell), scope, who(rows.model))
 
 

@@ -9,7 +9,7 @@ from chibo.reports.content.building import build
 from chibo.reports.frozen.behind import Keys, behind, came_and_went, unpacked
 from chibo.reports.frozen.forms import Place, about, form_as_data, places, shown
 from chibo.reports.frozen.freezing import REPORT, forms_of, numbers_of
-from chibo.reports.frozen.narrative import cells_of, content_as_data
+from chibo.reports.frozen.narrative import cells_of, content_as_data, sections_in
 from chibo.reports.models import Sheet
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import latest_wordings
@@ -166,9 +166,16 @@ def _kept_keys(sheet: Sheet, kept: Mapping[str, Keys], place: Place) -> Keys:
 
 
 def differing(earlier: Sheet, sheets: Sequence[Sheet]) -> list[tuple[str, Place]]:
-    """Cells in which the form of a version before differs from that about to be frozen."""
+    """Cells, and sections, in which the sheet of a version before differs from that about to be frozen."""
     same = next((one for one in sheets if one.slug == earlier.slug), None)
     if same is None:
         return []
     then, now = _kept(earlier), _kept(same)
+    if same.slug == REPORT:
+        then, now = then | _worded(earlier), now | _worded(same)
     return [(earlier.slug, place) for place in {**then, **now} if _differ(place, then, now)]
+
+
+def _worded(sheet: Sheet) -> dict[Place, Any]:
+    """Sections of a report by what they say."""
+    return {(key, 0): one["blocks"] for key, one in sections_in(sheet.data).items()}

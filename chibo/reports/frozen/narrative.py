@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from chibo.reports.content.pieces import Content, Grid, Passage, Piece, Section
 from chibo.reports.queries.asking import Ask
 from chibo.reports.statistics.values import Cell
@@ -43,6 +45,26 @@ def _grid(grid: Grid) -> dict[str, Any]:
         "rows": [[row.mark, row.label, *(piece.text for piece in row.cells)] for row in rows],
         "note": grid.note,
     }
+
+
+# What the place of a section begins with: questions of numbers stand in the same column.
+SECTION = "muc:"
+
+
+def sections_in(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Place → section, of those that are handed in."""
+    return {
+        f"{SECTION}{one['key']}": one for one in data["sections"] if not one.get("on_page_only")
+    }
+
+
+def about_report(data: Mapping[str, Any], title: str, line: str) -> str:
+    """ "Báo cáo 6 tháng, mục Khái quát", or the number asked. Raises KeyError for what the report has not."""
+    if not line.startswith(SECTION):
+        return f"{title}, {data['numbers'][line]['label']}"
+    return _("{report}, mục {section}").format(
+        report=title, section=sections_in(data)[line]["title"]
+    )
 
 
 def _numbers(content: Content) -> list[Piece]:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 from chibo.base.figures import figure
 from chibo.organisations.queries.tree import Branch
-from chibo.reports.frozen.between import Sum, summed
-from chibo.reports.models import Sheet
+from chibo.reports.frozen.below import Below, Beside
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.statistics import Form
-from chibo.reports.statistics.building import Filled, asking_cells, fill
+from chibo.reports.statistics.building import Filled, fill
 from chibo.reports.statistics.values import Cell, Values
 
 CHILD = "child"
@@ -26,24 +25,36 @@ class Apart:
 
 @dataclass(frozen=True)
 class Roundup:
+    """Of one column: `sums` by line; `columns` are all that add up, `differ` how many cells differ in each."""
+
     filled: Filled
-    sums: Mapping[str, Sum]
+    below: Below
+    column: int
+    columns: Sequence[int]
+    differ: Mapping[int, int]
+    sums: Mapping[str, Beside]
     apart: Mapping[str, Sequence[Apart]]
 
 
-def roundup(form: Form, sent: Mapping[int, Sheet], numbers: Numbers, *, by_unit: bool) -> Roundup:
-    """`by_unit`: also which units differ; it counts every line unit by unit."""
-    filled = fill(form, numbers)
-    sums = summed(filled, sent, numbers) if sent else {}
-    return Roundup(filled, sums, _apart(form, sums, numbers) if by_unit and sent else {})
+def roundup(form: Form, numbers: Numbers, column: int, *, by_unit: bool) -> Roundup:
+    """`column` counts from 0: the first that adds up, where that one does not. `by_unit`: also which units differ;
+    it counts every line unit by unit."""
+    filled, below = fill(form, numbers), Below(numbers)
+    cells = below.compared([filled]).get(form.slug, [])
+    columns = sorted({one.column for one in cells})
+    chosen = column if column in columns or not columns else columns[0]
+    sums = {one.line: one for one in cells if one.column == chosen}
+    differ = {at: sum(one.column == at and bool(one.gap) for one in cells) for at in columns}
+    apart = _apart(form, sums, numbers) if by_unit and sums else {}
+    return Roundup(filled, below, chosen, columns, differ, sums, apart)
 
 
-def _apart(form: Form, sums: Mapping[str, Sum], numbers: Numbers) -> dict[str, list[Apart]]:
+def _apart(form: Form, sums: Mapping[str, Beside], numbers: Numbers) -> dict[str, list[Apart]]:
     """Lines that also count moves between units are told by their parts."""
     asked = {
-        line: _by_child(cell)
-        for line, column, cell in asking_cells(form)
-        if not column and line in sums and line not in form.inside and _tells_children(cell)
+        line: _by_child(one.cell)
+        for line, one in sums.items()
+        if line not in form.inside and _tells_children(one.cell)
     }
     values = Values(numbers)
     values.prepare(asked.values())

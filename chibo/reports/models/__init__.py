@@ -10,6 +10,7 @@ from chibo.reports.models.submission import (
     Sheet,
     Stage,
     Submission,
+    kind_label,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "State",
     "Submission",
     "Wording",
+    "kind_label",
 ]

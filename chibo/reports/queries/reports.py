@@ -43,10 +43,17 @@ def _reported_by(user: User) -> QuerySet[Placement]:
 
 def reporting_units(user: User, on: date) -> list[Branch]:
     """Organisations a user may report for on a day: committees and cells that report upwards themselves."""
-    kinds = code_list("organisation_kinds").items()
-    silent = ["party_group", *(item.code for item in kinds if _is_subordinate_cell(item.extra))]
     rows = placed(on).filter(within(reach(user, Power.REPORT, on), "placement__path"))
-    return [as_branch(row, on) for row in rows.exclude(profile__kind__in=silent).order_by("path")]
+    return [
+        as_branch(row, on)
+        for row in rows.exclude(profile__kind__in=silent_kinds()).order_by("path")
+    ]
+
+
+def silent_kinds() -> list[str]:
+    """Kinds of organisations that write no report of their own."""
+    kinds = code_list("organisation_kinds").items()
+    return ["party_group", *(item.code for item in kinds if _is_subordinate_cell(item.extra))]
 
 
 def _is_subordinate_cell(extra: object) -> bool:

@@ -1,6 +1,6 @@
 """Submissions within reach, and which version counts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -10,7 +10,7 @@ from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import holders
 from chibo.organisations.queries.tree import within
-from chibo.reports.models import FROZEN, Report, Sheet, Stage, Submission
+from chibo.reports.models import FROZEN, Report, Stage, Submission
 
 # What a level above reckons with: sent back, it is as if it had not come.
 COUNTING = (Stage.SUBMITTED, Stage.ACCEPTED)
@@ -37,9 +37,11 @@ def versions(organisation: int, kind: str, period: Period) -> QuerySet[Submissio
     return rows.filter(first_day=period.first, last_day=period.last).order_by("-version")
 
 
-def newest_of(keys: Collection[int], kind: str, period: Period) -> dict[int, Submission]:
-    """Organisation → its newest version, whatever its stage."""
-    rows = Submission.objects.filter(organisation__in=keys, kind=kind)
+def newest_of(
+    keys: Collection[int], kind: str, period: Period, among: QuerySet[Submission]
+) -> dict[int, Submission]:
+    """Organisation → its newest version of those, whatever its stage."""
+    rows = among.filter(organisation__in=keys, kind=kind)
     found = rows.filter(first_day=period.first, last_day=period.last).order_by("version")
     return {one.organisation_id: one for one in found}
 
@@ -55,13 +57,6 @@ def accepted_before(organisation: int, kind: str, period: Period) -> Submission 
     """What was last accepted of the period that ended the day before this one begins."""
     rows = Submission.objects.filter(organisation=organisation, kind=kind, stage=Stage.ACCEPTED)
     return rows.filter(last_day=period.eve).order_by("-submitted_at").first()
-
-
-def sheets_of(submissions: Iterable[Submission], slug: str) -> dict[int, Sheet]:
-    """Organisation → one form of what it handed in, without the rows behind."""
-    rows = Sheet.objects.filter(submission__in=list(submissions), slug=slug)
-    found = rows.select_related("submission").defer("behind", "paper", "named")
-    return {one.submission.organisation_id: one for one in found}
 
 
 def handed_columns() -> dict[str, Subquery]:

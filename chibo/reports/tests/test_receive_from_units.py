@@ -79,16 +79,50 @@ def test_somebody_entered_after_the_cells_sent_is_named(world: World) -> None:
 
     found = gaps(fill_all(forms_of(YEAR), numbers), numbers)
 
-    assert found[0].sentence.startswith("Biểu 1-TCTW, dòng “")
+    assert found[0].sentence == (
+        "Biểu 1-TCTW, các đơn vị nộp cộng lại khác số cấp mình tính: "
+        "“Đảng viên tăng trong kỳ” 2 và 3, lệch 1; “Chuyển đến” 1 và 2, lệch 1; "
+        "“Chưa ghi nơi chuyển đi” 0 và 1, lệch 1; "
+        "“Đảng viên trong danh sách cuối kỳ” 7 và 8, lệch 1. Ở Bản Trên."
+    )
     assert {gap.came for gap in found} == {(late.pk,)}
     assert {gap.went for gap in found} == {()}
 
 
-def test_nothing_is_compared_while_a_unit_has_not_sent(world: World) -> None:
+def test_units_that_sent_are_compared_while_others_have_not(world: World) -> None:
+    """Hung's move between the two is inside the commune still; Lan came to the school, which has not sent."""
     hand_in(world, world.tren)
+    hand_in(world, world.duoi)
+    assert gaps_now(world) == []
+
+    late = enter_late(world)
+    numbers = Numbers(world.commune, YEAR)
+    found = gaps(fill_all(forms_of(YEAR), numbers), numbers)
+
+    assert found[0].sentence == (
+        "Biểu 1-TCTW, 2/3 đơn vị đã nộp cộng lại khác số tính lại của chính các đơn vị ấy: "
+        "“Đảng viên tăng trong kỳ” 1 và 2, lệch 1; “Chuyển đến” 0 và 1, lệch 1; "
+        "“Chưa ghi nơi chuyển đi” 0 và 1, lệch 1; "
+        "“Đảng viên trong danh sách cuối kỳ” 5 và 6, lệch 1. Ở Bản Trên."
+    )
+    assert {(gap.came, gap.went) for gap in found} == {((late.pk,), ())}
+
+
+def test_a_unit_that_did_not_send_may_differ_as_it_likes(world: World) -> None:
+    hand_in(world, world.duoi)
     enter_late(world)
 
     assert gaps_now(world) == []
+
+
+def test_every_column_that_adds_up_is_compared(world: World) -> None:
+    everything_sent(world)
+    enter_late(world)
+
+    [told] = [one for one in gaps_now(world) if one.startswith("Biểu 4-")]
+
+    assert "“Tổng số” 7 và 8, lệch 1" in told
+    assert "“Tổng số” cột “Trong đó: nữ” 3 và 4, lệch 1" in told
 
 
 def test_the_opening_agrees_with_the_closing_last_accepted(world: World) -> None:
@@ -141,8 +175,8 @@ def test_who_has_not_sent_is_asked_and_sees_it_in_what_is_due(world: World) -> N
     ]
     assert due(world.an, world.duoi) == []
     assert due(world.an, world.commune) == [
-        ("submissions_to_receive", f"Nhận hoặc trả lại 1 bản nộp {period.label}"),
-        ("submissions_missing", f"Đôn đốc 2 đơn vị chưa nộp biểu {period.label}"),
+        ("submissions_to_receive", f"Nhận hoặc trả lại 1 bản nộp biểu thống kê {period.label}"),
+        ("submissions_missing", f"Đôn đốc 2 đơn vị chưa nộp biểu thống kê {period.label}"),
     ]
     returned = Submission.objects.get(organisation=world.duoi, last_day=period.last)
     return_submission(returned, "Xem lại.", by=world.binh)

@@ -19,9 +19,11 @@ from chibo.members.due import is_at_work
 from chibo.reports.actions.receiving import remark_on_cell
 from chibo.reports.actions.signing import print_submission
 from chibo.reports.forms.submissions import RemarkForm
-from chibo.reports.frozen.forms import about, form_from_data, grid_of, places, shown
+from chibo.reports.frozen.forms import form_from_data, grid_of, places, shown
 from chibo.reports.frozen.freezing import REPORT
 from chibo.reports.frozen.later import Changed, changes
+from chibo.reports.frozen.narrative import numbers_in, sections_in
+from chibo.reports.frozen.places import about_sheet
 from chibo.reports.models import Sheet, Stage
 from chibo.reports.queries.late_entries import late_entries
 from chibo.reports.receipt import receipt
@@ -44,8 +46,10 @@ def sheet(request: HttpRequest, submission: int, slug: str) -> HttpResponse:
         "changes": told_with_names(found, [(slug, change) for change in apart or []]),
         "compared": apart is not None,
         "papers": _papers(found, one),
+        "remark_url": cell_url(found, slug, ("", 0)) if _remarks_on(found) else "",
     }
     if slug == REPORT:
+        context["sections"] = _sections(found, one)
         return render(request, "reports/handed_report.html", context)
     context["grid"] = _grid(found, one, {change.place: change for change in apart or []})
     return render(request, "reports/handed_sheet.html", context)
@@ -98,6 +102,22 @@ def _grid(found: Handed, one: Sheet, changed: dict[Any, Changed]) -> dict[str, A
     return {"label_head": grid.label_head, "heads": grid.heads, "rows": rows}
 
 
+def _remarks_on(found: Handed) -> bool:
+    return found.receives and found.submission.stage == Stage.SUBMITTED
+
+
+def _sections(found: Handed, one: Sheet) -> list[dict[str, Any]]:
+    """Each with what was said of it, and where the level above says it."""
+    return [
+        {
+            "section": section,
+            "remarks": [said for said in found.remarks if said.line == place],
+            "url": cell_url(found, one.slug, (place, 0)) if _remarks_on(found) else "",
+        }
+        for place, section in sections_in(one.data).items()
+    ]
+
+
 def cell_url(found: Handed, slug: str, place: tuple[str, int]) -> str:
     own = reverse("reports:handed_cell", args=[found.submission.pk, slug])
     return f"{own}?{urlencode({'dong': place[0], 'cot': place[1]})}"
@@ -135,7 +155,7 @@ def cell(request: HttpRequest, submission: int, slug: str) -> HttpResponse:
     place = _place_or_404(request, one)
     receives = may_receive(found.user, found.submission)
     waiting = found.submission.stage == Stage.SUBMITTED
-    form = RemarkForm(request.POST if request.method == "POST" else None)
+    form = RemarkForm(request.POST if request.method == "POST" else None, about=place[0])
     if request.method == "POST" and not receives:
         raise Http404
     if request.method == "POST" and form.is_valid():
@@ -149,16 +169,20 @@ def cell(request: HttpRequest, submission: int, slug: str) -> HttpResponse:
 
 
 def _cell_context(found: Handed, one: Sheet, place: tuple[str, int]) -> dict[str, Any]:
-    asked = [] if found.submission.origin else changes(one, timezone.localdate())
+    section = sections_in(one.data).get(place[0]) if one.slug == REPORT else None
+    is_number = bool(place[0]) and section is None
+    asked = changes(one, timezone.localdate()) if is_number and not found.submission.origin else []
     change = next((c for c in asked if c.place == place), None)
-    label = about(one.data, place) if one.slug != REPORT and place[0] else str(one)
     own = {
         "label": one.code,
         "url": reverse("reports:handed_sheet", args=[found.submission.pk, one.slug]),
     }
-    return submission_frame(found, own, {"label": _("Một số")}) | {
+    last = _("Một số") if is_number else _("Góp ý")
+    return submission_frame(found, own, {"label": last}) | {
         "sheet": one,
-        "label": label,
+        "label": about_sheet(one, place),
+        "section": section,
+        "is_number": is_number,
         "then": change.told if change else _shown_value(one, place),
         "told": told_with_names(found, [(one.slug, change)])[0] if change else None,
         "remarks": [r for r in found.remarks if (r.slug, r.line, r.column) == (one.slug, *place)],
@@ -166,18 +190,18 @@ def _cell_context(found: Handed, one: Sheet, place: tuple[str, int]) -> dict[str
 
 
 def _shown_value(one: Sheet, place: tuple[str, int]) -> str:
-    value = places(one.data).get(place) if one.slug != REPORT else None
-    return shown(value)
+    if one.slug == REPORT:
+        return shown(numbers_in(one.data).get(place[0]))
+    return shown(places(one.data).get(place))
 
 
 def _place_or_404(request: HttpRequest, one: Sheet) -> tuple[str, int]:
     column = request.GET.get("cot", "0")
     place = (request.GET.get("dong", ""), int(column) if column.isdecimal() else 0)
-    if one.slug != REPORT and place[0]:
-        try:
-            about(one.data, place)
-        except KeyError:
-            raise Http404 from None
+    try:
+        about_sheet(one, place)
+    except KeyError:
+        raise Http404 from None
     return place
 
 

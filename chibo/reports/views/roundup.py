@@ -1,8 +1,10 @@
 """What the units below handed in, and how it agrees with the own recount."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,42 +23,62 @@ from chibo.organisations.queries.tree import Branch
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.reports.actions.receiving import call_in
 from chibo.reports.forms.submissions import CallForm
-from chibo.reports.frozen.between import reporting_units_of, sent_of
+from chibo.reports.frozen.below import reporting_units_of
 from chibo.reports.frozen.freezing import forms_of
-from chibo.reports.frozen.roundup import names, roundup
-from chibo.reports.models import FORMS, Call, Stage, Submission
+from chibo.reports.frozen.roundup import Roundup, names, roundup
+from chibo.reports.models import FORMS, UNFINISHED, Call, Stage, Submission, kind_label
+from chibo.reports.outlines import kinds_of
 from chibo.reports.queries.numbers import Numbers
-from chibo.reports.queries.reports import latest_half
+from chibo.reports.queries.reports import latest_half, report_periods
 from chibo.reports.queries.submissions import COUNTING, newest_of, visible_to
 from chibo.reports.rules.submissions import may_call, usual_due_day
-from chibo.reports.views.statistics import periods_offered
 from chibo.reports.views.submissions_fetching import TONES
+
+PAGE_LENGTH = 50
 
 
 def page(request: HttpRequest, org: int) -> HttpResponse:
-    """`ky` the period, `bieu` the form; `don-vi=1` counts unit by unit where that is not done by itself."""
+    """`ky` the period, `loai` the forms or a kind of report, `bieu` the form, `cot` its column; `het=1` shows
+    lines without a number too, `don-vi=1` counts unit by unit where that is not done by itself."""
     user, period = signed_in(request), period_asked(request) or latest_half(timezone.localdate())
     of = _of_or_404(user, org, period)
+    kind = _kind_of(request, of, period)
     call = Call.objects.filter(
-        organisation=org, kind=FORMS, first_day=period.first, last_day=period.last
+        organisation=org, kind=kind, first_day=period.first, last_day=period.last
     ).first()
     calls = may_call(user, of)
     form = _call_form(request, call, period)
     if request.method == "POST":
         if not calls:
             raise Http404
-        if form.is_valid() and _called(form, org, period, user):
+        if form.is_valid() and _called(form, org, kind, period, user):
             messages.success(
                 request, _("Đã yêu cầu các đơn vị nộp. Việc này hiện ở trang đầu của đơn vị.")
             )
-            return redirect(f"{reverse('reports:roundup', args=[org])}?ky={period.code}")
-    context = _frame(user, of, period) | {
+            return redirect(_address(org, period, kind))
+    context = _frame(user, of, period, kind) | {
         "call": call,
         "form": form if calls else None,
-        **_units(user, of, period),
-        **_lines(request, of, period),
+        **_units(request, of, period, kind),
+        **(_lines(request, of, period) if kind == FORMS else {}),
     }
     return render(request, "reports/roundup.html", context)
+
+
+def _kinds(of: Branch, period: Period) -> list[str]:
+    """What its units may hand in about it: forms by halves and years, reports where units write them."""
+    reports = [kind for kind in kinds_of(period) if reporting_units_of(of, kind)]
+    return [FORMS, *reports] if period.span in ("half", "year") or not reports else reports
+
+
+def _kind_of(request: HttpRequest, of: Branch, period: Period) -> str:
+    known, asked = _kinds(of, period), request.GET.get("loai", "")
+    return asked if asked in known else known[0]
+
+
+def _address(org: int, period: Period, kind: str, **more: object) -> str:
+    told = {"ky": period.code, **({"loai": kind} if kind != FORMS else {}), **more}
+    return f"{reverse('reports:roundup', args=[org])}?{urlencode(told)}"
 
 
 def _of_or_404(user: User, org: int, period: Period) -> Branch:
@@ -71,31 +93,34 @@ def _call_form(request: HttpRequest, call: Call | None, period: Period) -> CallF
     return CallForm(request.POST if request.method == "POST" else None, initial={"due_on": start})
 
 
-def _called(form: CallForm, org: int, period: Period, user: User) -> Call | None:
+def _called(form: CallForm, org: int, kind: str, period: Period, user: User) -> Call | None:
     organisation, due_on = Organisation.objects.get(pk=org), form.cleaned_data["due_on"]
-    return carried_out(form, lambda: call_in(organisation, FORMS, period, due_on, by=user))
+    return carried_out(form, lambda: call_in(organisation, kind, period, due_on, by=user))
 
 
-def _units(user: User, of: Branch, period: Period) -> dict[str, Any]:
-    """How far every unit is. Drafts are shown to nobody above but who may hand in for the unit."""
-    units = reporting_units_of(of)
-    newest = newest_of([one.pk for one in units], FORMS, period)
-    seen = set(
-        visible_to(user).filter(pk__in=[s.pk for s in newest.values()]).values_list("pk", flat=True)
-    )
-    rows = [_unit_row(one, newest.get(one.pk), seen) for one in units]
-    sent = [row for row in rows if row["counts"]]
+def _units(request: HttpRequest, of: Branch, period: Period, kind: str) -> dict[str, Any]:
+    """How far every unit is, those that have not sent first. Drafts are shown to nobody above but who may hand in
+    for the unit."""
+    units = reporting_units_of(of, kind)
+    newest = newest_of([one.pk for one in units], kind, period, visible_to(signed_in(request)))
+    rows = sorted((_unit_row(one, newest.get(one.pk)) for one in units), key=_how_far)
+    sent = sum(row["counts"] for row in rows)
     return {
-        "units": rows,
-        "sent": len(sent),
+        "units": Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("trang")),
+        "sent": sent,
         "accepted": sum(row["stage"] == Stage.ACCEPTED for row in rows),
         "returned": sum(row["stage"] == Stage.RETURNED for row in rows),
-        "missing": len(rows) - len(sent),
+        "missing": len(rows) - sent,
     }
 
 
-def _unit_row(unit: Branch, newest: Submission | None, seen: set[int]) -> dict[str, Any]:
-    if newest is None or (newest.pk not in seen):
+def _how_far(row: dict[str, Any]) -> int:
+    order: list[str] = ["", *UNFINISHED[:2], Stage.RETURNED, Stage.SUBMITTED, Stage.ACCEPTED]
+    return order.index(row["stage"])
+
+
+def _unit_row(unit: Branch, newest: Submission | None) -> dict[str, Any]:
+    if newest is None:
         return {"unit": unit, "stage": "", "counts": False, "label": _("Chưa nộp"), "tone": ""}
     return {
         "unit": unit,
@@ -114,15 +139,58 @@ def _lines(request: HttpRequest, of: Branch, period: Period) -> dict[str, Any]:
     declared = forms_of(period)
     form = next((one for one in declared if one.slug == request.GET.get("bieu")), declared[0])
     numbers = Numbers(Organisation.objects.get(pk=of.pk), period)
-    units = reporting_units_of(of)
     by_unit = is_at_work(of) or "don-vi" in request.GET
-    found = roundup(form, sent_of(units, numbers, form.slug), numbers, by_unit=by_unit)
-    called = names(units)
-    rows: list[dict[str, Any]] = [
+    column = request.GET.get("cot", "0")
+    found = roundup(form, numbers, int(column) if column.isdecimal() else 0, by_unit=by_unit)
+    rows = _rows(found)
+    told = [row for row in rows if row["sum"].sent or row["sum"].own or row["sum"].gap]
+    base = _address(of.pk, period, FORMS, bieu=form.slug, cot=found.column)
+    return {
+        "chosen": form,
+        "choices": [
+            {
+                "label": one.code,
+                "url": _address(of.pk, period, FORMS, bieu=one.slug),
+                "current": one.slug == form.slug,
+            }
+            for one in declared
+        ],
+        "columns": _columns(found, of, period),
+        "rows": rows if "het" in request.GET else told,
+        "empty": 0 if "het" in request.GET else len(rows) - len(told),
+        "all_url": f"{base}&het=1",
+        "differ": found.differ.get(found.column, 0),
+        "whole": found.below.whole,
+        "by_unit": by_unit,
+        "by_unit_url": f"{base}&don-vi=1",
+    }
+
+
+def _columns(found: Roundup, of: Branch, period: Period) -> list[dict[str, Any]]:
+    """Those that add up, where there are several; how many lines differ in each."""
+    form = found.filled.form
+    return [
+        {
+            "label": _column_label(form.columns[at].label, found.differ[at]),
+            "url": _address(of.pk, period, FORMS, bieu=form.slug, cot=at),
+            "current": at == found.column,
+        }
+        for at in found.columns
+        if len(found.columns) > 1
+    ]
+
+
+def _column_label(label: str, differ: int) -> str:
+    return _("{column}: {n} lệch").format(column=label, n=differ) if differ else label
+
+
+def _rows(found: Roundup) -> list[dict[str, Any]]:
+    called = names(found.below.units)
+    return [
         {
             "line": line,
             "sum": found.sums[line.id],
-            "url": found.filled.values[line.id][0].url,
+            "url": found.filled.values[line.id][found.column].url if found.below.whole else "",
             "apart": [
                 {"name": called[one.unit], "sent": one.sent, "now": one.now}
                 for one in found.apart.get(line.id, ())
@@ -131,31 +199,35 @@ def _lines(request: HttpRequest, of: Branch, period: Period) -> dict[str, Any]:
         for line in found.filled.lines
         if line.id in found.sums
     ]
-    base = f"{reverse('reports:roundup', args=[of.pk])}?ky={period.code}"
-    return {
-        "chosen": form,
-        "choices": [
-            {"label": one.code, "url": f"{base}&bieu={one.slug}", "current": one.slug == form.slug}
-            for one in declared
-        ],
-        "rows": rows,
-        "differ": sum(bool(row["sum"].gap) for row in rows),
-        "by_unit": by_unit,
-        "by_unit_url": f"{base}&bieu={form.slug}&don-vi=1",
-    }
 
 
-def _frame(user: User, of: Branch, period: Period) -> dict[str, Any]:
+def _frame(user: User, of: Branch, period: Period, kind: str) -> dict[str, Any]:
     on = AsOf(timezone.localdate())
     own = reverse("reports:forms", args=[of.pk])
+    back = {"label": _("Biểu thống kê"), "url": f"{own}?ky={period.code}"}
+    if kind != FORMS:
+        back = {"label": _("Báo cáo"), "url": reverse("reports:list")}
     return {
         "of": of,
         "period": period,
-        "periods": periods_offered(period),
-        "tabs": tabs(user, of, on, "bieu-thong-ke"),
-        "crumbs": [
-            *crumbs(user, of, on, itself=True),
-            {"label": _("Biểu thống kê"), "url": f"{own}?ky={period.code}"},
-            {"label": _("Tổng hợp")},
+        "is_forms": kind == FORMS,
+        "kind": kind,
+        "kinds": [
+            {
+                "label": kind_label(one),
+                "url": _address(of.pk, period, one),
+                "current": one == kind,
+            }
+            for one in _kinds(of, period)
         ],
+        "years": _periods(user, period),
+        "tabs": tabs(user, of, on, "bieu-thong-ke"),
+        "crumbs": [*crumbs(user, of, on, itself=True), back, {"label": _("Tổng hợp")}],
     }
+
+
+def _periods(user: User, chosen: Period) -> dict[int, list[Period]]:
+    """Year → its periods; the one asked for is offered even when it lies outside the books."""
+    years = report_periods(user)
+    of_year = years.get(chosen.first.year, [])
+    return years if chosen in of_year else years | {chosen.first.year: [*of_year, chosen]}

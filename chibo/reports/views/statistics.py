@@ -24,7 +24,8 @@ from chibo.organisations.queries.tree import Branch
 from chibo.organisations.rules import may_see_names
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.reports.actions.writing import take_form_along
-from chibo.reports.frozen.between import Gap, gaps, reporting_units_of
+from chibo.reports.frozen.below import reporting_units_of
+from chibo.reports.frozen.between import Gap, gaps
 from chibo.reports.frozen.freezing import forms_of
 from chibo.reports.models import FORMS, Stage
 from chibo.reports.queries.late_entries import names_of
@@ -111,11 +112,9 @@ def told_gaps(found: list[Gap], asked: Asked, user: User) -> list[dict[str, Any]
     named = has_power(user, Power.SEE_NAMES, asked.of.path)
     keys = {key for gap in found for key in (*gap.came, *gap.went)} if named else set()
     people = names_of(keys, asked.of.on)
-    units = {one.pk: one.short_name for one in asked.of.children} if found else {}
     return [
         {
             "sentence": gap.sentence,
-            "units": [units[key] for key in gap.units if key in units],
             "came": [people[key] for key in gap.came if key in people],
             "went": [people[key] for key in gap.went if key in people],
         }
