@@ -6,7 +6,10 @@ class DuesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from chibo.dues.actions.following_units import FundsFollow
         from chibo.dues.queries.arrears import unpaid_months
         from chibo.members.queries.evidence import register_evidence
+        from chibo.organisations.consequences import register
 
         register_evidence(unpaid_months)
+        register(FundsFollow())

@@ -192,7 +192,7 @@ def fund_paper(of: Branch, year: int, book: FundBook) -> Paper:
         _("Được giữ lại"),
         _("Nộp cấp trên"),
         _("Nộp lũy kế"),
-        _("Chi"),
+        book.went_label,
         _("Dư cuối"),
     )
     columns = [Column(_("Tháng"), 1.4), *(Column(name, 2, "right") for name in names)]
@@ -227,7 +227,7 @@ def fund_paper(of: Branch, year: int, book: FundBook) -> Paper:
 
 def _flow(flow: Flow, so_far: str) -> list[str]:
     before = (flow.paid, flow.received, flow.other, flow.kept, flow.handed_on)
-    return [*(format_number(one) for one in before), so_far, format_number(flow.spent)]
+    return [*(format_number(one) for one in before), so_far, format_number(flow.went)]
 
 
 def report_paper(

@@ -13,7 +13,7 @@ from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, format_date
-from chibo.dues.models import EntryKind, FundEntry
+from chibo.dues.models import BY_HAND, EntryKind, FundEntry
 from chibo.dues.queries.fund import may_spend
 from chibo.dues.rules.permits import may_collect
 from chibo.dues.rules.rates import money
@@ -95,6 +95,8 @@ def cancel_entry(row: FundEntry, on: date, reason: str, *, by: User) -> FundEntr
     """The entry keeps its number. Money that was spent since cannot be made never to have come."""
     require(by, may_collect, row.path)
     check_has_come([on], _("ghi khi đã hủy"))
+    if row.kind not in BY_HAND:
+        raise Refusal(_("Dòng này do sắp xếp tổ chức ghi; hoàn tác phương án sắp xếp để bỏ."))
     if row.cancelled_on:
         raise Refusal(_("Dòng này đã hủy ngày {day}.").format(day=format_date(row.cancelled_on)))
     if on < row.on:

@@ -20,7 +20,7 @@ from chibo.dues.queries.months import last_day, next_month
 from chibo.dues.rules.permits import check_month, may_collect, may_set_terms
 from chibo.dues.rules.remitting import check_not_covered, settle
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import branch, latest_paths, under
+from chibo.organisations.queries.tree import Branch, branch, branches, latest_paths, under
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,17 @@ def remit(unit: Organisation, told: Handed, *, by: User) -> Remittance:
     above = stood(unit.pk, [told.last]).get(told.last)
     if above is None or above.parent_id is None:
         raise Refusal(_("Đơn vị này không có cấp trên để nộp đảng phí."))
-    row = _remittance(unit, told, where.path, above.parent_id)
+    row = _remittance(unit, told, where.path, _receiver(above.parent_id, where, told.handed_on))
     row.full_clean(exclude=["unit", "receiver"])
     row.save()
     note(by, "dues.remitted", row, path=row.path)
     return row
+
+
+def _receiver(above: int, where: Branch, on: date) -> int:
+    """Whoever stood above in the last of the months; merged since, whoever stands above on the day."""
+    stands = above in branches([above], on)
+    return above if stands or where.parent_id is None else where.parent_id
 
 
 def _check_months(told: Handed) -> None:

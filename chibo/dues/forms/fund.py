@@ -9,12 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.base.fields import ChoiceOrNone, DayField
 from chibo.dues.forms.fields import MoneyField
-from chibo.dues.models import EntryKind
+from chibo.dues.models import BY_HAND, EntryKind
 from chibo.rulebook.queries import code_list
 
 
 class EntryForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Loại"), choices=EntryKind.choices, initial=EntryKind.SPENT)
+    kind = forms.ChoiceField(
+        label=_("Loại"),
+        choices=[(kind.value, kind.label) for kind in BY_HAND],
+        initial=EntryKind.SPENT,
+    )
     on = DayField(label=_("Ngày"), error_messages={"required": _("Nhập ngày.")})
     amount = MoneyField(label=_("Số tiền (đồng)"), error_messages={"required": _("Nhập số tiền.")})
     purpose = ChoiceOrNone(

@@ -12,6 +12,17 @@ class EntryKind(models.TextChoices):
     BROUGHT = "brought", _("Dư mang sang khi mở sổ")
     GRANTED = "granted", _("Cấp trên cấp, thu khác")
     SPENT = "spent", _("Chi")
+    OUT_KEPT = "out_kept", _("Bàn giao số được giữ lại")
+    OUT_DUES = "out_dues", _("Bàn giao tiền đã thu, chưa nộp")
+    IN_KEPT = "in_kept", _("Nhận bàn giao số được giữ lại")
+    IN_DUES = "in_dues", _("Nhận bàn giao tiền đã thu, chưa nộp")
+
+
+BY_HAND = (EntryKind.BROUGHT, EntryKind.GRANTED, EntryKind.SPENT)
+# Written by a reorganisation, and taken back with it.
+HANDED_OVER = (EntryKind.OUT_KEPT, EntryKind.OUT_DUES)
+TAKEN_OVER = (EntryKind.IN_KEPT, EntryKind.IN_DUES)
+MAY_BE_SPENT = (EntryKind.BROUGHT, EntryKind.GRANTED, EntryKind.IN_KEPT)
 
 
 class FundEntry(models.Model):

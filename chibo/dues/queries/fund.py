@@ -7,17 +7,16 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, Sum
+from django.utils.translation import gettext as _
 
-from chibo.dues.models import EntryKind, FundEntry, Payment, Remittance
+from chibo.dues.models import HANDED_OVER, MAY_BE_SPENT, EntryKind, FundEntry, Payment, Remittance
 from chibo.dues.queries.months import month_of, months_of_year
-
-_IN = (EntryKind.BROUGHT, EntryKind.GRANTED)
 
 
 @dataclass(frozen=True)
 class Flow:
     """đồng of a month or a year: paid by members, handed in from below, other income, handed on, kept of it by the
-    share, spent."""
+    share, spent, handed over when the unit ended."""
 
     paid: int = 0
     received: int = 0
@@ -25,14 +24,19 @@ class Flow:
     handed_on: int = 0
     kept: int = 0
     spent: int = 0
+    over: int = 0
 
     def __add__(self, more: "Flow") -> "Flow":
         mine, theirs = vars(self), vars(more)
         return Flow(**{name: mine[name] + theirs[name] for name in mine})
 
     @property
+    def went(self) -> int:
+        return self.spent + self.over
+
+    @property
     def change(self) -> int:
-        return self.paid + self.received + self.other - self.handed_on - self.spent
+        return self.paid + self.received + self.other - self.handed_on - self.spent - self.over
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class FundBook:
     @property
     def closing(self) -> int:
         return self.opening + self.flow.change
+
+    @property
+    def went_label(self) -> str:
+        """What its last column but one holds."""
+        return _("Chi, bàn giao") if self.flow.over else _("Chi")
 
 
 def fund_book(unit: int, year: int, on: date) -> FundBook:
@@ -87,9 +96,14 @@ def _flows(unit: int, until: date) -> dict[date, Flow]:
     for day, amount, kept in handed.order_by().values_list("handed_on", "amount", "kept"):
         flows[month_of(day)] += Flow(handed_on=amount, kept=kept)
     for day, amount, kind in entries.order_by().values_list("on", "amount", "kind"):
-        spent = kind == EntryKind.SPENT
-        flows[month_of(day)] += Flow(spent=amount) if spent else Flow(other=amount)
+        flows[month_of(day)] += Flow(**{_column(kind): amount})
     return dict(flows)
+
+
+def _column(kind: str) -> str:
+    if kind in HANDED_OVER:
+        return "over"
+    return "spent" if kind == EntryKind.SPENT else "other"
 
 
 def _add(flows: dict[date, Flow], rows: Iterable[Any], name: str) -> None:
@@ -105,10 +119,46 @@ def may_spend(unit: int, on: date | None = None) -> int:
     if on:
         kept, entries = kept.filter(handed_on__lte=on), entries.filter(on__lte=on)
     told = entries.aggregate(
-        came=Sum("amount", filter=Q(kind__in=_IN)), went=Sum("amount", filter=Q(kind="spent"))
+        came=Sum("amount", filter=Q(kind__in=MAY_BE_SPENT)),
+        went=Sum("amount", filter=Q(kind__in=(EntryKind.SPENT, EntryKind.OUT_KEPT))),
     )
     share = kept.aggregate(n=Sum("kept"))["n"] or 0
     return int(share + (told["came"] or 0) - (told["went"] or 0))
+
+
+@dataclass(frozen=True)
+class Held:
+    """đồng a unit holds: of it `kept` may be spent, `dues` were taken in and not handed on."""
+
+    kept: int
+    dues: int
+
+
+def held_by(units: Iterable[int]) -> dict[int, Held]:
+    """All that is in their books, of units that hold anything; in four questions."""
+    keys = set(units)
+    standing = Q(cancelled_on__isnull=True)
+    whole: dict[int, int] = defaultdict(int)
+    kept: dict[int, int] = defaultdict(int)
+    paid = Payment.objects.filter(standing, cell__in=keys).values_list("cell", "amount")
+    received = Remittance.objects.filter(standing, receiver__in=keys)
+    for unit, amount in [*paid, *received.values_list("receiver", "amount")]:
+        whole[unit] += amount
+    handed = Remittance.objects.filter(standing, unit__in=keys)
+    for unit, amount, share in handed.values_list("unit", "amount", "kept"):
+        whole[unit] -= amount
+        kept[unit] += share
+    entries = FundEntry.objects.filter(standing, unit__in=keys)
+    for unit, amount, kind in entries.values_list("unit", "amount", "kind"):
+        sign = -1 if kind in (EntryKind.SPENT, *HANDED_OVER) else 1
+        whole[unit] += sign * amount
+        if kind in (EntryKind.SPENT, EntryKind.OUT_KEPT, *MAY_BE_SPENT):
+            kept[unit] += sign * amount
+    return {
+        unit: Held(min(max(kept[unit], 0), there), there - min(max(kept[unit], 0), there))
+        for unit, there in sorted(whole.items())
+        if there > 0
+    }
 
 
 def entries_of(unit: int, year: int) -> Any:

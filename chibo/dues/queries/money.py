@@ -4,24 +4,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from chibo.dues.models import DuesTerms, Payment, Remittance
+from chibo.dues.models import DuesTerms, EntryKind, FundEntry, Payment, Remittance
 from chibo.dues.queries.months import last_day, month_of
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.queries.tree import Branch, under_ever
 
 
 def taken_in(unit: int, first: date, last: date) -> list[tuple[date, int]]:
-    """By month (its first day), what a unit took in over a span: its own receipts, and what was handed to it."""
+    """By month (its first day), what a unit took in over a span and has to hand on of: its own receipts, what was
+    handed to it, and what a unit that ended had not handed on."""
     own = Payment.objects.filter(
         cell=unit, cancelled_on__isnull=True, paid_on__range=(first, last)
     ).values_list("paid_on", "amount")
     handed = Remittance.objects.filter(
         receiver=unit, cancelled_on__isnull=True, handed_on__range=(first, last)
     ).values_list("handed_on", "amount")
+    entries = FundEntry.objects.filter(
+        unit=unit, cancelled_on__isnull=True, on__range=(first, last)
+    )
+    taken = entries.filter(kind=EntryKind.IN_DUES).values_list("on", "amount")
+    given = entries.filter(kind=EntryKind.OUT_DUES).values_list("on", -F("amount"))
     found: dict[date, int] = {}
-    for day, amount in own.order_by().union(handed.order_by(), all=True):
+    rest = (handed.order_by(), taken.order_by(), given.order_by())
+    for day, amount in own.order_by().union(*rest, all=True):
         found[month_of(day)] = found.get(month_of(day), 0) + amount
     return sorted(found.items())
 

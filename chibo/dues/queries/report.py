@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.periods import Period
 from chibo.base.text import format_number
-from chibo.dues.models import Charge, EntryKind, FundEntry, Payment, Remittance
+from chibo.dues.models import HANDED_OVER, Charge, EntryKind, FundEntry, Payment, Remittance
 from chibo.dues.queries.months import month_of
 from chibo.members.queries.roll import roll
 from chibo.organisations.queries.tree import Branch, branches, path_ids, under_ever
@@ -71,18 +71,28 @@ def report_lines(of: Branch, period: Period) -> list[ReportLine]:
             ReportLine("04", _("Cấp dưới giữ lại"), dong, span.kept_below, so_far.kept_below),
             ReportLine("05", _("Đã nhận của cấp dưới nộp"), dong, span.received, so_far.received),
         ]
+    handed_over = [
+        ReportLine("09a", _("Đã bàn giao khi sắp xếp tổ chức"), dong, span.over, so_far.over)
+    ]
     return [
         *lines,
         ReportLine("06", _("Đơn vị được trích giữ lại"), dong, span.kept, so_far.kept),
         ReportLine("07", _("Đã nộp cấp trên"), dong, span.handed_on, so_far.handed_on),
-        ReportLine("08", _("Thu khác: dư mang sang, cấp trên cấp"), dong, span.other, so_far.other),
+        ReportLine(
+            "08",
+            _("Thu khác: dư mang sang, cấp trên cấp, nhận bàn giao"),
+            dong,
+            span.other,
+            so_far.other,
+        ),
         ReportLine("09", _("Đã chi từ số được giữ lại"), dong, span.spent, so_far.spent),
+        *(handed_over if so_far.over else []),
         ReportLine("10", _("Dư đầu kỳ"), dong, opening, None),
         ReportLine(
             "11",
             _("Dư cuối kỳ (dư đầu kỳ và số thu, trừ số đã nộp, đã chi)"),
             dong,
-            opening + span.taken_in + span.other - span.handed_on - span.spent,
+            opening + span.taken_in + span.other - span.handed_on - span.spent - span.over,
             None,
         ),
     ]
@@ -99,6 +109,7 @@ class _Told:
     taken_in: int
     other: int
     spent: int
+    over: int
 
 
 def _told(of: Branch, period: Period) -> _Told:
@@ -126,9 +137,10 @@ def _fund(of: Branch, first: date, last: date) -> dict[str, int]:
     """What came into the unit's own fund otherwise, and what was spent."""
     rows = FundEntry.objects.filter(unit=of.pk, cancelled_on__isnull=True, on__range=(first, last))
     spent = Sum("amount", filter=Q(kind=EntryKind.SPENT))
-    other = Sum("amount", filter=~Q(kind=EntryKind.SPENT))
-    told = rows.order_by().aggregate(spent=spent, other=other)
-    return {name: int(told[name] or 0) for name in ("spent", "other")}
+    over = Sum("amount", filter=Q(kind__in=HANDED_OVER))
+    other = Sum("amount", filter=~Q(kind__in=(EntryKind.SPENT, *HANDED_OVER)))
+    told = rows.order_by().aggregate(spent=spent, other=other, over=over)
+    return {name: int(told[name] or 0) for name in ("spent", "other", "over")}
 
 
 def _standing(period: Period) -> Q:
@@ -157,7 +169,7 @@ def _balance(of: Branch, on: date) -> int:
     before = Period(_START, max(on, _START + timedelta(days=1)))
     own = _sum(Payment.objects.filter(cell=of.pk, cancelled_on__isnull=True, paid_on__lte=on))
     received = _sum(Remittance.objects.filter(_standing(before), receiver=of.pk))
-    other = fund["other"] - fund["spent"]
+    other = fund["other"] - fund["spent"] - fund["over"]
     return own + received + other - _sum(Remittance.objects.filter(_standing(before), unit=of.pk))
 
 

@@ -210,7 +210,7 @@ def excuse(request: HttpRequest, key: int) -> HttpResponse:
     rows = list(arrears_of(of, timezone.localdate()).filter(person=person).order_by("month"))
     back = reverse("dues:member", args=[person.pk])
     if not rows and request.method == "GET":
-        messages.info(request, _("Đồng chí này không còn tháng nào chưa đóng."))
+        messages.info(request, _("Đồng chí này không còn nợ tháng nào đã qua."))
         return redirect(back)
     form = ExcuseForm(
         posted(request),

@@ -20,7 +20,7 @@ from chibo.dues.actions.fund import NewEntry, cancel_entry, record_entries
 from chibo.dues.actions.printing import take_out_book
 from chibo.dues.forms.collecting import CancelForm
 from chibo.dues.forms.fund import EntryForm
-from chibo.dues.models import FundEntry
+from chibo.dues.models import BY_HAND, HANDED_OVER, EntryKind, FundEntry
 from chibo.dues.papers import fund_paper
 from chibo.dues.queries.fund import FundBook, entries_of, fund_book, may_spend
 from chibo.dues.queries.reach import entry_visible_to
@@ -49,6 +49,8 @@ def fund(request: HttpRequest, org: int) -> HttpResponse:
         "years": year_segments(request.path, year),
         "book": fund_book(of.pk, year, timezone.localdate()),
         "may_spend": may_spend(of.pk),
+        "by_hand": BY_HAND,
+        "goes_out": (EntryKind.SPENT, *HANDED_OVER),
         "page": page,
         "lines": [(row, _purpose(row)) for row in page.object_list],
     }
@@ -80,7 +82,9 @@ def enter(request: HttpRequest, org: int) -> HttpResponse:
 def cancel(request: HttpRequest, entry_key: int) -> HttpResponse:
     user = signed_in(request)
     row = entry_visible_to(user, entry_key)
-    if row is None or row.cancelled_on or not may_collect(user, row.path):
+    if row is None or row.cancelled_on or row.kind not in BY_HAND:
+        raise Http404
+    if not may_collect(user, row.path):
         raise Http404
     of = branch(row.unit_id, row.on)
     form = CancelForm(posted(request), initial={"on": timezone.localdate()})
@@ -125,7 +129,7 @@ def _sheet(book: FundBook, title: list[str]) -> SheetSpec:
         _("Được giữ lại"),
         _("Nộp cấp trên"),
         _("Nộp lũy kế"),
-        _("Chi"),
+        book.went_label,
         _("Dư cuối tháng"),
     )
     columns = [Column(_("Tháng"), width=12), *(Column(name, "integer", 18) for name in names)]
@@ -139,7 +143,7 @@ def _sheet(book: FundBook, title: list[str]) -> SheetSpec:
             one.flow.kept,
             one.flow.handed_on,
             one.so_far,
-            one.flow.spent,
+            one.flow.went,
             one.closing,
         ]
         for one in book.months
