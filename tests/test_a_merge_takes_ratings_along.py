@@ -10,7 +10,9 @@ from chibo.appraisal.actions.deciding import Deciding, Given, decide
 from chibo.appraisal.actions.rating import Proposed, propose, rate
 from chibo.appraisal.models import Agency, Cycle, Kind, Rated
 from chibo.members.actions.reorganising.undoing import undo_reorganisation
+from chibo.members.actions.units import move_unit
 from chibo.members.queries.reorganising.rehearsal import rehearse
+from chibo.organisations.actions.founding import NewOrganisation, found_organisation
 from chibo.organisations.models import Organisation, Reorganisation
 from chibo.organisations.plan import NewUnit, Plan, Row
 from tests.reorganising import all_rows, carried_out, merge_plan
@@ -27,7 +29,7 @@ def one_commune(world: World) -> Plan:
 
 
 def opened(world: World, commune: Organisation, *kinds: str, on: date = CLOSED) -> Cycle:
-    keeper = world.an if commune == world.commune else world.khanh
+    keeper = world.khanh if commune == world.neighbour else world.an
     return open_cycle(commune, NewCycle(2026, on, kinds or (Kind.MEMBER, Kind.CELL)), by=keeper)
 
 
@@ -118,3 +120,51 @@ def test_two_lists_decided_since_the_day_cannot_become_one(world: World) -> None
         "có quyết định, trong khi đơn vị mới có kỳ cùng năm: thu hồi quyết định, hoặc chọn ngày hiệu lực sau "
         "ngày chốt."
     ]
+
+
+@pytest.fixture
+def sectional(world: World) -> Organisation:
+    """Bản Trên and bản Dưới hang under a sectional committee."""
+    new = NewOrganisation("Đảng bộ bộ phận Hai Bản", "sectional_committee")
+    made = found_organisation(new, world.commune, date(2026, 1, 1), by=world.admin)
+    for cell in (world.tren, world.duoi):
+        move_unit(cell, made, date(2026, 1, 2), by=world.admin)
+    return made
+
+
+def level_ended(world: World, sectional: Organisation) -> Plan:
+    above = str(world.commune.pk)
+    cells = tuple(Row(cell.pk, "keep", above) for cell in (world.tren, world.duoi))
+    return Plan(old=(sectional.pk,), rows=(Row(sectional.pk, "end"), *cells))
+
+
+def test_what_a_sectional_committee_rates_goes_to_the_committee_above(
+    world: World, sectional: Organisation
+) -> None:
+    cycle = opened(world, sectional, Kind.MEMBER, Kind.CELL)
+    waiting = cycle.rows.count()
+    before = all_rows()
+    assert told(level_ended(world, sectional), world) == [
+        "1 kỳ xếp loại đang làm chuyển sang đơn vị mới; kỳ cùng năm gộp thành một danh sách."
+    ]
+    carried_out("level", world.commune, DAY, level_ended(world, sectional), world.admin)
+    cycle.refresh_from_db()
+    assert (cycle.organisation, cycle.cancelled_on) == (world.commune, None)
+    assert cycle.rows.filter(unrated="", decided_level="").count() == waiting
+    undo_reorganisation(Reorganisation.objects.get(), "", by=world.admin)
+    assert all_rows() == before
+
+
+def test_the_committee_above_has_a_list_already_and_the_sectional_one_is_rated_no_more(
+    world: World, sectional: Organisation
+) -> None:
+    above = opened(world, world.commune, Kind.MEMBER, Kind.CELL, Kind.SECTIONAL)
+    own = opened(world, sectional, Kind.MEMBER)
+    carried_out("level", world.commune, DAY, level_ended(world, sectional), world.admin)
+    own.refresh_from_db()
+    assert (own.organisation, own.cancelled_on) == (sectional, DAY)
+    ended = above.rows.get(kind=Kind.SECTIONAL)
+    reason = "Kết thúc một cấp trung gian, 1656-QĐ/TU"
+    assert (ended.unrated, ended.unrated_reason) == ("other", reason)
+    people = above.rows.filter(kind=Kind.MEMBER).values_list("person", flat=True)
+    assert len(set(people)) == len(people) == above.rows.filter(kind=Kind.MEMBER).count()

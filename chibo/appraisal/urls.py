@@ -19,6 +19,7 @@ urlpatterns = [
     path("dv/<int:org>/xep-loai/nam-truoc", registering.past, name="past"),
     path("dv/<int:org>/xep-loai/nam-truoc/nhieu", registering.past_many, name="past_many"),
     path("dv/<int:org>/xep-loai/dang-ky", registering.aims, name="aims"),
+    path("xep-loai/dang-ky/<int:aim>/sua", registering.correct, name="correct_aim"),
     path("dv/<int:org>/xep-loai/co-quan", registering.agencies, name="agencies"),
     path("xep-loai/co-quan/<int:agency>/thoi", registering.agency_end, name="agency_end"),
     path("dang-vien/<int:key>/xep-loai", mine.person, name="person"),

@@ -241,6 +241,7 @@ appraisal:aims                     -   o   -   -   -   -   o   o   -   -   -   -
 appraisal:board                    -   o   o   o   o   o   o   o   o   -   -   o   -
 appraisal:cell                     -   o   -   -   -   -   o   o   -   -   -   -   -
 appraisal:cells                    -   o   o   o   o   o   o   o   o   -   -   o   -
+appraisal:correct_aim              -   o   -   -   -   -   o   o   -   -   -   -   -
 appraisal:decide                   -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:give_up                  -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:group                    -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -675,6 +676,7 @@ appraisal:agency_end               -   o   -   -   -   -   -   -   -   -   -   -
 appraisal:aims                     -   o   -   -   -   -   o   o   -   -   -   -   -
 appraisal:board                    -   >   >   >   -   -   -   -   -   -   -   -   -
 appraisal:cell                     -   o   -   -   -   -   o   o   -   -   -   -   -
+appraisal:correct_aim              -   o   -   -   -   -   o   o   -   -   -   -   -
 appraisal:decide                   -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:give_up                  -   o   -   -   -   -   -   -   -   -   -   -   -
 appraisal:group                    -   >   -   -   -   -   -   -   -   -   -   -   -

@@ -144,6 +144,7 @@ FILL: dict[str, Fill] = {
     "appraisal.key": lambda side: side.rating_cycle.pk,
     "appraisal:person.key": lambda side: side.person.pk,
     "appraisal.cell": lambda side: side.cell.pk,
+    "appraisal.aim": lambda side: side.rating_aim.pk,
     "appraisal.agency": lambda side: side.rated_agency.pk,
     "appraisal.row": lambda side: side.rated.pk,
     "appraisal:praise.row": lambda side: side.rated_last_quarter.pk,

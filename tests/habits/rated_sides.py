@@ -6,8 +6,8 @@ from functools import cached_property
 from chibo.accounts.models import User
 from chibo.appraisal.actions.cycles import NewCycle, list_agencies, open_cycle
 from chibo.appraisal.actions.deciding import Deciding, Given, decide
-from chibo.appraisal.actions.following import find_weakness
-from chibo.appraisal.models import Agency, Cycle, Kind, Rated, Weakness
+from chibo.appraisal.actions.following import NewAim, find_weakness, register_aims
+from chibo.appraisal.models import Agency, Aim, Cycle, Kind, Rated, Weakness
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
 
@@ -37,6 +37,11 @@ class RatedSide:
         row = cycle.rows.get(person=self.person)
         decide(cycle, {row.pk: Given("good")}, Deciding(SINCE), by=self.keeper)
         return cycle.rows.get(person=self.person)
+
+    @cached_property
+    def rating_aim(self) -> Aim:
+        new = NewAim(self.cell, 2026, "good", SINCE, self.person)
+        return register_aims([new], by=self.keeper)[0]
 
     @cached_property
     def rating_weakness(self) -> Weakness:

@@ -11,7 +11,7 @@ from chibo.accounts.models import User
 from chibo.appraisal.actions.cycles import AT_ONCE
 from chibo.appraisal.models import Aim, Commendation, Kind, Rated, Weakness
 from chibo.appraisal.queries.levels import levels_on
-from chibo.appraisal.rules import may_keep, may_propose, may_rate
+from chibo.appraisal.rules import may_correct_aim, may_keep, may_propose, may_rate
 from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.models import Assignment
 from chibo.audit.actions import Line, note, note_all
@@ -136,15 +136,38 @@ def register_aims(given: Sequence[NewAim], *, by: User) -> list[Aim]:
     return rows
 
 
-def _aim(one: NewAim, path: str) -> Aim:
-    kind = Kind.MEMBER if one.person else Kind.GRASSROOTS
-    known = {item.code: item.label for item in levels_on(kind, date(one.year, 12, 31))}
-    if one.level not in known and one.level not in _of_the_day(kind, one.registered_on):
+@transaction.atomic
+def correct_aim(aim: Aim, level: str, registered_on: date, reason: str, *, by: User) -> Aim:
+    """What was registered was written down wrongly; the journal keeps what stood there. Once the year is
+    decided only who keeps the books corrects it: the result is told beside it."""
+    require(by, may_correct_aim, aim)
+    check_has_come([registered_on], _("ghi khi đã đăng ký"))
+    if not clean(reason):
+        raise Refusal(_("Ghi vì sao sửa mức đã đăng ký."))
+    _check_aimed(
+        str(Kind.MEMBER if aim.person_id else Kind.GRASSROOTS), aim.year, level, registered_on
+    )
+    before = snapshot(aim)
+    aim.level, aim.registered_on = level, registered_on
+    aim.full_clean(exclude=["unit", "person"])
+    aim.save()
+    note(by, "rating.aim_corrected", aim, path=aim.path, before=before, reason=clean(reason))
+    return aim
+
+
+def _check_aimed(kind: str, year: int, level: str, on: date) -> None:
+    known = {item.code: item.label for item in levels_on(kind, date(year, 12, 31))}
+    if level not in known and level not in _of_the_day(kind, on):
         raise Refusal(
             _("Mức đăng ký phải là một mức của năm {year}: {levels}.").format(
-                year=one.year, levels="; ".join(known.values())
+                year=year, levels="; ".join(known.values())
             )
         )
+
+
+def _aim(one: NewAim, path: str) -> Aim:
+    kind = str(Kind.MEMBER if one.person else Kind.GRASSROOTS)
+    _check_aimed(kind, one.year, one.level, one.registered_on)
     row = Aim(
         unit=one.unit,
         path=path,

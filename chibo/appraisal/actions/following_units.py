@@ -1,7 +1,7 @@
 """Ratings under way when units are merged or divided: whoever stands in their place goes on with the list."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.appraisal.models import Agency, CellProposal, Cycle, Rated, Unrated
 from chibo.appraisal.queries.cycles import DECIDED, TO_RATE, standing
+from chibo.appraisal.queries.freezing import SECTIONAL
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
 from chibo.base.text import format_date
 from chibo.organisations.actions.tracing import Trace
 from chibo.organisations.consequences import Consequence, Fates
+from chibo.organisations.models import Profile
 from chibo.organisations.queries.shape import Shape
 
 # A period a committee rates: there is one standing cycle of each.
@@ -23,10 +25,11 @@ _Period = tuple[int, int, int]
 class RatingsFollow:
     """A Carrier (organisations.consequences). What was decided stays with the committee that decided it; those of
     its list who still wait are rated by the committee in its place, in one list with those it rates already, so
-    that one cap is counted. A unit that ended is not rated any more; its members are, in the cell they went to."""
+    that one cap is counted. Lists of a sectional committee that ends go to the committee above, as its cells do.
+    A unit that ended is not rated any more; its members are, in the cell they went to."""
 
     def describe(self, shape: Shape) -> list[Consequence]:
-        ended = {unit.pk: shape.successor(unit.pk) for unit in shape.ended}
+        ended = {unit.pk: _goes_to(shape, unit.pk) for unit in shape.ended}
         moving = list(_cycles(ended, shape.on))
         lost = sum(not ended[row.organisation_id] for row in moving)
         cells = _waiting(ended, shape.on)
@@ -52,11 +55,26 @@ class RatingsFollow:
         agencies = _lead_agencies(fates, trace)
         moving = list(_cycles(fates.heirs, fates.on))
         lines = [Line("rating.moved", row, row.path, reason=fates.reason) for row in moving]
-        going = [row for row in moving if row.organisation_id in fates.units]
-        _lead_cycles(going, fates, trace)
+        places = _committees(fates)
+        going = [row for row in moving if row.organisation_id in places]
+        _lead_cycles(going, places, fates, trace)
         lines += _stop([row for row in moving if row not in going], fates, trace)
         lines += _lead_rows(fates, trace, agencies)
         note_all(by, lines)
+
+
+def _goes_to(shape: Shape, unit: int) -> str:
+    """Who rates in its place: "" where nobody does."""
+    sectional = shape.kind(str(unit)) in SECTIONAL
+    return shape.successor(unit) or (shape.heir(unit) if sectional else "")
+
+
+def _committees(fates: Fates) -> dict[int, int]:
+    """By unit that ended, who rates in its place."""
+    eve = Profile.objects.on(fates.on - timedelta(days=1)).filter(organisation__in=fates.heirs)
+    alone = set(eve.filter(kind__in=SECTIONAL).values_list("organisation", flat=True))
+    above = {unit: heir for unit, heir in fates.heirs.items() if unit in alone}
+    return {**above, **fates.units}
 
 
 # ---------------------------------------------------------- what is under way
@@ -84,12 +102,12 @@ def _period(row: Cycle, organisation: int) -> _Period:
 def _in_the_way(shape: Shape, moving: Sequence[Cycle]) -> list[Consequence]:
     """Decided since the day, and somewhere else for the same period too: two lists cannot be of one unit."""
     there: dict[tuple[str, int, int], int] = {}
-    keys = [int(ref) for ref in {shape.successor(u.pk) for u in shape.ended} if ref.isdecimal()]
+    keys = [int(ref) for ref in {_goes_to(shape, u.pk) for u in shape.ended} if ref.isdecimal()]
     for row in Cycle.objects.filter(standing(), organisation__in=keys):
         there[str(row.organisation_id), row.year, row.quarter] = row.pk
     found = []
     for row in moving:
-        key = (shape.successor(row.organisation_id), row.year, row.quarter)
+        key = (_goes_to(shape, row.organisation_id), row.year, row.quarter)
         taken = there.setdefault(key, row.pk) != row.pk
         if taken and row.frozen_on >= shape.on and row.decisions.exists():
             found.append(Consequence(_cannot_go(shape, row), 1, blocking=True))
@@ -108,17 +126,19 @@ def _cannot_go(shape: Shape, row: Cycle) -> str:
 # ---------------------------------------------------------- committees
 
 
-def _lead_cycles(going: Sequence[Cycle], fates: Fates, trace: Trace) -> None:
+def _lead_cycles(
+    going: Sequence[Cycle], places: Mapping[int, int], fates: Fates, trace: Trace
+) -> None:
     """Each goes whole where nothing was decided before the day and the period is free; else those who wait go
     into the one list of the period."""
-    heirs = {fates.units[row.organisation_id] for row in going}
+    heirs = {places[row.organisation_id] for row in going}
     there = {
         _period(row, row.organisation_id): row
         for row in Cycle.objects.filter(standing(), organisation__in=heirs)
     }
     whole, into = [], {}
     for row in going:
-        key = _period(row, fates.units[row.organisation_id])
+        key = _period(row, places[row.organisation_id])
         if key not in there and (row.frozen_on >= fates.on or not row.decisions.exists()):
             there[key] = row
             whole.append(row)
@@ -126,7 +146,7 @@ def _lead_cycles(going: Sequence[Cycle], fates: Fates, trace: Trace) -> None:
             into[row.pk] = key
     with trace.changing(whole, ["organisation", "path"]):
         for row in whole:
-            row.organisation_id = fates.units[row.organisation_id]
+            row.organisation_id = places[row.organisation_id]
             row.path = fates.paths[row.organisation_id]
     joined = [row for row in going if row.pk in into]
     trace.create(_new_lists(joined, into, there, fates))

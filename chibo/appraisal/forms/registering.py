@@ -47,6 +47,27 @@ class AimsForm(forms.Form):
         return self.cleaned_data
 
 
+class AimForm(forms.Form):
+    """What stands registered, to be put right."""
+
+    level = forms.ChoiceField(label=_("Mức phấn đấu"), choices=())
+    registered_on = DayField(
+        label=_("Đăng ký ngày"), error_messages={"required": _("Nhập ngày đăng ký.")}
+    )
+    reason = forms.CharField(
+        label=_("Lý do sửa"),
+        max_length=300,
+        help_text=_("Như Ghi nhầm so với bản đăng ký. Mức cũ giữ trong nhật ký."),
+        error_messages={"required": _("Ghi vì sao sửa mức đã đăng ký.")},
+    )
+
+    def __init__(self, data: Any, *, kind: str, year: int, **more: Any) -> None:
+        super().__init__(data, **more)
+        levels = levels_on(kind, date(year, 12, 31))
+        choices = [(one.code, one.label) for one in levels]
+        self.fields["level"].choices = choices  # type: ignore[attr-defined]
+
+
 class AgenciesForm(forms.Form):
     names = forms.CharField(
         label=_("Tên cơ quan, đơn vị"),

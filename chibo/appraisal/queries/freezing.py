@@ -11,7 +11,7 @@ from chibo.members.queries.roll import roll
 from chibo.organisations.queries.tree import Branch, cell_kinds, grassroots_kinds, placed_under
 from chibo.rulebook.queries import NoRuleOnDay, add_months, code_list, rule
 
-_SECTIONAL = ("sectional_committee", "sub_grassroots_committee")
+SECTIONAL = ("sectional_committee", "sub_grassroots_committee")
 
 
 def listed(of: Branch, cycle: Cycle, kinds: Collection[str]) -> list[Rated]:
@@ -101,7 +101,7 @@ def _cells(of: Branch, cycle: Cycle) -> list[Rated]:
 
 
 def _sectional(of: Branch, cycle: Cycle) -> list[Rated]:
-    return _organisations(of, cycle, Kind.SECTIONAL, _SECTIONAL)
+    return _organisations(of, cycle, Kind.SECTIONAL, SECTIONAL)
 
 
 def _grassroots(of: Branch, cycle: Cycle) -> list[Rated]:

@@ -10,6 +10,7 @@ from chibo.appraisal.rules.checks import (
     check_votes,
 )
 from chibo.appraisal.rules.permits import (
+    may_correct_aim,
     may_decide,
     may_keep,
     may_propose,
@@ -27,6 +28,7 @@ __all__ = [
     "check_points",
     "check_rated_once",
     "check_votes",
+    "may_correct_aim",
     "may_decide",
     "may_keep",
     "may_propose",

@@ -63,6 +63,37 @@ def test_a_committee_registers_for_itself_and_its_cells(world: World, client: Cl
     assert "Chọn mức cho ít nhất một dòng." in errors(empty)
 
 
+def test_a_level_written_down_wrongly_is_put_right(world: World, client: Client) -> None:
+    new = NewAim(world.tren, 2026, "good", date(2026, 1, 5), world.people["an"])
+    (aim,) = register_aims([new], by=world.chung)
+    list_page = f"/dv/{world.tren.pk}/xep-loai/dang-ky?nam=2026"
+    page = f"/xep-loai/dang-ky/{aim.pk}/sua"
+    client = signed_in(client, world.chung)
+    assert f'href="{page}"' in client.get(list_page).content.decode()
+    told = {"level": "excellent", "registered_on": "06/01/2026", "reason": ""}
+    assert "Ghi vì sao sửa" in errors(client.post(page, told).content.decode())
+    assert client.post(page, told | {"reason": "Ghi nhầm"}).status_code == 302
+    aim.refresh_from_db()
+    assert (aim.level, aim.registered_on) == ("excellent", date(2026, 1, 6))
+    entry = Entry.objects.get(verb="rating.aim_corrected")
+    assert (entry.reason, entry.before["level"]) == ("Ghi nhầm", "good")
+
+
+def test_once_the_year_is_decided_only_the_office_corrects(world: World, client: Client) -> None:
+    new = NewAim(world.tren, 2026, "good", date(2026, 1, 5), world.people["an"])
+    (aim,) = register_aims([new], by=world.chung)
+    closed = NewCycle(2026, date(2026, 10, 20), [Kind.MEMBER])
+    cycle = open_cycle(world.commune, closed, by=world.an)
+    row = cycle.rows.get(person=world.people["an"])
+    decide(cycle, {row.pk: Given("good")}, Deciding(date(2026, 11, 2)), by=world.an)
+    page = f"/xep-loai/dang-ky/{aim.pk}/sua"
+    list_page = f"/dv/{world.tren.pk}/xep-loai/dang-ky?nam=2026"
+    assert signed_in(client, world.chung).get(page).status_code == 404
+    assert page not in client.get(list_page).content.decode()
+    assert signed_in(client, world.an).get(page).status_code == 200
+    assert page in client.get(list_page).content.decode()
+
+
 def test_a_member_reads_their_own_aim_beside_the_result(world: World, client: Client) -> None:
     aim = NewAim(world.duoi, 2026, "excellent", date(2026, 1, 5), world.people["dung"])
     register_aims([aim], by=world.an)

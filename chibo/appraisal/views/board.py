@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.appraisal.actions.rating import rate
-from chibo.appraisal.models import Cycle, Kind, Rated
+from chibo.appraisal.models import OF_PEOPLE, Cycle, Kind, Rated
 from chibo.appraisal.queries.board import (
     STEPS,
     cells_listed,
@@ -120,7 +120,7 @@ class _View:
                     "url": self.address(**plain | {"buoc": name}),
                     "current": name == self.asked["buoc"],
                 }
-                for name, label in _steps().items()
+                for name, label in _steps(self.cycle, self.kind).items()
                 if not name or self.counts[name] or name == self.asked["buoc"]
             ],
             "cells": self.cells,
@@ -142,7 +142,19 @@ class _View:
         }
 
 
-def _steps() -> dict[str, str]:
+def _steps(cycle: Cycle, kind: str) -> dict[str, str]:
+    """Nothing went before a result that was only told; a cell proposes for itself and its members."""
+    names = _all_steps()
+    if cycle.told:
+        return {
+            name: names[name] for name in ("", "chua-quyet-dinh", "da-quyet-dinh", "ngoai-dien")
+        }
+    if kind not in (*OF_PEOPLE, Kind.CELL):
+        del names["chua-de-nghi"]
+    return names
+
+
+def _all_steps() -> dict[str, str]:
     return {
         "": _("Tất cả"),
         "chua-tu": _("Chưa tự xếp loại"),

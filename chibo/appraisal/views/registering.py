@@ -12,19 +12,20 @@ from django.utils.translation import gettext as _
 from chibo.accounts.queries import signed_in
 from chibo.appraisal.actions.cycles import end_agency, list_agencies
 from chibo.appraisal.actions.deciding import Deciding, Told, tell_ratings
-from chibo.appraisal.actions.following import NewAim, register_aims
+from chibo.appraisal.actions.following import NewAim, correct_aim, register_aims
 from chibo.appraisal.forms.registering import (
     AgenciesForm,
+    AimForm,
     AimsForm,
     EndForm,
     PastForm,
     PastManyForm,
 )
-from chibo.appraisal.models import OF_PEOPLE, Agency, Cycle, Kind
-from chibo.appraisal.queries.aims import AimRow, aim_rows
+from chibo.appraisal.models import OF_PEOPLE, Agency, Aim, Cycle, Kind
+from chibo.appraisal.queries.aims import AimRow, aim_rows, where_now
 from chibo.appraisal.queries.levels import label_of
 from chibo.appraisal.queries.pasted import Match
-from chibo.appraisal.rules import may_keep, may_propose
+from chibo.appraisal.rules import may_correct_aim, may_keep, may_propose
 from chibo.appraisal.views.fetching import PAGE_LENGTH, kept_or_404, list_frame
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.members.models import Person
@@ -85,6 +86,7 @@ def aims(request: HttpRequest, org: int) -> HttpResponse:
             }
             for row in rows
         ],
+        "keeps": may_keep(user, of.path),
         "back": reverse("appraisal:list", args=[of.pk]),
     }
     return fill_in(
@@ -96,6 +98,31 @@ def aims(request: HttpRequest, org: int) -> HttpResponse:
         to=request.get_full_path(),
         template="appraisal/aims.html",
     )
+
+
+def correct(request: HttpRequest, aim: int) -> HttpResponse:
+    """A level written down wrongly is put right, with the reason."""
+    user = signed_in(request)
+    found = Aim.objects.filter(pk=aim).select_related("unit", "person").first()
+    if found is None or not may_correct_aim(user, found):
+        raise Http404
+    _user, of = named_or_404(request, where_now(found)[0])
+    kind = str(Kind.MEMBER if found.person_id else Kind.GRASSROOTS)
+    start = {"level": found.level, "registered_on": found.registered_on}
+    form = AimForm(posted(request), kind=kind, year=found.year, initial=start)
+
+    def act() -> Aim:
+        return correct_aim(found, **form.cleaned_data, by=user)
+
+    back = f"{reverse('appraisal:aims', args=[of.pk])}?nam={found.year}"
+    page = list_frame(user, of, {"label": _("Sửa mức phấn đấu")}) | {
+        "title": _("Sửa mức phấn đấu năm {year}").format(year=found.year),
+        "lead": found.person.full_name if found.person else of.name,
+        "note": _("Sau khi năm đã có quyết định xếp loại, chỉ văn phòng cấp ủy sửa."),
+        "submit": _("Lưu mức đã sửa"),
+        "back": back,
+    }
+    return fill_in(request, form, act, page, done=_("Đã sửa mức phấn đấu."), to=back)
 
 
 def _asked_year(request: HttpRequest, this: int) -> int:

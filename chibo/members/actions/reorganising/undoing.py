@@ -1,6 +1,7 @@
 """Taking a reorganisation back exactly, while nothing builds on it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -41,7 +42,7 @@ def undo_reorganisation(of: Reorganisation, reason: str, *, by: User) -> Reorgan
             )
         )
     _check_unchanged(steps, by)
-    _check_nothing_entered(steps, by)
+    _check_nothing_entered(steps, of.on, by)
     _take_back(steps, by)
     Touched.objects.filter(reorganisation=of).delete()
     of.status, of.undone_at = Reorganisation.Status.UNDONE, timezone.now()
@@ -112,8 +113,9 @@ def _unit_of(person: Person, row: Any) -> int | None:
     return found
 
 
-def _check_nothing_entered(steps: Sequence[_Step], by: User) -> None:
-    """Nobody has been recorded since where units hang now because of it."""
+def _check_nothing_entered(steps: Sequence[_Step], on: date | None, by: User) -> None:
+    """Nobody has been recorded since where units hang now because of it; before the day they hung there by
+    themselves."""
     own = {one.key for step in steps if step.model is Movement for one in step.touched}
     paths = {
         row.path
@@ -126,6 +128,7 @@ def _check_nothing_entered(steps: Sequence[_Step], by: User) -> None:
         return
     tops = {path for path in paths if not any(path != p and path.startswith(p) for p in paths)}
     there = Movement.objects.filter(within(tops, "to_path") | within(tops, "from_path"))
+    there = there.filter(happened_on__gte=on) if on else there
     foreign = next((key for key in there.values_list("pk", flat=True) if key not in own), None)
     if foreign is not None:
         first = Movement.objects.select_related("person").get(pk=foreign)
