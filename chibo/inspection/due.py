@@ -31,12 +31,13 @@ from chibo.inspection.queries.reach import (
     kept_here,
     not_cancelled,
 )
+from chibo.inspection.queries.words import step_label
 from chibo.members.models import Membership
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import holders, reach
 from chibo.organisations.queries.tree import Branch, under, within
-from chibo.rulebook.queries import code_list, rule, source_line
+from chibo.rulebook.queries import rule, source_line
 
 # How early a day is spoken of, and how long what was missed is; ours, not rules of the Party.
 NOTICE = timedelta(days=30)
@@ -141,7 +142,7 @@ def _next_step(row: Any, still: set[date]) -> Due:
     day = shifted(row.opened_on + timedelta(days=days.table()[code]), still)
     return Due(
         kind=f"inspection_{code}",
-        what=f"{_step_words(code)}: {row.topic}",
+        what=f"{_step_words(code, row.nature)}: {row.topic}",
         about=f"{Nature(row.nature).label} {Manner(row.manner).label.lower()}",
         due_on=day,
         url=reverse("inspection:page", args=[row.pk]),
@@ -154,11 +155,10 @@ def _next_step(row: Any, still: set[date]) -> Due:
     )
 
 
-def _step_words(code: str) -> str:
+def _step_words(code: str, nature: str) -> str:
     if code == "conclusion_notice":
         return _("Ra thông báo kết luận")
-    label = code_list("inspection_steps").label(code)
-    return _("Ghi bước {step}").format(step=f"“{label}”")
+    return _("Ghi bước {step}").format(step=f"“{step_label(code, nature)}”")
 
 
 def _planned(user: User, branch: Branch, on: date) -> Ask[Due]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.papers import Bullet, Column, Heading, Paper, Paragraph, Signature, Table
 from chibo.base.text import format_date
-from chibo.inspection.models import Body, Discipline, Inspected, Inspection, Subject
+from chibo.inspection.models import Body, Discipline, Inspected, Inspection, Nature, Subject
 from chibo.organisations.queries.naming import letterhead
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
@@ -83,8 +83,8 @@ def decision_paper(
         Paragraph(
             _(
                 "Điều 3. Đoàn, đối tượng và các đơn vị liên quan thi hành quyết định này. Đối tượng chuẩn bị báo "
-                "cáo tự kiểm tra theo đề cương gửi kèm; không ghi âm, ghi hình khi làm việc với đoàn."
-            )
+                "cáo {how}theo đề cương gửi kèm; không ghi âm, ghi hình khi làm việc với đoàn."
+            ).format(how="" if one.nature == Nature.SUPERVISION else _("tự kiểm tra "))
         ),
     ]
     about = _("{nature} {manner}").format(nature=nature, manner=one.get_manner_display().lower())

@@ -107,7 +107,7 @@ class ViolationsForm(forms.Form):
 
 
 class FindingsForm(ViolationsForm):
-    reported_on = DayField(label=_("Nộp báo cáo tự kiểm tra ngày"), required=False)
+    reported_on = DayField(label=_("Nộp báo cáo theo đề cương ngày"), required=False)
     strengths = forms.CharField(
         label=_("Ưu điểm"),
         max_length=3000,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from chibo.inspection.models import Inspection
+from chibo.inspection.models import Inspected, Inspection
 from chibo.rulebook.queries import NoRuleOnDay, rule
 
 NURSING_RULE = "inspection.nursing_postponement_months"
@@ -48,6 +48,17 @@ def shifted(day: date, still: Collection[date]) -> date:
     while (later := day + timedelta(days=sum(one <= moved for one in still))) != moved:
         moved = later
     return moved
+
+
+def days_still(person: int, keeper: int, first: date, until: date) -> int:
+    """Of [first, until), the days on which cases of the keeper about a member stood still for them."""
+    looked = Inspected.objects.filter(
+        person=person, inspection__keeper=keeper, inspection__cancelled_on__isnull=True
+    )
+    still: set[date] = set()
+    for one in looked.select_related("inspection"):
+        still |= still_days(one.inspection.pauses.all(), {one.pk}, until)
+    return sum(first <= day < until for day in still)
 
 
 def still_days_of(inspection: Inspection, today: date) -> set[date]:

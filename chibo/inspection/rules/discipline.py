@@ -5,13 +5,14 @@ A rule that has no version on the day of an old decision is not asked: the books
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from chibo.base.rules import Refusal
 from chibo.base.text import format_date
 from chibo.inspection.models import Body, Discipline, Ground, Violation
+from chibo.inspection.queries.pauses import days_still
 from chibo.members.models import Post, Status
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import NoRuleOnDay, Rule, code_list, rule, source_line
@@ -161,27 +162,70 @@ def _check_share(share: Rule, votes: int, base: int) -> None:
 
 def check_limitation(row: Discipline, violations: Sequence[Violation]) -> None:
     """Refuse when a violation was concluded after its limitation period; an expulsion knows none."""
-    known = (
-        rule_or_none(_LIMITS[row.form], row.concluded_on)
-        if row.person_id and row.form in _LIMITS
-        else None
-    )
     for one in violations:
         if one.happened_on > row.concluded_on:
             raise Refusal(_("Ngày vi phạm không sau ngày kết luận vi phạm."))
-        if known and known.after(one.happened_on) < row.concluded_on:
+        limit = limitation(row, one.happened_on)
+        if limit and limit.ends_on < row.concluded_on:
             raise Refusal(
                 _(
                     "Hành vi ngày {day} đã hết thời hiệu {years} năm vào ngày {end}, trước kết luận ngày "
                     "{concluded}. {source}."
                 ).format(
                     day=format_date(one.happened_on),
-                    years=known.years,
-                    end=format_date(known.after(one.happened_on)),
+                    years=limit.rule.years,
+                    end=format_date(limit.ends_on),
                     concluded=format_date(row.concluded_on),
-                    source=source_line(known),
+                    source=source_line(limit.rule),
                 )
+                + (f" {pausing_line(row.concluded_on)}" if limit.stood_still else "")
             )
+
+
+@dataclass(frozen=True)
+class Limitation:
+    """Until when an act may be disciplined; `stood_still` are the days its case was paused, counted or not."""
+
+    rule: Rule
+    ends_on: date
+    stood_still: int
+
+
+def limitation(row: Discipline, happened_on: date) -> Limitation | None:
+    """None where the form knows none: of organisations, of an expulsion, before the rulebook begins."""
+    known = (
+        rule_or_none(_LIMITS[row.form], row.concluded_on)
+        if row.person_id and row.form in _LIMITS
+        else None
+    )
+    if known is None or row.person_id is None:
+        return None
+    still = days_still(row.person_id, row.keeper_id, happened_on, row.concluded_on)
+    end = known.after(happened_on)
+    if still and pauses_extend(row.concluded_on):
+        end += timedelta(days=still)
+    return Limitation(known, end, still)
+
+
+def pauses_extend(on: date) -> bool:
+    known = rule_or_none("inspection.pause_extends_limitation", on)
+    return known is not None and known.boolean()
+
+
+def pausing_line(on: date) -> str:
+    """Whether standing still lengthens the limitation period, and by what."""
+    known = rule_or_none("inspection.pause_extends_limitation", on)
+    if known is None:
+        return _("Hoãn, tạm dừng không kéo dài thời hiệu kỷ luật.")
+    told = (
+        _("Hoãn, tạm dừng kéo dài thời hiệu kỷ luật. {source}.")
+        if known.boolean()
+        else _(
+            "Hoãn, tạm dừng không kéo dài thời hiệu kỷ luật: thời hiệu tính từ ngày vi phạm đến ngày kết luận. "
+            "{source}."
+        )
+    )
+    return told.format(source=source_line(known))
 
 
 def check_act(one: Violation) -> None:

@@ -9,6 +9,7 @@ from chibo.base.rules import Refusal
 from chibo.base.text import format_date
 from chibo.inspection.models import Inspection, Manner, Nature, Reader, Subject, TeamMember
 from chibo.inspection.queries.pauses import shifted, still_days_of
+from chibo.inspection.queries.words import step_label
 from chibo.inspection.rules.access import may_inspect
 from chibo.inspection.rules.discipline import CELL_COMMITTEE, rule_or_none
 from chibo.members.models import Post
@@ -172,7 +173,7 @@ def check_step(inspection: Inspection, code: str, on: date) -> None:
         if early or late:
             raise Refusal(
                 _("Không đúng thứ tự: bước “{step}” đã ghi ngày {day}.").format(
-                    step=code_list("inspection_steps").label(one.code), day=format_date(one.on)
+                    step=step_label(one.code, inspection.nature), day=format_date(one.on)
                 )
             )
 

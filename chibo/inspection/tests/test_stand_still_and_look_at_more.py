@@ -1,11 +1,12 @@
 """A case is postponed or suspended and goes on; it looks at more than it was opened for."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from chibo.accounts.models import User
@@ -34,11 +35,22 @@ from chibo.inspection.rules import limits
 from chibo.members.actions.accounts import link_account
 from chibo.organisations.models import Role
 from chibo.organisations.queries.tree import branch
+from chibo.rulebook.queries import book
 from tests.due import due_in
 from tests.world import World
 
 OPENED, TODAY = date(2026, 9, 1), date(2026, 11, 21)
 STOPPED, ON_AGAIN = date(2026, 9, 4), date(2026, 9, 24)
+LENGTHENS = """
+[[rule]]
+code = "inspection.pause_extends_limitation"
+label = "Hoãn, tạm dừng kéo dài thời hiệu kỷ luật"
+value = true
+valid_from = 2022-07-06
+document = "01-QĐ/TU"
+issued_on = 2022-07-06
+confidence = "seen"
+"""
 BAD = Violated("ethics", "Việc kín", date(2026, 5, 4))
 
 
@@ -188,6 +200,46 @@ def test_it_looks_at_more_than_it_was_opened_for(case: Inspection, world: World)
 def typed(n: int, what: str = "") -> dict[str, str]:
     return {f"what_{n}": what or f"Việc {n}", f"ground_{n}": "duty", f"day_{n}": "04/05/2026",
             f"act_{n}": ""}  # fmt: skip
+
+
+def reprimanded(world: World, act: date) -> NewDiscipline:
+    return NewDiscipline(
+        "reprimand", "committee", world.commune, date(2026, 10, 5), "Lý do", 9, 15,
+        [Violated("ethics", "Việc kín", act)], person=world.people["chung"], heard_on=OPENED,
+    )  # fmt: skip
+
+
+def test_standing_still_does_not_lengthen_the_limitation_period(
+    case: Inspection, world: World
+) -> None:
+    by = world.users[Role.INSPECTION]
+    resume_inspection(ill(case, world), ON_AGAIN, by=by)
+    late = reprimanded(world, date(2021, 9, 20))
+    with pytest.raises(Refusal, match=r"hết thời hiệu 5 năm vào ngày 20/09/2026.*không kéo dài"):
+        record_discipline(world.commune, [late], by=by)
+    client = Client()
+    client.force_login(by)
+    form = client.get(reverse("inspection:pause", args=[case.pk])).content.decode()
+    assert "không kéo dài thời hiệu kỷ luật" in form
+    (row,) = record_discipline(world.commune, [reprimanded(world, date(2021, 11, 20))], by=by)
+    page = client.get(row.get_absolute_url()).content.decode()
+    assert "20/11/2026" in page
+    assert "không kéo dài thời hiệu kỷ luật" in page
+
+
+def test_where_a_rule_of_the_place_says_so_it_does(
+    case: Inspection, world: World, tmp_path: Path
+) -> None:
+    by = world.users[Role.INSPECTION]
+    resume_inspection(ill(case, world), ON_AGAIN, by=by)
+    (tmp_path / "rulebook").mkdir()
+    (tmp_path / "rulebook" / "tinh.toml").write_text(LENGTHENS, encoding="utf-8")
+    book.cache_clear()
+    with override_settings(HOME=tmp_path):
+        # Twenty days stood still: 20/09 became 10/10.
+        (row,) = record_discipline(world.commune, [reprimanded(world, date(2021, 9, 20))], by=by)
+    book.cache_clear()
+    assert row.pk
 
 
 def test_five_violations_are_written_in_one_form_without_a_script(

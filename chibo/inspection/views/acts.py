@@ -34,6 +34,7 @@ from chibo.inspection.forms.inspections import (
 from chibo.inspection.forms.violations import FindingsForm, findings_of
 from chibo.inspection.models import Inspected, Reader, TeamRole
 from chibo.inspection.queries.names import called
+from chibo.inspection.queries.words import step_label
 from chibo.inspection.rules import OWN_ACTION, workflow
 from chibo.inspection.views.fetching import (
     answer_about,
@@ -44,15 +45,13 @@ from chibo.inspection.views.fetching import (
 )
 from chibo.members.models import Person
 from chibo.organisations.models import Duty, Organisation
-from chibo.rulebook.queries import code_list
 
 
 def step(request: HttpRequest, key: int) -> HttpResponse:
     user, one = reported_or_404(request, key)
     taken = set(one.steps.values_list("code", flat=True))
-    labels = code_list("inspection_steps")
     left = [
-        (code, labels.label(code))
+        (code, step_label(code, one.nature))
         for code in workflow(one.opened_on)
         if code not in taken and code not in OWN_ACTION
     ]
@@ -65,10 +64,10 @@ def step(request: HttpRequest, key: int) -> HttpResponse:
         )
 
     words = {
-        "title": _("Ghi bước kiểm tra"),
+        "title": _("Ghi bước {nature}").format(nature=one.get_nature_display().lower()),
         "note": _("Các bước ghi theo thứ tự của quy trình."),
         "submit": _("Ghi bước"),
-        "done": _("Đã ghi bước kiểm tra."),
+        "done": _("Đã ghi bước."),
     }
     return answer_about(request, user, one, form, act, words)
 
@@ -195,10 +194,10 @@ def give_up(request: HttpRequest, key: int) -> HttpResponse:
         return give_up_inspection(one, given["on"], given["reason"], by=user)
 
     words = {
-        "title": _("Thôi kiểm tra"),
+        "title": _("Thôi {nature}").format(nature=one.get_nature_display().lower()),
         "note": _("Hồ sơ vẫn đọc được, không tính vào số liệu nữa."),
-        "submit": _("Ghi thôi kiểm tra"),
-        "done": _("Đã ghi thôi kiểm tra."),
+        "submit": _("Ghi thôi"),
+        "done": _("Đã ghi thôi."),
     }
     return answer_about(request, user, one, form, act, words)
 

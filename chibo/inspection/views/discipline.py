@@ -31,6 +31,7 @@ from chibo.inspection.queries.discipline import counted, disciplined, ends_on
 from chibo.inspection.queries.names import called, unit_names
 from chibo.inspection.queries.reach import disciplines_visible_to
 from chibo.inspection.rules import complaint_limit
+from chibo.inspection.rules.discipline import Limitation, limitation, pausing_line
 from chibo.inspection.views.fetching import (
     FIRST_YEAR,
     PAGE_LENGTH,
@@ -42,7 +43,7 @@ from chibo.inspection.views.fetching import (
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch, ancestors, organisation_of
 from chibo.organisations.views.fetching import counted_or_404
-from chibo.rulebook.queries import code_list
+from chibo.rulebook.queries import code_list, source_line
 
 
 @require_safe
@@ -161,6 +162,7 @@ def page(request: HttpRequest, discipline: int) -> HttpResponse:
     _user, of = counted_or_404(request, one.keeper_id)
     read_discipline(one, by=user)
     acts = code_list("forbidden_acts")
+    limits = [(row, limitation(one, row.happened_on)) for row in one.violations.all()]
     context = _frame(user, one, of) | {
         "form_label": code_list("discipline_forms").label(one.form),
         "decider": unit_names([one.decided_by_id], one.decided_on).get(one.decided_by_id, ""),
@@ -168,12 +170,19 @@ def page(request: HttpRequest, discipline: int) -> HttpResponse:
         "ends_on": ends_on(one),
         "complain_by": complaint_limit(one),
         "violations": [
-            {"row": row, "act": acts.label(row.act) if row.act else ""}
-            for row in one.violations.all()
+            {"row": row, "act": acts.label(row.act) if row.act else "", "limit": limit}
+            for row, limit in limits
         ],
+        "limited": next((_limited(one, limit) for _row, limit in limits if limit), ""),
         "complaints": Complaint.objects.filter(discipline=one).order_by("received_on"),
     }
     return render(request, "inspection/discipline.html", context)
+
+
+def _limited(one: Discipline, limit: Limitation) -> str:
+    """Under which rule, and what standing still did to it."""
+    source = f"{limit.rule.label}: {source_line(limit.rule)}."
+    return f"{source} {pausing_line(one.concluded_on)}" if limit.stood_still else source
 
 
 def hand_over(request: HttpRequest, discipline: int) -> HttpResponse:

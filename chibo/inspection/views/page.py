@@ -18,6 +18,7 @@ from chibo.inspection.models import Inspection
 from chibo.inspection.queries.names import called, unit_names
 from chibo.inspection.queries.pauses import expected_end, still_days_of
 from chibo.inspection.queries.reach import inspections_visible_to
+from chibo.inspection.queries.words import step_label
 from chibo.inspection.rules import limits, may_handle, workflow
 from chibo.inspection.views.fetching import PAGE_LENGTH, inspection_frame, inspection_or_404
 from chibo.inspection.views.lists import state_word
@@ -78,12 +79,12 @@ def _readers(user: User, one: Inspection) -> Any:
 def _steps(one: Inspection, today: date) -> list[dict[str, Any]]:
     """The workflow as a timeline: what was taken, what comes next and by when."""
     taken = {row.code: row for row in one.steps.all()}
-    due, labels = limits(one, today), code_list("inspection_steps")
+    due = limits(one, today)
     found = []
     for code in workflow(one.opened_on):
         if code in ("programme", "remedies"):
             continue
-        row, line = taken.get(code), {"title": labels.label(code)}
+        row, line = taken.get(code), {"title": step_label(code, one.nature)}
         if row:
             number = _(", số {number}").format(number=row.number) if row.number else ""
             line |= {"text": f"{format_date(row.on)}{number}", "state": ""}

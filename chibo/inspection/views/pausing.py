@@ -14,6 +14,7 @@ from chibo.inspection.actions.pausing import NewPause, pause_inspection, resume_
 from chibo.inspection.forms.pausing import ObjectsForm, PauseForm, ResumeForm
 from chibo.inspection.models import Pause
 from chibo.inspection.queries.pauses import expected_end
+from chibo.inspection.rules.discipline import pausing_line
 from chibo.inspection.views.fetching import (
     answer_about,
     handled_or_404,
@@ -41,8 +42,13 @@ def pause(request: HttpRequest, key: int) -> HttpResponse:
 
     words = {
         "title": _("Hoãn, tạm dừng"),
-        "note": _(
-            "Thời hạn các bước lùi theo số ngày dừng; đảng viên được hoãn thì chưa xem xét kỷ luật."
+        "note": " ".join(
+            [
+                _(
+                    "Thời hạn các bước lùi theo số ngày dừng; đảng viên được hoãn thì chưa xem xét kỷ luật."
+                ),
+                pausing_line(timezone.localdate()),
+            ]
         ),
         "submit": _("Ghi hoãn, tạm dừng"),
         "done": _("Đã ghi hoãn, tạm dừng."),
