@@ -4,7 +4,7 @@ Apps define figures in their `figures` room and hand them to `register`; doors r
 `figure(id)` and `read(figure, scope)`.
 """
 
-from chibo.base.figures.breakdowns import Breakdown, ByField, ByKey, groups_together
+from chibo.base.figures.breakdowns import Breakdown, ByField, ByKey, InGroups, groups_together
 from chibo.base.figures.counting import listed_together
 from chibo.base.figures.definition import (
     Amount,
@@ -24,7 +24,7 @@ from chibo.base.figures.definition import (
 from chibo.base.figures.links import number_url
 from chibo.base.figures.narrowing import Narrowing, narrowed, narrowed_reading
 from chibo.base.figures.reading import base_rows, read, read_by, read_together
-from chibo.base.figures.registry import all_figures, figure, register
+from chibo.base.figures.registry import all_figures, figure, is_registered, register
 from chibo.base.figures.rounding import Rounding, percent
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Dimension",
     "Figure",
     "Group",
+    "InGroups",
     "Narrowing",
     "Part",
     "Reading",
@@ -49,6 +50,7 @@ __all__ = [
     "base_rows",
     "figure",
     "groups_together",
+    "is_registered",
     "listed_together",
     "narrowed",
     "narrowed_reading",

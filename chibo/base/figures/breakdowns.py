@@ -8,10 +8,27 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from chibo.base.figures.counting import keys_together
-from chibo.base.figures.definition import Dimension, Group, Rows, Scope, Words
+from chibo.base.figures.composing import composed_once
+from chibo.base.figures.counting import Grouping, grouped, grouping
+from chibo.base.figures.definition import Dimension, Group, Rows, RowsOf, Scope, Words
 
-Breakdown = tuple[Dimension, Rows, Scope]
+# The rows are asked of the scope when the question is put together; a function made for one question only
+# keeps it from being put together once.
+Breakdown = tuple[Dimension, RowsOf, Scope]
+
+
+@dataclass(frozen=True)
+class InGroups:
+    """Those of the rows that stand in a group of each of these dimensions."""
+
+    rows: RowsOf
+    groups: tuple[tuple[Dimension, str], ...]
+
+    def __call__(self, scope: Scope) -> Rows:
+        found = self.rows(scope)
+        for by, key in self.groups:
+            found = by.narrow(found, scope, key)
+        return found
 
 
 class ByKey(ABC):
@@ -25,17 +42,24 @@ class ByKey(ABC):
     def named(self, counts: Mapping[Any, int], scope: Scope) -> list[Group]: ...
 
     def groups(self, rows: Rows, scope: Scope) -> list[Group]:
-        return self.named(keys_together([(rows, self.key(scope))])[0], scope)
+        return self.named(grouped([grouping(rows, self.key(scope))])[0], scope)
 
 
 def groups_together(asked: Sequence[Breakdown]) -> list[list[Group]]:
     """The groups of each, those of ByKey dimensions counted in one question to the database."""
     keyed = [(by, rows, scope) for by, rows, scope in asked if isinstance(by, ByKey)]
-    counts = iter(keys_together([(rows, by.key(scope)) for by, rows, scope in keyed]))
+    counts = iter(grouped([_grouping(by, rows, scope) for by, rows, scope in keyed]))
     return [
-        by.named(next(counts), scope) if isinstance(by, ByKey) else by.groups(rows, scope)
+        by.named(next(counts), scope) if isinstance(by, ByKey) else by.groups(rows(scope), scope)
         for by, rows, scope in asked
     ]
+
+
+def _grouping(by: ByKey, rows: RowsOf, scope: Scope) -> Grouping:
+    def compose() -> Grouping:
+        return grouping(rows(scope), by.key(scope))
+
+    return composed_once(("grouping", by, rows), [scope], compose)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,28 @@
 """Many counts in one question to the database: a page of figures costs one trip, and figures that are
 parts of the same rows cost one reading of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, TextField, Value, When
+from django.db.models import (
+    Aggregate,
+    Case,
+    Count,
+    F,
+    Field,
+    IntegerField,
+    Q,
+    TextField,
+    Value,
+    When,
+)
 
+from chibo.base.figures.composing import composed_once
 from chibo.base.figures.definition import Amount, Part, Rows, RowsOf, Scope, Sum
 
 Counted = tuple[RowsOf, Scope]
@@ -20,13 +32,11 @@ _AT_ONCE = 400
 
 def count_together(asked: Iterable[Counted]) -> dict[Counted, Amount]:
     """The number of rows each pair stands for, as `.count()` gives it, or the sum of a column of theirs."""
-    wholes: dict[Counted, dict[Counted, Q]] = {}
+    wholes: dict[Counted, dict[Counted, None]] = {}
     for rows, scope in asked:
-        whole, condition = (rows, scope), Q()
-        if isinstance(rows, Part):
-            whole, condition = (rows.whole, rows.asked(scope)), rows.where(scope)
-        wholes.setdefault(whole, {})[rows, scope] = condition
-    found = _counted([_sql(*whole, parts) for whole, parts in wholes.items()])
+        whole = (rows.whole, rows.asked(scope)) if isinstance(rows, Part) else (rows, scope)
+        wholes.setdefault(whole, {})[rows, scope] = None
+    found = _counted([_counting(whole, tuple(parts)) for whole, parts in wholes.items()])
     return {
         pair: _exact(pair[0], number)
         for place, parts in enumerate(wholes.values())
@@ -40,27 +50,39 @@ def _exact(rows: RowsOf, number: float | Decimal) -> Amount:
     return Decimal(str(number)).quantize(Decimal(1).scaleb(-places)) if places else int(number)
 
 
-def keys_together(asked: Sequence[tuple[Rows, Any]]) -> list[dict[Any, int]]:
-    """For each pair of rows and an expression of theirs: how many rows there are of each of its values."""
-    return _grouped([(rows, key, Count("*")) for rows, key in asked])
+@dataclass(frozen=True)
+class Grouping:
+    """A question of groups in SQL; "" where there can be no rows. `key` is the field its groups are read by."""
+
+    key: "Field[Any, Any]"
+    sql: str
+    values: tuple[Any, ...]
 
 
-def _grouped(asked: Sequence[tuple[Rows, Any, Aggregate]]) -> list[dict[Any, Any]]:
-    """What each aggregate comes to in the rows of each value of an expression."""
-    lines, values, fields = [], [], []
-    for place, (rows, key, told) in enumerate(asked):
-        query = rows.order_by().values(counted_by=key).annotate(told=told).query
-        fields.append(query.annotations["counted_by"].output_field)
-        with suppress(EmptyResultSet):
-            sql, given = query.sql_with_params()
-            lines.append(f"SELECT {place}, CAST(counted_by AS text), told FROM ({sql}) AS grouped")  # noqa: S608 (Django's own SQL)
-            values += given
+def grouping(rows: Rows, key: Any, told: Aggregate | None = None) -> Grouping:
+    """How many of the rows there are, or what the aggregate comes to, for each value of an expression."""
+    query = rows.order_by().values(counted_by=key).annotate(told=told or Count("*")).query
+    field = query.annotations["counted_by"].output_field
+    try:
+        return Grouping(field, *query.sql_with_params())
+    except EmptyResultSet:
+        return Grouping(field, "", ())
+
+
+def grouped(asked: Sequence[Grouping]) -> list[dict[Any, Any]]:
+    """What each question tells of every value, all in one question to the database."""
+    lines = [
+        f"SELECT {place}, CAST(counted_by AS text), told FROM ({one.sql}) AS grouped"  # noqa: S608 (Django's own SQL)
+        for place, one in enumerate(asked)
+        if one.sql
+    ]
     found: list[dict[Any, Any]] = [{} for _one in asked]
     if lines:
         with connection.cursor() as cursor:
+            values = [value for one in asked if one.sql for value in one.values]
             cursor.execute(" UNION ALL ".join(lines), values)
             for place, key, told in cursor.fetchall():
-                found[place][fields[place].to_python(key)] = told
+                found[place][asked[place].key.to_python(key)] = told
     return found
 
 
@@ -78,17 +100,24 @@ class _Listed(Aggregate):
 def listed_together(asked: Sequence[tuple[Rows, Any, Any]]) -> list[dict[Any, str]]:
     """For each of rows, an expression of theirs and another that is a whole number: the numbers in the rows of
     each value of the first, "12,7,31", in no order."""
-    found = _grouped([(rows, key, _Listed(number)) for rows, key, number in asked])
+    found = grouped([grouping(rows, key, _Listed(number)) for rows, key, number in asked])
     return [{value: keys for value, keys in one.items() if keys} for one in found]
 
 
-def _sql(
-    asked: RowsOf, scope: Scope, parts: Mapping[Counted, Q]
-) -> tuple[list[str], str, tuple[Any, ...]] | None:
-    """Columns that count or add up, what they count in, its values; None when there can be no rows."""
+# Columns that count or add up, what they count in, its values; None when there can be no rows.
+_Counting = tuple[list[str], str, tuple[Any, ...]] | None
+
+
+def _counting(whole: Counted, parts: tuple[Counted, ...]) -> _Counting:
+    scopes = [whole[1], *(scope for _rows, scope in parts)]
+    return composed_once(("counting", whole, parts), scopes, lambda: _sql(*whole, parts))
+
+
+def _sql(asked: RowsOf, scope: Scope, parts: Sequence[Counted]) -> _Counting:
+    conditions = [rows.where(its) if isinstance(rows, Part) else Q() for rows, its in parts]
     marks: dict[str, Any] = {
         f"part{place}": Case(When(condition, then=Value(1)), output_field=IntegerField())
-        for place, condition in enumerate(parts.values())
+        for place, condition in enumerate(conditions)
         if condition
     }
     added = {"part0": F(asked.column)} if isinstance(asked, Sum) else {}
@@ -103,9 +132,7 @@ def _sql(
     return [f"COUNT({name if name in marks else '*'})" for name in names], sql, values
 
 
-def _counted(
-    questions: list[tuple[list[str], str, tuple[Any, ...]] | None],
-) -> dict[int, list[Any]]:
+def _counted(questions: list[_Counting]) -> dict[int, list[Any]]:
     """Place of the question → its counts, zeros after them; empty questions are absent."""
     asked = {place: one for place, one in enumerate(questions) if one}
     if not asked:

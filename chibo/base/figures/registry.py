@@ -23,5 +23,9 @@ def figure(name: str) -> Figure:
     )
 
 
+def is_registered(name: str) -> bool:
+    return name in _figures
+
+
 def all_figures() -> list[Figure]:
     return list(_figures.values())

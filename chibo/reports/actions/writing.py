@@ -16,6 +16,7 @@ from chibo.base.text import clean
 from chibo.members.rules import may_export
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch, branch, organisation_of
+from chibo.reports.content.building import usable
 from chibo.reports.content.own_text import NumbersNeedANote, from_editing
 from chibo.reports.content.pieces import Content, Passage
 from chibo.reports.models import Report, Wording
@@ -65,7 +66,8 @@ def write_passage(
     place = place_of(report)
     require(by, may_write_report, place)
     check_not_handed_in(report)
-    read = from_editing(typed.text, passage, typed.shown, content.labels, numbers)
+    named = usable(report.kind, content, numbers)
+    read = from_editing(typed.text, passage, typed.shown, named, numbers)
     why = clean(typed.note)
     if read.by_hand and not why:
         raise NumbersNeedANote(

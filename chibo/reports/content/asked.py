@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from chibo.reports.content.sentences import asks_in
+from chibo.reports.content.sentences import Voice, asks_in
 from chibo.reports.content.tables import CROSSED, MOVED, PARTS
+from chibo.reports.content.years import tells_years
 from chibo.reports.outlines import Outline, Section, Table
 from chibo.reports.queries.asking import Ask
+from chibo.reports.queries.numbers import Numbers
 
 
-def asks_of(plan: Outline, words: Mapping[str, str], *, annexes: bool) -> list[Ask]:
+def asks_of(plan: Outline, voice: Voice, *, annexes: bool) -> list[Ask]:
     return [
-        *in_sentences(plan, words),
-        *_in_tables([*plan.sections, *(plan.annexes if annexes else ())]),
+        *in_sentences(plan, voice.words),
+        *_in_tables([*plan.sections, *(plan.annexes if annexes else ())], voice.numbers),
     ]
 
 
@@ -26,12 +28,12 @@ def in_sentences(plan: Outline, words: Mapping[str, str]) -> list[Ask]:
     return asks + [ask.a_year_before() for ask in asks if ask.form == "compare"]
 
 
-def _in_tables(sections: Iterable[Section]) -> list[Ask]:
+def _in_tables(sections: Iterable[Section], numbers: Numbers) -> list[Ask]:
     tables = [one for section in sections for one in section.blocks if isinstance(one, Table)]
-    return [ask for table in tables for ask in _asked(table)]
+    return [ask for table in tables for ask in _asked(table, numbers)]
 
 
-def _asked(table: Table) -> list[Ask]:
+def _asked(table: Table, numbers: Numbers) -> list[Ask]:
     more = table.parameters
     match table.name:
         case "movement":
@@ -41,7 +43,8 @@ def _asked(table: Table) -> list[Ask]:
         case "breakdowns":
             return _both_years(Ask(more["figure"], by=by) for by in more["by"])
         case "ratings_by_year":
-            return [Ask(more["figure"], when="years", by="scheme")]
+            years = [Ask(more["figure"], when="years", by="scheme")]
+            return years if tells_years(numbers) else []
         case "gaps":
             return [Ask("members_incomplete", by="gap")]
     return list(CROSSED.get(table.name, ()))

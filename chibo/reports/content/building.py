@@ -13,9 +13,9 @@ from chibo.reports.content.pieces import Content, Grid, Passage, Section
 from chibo.reports.content.sentences import Voice, generated
 from chibo.reports.content.tables import TABLES, balance
 from chibo.reports.models import Wording
-from chibo.reports.outlines import Outline, Table, outline
 from chibo.reports.outlines import Passage as PassageTemplate
 from chibo.reports.outlines import Section as SectionTemplate
+from chibo.reports.outlines import Table, outline
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
 
@@ -31,16 +31,14 @@ def build(
     """`names`: whether people may be named in it; `annexes` False leaves their questions unasked.
     Raises NotInTree when the organisation did not exist."""
     plan, voice, ground = outline(kind), voice_of(numbers), Ground(numbers, names)
-    asks = asks_of(plan, voice.words, annexes=annexes)
+    asks = asks_of(plan, voice, annexes=annexes)
     numbers.prepare([ask for ask in asks if numbers.knows(ask)])
     sections = [_section(one, voice, ground, wordings) for one in plan.sections]
     added = [_section(one, voice, ground, wordings) for one in plan.annexes if annexes]
     content = Content(
         tuple(one for one in sections if one.blocks), tuple(one for one in added if one.blocks)
     )
-    return replace(
-        content, problems=tuple(_problems(content, numbers)), labels=_labels(plan, content, voice)
-    )
+    return replace(content, problems=tuple(_problems(content, numbers)))
 
 
 def voice_of(numbers: Numbers) -> Voice:
@@ -84,7 +82,9 @@ def _passage(
     return passage if passage.pieces or plan.free else None
 
 
-def _labels(plan: Outline, content: Content, voice: Voice) -> dict[str, Ask]:
+def usable(kind: str, content: Content, numbers: Numbers) -> dict[str, Ask]:
+    """The numbers people may set into their own words, by what they are called."""
+    plan, voice = outline(kind), voice_of(numbers)
     pieces = [piece for passage in content.passages() for piece in passage.pieces]
     asks = [
         ask

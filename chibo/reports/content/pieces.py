@@ -1,7 +1,7 @@
 """The parts of a report, still knowing which of their words are numbers and where those come from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from chibo.base.figures import Reading
@@ -36,6 +36,11 @@ class Piece:
     @property
     def edited(self) -> bool:
         return bool(self.live)
+
+    @property
+    def opens(self) -> bool:
+        """A number as the records have it, with its rows behind it."""
+        return bool(self.url) and not (self.unknown or self.live or self.is_phrase)
 
 
 Pieces = tuple[Piece, ...]
@@ -85,6 +90,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Laid:
+    """A cell under its head. `told` is the head as phones say it before the cell."""
+
+    piece: Piece
+    head: Head
+    told: str
+
+
+# A grid of more columns keeps its heads on phones too and is scrolled sideways.
+_WIDE = 12
+
+
+@dataclass(frozen=True)
 class Grid:
     key: str
     caption: str
@@ -94,6 +112,25 @@ class Grid:
     total: Row | None = None
     note: str = ""
     label_width: float = 4.6
+
+    @property
+    def is_wide(self) -> bool:
+        return len(self.heads) > _WIDE
+
+    @property
+    def lines(self) -> list[tuple[Row, list[Laid]]]:
+        return [(row, self._laid(row)) for row in self.rows]
+
+    @property
+    def last_line(self) -> list[Laid]:
+        return self._laid(self.total) if self.total else []
+
+    def _laid(self, row: Row) -> list[Laid]:
+        names = ["" if self.is_wide else f"{one.group} {one.label}".strip() for one in self.heads]
+        return [
+            Laid(piece, head, name if piece.text else "")
+            for piece, head, name in zip(row.cells, self.heads, names, strict=False)
+        ]
 
 
 @dataclass(frozen=True)
@@ -115,7 +152,6 @@ class Content:
     sections: tuple[Section, ...]
     annexes: tuple[Section, ...]
     problems: tuple[str, ...] = ()
-    labels: dict[str, Ask] = field(default_factory=dict, hash=False)
 
     def passage(self, key: str) -> Passage | None:
         return next((one for one in self.passages() if one.key == key), None)

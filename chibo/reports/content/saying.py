@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from chibo.base.figures import Figure, Reading, figure
 from chibo.base.text import format_number
 from chibo.reports.content.pieces import Piece
-from chibo.reports.queries.asking import Ask
+from chibo.reports.queries.asking import Ask, Form, When
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.wording import (
     compared,
@@ -112,22 +112,34 @@ def label_of(ask: Ask, group: str = "", than: str = "") -> str:
     name of its group, where it is one of a breakdown; `than` what the period is compared with."""
     than = than or last_year()
     one = figure(ask.figure)
-    when = {
-        "now": "",
-        "eve": _(", đầu kỳ"),
-        "before": f", {than}",
-        "before_eve": _(", đầu {than}").format(than=than),
-    }[ask.when]
-    form = {
-        "": "",
-        "ratio": _(", tỷ lệ"),
-        "part": _(", tỷ lệ"),
-        "compare": _(", so cùng kỳ"),
-        "up": _(", tăng"),
-        "down": _(", giảm"),
-        "rough": _(", nói tròn"),
-    }[ask.form]
-    return f"{one.label}{_key_label(one, ask)}{when}{_group_label(one, ask, group)}{form}"
+    parts = (_key_label(one, ask), _when(ask.when, than), _group_label(one, ask, group))
+    return f"{one.label}{''.join(parts)}{_form(ask.form)}"
+
+
+def _when(when: When, than: str) -> str:
+    match when:
+        case "eve":
+            return _(", đầu kỳ")
+        case "before":
+            return f", {than}"
+        case "before_eve":
+            return _(", đầu {than}").format(than=than)
+    return ""
+
+
+def _form(form: Form) -> str:
+    match form:
+        case "ratio" | "part":
+            return _(", tỷ lệ")
+        case "compare":
+            return _(", so cùng kỳ")
+        case "up":
+            return _(", tăng")
+        case "down":
+            return _(", giảm")
+        case "rough":
+            return _(", nói tròn")
+    return ""
 
 
 def _key_label(one: Figure, ask: Ask) -> str:

@@ -19,7 +19,7 @@ def ratings_by_year(ground: Ground, more: Mapping[str, Any]) -> Grid | None:
     """Five years of ratings, each under the names of its own scheme and of its own base; in a report of a year."""
     numbers = ground.numbers
     ask = Ask(more["figure"], when="years", by="scheme")
-    if numbers.period != Period.year(numbers.period.last.year):
+    if not tells_years(numbers):
         return None
     if not numbers.reading(replace(ask, by="")).value:
         return None
@@ -31,6 +31,10 @@ def ratings_by_year(ground: Ground, more: Mapping[str, Any]) -> Grid | None:
     ]
     heads = (Head(_("Số lượng"), 1.4), Head(_("Tỷ lệ %"), 1.4))
     return Grid(f"{ask.figure}_years", "", _("Năm, mức xếp loại"), heads, tuple(rows))
+
+
+def tells_years(numbers: Numbers) -> bool:
+    return numbers.period == Period.year(numbers.period.last.year)
 
 
 def _year_of_ratings(

@@ -15,9 +15,9 @@ from chibo.base.figures import (
     Reading,
     Rounding,
     Scope,
-    all_figures,
     figure,
     groups_together,
+    is_registered,
     number_url,
     read,
     read_by,
@@ -104,7 +104,7 @@ class Numbers:
     @staticmethod
     def knows(ask: Ask) -> bool:
         """Whether the app that owns the figure is installed."""
-        return any(one.id == ask.figure for one in all_figures())
+        return is_registered(ask.figure)
 
     def reading(self, ask: Ask) -> Reading:
         """Of a figure, a keyed figure or one group of a breakdown."""
@@ -139,10 +139,7 @@ class Numbers:
             if ask.by and not isinstance(scope := self._scope(figure(ask.figure), ask), str)
         }
         found = groups_together(
-            [
-                (one.dimension(ask.by), one.rows(scope), scope)
-                for ask, (one, scope) in wanted.items()
-            ]
+            [(one.dimension(ask.by), one.rows, scope) for ask, (one, scope) in wanted.items()]
         )
         self._counted |= dict(zip(wanted, found, strict=True))
 

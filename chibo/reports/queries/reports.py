@@ -98,20 +98,21 @@ def _books_begin(user: User) -> date | None:
 
 
 def latest_wordings(report: Report) -> dict[str, Wording]:
-    """Passage → its version in force; passages that are back to the generated sentence are absent."""
+    """Passage → its version in force."""
+    return in_force(history(report))
+
+
+def in_force(newest_first: Iterable[Wording]) -> dict[str, Wording]:
+    """By passage; passages that are back to the generated sentence are absent."""
     found: dict[str, Wording] = {}
-    for version in _versions(report):
+    for version in newest_first:
         found.setdefault(version.passage, version)
     return {key: version for key, version in found.items() if version.own}
 
 
-def history(report: Report, passage: str = "") -> list[Wording]:
-    """Versions, newest first."""
-    return [one for one in _versions(report) if passage in ("", one.passage)]
-
-
-def _versions(report: Report) -> Iterable[Wording]:
-    return report.wordings.select_related("written_by").order_by("-written_at", "-pk")
+def history(report: Report) -> list[Wording]:
+    """The versions of all passages, newest first."""
+    return list(report.wordings.select_related("written_by").order_by("-written_at", "-pk"))
 
 
 def reorganised() -> Exists:

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.db.models import Avg
 
-from chibo.base.figures import Group, Scope, figure, groups_together
+from chibo.base.figures import Group, InGroups, Scope, figure, groups_together
 from chibo.base.figures.definition import Rows
 from chibo.base.figures.links import number_address
 from chibo.members.queries.ages import CompletedYears
@@ -58,10 +58,7 @@ class Values:
         broken = {breakdown_of(cell) for cell in wanted if cell.narrowed} - set(self._groups)
         asked = {cell: scope for cell in broken if (scope := self._scope(cell)) is not None}
         found = groups_together(
-            [
-                (last_dimension(cell), narrowed_rows(cell, scope), scope)
-                for cell, scope in asked.items()
-            ]
+            [(last_dimension(cell), _rows_of(cell), scope) for cell, scope in asked.items()]
         )
         for cell, groups in zip(asked, found, strict=True):
             self._groups[cell] = {group.key: group for group in groups}
@@ -120,8 +117,10 @@ def last_dimension(cell: Cell) -> Any:
 
 def narrowed_rows(cell: Cell, scope: Scope) -> Rows:
     """The rows of a cell's figure in all its groups but the last."""
+    return _rows_of(cell)(scope)
+
+
+def _rows_of(cell: Cell) -> InGroups:
     one = figure(cell.ask.figure)
-    rows = one.rows(scope)
-    for by, group in cell.narrowed[:-1]:
-        rows = one.dimension(by).narrow(rows, scope, group)
-    return rows
+    groups = tuple((one.dimension(by), group) for by, group in cell.narrowed[:-1])
+    return InGroups(one.rows, groups)

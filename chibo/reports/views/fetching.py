@@ -10,9 +10,9 @@ from chibo.accounts.queries import signed_in
 from chibo.organisations.queries.tree import Branch
 from chibo.reports.content.building import build
 from chibo.reports.content.pieces import Content, Passage
-from chibo.reports.models import Report
+from chibo.reports.models import Report, Wording
 from chibo.reports.queries.numbers import Numbers
-from chibo.reports.queries.reports import latest_wordings, reorganised, visible_to
+from chibo.reports.queries.reports import history, in_force, reorganised, visible_to
 from chibo.reports.queries.submissions import handed_columns
 from chibo.reports.rules.reports import may_name_people
 
@@ -30,11 +30,16 @@ class Opened:
         return Numbers(self.report.organisation, self.report.period, tree=self.report.tree)
 
     @cached_property
+    def versions(self) -> list[Wording]:
+        """Of all its passages, newest first."""
+        return history(self.report)
+
+    @cached_property
     def content(self) -> Content:
         return build(
             self.report.kind,
             self.numbers,
-            latest_wordings(self.report),
+            in_force(self.versions),
             names=self.names,
             annexes=self.annexes,
         )

@@ -23,12 +23,13 @@ from chibo.reports.actions.writing import (
     restore_passage,
     write_passage,
 )
+from chibo.reports.content.building import usable
 from chibo.reports.content.own_text import NumbersNeedANote, read_out, rendered
 from chibo.reports.content.pieces import Passage
 from chibo.reports.forms.writing import ImprintForm, PassageForm
 from chibo.reports.models import Stage, Wording
 from chibo.reports.outlines import outline
-from chibo.reports.queries.reports import history, trees_of
+from chibo.reports.queries.reports import trees_of
 from chibo.reports.queries.submissions import handed_of
 from chibo.reports.rules.submissions import may_submit
 from chibo.reports.views.fetching import Opened, open_report
@@ -49,7 +50,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
 
 def _earlier(request: HttpRequest, opened: Opened, edited: Passage) -> Passage | None:
     asked = request.GET.get("ban", "")
-    kept = [one for one in history(opened.report, edited.key) if str(one.pk) == asked]
+    kept = [one for one in opened.versions if edited.key == one.passage and str(one.pk) == asked]
     return rendered(edited, kept[0].text, kept[0].note, opened.numbers) if kept else None
 
 
@@ -134,7 +135,7 @@ def versions(request: HttpRequest, key: int) -> HttpResponse:
     }
     rows = [
         {**line, "section": titles.get(line["version"].passage, line["version"].passage)}
-        for line in _as_read(opened, history(opened.report, asked))
+        for line in _as_read(opened, _versions_of(opened, asked))
     ]
     context = {"rows": rows, "asked": titles.get(asked, ""), **_frame(opened)}
     return render(request, "reports/versions.html", context)
@@ -188,11 +189,15 @@ def _shown(
         "trees": trees_of(opened.report) if vars(opened.report).get("reorganised") else {},
         "chosen_tree": opened.report.tree.isoformat() if opened.report.tree else "",
         "imprint": imprint or ImprintForm(None, report, place_name(opened.branch)),
-        "latest": _as_read(opened, history(report)[:LATEST]),
-        "usable": sorted(opened.content.labels) if edited else [],
+        "latest": _as_read(opened, opened.versions[:LATEST]),
+        "usable": sorted(usable(report.kind, opened.content, opened.numbers)) if edited else [],
         **_frame(opened),
     }
     return render(request, "reports/page.html", context)
+
+
+def _versions_of(opened: Opened, passage: str) -> list[Wording]:
+    return [one for one in opened.versions if passage in ("", one.passage)]
 
 
 def _as_read(opened: Opened, kept: list[Wording]) -> list[dict[str, Any]]:

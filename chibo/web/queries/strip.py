@@ -11,6 +11,7 @@ from chibo.base.figures import (
     Amount,
     Breakdown,
     Group,
+    InGroups,
     Reading,
     Rounding,
     Scope,
@@ -201,8 +202,8 @@ class Pyramid:
 def pyramid_asks(branch: Branch, on: AsOf) -> list[Breakdown]:
     """Men and women by age band."""
     members, scope = figure("members"), Scope(branch, on.day)
-    age, sex, rows = members.dimension("age"), members.dimension("sex"), members.rows(scope)
-    return [(age, sex.narrow(rows, scope, one), scope) for one in ("male", "female")]
+    age, sex = members.dimension("age"), members.dimension("sex")
+    return [(age, InGroups(members.rows, ((sex, one),)), scope) for one in ("male", "female")]
 
 
 def pyramid(groups: Sequence[Sequence[Group]], branch: Branch, on: AsOf) -> Pyramid | None:
@@ -275,7 +276,7 @@ def balance_asks(branch: Branch, period: Period) -> list[Breakdown]:
     moved = [figure(name) for name in _MOVED]
     if moved[0].unknown(scope):
         return []
-    return [(one.dimension("kind"), one.rows(scope), scope) for one in moved]
+    return [(one.dimension("kind"), one.rows, scope) for one in moved]
 
 
 def balance(

@@ -161,11 +161,16 @@ class _ByCell(ByKey):
 
 def concern_asks(of: Branch) -> list[Breakdown]:
     """Of each cell its official members and its files with gaps."""
-    members, scope = roll(of), Scope(of, of.on)
-    return [
-        (_ByCell(), members.filter(condition), scope)
-        for condition in (Q(status=Status.OFFICIAL), lacks_something())
-    ]
+    scope = Scope(of, of.on)
+    return [(_ByCell(), rows, scope) for rows in (_official, _lacking)]
+
+
+def _official(scope: Scope) -> QuerySet[Membership]:
+    return roll(scope.branch).filter(status=Status.OFFICIAL)
+
+
+def _lacking(scope: Scope) -> QuerySet[Membership]:
+    return roll(scope.branch).filter(lacks_something())
 
 
 def concerns(groups: Sequence[Sequence[Group]], of: Branch) -> list[Concern]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chibo.base.asof import AsOf
-from chibo.base.figures import Breakdown, Group, Scope, figure, groups_together
+from chibo.base.figures import Breakdown, Group, InGroups, Scope, figure, groups_together
 from chibo.base.text import format_date
 from chibo.organisations.queries.tree import Branch, itself_on
 from chibo.rulebook.queries import add_months, code_list
@@ -133,8 +133,8 @@ def ages(of: Branch, on: AsOf) -> Ages:
 
 def _asks(of: Branch, day: date) -> list[Breakdown]:
     members, scope = figure("members"), Scope(of, day)
-    age, sex, rows = members.dimension("age"), members.dimension("sex"), members.rows(scope)
-    return [(age, sex.narrow(rows, scope, one), scope) for one in SEXES]
+    age, sex = members.dimension("age"), members.dimension("sex")
+    return [(age, InGroups(members.rows, ((sex, one),)), scope) for one in SEXES]
 
 
 _Side = tuple[Sequence[Sequence[Group]], int, AsOf]
