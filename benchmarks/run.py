@@ -33,6 +33,7 @@ from benchmarks import (  # noqa: E402
     tasks,
 )
 from benchmarks.measuring import Line, peak_memory, table  # noqa: E402
+from chibo.cli.installation import keep_what_is_loaded  # noqa: E402
 from chibo.members.models import Membership  # noqa: E402
 from chibo.organisations.models import Organisation  # noqa: E402
 
@@ -88,6 +89,7 @@ def _carefully(name: str, part: Callable[[], Iterator[Line]]) -> list[Line]:
 @click.option("--json", "as_json", is_flag=True, help="Print data instead of a table.")
 def main(only: tuple[str, ...], as_json: bool) -> None:
     country = loaded()
+    keep_what_is_loaded()  # as the server does: its collector would stand in these figures
     known = parts(country)
     if wrong := set(only) - set(known):
         raise click.BadParameter(f"{', '.join(wrong)}; known: {', '.join(known)}")

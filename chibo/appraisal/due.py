@@ -14,6 +14,7 @@ from chibo.appraisal.models import Cycle, Kind, Rated
 from chibo.appraisal.queries.cycles import TO_RATE, rows_visible_to, standing
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.members.due.units import cells_tallied, is_at_work
 from chibo.organisations.models import Placement, Profile
@@ -44,13 +45,14 @@ class _Missing:
 def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     found = []
     if has_power(user, Power.KEEP_RECORDS, branch.path):
-        found.append(Ask(_cycles(branch, on), lambda rows: list(_of_committee(rows, branch, on))))
+        found.append(
+            Ask(RowsOf(_cycles, branch, on), lambda rows: list(_of_committee(rows, branch, on)))
+        )
     if is_at_work(branch):
         reads = has_power(user, Power.SEE_NAMES, branch.path)
-        rows = _spoken_of(branch, on).filter(pk__in=rows_visible_to(user, on).values("pk"))
         found.append(
             Ask(
-                _counted(rows, on),
+                RowsOf(_by_name, user, branch, on),
                 lambda told: [
                     _line(one, reads=reads) for one in _missing(told, on) if one.stands_at
                 ],
@@ -61,8 +63,17 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
 
 def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     """The same by unit, kind and day: how many cells have something missing."""
-    rows = _counted(_spoken_of(branch, on), on)
+    rows = RowsOf(_by_cell, branch, on)
     return [Ask(rows, lambda found: cells_tallied(_missing(found, on), branch, _what, _why))]
+
+
+def _by_name(user: User, branch: Branch, on: date) -> Any:
+    mine = rows_visible_to(user, on).values("pk")
+    return _counted(_spoken_of(branch, on).filter(pk__in=mine), on)
+
+
+def _by_cell(branch: Branch, on: date) -> Any:
+    return _counted(_spoken_of(branch, on), on)
 
 
 # ---------------------------------------------------------- the committee

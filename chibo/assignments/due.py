@@ -18,6 +18,7 @@ from chibo.assignments.queries.works import (
 )
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.members.due.units import is_at_work, units_by_path
 from chibo.organisations.models import Placement
@@ -31,14 +32,18 @@ TO_VERIFY = timedelta(days=7)
 def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if not is_at_work(branch):
         return []
+    rows = RowsOf(_by_name, user, branch, on)
+    return [Ask(rows, lambda found: [_due(row, on) for row in _as_they_were(found, on)])]
+
+
+def _by_name(user: User, branch: Branch, on: date) -> Any:
     works = (visible_to(user, on) & work_of(branch)).filter(_spoken_of(on))
-    rows = with_unit_names(works, on).values(
+    return with_unit_names(works, on).values(
         *("pk", "what", "giver_id", "unit_id", "person_id", "person__full_name"),
         *("given_on", "due_on", "done_on", "origin", "giver_name", "unit_name"),
         giver_path=_path("giver", on),
         unit_path=_path("unit", on),
     )
-    return [Ask(rows, lambda found: [_due(row, on) for row in _as_they_were(found, on)])]
 
 
 def _as_they_were(found: list[Any], on: date) -> list[Any]:

@@ -7,14 +7,14 @@ rows it needs and what it makes of them (`Ask`), and the page has all of them an
 
 import json
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
-from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import connection
 from django.db.models import QuerySet
+
+from chibo.base.statements import RowsOf, Statement, Statements, statement_of
 
 _ARRAYS = {"sqlite": "json_array", "postgresql": "json_build_array"}
 
@@ -24,20 +24,21 @@ Line = TypeVar("Line")
 @dataclass(frozen=True)
 class Ask(Generic[Line]):
     """`rows` is a query of `values(…)`: keys, texts, whole numbers, booleans and days, so few that they may be
-    read whole. `told` is handed them as objects with those columns, in no order, and makes the lines."""
+    read whole; as `RowsOf` it is put together once. `told` is handed them as objects with those columns, in no
+    order, and makes the lines."""
 
-    rows: QuerySet[Any, Any]
+    rows: QuerySet[Any, Any] | RowsOf
     told: Callable[[list[Any]], list[Line]]
 
 
-def answered(asks: Sequence[Ask[Line]]) -> list[Line]:
-    """The lines of all, in one question; none where nobody asks."""
-    found = rows_together([ask.rows for ask in asks])
+def answered(asks: Sequence[Ask[Line]], kept: Statements | None = None) -> list[Line]:
+    """The lines of all, in one question; none where nobody asks. `kept` are statements put together before."""
+    found = rows_together([ask.rows for ask in asks], kept)
     return [line for ask, rows in zip(asks, found, strict=True) for line in ask.told(rows)]
 
 
 def told_together(
-    rows: Sequence[QuerySet[Any, Any]], told: Callable[[list[list[Any]]], list[Line]]
+    rows: Sequence[QuerySet[Any, Any] | RowsOf], told: Callable[[list[list[Any]]], list[Line]]
 ) -> list[Ask[Line]]:
     """Asks whose rows are told of when all have come."""
     came: list[list[Any]] = []
@@ -49,24 +50,27 @@ def told_together(
     return [Ask(one, keep) for one in rows]
 
 
-def rows_together(asked: Sequence[QuerySet[Any, Any]]) -> list[list[Any]]:
+def rows_together(
+    asked: Sequence[QuerySet[Any, Any] | RowsOf], kept: Statements | None = None
+) -> list[list[Any]]:
     """The rows of each query, which travel as JSON because their columns differ."""
-    lines, values, columns = [], [], {}
-    for place, rows in enumerate(asked):
-        with suppress(EmptyResultSet):
-            compiler = rows.order_by().query.get_compiler(DEFAULT_DB_ALIAS)
-            sql, given = compiler.as_sql()
-            columns[place] = {alias: column.output_field for column, _sql, alias in compiler.select}
-            lines.append(_line(place, list(columns[place]), sql))
-            values += given
+    made = [_statement(rows, kept) for rows in asked]
+    able = [(place, one) for place, one in enumerate(made) if one.sql]
+    lines = [_line(place, list(one.columns), one.sql) for place, one in able]
     found: list[list[Any]] = [[] for _rows in asked]
-    for place, cells in _read(lines, values):
-        fields = columns[place].items()
+    for place, cells in _read(lines, [value for _place, one in able for value in one.given]):
+        fields = made[place].columns.items()
         row = {
             name: field.to_python(cell) for (name, field), cell in zip(fields, cells, strict=True)
         }
         found[place].append(SimpleNamespace(**row))
     return found
+
+
+def _statement(rows: QuerySet[Any, Any] | RowsOf, kept: Statements | None) -> Statement:
+    if isinstance(rows, RowsOf):
+        return kept.of(rows) if kept is not None else statement_of(rows.query())
+    return statement_of(rows)
 
 
 def _line(place: int, names: Sequence[str], sql: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.consolidation.models import FollowUp, FollowUpKind, Milestone, Plan
 from chibo.consolidation.queries.reach import (
@@ -32,31 +33,32 @@ NOTICE = timedelta(days=45)
 
 def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     """Above the grassroots only the branch's own plans and milestones; those below are counted (tally_asks)."""
-    plans = plans_visible_to(user, on).filter(_open_in(branch, on))
-    marks = milestones_visible_to(user, on).filter(_near_in(branch, on))
-    if not is_at_work(branch):
-        plans, marks = plans.filter(committee=branch.pk), marks.filter(unit=branch.pk)
     return [
         Ask(
-            _told_of(plans, on), lambda found: [line for row in found for line in _of_plan(row, on)]
+            RowsOf(_plans, user, branch, on),
+            lambda found: [line for row in found for line in _of_plan(row, on)],
         ),
         Ask(
-            _marks_of(marks, on),
+            RowsOf(_marks, user, branch, on),
             lambda found: [_of_milestone(row) for row in found],
         ),
     ]
 
 
+def _plans(user: User, branch: Branch, on: date) -> Any:
+    plans = plans_visible_to(user, on).filter(_open_in(branch, on))
+    return _told_of(plans if is_at_work(branch) else plans.filter(committee=branch.pk), on)
+
+
+def _marks(user: User, branch: Branch, on: date) -> Any:
+    marks = milestones_visible_to(user, on).filter(_near_in(branch, on))
+    return _marks_of(marks if is_at_work(branch) else marks.filter(unit=branch.pk), on)
+
+
 def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     """The same by unit, kind and day; a level above leaves out what is its own to do."""
-    plans, marks = (
-        Plan.objects.filter(_open_in(branch, on)),
-        Milestone.objects.filter(_near_in(branch, on)),
-    )
-    if not is_at_work(branch):
-        plans, marks = plans.exclude(committee=branch.pk), marks.exclude(unit=branch.pk)
     return told_together(
-        [_told_of(plans, on), _marks_of(marks, on)],
+        [RowsOf(_all_plans, branch, on), RowsOf(_all_marks, branch, on)],
         lambda came: _counted(
             [
                 *(line for row in came[0] for line in _of_plan(row, on)),
@@ -65,6 +67,16 @@ def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
             branch,
         ),
     )
+
+
+def _all_plans(branch: Branch, on: date) -> Any:
+    plans = Plan.objects.filter(_open_in(branch, on))
+    return _told_of(plans if is_at_work(branch) else plans.exclude(committee=branch.pk), on)
+
+
+def _all_marks(branch: Branch, on: date) -> Any:
+    marks = Milestone.objects.filter(_near_in(branch, on))
+    return _marks_of(marks if is_at_work(branch) else marks.exclude(unit=branch.pk), on)
 
 
 def _counted(lines: list[Due], branch: Branch) -> list[Tally]:

@@ -1,6 +1,7 @@
 """What is due of dues: the month's collection, what to hand on, reliefs that end, members behind."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.dues.models import Charge, Payment, Relief, Remittance
 from chibo.dues.queries.books import owing
@@ -34,32 +36,41 @@ _BEHIND = 2
 def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if not is_at_work(branch):
         return []
-    mine = named_dues(user, on)
+
+    def asked(compose: Callable[..., QuerySet[Any]], column: str) -> RowsOf:
+        return RowsOf(_read, compose, user, branch, on, column)
+
     return [
-        Ask(_unpaid(branch, on).filter(mine), lambda rows: [_month_line(row, on) for row in rows]),
-        Ask(_behind(branch, on).filter(mine), lambda rows: _behind_lines(rows, on)),
+        Ask(asked(_unpaid, "path"), lambda rows: [_month_line(row, on) for row in rows]),
+        Ask(asked(_behind, "path"), lambda rows: _behind_lines(rows, on)),
         Ask(
-            _kept_back(branch, on).filter(mine),
+            asked(_kept_back, "path"),
             lambda rows: [_remit_line(row, row.cell, row.path, on) for row in rows],
         ),
         Ask(
-            _kept_from_below(branch, on).filter(named_dues(user, on, "stands_at")),
+            asked(_kept_from_below, "stands_at"),
             lambda rows: [_remit_line(row, row.receiver, row.stands_at, on) for row in rows],
         ),
         Ask(
-            _unconfirmed(branch, on).filter(named_dues(user, on, "stands_at")),
+            asked(_unconfirmed, "stands_at"),
             lambda rows: [_confirm_line(row) for row in rows],
         ),
         Ask(
-            _ending(branch, on).filter(named_dues(user, on, "stands_at")),
+            asked(_ending, "stands_at"),
             lambda rows: [_ending_line(row) for row in rows],
         ),
     ]
 
 
+def _read(
+    compose: Callable[..., QuerySet[Any]], user: User, branch: Branch, on: date, column: str
+) -> QuerySet[Any]:
+    return compose(branch, on).filter(named_dues(user, on, column))
+
+
 def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     """The month and those behind, by unit without names."""
-    rows = [_unpaid(branch, on), _behind(branch, on)]
+    rows = [RowsOf(compose, branch, on) for compose in (_unpaid, _behind)]
     return told_together(rows, lambda found: _by_unit(found, branch, on))
 
 

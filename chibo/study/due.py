@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.members.due.units import cells_tallied, is_at_work
 from chibo.organisations.models import Placement, Profile
@@ -59,19 +60,27 @@ class _Missing:
 def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if not is_at_work(branch):
         return []
-    rows = _spoken_of(branch, on).filter(pk__in=learners_visible_to(user, on).values("pk"))
     # A cell that stands no more has nobody to remind; its members stay on the page of the study.
     return [
         Ask(
-            _counted(rows, on),
+            RowsOf(_by_name, user, branch, on),
             lambda found: [_line(one) for one in _missing(found, on) if one.stands_at],
         )
     ]
 
 
+def _by_name(user: User, branch: Branch, on: date) -> Any:
+    mine = learners_visible_to(user, on).values("pk")
+    return _counted(_spoken_of(branch, on).filter(pk__in=mine), on)
+
+
+def _by_cell(branch: Branch, on: date) -> Any:
+    return _counted(_spoken_of(branch, on), on)
+
+
 def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     """The same by unit, kind and day: how many cells have something missing."""
-    rows = _counted(_spoken_of(branch, on), on)
+    rows = RowsOf(_by_cell, branch, on)
     return [Ask(rows, lambda found: cells_tallied(_missing(found, on), branch, _what, _why))]
 
 

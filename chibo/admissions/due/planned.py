@@ -2,7 +2,7 @@
 the end of a quarter, the list of January."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from chibo.admissions.queries.planned import Planned, planned
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.periods import Period
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.members.due.units import is_at_work, units_by_path
 from chibo.organisations.models import Placement, Succession
@@ -90,8 +91,13 @@ def _results(branch: Branch, on: date) -> Ask[Due]:
     """Classes in the branch's own book, or in that of a unit merged into it, that are over, with how many
     have no result."""
     own = {branch.pk, *predecessors(branch)}
-    rows = _unfinished(on).filter(organiser__in=own).values("pk", "name", "last_day", "waiting")
+    rows = RowsOf(_results_of, frozenset(own), on)
     return Ask(rows, lambda found: [_result(course, branch) for course in found])
+
+
+def _results_of(organisers: Collection[int], on: date) -> QuerySet[Any, Any]:
+    rows = _unfinished(on).filter(organiser__in=organisers)
+    return rows.values("pk", "name", "last_day", "waiting")
 
 
 def _result(course: Any, branch: Branch) -> Due:

@@ -16,6 +16,7 @@ from chibo.admissions.models import Case as AdmissionCase
 from chibo.admissions.models import CourseKind
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.members.due import NAMED, unit_column
 from chibo.members.models import Membership, Movement, Status
 from chibo.members.models.person import person_url
@@ -37,6 +38,10 @@ from chibo.rulebook.queries import Rule, source_line
 def on_probation(
     user: User, branch: Branch, on: date, told: Callable[[list[Any]], list[Due]]
 ) -> Ask[Due]:
+    return Ask(RowsOf(_by_name, user, branch, on), told)
+
+
+def _by_name(user: User, branch: Branch, on: date) -> QuerySet[Any, Any]:
     """Who is on probation and may be read by name, with `probation_began`, `admitted_on` (the ceremony
     recorded here), `lacks` (required columns of the file are empty), `learned` (the class for new members)
     and the `case_key` of the open case that led there: one question for all lines."""
@@ -47,7 +52,7 @@ def on_probation(
             ).values("pk")[:1]
         ),
     )
-    return Ask(rows.values(*NAMED, *_KNOWN, "case_key"), told)
+    return rows.values(*NAMED, *_KNOWN, "case_key")
 
 
 def _told(rows: QuerySet[Membership]) -> QuerySet[Any]:
@@ -82,9 +87,16 @@ class Alike:
 
 def alike_on_probation(branch: Branch, told: Callable[[list[Alike]], list[Tally]]) -> Ask[Tally]:
     """Everybody of on_probation without names: few rows, since most share their day."""
+    return Ask(
+        RowsOf(_alike, branch),
+        lambda found: told([Alike(**vars(row)) for row in found if row.unit]),
+    )
+
+
+def _alike(branch: Branch) -> QuerySet[Any, Any]:
     unit = F(unit_column(branch))
-    rows = _told(roll(branch).order_by()).values(*_KNOWN, unit=unit).annotate(count=Count("pk"))
-    return Ask(rows, lambda found: told([Alike(**vars(row)) for row in found if row.unit]))
+    known = _told(roll(branch).order_by()).values(*_KNOWN, unit=unit)
+    return known.annotate(count=Count("pk"))
 
 
 def probation_due(user: User, rows: Sequence[Any], on: date) -> list[Due]:

@@ -15,6 +15,7 @@ from chibo.admissions.queries.cases import cases_of, open_on, with_stage
 from chibo.admissions.queries.stages import PREPARING
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.members.due import is_at_work
 from chibo.organisations.powers import Power
@@ -45,12 +46,17 @@ class _Line:
 def cases_due(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if not has_power(user, Power.SEE_NAMES, branch.path):
         return []
-    rows = _waiting(branch, on).values("pk", "person_id", "person__full_name", "cell_name", *_TOLD)
     return [
         Ask(
-            rows, lambda found: [_due(user, row, line) for row in found for line in _lines(row, on)]
+            RowsOf(_named, branch, on),
+            lambda found: [_due(user, row, line) for row in found for line in _lines(row, on)],
         )
     ]
+
+
+def _named(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    columns = ("pk", "person_id", "person__full_name", "cell_name", *_TOLD)
+    return _waiting(branch, on).values(*columns)
 
 
 # What the lines of a case are made from.
@@ -62,8 +68,11 @@ _TOLD = (
 
 def case_tallies(branch: Branch, on: date) -> Ask[Tally]:
     """Counted per unit, kind and day."""
-    rows = _waiting(branch, on).values("cell_key", *_TOLD)
-    return Ask(rows, lambda found: _by_unit(found, branch, on))
+    return Ask(RowsOf(_by_cell, branch, on), lambda found: _by_unit(found, branch, on))
+
+
+def _by_cell(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    return _waiting(branch, on).values("cell_key", *_TOLD)
 
 
 def _by_unit(rows: Sequence[Any], branch: Branch, on: date) -> list[Tally]:

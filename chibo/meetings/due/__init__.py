@@ -8,6 +8,7 @@ from typing import Any
 from chibo.accounts.models import User
 from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.meetings.due.cells import Gap, gaps_of, low_turnouts
 from chibo.meetings.due.circulated import circulated_asks
 from chibo.meetings.due.counted import counted_rows, counted_tallies, paths_in
@@ -44,8 +45,8 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
         return _lines(user, branch, on, cells, meetings_seen(found))
 
     return [
-        Ask(cell_rows(branch, on), keep),
-        Ask(meeting_rows(branch, on), told),
+        Ask(RowsOf(cell_rows, branch, on), keep),
+        Ask(RowsOf(meeting_rows, branch, on), told),
         *planned_asks(branch, on),
         *followers_asks(branch, on),
         *circulated_asks(branch, on),
@@ -73,7 +74,8 @@ def _lines(
 def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     """The same by unit, without how many came; what is late of the schedule, petitions, visits and
     papers to make known."""
-    rows = [cell_rows(branch, on), light_rows(branch, on), *counted_rows(branch, on)]
+    own = [RowsOf(compose, branch, on) for compose in (cell_rows, light_rows)]
+    rows = [*own, *counted_rows(branch, on)]
     return told_together(rows, lambda found: _by_unit(branch, on, found))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.asking import Ask
 from chibo.base.due import Due
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.documents.models import CirculatedTo
 from chibo.meetings.due.planned import whose
@@ -21,7 +22,7 @@ CIRCULATED = "paper_to_make_known"
 
 def circulated_asks(branch: Branch, on: date) -> list[Ask[Due]]:
     """For whoever reads names in a branch at work."""
-    return [Ask(_rows(branch, on), lambda found: [_line(row) for row in found])]
+    return [Ask(RowsOf(_rows, branch, on), lambda found: [_line(row) for row in found])]
 
 
 def owing_in(branch: Branch, on: date) -> QuerySet[CirculatedTo]:

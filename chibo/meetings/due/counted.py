@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.base.due import Tally
+from chibo.base.statements import RowsOf
 from chibo.meetings.due.circulated import CIRCULATED, owing_in
 from chibo.meetings.due.followers import untold_visits
 from chibo.meetings.due.planned import unanswered, unrecorded, whose
@@ -18,17 +19,29 @@ from chibo.rulebook.queries import rule, source_line
 PLANNED, ASKED, VISITED = "meeting_planned", "petition_unanswered", "visit_planned"
 
 
-def counted_rows(branch: Branch, on: date) -> list[QuerySet[Any, Any]]:
+def counted_rows(branch: Branch, on: date) -> list[RowsOf]:
     """By the tree path of the unit: how many, and the earliest day."""
-    before, late = Q(planned_on__lt=on), Q(circulation__due_on__lt=on)
-    return [
-        _by_unit(unrecorded(branch, on).filter(before), "organisation", "planned_on", on),
-        _by_unit(
-            unanswered(branch, on).filter(due_on__lt=on), "meeting__organisation", "due_on", on
-        ),
-        _by_unit(untold_visits(branch, on).filter(before), "liaison__committee", "planned_on", on),
-        _by_unit(owing_in(branch, on).filter(late), "cell", "circulation__due_on", on),
-    ]
+    return [RowsOf(compose, branch, on) for compose in (_planned, _asked, _visited, _circulated)]
+
+
+def _planned(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    rows = unrecorded(branch, on).filter(planned_on__lt=on)
+    return _by_unit(rows, "organisation", "planned_on", on)
+
+
+def _asked(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    rows = unanswered(branch, on).filter(due_on__lt=on)
+    return _by_unit(rows, "meeting__organisation", "due_on", on)
+
+
+def _visited(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    rows = untold_visits(branch, on).filter(planned_on__lt=on)
+    return _by_unit(rows, "liaison__committee", "planned_on", on)
+
+
+def _circulated(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    rows = owing_in(branch, on).filter(circulation__due_on__lt=on)
+    return _by_unit(rows, "cell", "circulation__due_on", on)
 
 
 def _by_unit(rows: QuerySet[Any], unit: str, day: str, on: date) -> QuerySet[Any, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.base.asking import Ask
 from chibo.base.due import Due
 from chibo.base.periods import Period
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.meetings.models import Liaison, Visit
 from chibo.organisations.models import Placement, Profile
@@ -26,10 +27,12 @@ QUARTER_NOTICE = timedelta(days=30)
 
 def followers_asks(branch: Branch, on: date) -> list[Ask[Due]]:
     """For whoever reads names in a branch at work."""
-    asked = [Ask(_visits(branch, on), lambda found: [_visit_line(row, on) for row in found])]
+    asked = [
+        Ask(RowsOf(_visits, branch, on), lambda found: [_visit_line(row, on) for row in found])
+    ]
     asks_for, closes = _rule(on), _quarter(on).last
     if asks_for and asks_for.value and closes - on <= QUARTER_NOTICE:
-        rows = _unvisited(branch, on)
+        rows = RowsOf(_unvisited, branch, on)
         asked.append(
             Ask(rows, lambda found: [_quarter_line(row, closes, asks_for) for row in found])
         )

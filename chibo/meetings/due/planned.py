@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.asking import Ask
 from chibo.base.due import Due
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.meetings.models import Petition, PlannedMeeting, Raised
 from chibo.organisations.models import Placement, Profile
@@ -25,8 +26,8 @@ ASKED_ABOUT = timedelta(days=31)
 def planned_asks(branch: Branch, on: date) -> list[Ask[Due]]:
     """For whoever reads names in a branch at work."""
     return [
-        Ask(_plans(branch, on), lambda found: [_plan_line(row, on) for row in found]),
-        Ask(_petitions(branch, on), lambda found: [_petition_line(row) for row in found]),
+        Ask(RowsOf(_plans, branch, on), lambda found: [_plan_line(row, on) for row in found]),
+        Ask(RowsOf(_petitions, branch, on), lambda found: [_petition_line(row) for row in found]),
     ]
 
 

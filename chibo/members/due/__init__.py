@@ -17,6 +17,7 @@ from chibo.accounts.models import User
 from chibo.base.asking import Ask
 from chibo.base.dated import holds_on
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.members.due.corrections import corrections_asked
 from chibo.members.due.counting import Counted, counted_by_cell, counted_by_name, sums
@@ -33,7 +34,7 @@ from chibo.members.due.posts import left_open_tallies, posts_left_open
 from chibo.members.due.removals import removal_tallies, removals_to_consider
 from chibo.members.due.rounds import badge_tallies, badges_to_propose
 from chibo.members.due.units import NAMED, is_at_work, unit_column
-from chibo.members.models import Exemption, Membership, Post, Suspension, TemporaryStay
+from chibo.members.models import Exemption, Post, Suspension, TemporaryStay
 from chibo.members.models.person import person_url
 from chibo.members.queries.listing import listed
 from chibo.members.queries.roll import roll, with_cell_names
@@ -57,24 +58,24 @@ def due(user: User, branch: Branch, on: date) -> list[Due]:
 def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if not is_at_work(branch):
         return []
-    rows = listed(user, branch)
+    by_name = has_power(user, Power.SEE_NAMES, branch.path)
+    corrects = by_name and has_power(user, Power.KEEP_RECORDS, branch.path)
     return [
-        counted_by_name(rows, on, lambda found: _of_counts(found, branch, on)),
-        *(_of_names(branch, on) if has_power(user, Power.SEE_NAMES, branch.path) else []),
-        _leaves_ending(rows, on),
-        loans_overdue(rows, on),
-        *(
-            [corrections_asked(rows, on)]
-            if has_power(user, Power.KEEP_RECORDS, branch.path)
-            else []
-        ),
-        _terms_ending(branch, on),
+        *(_of_names(branch, on) if by_name else []),
+        *([corrections_asked(branch, on)] if corrects else []),
+        Ask(RowsOf(_terms_ending, branch, on), lambda found: _near_ends(found, on)),
         letters_due(user, branch, on),
     ]
 
 
 def _of_names(branch: Branch, on: date) -> list[Ask[Due]]:
-    return [*badge_steps(branch, on), posts_left_open(branch, on)]
+    return [
+        counted_by_name(branch, on, lambda found: _of_counts(found, branch, on)),
+        *badge_steps(branch, on),
+        posts_left_open(branch, on),
+        Ask(RowsOf(_leaves_ending, branch, on), _leaves),
+        loans_overdue(branch, on),
+    ]
 
 
 def _of_counts(found: Sequence[Counted], branch: Branch, on: date) -> list[Due]:
@@ -91,11 +92,10 @@ def tallies(branch: Branch, on: date) -> list[Tally]:
 
 
 def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
-    rows = roll(branch).order_by()
     return [
-        counted_by_cell(rows, on, lambda found: _of_sums(found, branch, on)),
-        *_leave_tallies(rows, branch, on),
-        loan_tallies(rows, unit_column(branch), on),
+        counted_by_cell(branch, on, lambda found: _of_sums(found, branch, on)),
+        *_leave_tallies(branch, on),
+        loan_tallies(branch, on),
         *badge_step_tallies(branch, on),
         letter_tallies(branch, on),
         left_open_tallies(branch, on),
@@ -112,20 +112,19 @@ def _of_sums(found: Sequence[Counted], branch: Branch, on: date) -> list[Tally]:
     ]
 
 
-def _leaves_ending(rows: QuerySet[Membership], on: date) -> Ask[Due]:
+def _leaves_ending(of: Branch, on: date) -> QuerySet[Any, Any]:
     ending: list[QuerySet[Any]] = [
         leave.objects.on(on).filter(until__lte=on + LEAVE_NOTICE) for leave in _LEAVES
     ]
     theirs = Q()
     for leaves in ending:
         theirs |= Q(person__in=leaves.values("person"))
-    named = with_cell_names(rows.filter(theirs), on).values(
+    return with_cell_names(roll(of).filter(theirs), on).values(
         *NAMED,
         exempt_until=_until(ending[0]),
         suspended_until=_until(ending[1]),
         away_until=_until(ending[2]),
     )
-    return Ask(named, _leaves)
 
 
 def _leaves(rows: Sequence[Any]) -> list[Due]:
@@ -173,30 +172,30 @@ def _stay_words() -> tuple[str, str, str]:
     )
 
 
-def _leave_tallies(rows: QuerySet[Membership], of: Branch, on: date) -> list[Ask[Tally]]:
+def _leave_tallies(of: Branch, on: date) -> list[Ask[Tally]]:
     told = (_exemption_words(), _suspension_words(), _stay_words())
-    return [
-        _leaves_of(rows, of, leave.objects.on(on).filter(until__lte=on + LEAVE_NOTICE), words)
-        for leave, words in zip(_LEAVES, told, strict=True)
-    ]
+    return [_leaves_of(of, on, leave, words) for leave, words in zip(_LEAVES, told, strict=True)]
 
 
-def _leaves_of(
-    rows: QuerySet[Membership], of: Branch, ending: QuerySet[Any], words: tuple[str, str, str]
-) -> Ask[Tally]:
-    """Counted per unit and last day: few rows, however many members."""
-    # Few leaves end in a month: they are found first, and of the branch only who has one is read.
-    theirs = rows.filter(person__in=ending.values("person")).annotate(until=_until(ending))
-    counted = theirs.values("until", unit=F(unit_column(of))).annotate(n=Count("pk"))
+def _leaves_of(of: Branch, on: date, leave: type[Any], words: tuple[str, str, str]) -> Ask[Tally]:
     kind, what, why = words
     return Ask(
-        counted,
+        RowsOf(_leaves_counted, of, on, leave),
         lambda found: [
             Tally(kind, what, one.unit, one.n, one.until, why.format(day=format_date(one.until)))
             for one in found
             if one.unit
         ],
     )
+
+
+def _leaves_counted(of: Branch, on: date, leave: type[Any]) -> QuerySet[Any, Any]:
+    """Per unit and last day: few rows, however many members."""
+    # Few leaves end in a month: they are found first, and of the branch only who has one is read.
+    ending = leave.objects.on(on).filter(until__lte=on + LEAVE_NOTICE)
+    theirs = roll(of).order_by().filter(person__in=ending.values("person"))
+    by_day = theirs.annotate(until=_until(ending)).values("until", unit=F(unit_column(of)))
+    return by_day.annotate(n=Count("pk"))
 
 
 def _leave(row: Any, until: date, kind: str, what: str, why: str) -> Due:
@@ -213,7 +212,7 @@ def _leave(row: Any, until: date, kind: str, what: str, why: str) -> Due:
     )
 
 
-def _terms_ending(of: Branch, on: date) -> Ask[Due]:
+def _terms_ending(of: Branch, on: date) -> QuerySet[Any, Any]:
     """Committees whose term, counted from the first post begun under its name, is about to end. A term
     without a name ("2025-2030") has no known beginning and is not spoken of."""
     held = Post.objects.on(on).filter(within([of.path], "organisation__placements__path"))
@@ -232,7 +231,7 @@ def _terms_ending(of: Branch, on: date) -> Ask[Due]:
         )
         .annotate(began=Min("organisation__posts__started_on", filter=_same_term()))
     )
-    return Ask(rows.distinct(), lambda found: _near_ends(found, on))
+    return rows.distinct()
 
 
 def _near_ends(rows: Sequence[Any], on: date) -> list[Due]:

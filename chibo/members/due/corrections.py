@@ -9,24 +9,27 @@ from django.utils.translation import gettext as _
 
 from chibo.base.asking import Ask
 from chibo.base.due import Due
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.members.due.units import NAMED
-from chibo.members.models import CorrectionRequest, Membership
-from chibo.members.queries.roll import with_cell_names
+from chibo.members.models import CorrectionRequest
+from chibo.members.queries.roll import roll, with_cell_names
+from chibo.organisations.queries.tree import Branch
 
 # Ours, not a rule of the Party.
 TO_ANSWER = timedelta(days=15)
 
 
-def corrections_asked(rows: QuerySet[Membership], on: date) -> Ask[Due]:
+def corrections_asked(of: Branch, on: date) -> Ask[Due]:
+    return Ask(RowsOf(_asked, of, on), lambda found: [_line(row) for row in found])
+
+
+def _asked(of: Branch, on: date) -> QuerySet[Any, Any]:
     """Found from the requests, which are few."""
     waiting = CorrectionRequest.objects.filter(answered_on=None, asked_on__lte=on)
-    stays = rows.filter(person__in=waiting.values("person"), person__corrections__in=waiting)
+    stays = roll(of).filter(person__in=waiting.values("person"), person__corrections__in=waiting)
     asked = {"asked": F("person__corrections"), "asked_on": F("person__corrections__asked_on")}
-    return Ask(
-        with_cell_names(stays, on).values(*NAMED, **asked),
-        lambda found: [_line(row) for row in found],
-    )
+    return with_cell_names(stays, on).values(*NAMED, **asked)
 
 
 def _line(row: Any) -> Due:

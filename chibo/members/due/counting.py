@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, When
 
 from chibo.base.asking import Ask, Line
+from chibo.base.statements import RowsOf
 from chibo.members.due.dossiers import is_season, sheet_waiting
 from chibo.members.models import Membership, Movement
 from chibo.members.queries.badges import (
@@ -20,7 +21,8 @@ from chibo.members.queries.cards import card_overdue
 from chibo.members.queries.coming import Round
 from chibo.members.queries.completeness import lacks_national_id, lacks_something
 from chibo.members.queries.listing import badge_round
-from chibo.members.queries.roll import with_cell_names
+from chibo.members.queries.roll import roll, with_cell_names
+from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import NoRuleOnDay
 
 # How early a round is spoken of; ours, not a rule of the Party.
@@ -52,35 +54,33 @@ def near_round(on: date) -> Round | None:
     return round_ if round_ and round_.day - on <= ROUND_NOTICE else None
 
 
-def counted_by_name(
-    rows: QuerySet[Membership], on: date, told: Callable[[list[Counted]], list[Line]]
-) -> Ask[Line]:
-    """With the names of the cells; a roll of one grassroots organisation. A badge round that is near asks
-    once more where somebody was once outside."""
-    named: QuerySet[Any] = with_cell_names(rows.order_by(), on)
+def counted_by_name(of: Branch, on: date, told: Callable[[list[Counted]], list[Line]]) -> Ask[Line]:
+    """With the names of the cells of one grassroots organisation. A badge round that is near asks once more
+    where somebody was once outside."""
+    return Ask(RowsOf(_by_name, of, on), lambda found: told(_counted(found, of, on)))
+
+
+def counted_by_cell(of: Branch, on: date, told: Callable[[list[Counted]], list[Line]]) -> Ask[Line]:
+    """Without names. By path alone: the rows come in the order of its index and need no sorting."""
+    return Ask(RowsOf(_by_path, of, on), lambda found: told(_counted(found, of, on)))
+
+
+def _by_name(of: Branch, on: date) -> QuerySet[Any, Any]:
+    named: QuerySet[Any] = with_cell_names(roll(of).order_by(), on)
     asked = _conditions(on)
     by_cell = _told(named, on, asked).values("path", "cell_name", cell_key=Min("cell_id"))
-
-    def counted(found: Sequence[Any]) -> list[Line]:
-        by_name = [Counted(**vars(row)) for row in found]
-        return told(_right_about_badges(rows, by_name, on))
-
-    return Ask(_counts(by_cell, asked), counted)
+    return _counts(by_cell, asked)
 
 
-def counted_by_cell(
-    rows: QuerySet[Membership], on: date, told: Callable[[list[Counted]], list[Line]]
-) -> Ask[Line]:
-    """Without names. By path alone: the rows come in the order of its index and need no sorting."""
+def _by_path(of: Branch, on: date) -> QuerySet[Any, Any]:
     asked = _conditions(on)
-    by_path = _told(rows.order_by(), on, asked).values("path")
+    by_path = _told(roll(of).order_by(), on, asked).values("path")
     keyed = by_path.annotate(cell_key=Min("cell_id"), grassroots_key=Min("grassroots_id"))
+    return _counts(keyed, asked)
 
-    def counted(found: Sequence[Any]) -> list[Line]:
-        by_cell = [Counted(**vars(row)) for row in found]
-        return told(_right_about_badges(rows, by_cell, on))
 
-    return Ask(_counts(keyed, asked), counted)
+def _counted(found: Sequence[Any], of: Branch, on: date) -> list[Counted]:
+    return _right_about_badges(roll(of), [Counted(**vars(row)) for row in found], on)
 
 
 def _conditions(on: date) -> dict[str, Q]:

@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
-from chibo.members.due.units import NAMED
-from chibo.members.models import DossierLoan, Membership
+from chibo.members.due.units import NAMED, unit_column
+from chibo.members.models import DossierLoan
 from chibo.members.queries.dossier_places import out_on
-from chibo.members.queries.roll import with_cell_names
+from chibo.members.queries.roll import roll, with_cell_names
 from chibo.members.queries.year_changes import handed_in, sheet_year, was_asked
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import Rule, rule, source_line
@@ -32,15 +33,16 @@ def overdue(on: date) -> QuerySet[DossierLoan]:
     return out_on(on).filter(due_on__lt=on)
 
 
-def loans_overdue(rows: QuerySet[Membership], on: date) -> Ask[Due]:
+def loans_overdue(of: Branch, on: date) -> Ask[Due]:
+    return Ask(RowsOf(_loans, of, on), lambda found: [_loan(row) for row in found])
+
+
+def _loans(of: Branch, on: date) -> QuerySet[Any, Any]:
     """Found from the loans, which are few."""
     late = overdue(on)
-    stays = rows.filter(person__in=late.values("person"), person__dossier_loans__in=late)
+    stays = roll(of).filter(person__in=late.values("person"), person__dossier_loans__in=late)
     lent = {name: F(f"person__dossier_loans__{name}") for name in _LOAN}
-    return Ask(
-        with_cell_names(stays, on).values(*NAMED, **lent, loan=F("person__dossier_loans")),
-        lambda found: [_loan(row) for row in found],
-    )
+    return with_cell_names(stays, on).values(*NAMED, **lent, loan=F("person__dossier_loans"))
 
 
 def _loan(row: Any) -> Due:
@@ -61,18 +63,22 @@ def _loan_words() -> str:
     return _("Đòi hồ sơ đảng viên cho mượn")
 
 
-def loan_tallies(rows: QuerySet[Membership], unit: str, on: date) -> Ask[Tally]:
-    held = rows.filter(person__dossier_loans__in=overdue(on))
-    days = held.values(unit=F(unit), day=F("person__dossier_loans__due_on"))
+def loan_tallies(of: Branch, on: date) -> Ask[Tally]:
     why = _("Sổ mượn hồ sơ")
     return Ask(
-        days.annotate(n=Count("pk")),
+        RowsOf(_loans_counted, of, on),
         lambda found: [
             Tally("dossier_loan_overdue", _loan_words(), one.unit, one.n, one.day, why)
             for one in found
             if one.unit
         ],
     )
+
+
+def _loans_counted(of: Branch, on: date) -> QuerySet[Any, Any]:
+    held = roll(of).order_by().filter(person__dossier_loans__in=overdue(on))
+    days = held.values(unit=F(unit_column(of)), day=F("person__dossier_loans__due_on"))
+    return days.annotate(n=Count("pk"))
 
 
 def sheets_to_collect(found: Sequence[Any], of: Branch, on: date) -> list[Due]:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.members.due.counting import ROUND_NOTICE, Counted, Sum
 from chibo.members.due.units import units_by_path
@@ -25,10 +26,9 @@ def badge_steps(of: Branch, on: date) -> list[Ask[Due]]:
     days = _days(on)
     if days is None:
         return []
-    counted = _open(of, on).values("round_day", "state").annotate(n=Count("pk"))
     return [
         Ask(
-            counted,
+            RowsOf(_by_round, of, on),
             lambda rows: [_step(of, days, row.round_day, row.state, row.n) for row in rows],
         )
     ]
@@ -39,8 +39,15 @@ def badge_step_tallies(of: Branch, on: date) -> list[Ask[Tally]]:
     days = _days(on)
     if days is None:
         return []
-    counted = _open(of, on).values("path", "round_day", "state").annotate(n=Count("pk"))
-    return [Ask(counted, lambda rows: _steps_by_unit(rows, of, days))]
+    return [Ask(RowsOf(_by_path, of, on), lambda rows: _steps_by_unit(rows, of, days))]
+
+
+def _by_round(of: Branch, on: date) -> QuerySet[Any, Any]:
+    return _open(of, on).values("round_day", "state").annotate(n=Count("pk"))
+
+
+def _by_path(of: Branch, on: date) -> QuerySet[Any, Any]:
+    return _open(of, on).values("path", "round_day", "state").annotate(n=Count("pk"))
 
 
 def _steps_by_unit(rows: Sequence[Any], of: Branch, days: Rule) -> list[Tally]:

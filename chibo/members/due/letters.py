@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.members.due.units import units_by_path
 from chibo.members.models import Transfer, TransferStep
 from chibo.members.models.transfer import OPEN_STATES, Side
 from chibo.members.queries.letters import SLIP_NOTICE, all_letters_through, letters_through
 from chibo.organisations.models import Placement, Profile
-from chibo.organisations.queries.succession import heirs_of
+from chibo.organisations.queries.succession import heirs_of, predecessors
 from chibo.organisations.queries.tree import Branch, branches
 from chibo.rulebook.queries import Rule, code_list, rule, source_line
 
@@ -50,14 +51,23 @@ class _Waiting:
 
 
 def letters_due(user: User, branch: Branch, on: date) -> Ask[Due]:
-    letters = _open_on(letters_through(user, branch), on)
-    return Ask(_boxes(letters, on), lambda rows: list(_lines_of(rows, branch, on)))
+    predecessors(branch)  # read once for all lines
+    return Ask(RowsOf(_read, user, branch, on), lambda rows: list(_lines_of(rows, branch, on)))
 
 
 def letter_tallies(branch: Branch, on: date) -> Ask[Tally]:
     """The same counted by unit, without the numbers of the letters."""
-    boxes = _boxes(_open_on(all_letters_through(branch), on), on)
+    predecessors(branch)
+    boxes = RowsOf(_all, branch, on)
     return Ask(boxes, lambda rows: _by_unit(list(_lines_of(rows, branch, on)), branch))
+
+
+def _read(user: User, branch: Branch, on: date) -> QuerySet[Any, Any]:
+    return _boxes(_open_on(letters_through(user, branch), on), on)
+
+
+def _all(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    return _boxes(_open_on(all_letters_through(branch), on), on)
 
 
 def _by_unit(lines: Sequence[Due], branch: Branch) -> list[Tally]:

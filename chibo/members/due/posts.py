@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.members.due.units import units_by_path
 from chibo.members.models import Membership, Movement, Post
@@ -23,8 +24,16 @@ from chibo.rulebook.queries import code_list
 
 def posts_left_open(branch: Branch, on: date) -> Ask[Due]:
     """For whoever reads names there."""
+    return Ask(RowsOf(_named, branch, on), lambda found: [_due(row) for row in found])
+
+
+def left_open_tallies(branch: Branch, on: date) -> Ask[Tally]:
+    return Ask(RowsOf(_places, branch, on), lambda found: _by_unit(found, branch))
+
+
+def _named(branch: Branch, on: date) -> QuerySet[Any, Any]:
     named = Profile.objects.on(on).filter(organisation=OuterRef("organisation"))
-    rows = _left_open(branch, on).values(
+    return _left_open(branch, on).values(
         *(
             "pk",
             "person_id",
@@ -36,12 +45,10 @@ def posts_left_open(branch: Branch, on: date) -> Ask[Due]:
         ),
         unit=Subquery(named.values("short_name")[:1]),
     )
-    return Ask(rows, lambda found: [_due(row) for row in found])
 
 
-def left_open_tallies(branch: Branch, on: date) -> Ask[Tally]:
-    rows = _left_open(branch, on).order_by().values("place_in_tree", "left_on")
-    return Ask(rows, lambda found: _by_unit(found, branch))
+def _places(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    return _left_open(branch, on).order_by().values("place_in_tree", "left_on")
 
 
 def _by_unit(rows: Sequence[Any], branch: Branch) -> list[Tally]:

@@ -1,5 +1,7 @@
 """Who reaches what: the one place that knows which part of the tree a user's duties cover."""
 
+from collections.abc import Hashable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from chibo.accounts.models import User
 from chibo.base.dated import holds_on
+from chibo.base.statements import plainly
 from chibo.organisations.models import Duty, Organisation, Placement
 from chibo.organisations.powers import POWERS, Power
 from chibo.organisations.queries.succession import merged_into
@@ -46,6 +49,26 @@ def duties_of(user: User) -> list[Held]:
         vars(user)["held_duties"], vars(user)["taken_over"] = _read_duties(user)
     held: list[Held] = vars(user)["held_duties"]
     return held
+
+
+@plainly.register
+def _plain_user(one: User) -> tuple[Hashable, User]:
+    """The duties count, what they took over, and the own file where it has been read (members.queries.reach)."""
+    duties_of(one)
+    known = {name: vars(one)[name] for name in _REMEMBERED if name in vars(one)}
+    plain = copy(one)
+    vars(plain).update(known)
+    taken = frozenset((key, frozenset(old)) for key, old in known.get("taken_over", {}).items())
+    own = known.get("own_files")
+    return (
+        one.pk,
+        tuple(known.get("held_duties", ())),
+        taken,
+        None if own is None else tuple(own),
+    ), plain
+
+
+_REMEMBERED = ("held_duties", "taken_over", "only_duty", "own_files")
 
 
 def acting_within(user: User, duty: int) -> User:

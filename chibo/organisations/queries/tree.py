@@ -1,7 +1,7 @@
 """The tree as it stood on a day."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.dated import holds_on
 from chibo.base.rules import Refusal
+from chibo.base.statements import plainly
 from chibo.base.text import text_sort_key
 from chibo.organisations.models import Organisation, Placement, Profile
 from chibo.organisations.models.organisation import SEGMENT
@@ -115,6 +116,17 @@ class Branch:
         rows = Organisation.objects.filter(pk__in=keys)
         first: date | None = rows.aggregate(day=Min("records_from"))["day"]
         return first
+
+
+@plainly.register
+def _plain_branch(one: Branch) -> tuple[Hashable, Branch]:
+    """Its own paths count, and what was merged into it where that has been read (queries.succession)."""
+    known = {"own_paths": one.own_paths}
+    if "predecessors" in vars(one):
+        known["predecessors"] = frozenset(vars(one)["predecessors"])
+    plain = replace(one)
+    vars(plain).update(known)
+    return (one, *known.items()), plain
 
 
 def under(path: str, column: str = "path") -> Q:
