@@ -45,10 +45,22 @@ def reaching(of: Branch, round_: Round) -> Q:
 
 def reaching_among(rows: QuerySet[Membership], round_: Round) -> Q:
     """The same for these memberships alone."""
-    outside = _once_outside(rows, round_)
-    found = [key for key, told in outside.items() if _belongs(told, round_)]
-    plain = _plainly(round_) & ~Q(person__in=list(outside)) if outside else _plainly(round_)
-    return _may_receive(round_) & (plain | Q(person__in=found) if found else plain)
+    outside, found = once_outside(rows, round_)
+    if not outside:
+        return reaching_unbroken(round_)
+    return reaching_told(round_, Q(person__in=outside), Q(person__in=found))
+
+
+def reaching_told(round_: Round, outside: Q, found: Q) -> Q:
+    """The same where `once_outside` has told who once left, and who of them belongs to the round."""
+    return _may_receive(round_) & (_plainly(round_) & ~outside | found)
+
+
+def once_outside(rows: QuerySet[Membership], round_: Round) -> tuple[list[int], list[int]]:
+    """People of these memberships who are old enough and once left the Party, and who of them belongs to the
+    round."""
+    told = _once_outside(rows, round_)
+    return list(told), [key for key, one in told.items() if _belongs(one, round_)]
 
 
 def reaching_unbroken(round_: Round) -> Q:

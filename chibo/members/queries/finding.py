@@ -1,6 +1,5 @@
 """Finding members of a branch by what people type: a name with or without marks, a card, an ID's end."""
 
-import json
 import re
 from functools import cache, partial
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 
+from chibo.base.compiled import OneOf, one_value
 from chibo.base.secrets import keyed_hash
 from chibo.base.text import clean, fold, matches
 from chibo.members.models import Membership
@@ -16,12 +16,14 @@ from chibo.organisations.queries.tree import Branch
 _TAIL, _OLD_ID, _NATIONAL_ID = 4, 9, 12
 _SPECIAL = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 
-# A branch of few periods is read at once. In a larger one, a name found by the index costs about as much
-# as two rows of the branch.
-_FEW = 20_000
+# A branch of few periods is read at once, and so is a province in a country, whose index knows namesakes of
+# everywhere. Else a name found by the index costs about as much as two rows of the branch.
+_FEW, _SHARE = 20_000, 8
 _INDEX_IS_SOONER = """
-    SELECT CASE WHEN EXISTS(SELECT 1 FROM membership WHERE path >= %s AND path < %s LIMIT 1 OFFSET %s)
-    THEN EXISTS(
+    SELECT CASE WHEN EXISTS(
+        SELECT 1 FROM membership WHERE path >= %s AND path < %s LIMIT 1
+        OFFSET max(%s, (SELECT max(id) / %s FROM person))
+    ) THEN EXISTS(
         SELECT 1 FROM membership WHERE path >= %s AND path < %s LIMIT 1
         OFFSET 2 * (SELECT count(*) FROM person_name WHERE person_name MATCH %s)
     ) ELSE 0 END
@@ -53,25 +55,6 @@ class _InNameIndex(Func):
         return f"{person} IN ({known})", (*own, *given)
 
 
-class _OneOf(Func):
-    """The column is one of a list of whole numbers, sent as one value however long it is."""
-
-    output_field = BooleanField()
-    conditional = True
-
-    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        column, own = compiler.compile(self.source_expressions[0])
-        keys, given = compiler.compile(self.source_expressions[1])
-        listed = f"SELECT value FROM json_each({keys})"  # noqa: S608 (placeholder)
-        return f"{column} IN ({listed})", (*own, *given)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        column, own = compiler.compile(self.source_expressions[0])
-        keys, given = compiler.compile(self.source_expressions[1])
-        listed = f"SELECT value::bigint FROM json_array_elements_text({keys}::json)"  # noqa: S608 (placeholder)
-        return f"{column} IN ({listed})", (*own, *given)
-
-
 def names_like(column: str, text: str) -> _WordsBegin:
     """The condition that a folded name column answers the query, marks ignored."""
     words = [word.translate(_SPECIAL) for word in fold(text).split()]
@@ -99,7 +82,7 @@ def found(rows: QuerySet[Membership], text: str, of: Branch | None = None) -> Qu
     names = plain.order_by().values_list("pk", "person__full_name")
     answers = cache(partial(matches, text))  # many people share a name
     keys = [key for key, name in names if answers(name)]
-    return rows.filter(_OneOf(F("pk"), Value(json.dumps(keys))))
+    return rows.filter(OneOf("pk", one_value(keys)))
 
 
 def _index_words(text: str) -> str:
@@ -119,7 +102,7 @@ def _index_words(text: str) -> str:
 def _index_is_sooner(of: Branch, words: str) -> bool:
     path = (of.path, of.path + "~")
     with connection.cursor() as cursor:
-        cursor.execute(_INDEX_IS_SOONER, (*path, _FEW, *path, words))
+        cursor.execute(_INDEX_IS_SOONER, (*path, _FEW, _SHARE, *path, words))
         return bool(cursor.fetchone()[0])
 
 

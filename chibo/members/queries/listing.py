@@ -6,9 +6,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Avg, Case, Count, Exists, F, Max, OrderBy, OuterRef, Q, QuerySet, When
+from django.utils import timezone
 
 from chibo.accounts.models import User
+from chibo.base.compiled import OneOf, Question, one_value
 from chibo.members.models import (
     Exemption,
     Membership,
@@ -19,7 +22,7 @@ from chibo.members.models import (
 )
 from chibo.members.models.qualification import LADDERS
 from chibo.members.queries.ages import CompletedYears, aged
-from chibo.members.queries.badges import reaching
+from chibo.members.queries.badges import once_outside, reaching, reaching_told
 from chibo.members.queries.coming import Round, next_round, probation_ending, with_probation
 from chibo.members.queries.completeness import lacks_something
 from chibo.members.queries.dossiers import is_complete, is_indexed
@@ -29,7 +32,7 @@ from chibo.organisations.models import Organisation, Profile
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, under
-from chibo.rulebook.queries import NoRuleOnDay, code_list
+from chibo.rulebook.queries import NoRuleOnDay, code_list, kept_with_the_book
 
 # The ladders a list is narrowed by and shows a column of.
 _SHOWN = {ladder: LADDERS[ladder] for ladder in ("schooling", "professional", "theory")}
@@ -145,15 +148,54 @@ def _at_level(rows: QuerySet[Membership], ladder: str, rank: int, on: date) -> Q
     return rows.filter(Exists(reached.filter(rank=rank)), ~Exists(reached.filter(rank__gt=rank)))
 
 
-def state_counts(rows: QuerySet[Membership], of: Branch, names: Collection[str]) -> dict[str, int]:
-    """How many stand in each of the named states, and under "" how many there are, in one pass."""
-    known = states(of, names)
+def state_counts(of: Branch, names: Collection[str]) -> dict[str, int]:
+    """How many of the roll stand in each of the named states, and under "" how many there are, in one pass."""
+    reached = _told_of_badges(of)
+    given = {_PATH: of.path, _PATH + "~": of.path + "~", _OUTSIDE: reached[0], _REACHED: reached[1]}
+    if of.tree is None and of.on == timezone.localdate():
+        known, question = _counting(
+            connection.vendor, of.on, tuple(names), below=of.parent_id is not None
+        )
+    else:
+        known, question = _counted(roll(of), of, names)
+    [(everybody, *counts)] = question.ask(given)
+    return dict(zip(known, counts, strict=True)) | {"": everybody}
+
+
+# Where values of the branch stand in the question that counts its states.
+_PATH, _OUTSIDE, _REACHED = "<path>", "<once outside>", "<reached>"
+
+
+def _told_of_badges(of: Branch) -> tuple[str, str]:
+    round_ = badge_round(of.on)
+    outside, reached = once_outside(roll(of), round_) if round_ else ([], [])
+    return one_value(outside), one_value(reached)
+
+
+@kept_with_the_book
+def _counting(
+    _vendor: str, on: date, names: tuple[str, ...], *, below: bool
+) -> tuple[list[str], Question]:
+    """The question about any branch today: putting it together costs more than its answer."""
+    some = Branch(0, _PATH, 0 if below else None, "", "", "", "", "", on)
+    return _counted(roll(some), some, names)
+
+
+def _counted(
+    rows: QuerySet[Membership], of: Branch, names: Collection[str]
+) -> tuple[list[str], Question]:
+    """The states known on the day, and the question that counts everybody and those in each."""
+    known = states(of, [name for name in names if name != "huy-hieu"])
+    if "huy-hieu" in names and (round_ := badge_round(of.on)):
+        told = Q(OneOf("person", _OUTSIDE)), Q(OneOf("person", _REACHED))
+        known["huy-hieu"] = reaching_told(round_, *told)
     # Named first: a condition that asks about other rows cannot stand inside an aggregate.
     stands = {f"s{at}": Case(When(asked, then=1)) for at, asked in enumerate(known.values())}
-    counts = {f"n{at}": Count(f"s{at}") for at, _name in enumerate(known)}
-    counted = with_states(rows, of.on).order_by().annotate(**stands)
-    read = counted.aggregate(everybody=Count("pk"), **counts)
-    return {name: read[f"n{at}"] for at, name in enumerate(known)} | {"": read["everybody"]}
+    counted = with_states(rows, of.on).order_by().annotate(**stands).values(*stands)
+    sql, values = counted.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    counts = ", ".join(["COUNT(*)", *(f"COUNT({name})" for name in stands)])
+    question = f"SELECT {counts} FROM ({sql}) AS counted"  # noqa: S608 (Django's own SQL)
+    return list(known), Question(question, tuple(values))
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,7 @@ def _totals_only(request: HttpRequest, asked: MembersList) -> HttpResponse:
 def _frame(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
     user, of = asked.user, asked.of
     views = list(SavedView.objects.filter(user=user))
-    counts = state_counts(listed(user, of), of, TABS)
+    counts = state_counts(of, TABS)
     return {
         "of": of,
         "as_of": asked.day,
