@@ -14,8 +14,9 @@ from benchmarks import shape
 from benchmarks.measuring import Line, best, questions_in
 from benchmarks.questions import branches_of, scan_of
 from chibo.accounts.models import User
+from chibo.base.statements import STATEMENTS
 from chibo.organisations.queries.tree import Branch
-from chibo.web.queries.tasks import all_due, statements
+from chibo.web.queries.tasks import all_due
 
 # 200 ms are promised for 5,000 members; the measured commune has 4,000.
 AIMS = {"commune of 4,000": 160, "province": 2_000}
@@ -42,7 +43,7 @@ def _list(user: User, of: Branch, what: str, aim: float) -> Line:
         return [*all_due(user, replace(of), of.on)]
 
     def ask_first() -> None:
-        statements().forget()
+        STATEMENTS.forget()
         ask()
 
     first, scan = best(ask_first), best(lambda: scan_of(of))

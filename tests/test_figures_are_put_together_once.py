@@ -8,8 +8,8 @@ import pytest
 from django.db.models import QuerySet
 
 from chibo.base.figures import Scope, figure, groups_together
-from chibo.base.figures.composing import forget_composed
 from chibo.base.figures.counting import count_together
+from chibo.base.statements import STATEMENTS
 from chibo.members.models import Membership
 from chibo.members.queries.roll import roll
 from chibo.organisations.models import Organisation
@@ -36,7 +36,7 @@ def _members_by_asking(scope: Scope) -> QuerySet[Membership]:
 
 @pytest.fixture(autouse=True)
 def nothing_made() -> None:
-    forget_composed()
+    STATEMENTS.forget()
     made.clear()
 
 

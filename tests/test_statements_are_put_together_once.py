@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from chibo.accounts.models import User
 from chibo.base.asking import Ask, rows_together
-from chibo.base.statements import RowsOf, Statements
+from chibo.base.statements import Kept, RowsOf, statement_of
 from chibo.members.queries.reach import own_files, visible_to
 from chibo.organisations.actions.changing import rename_organisation
 from chibo.organisations.actions.duties import end_duty, give_duty
@@ -53,7 +53,7 @@ def told(found: list[list[Any]]) -> list[list[str]]:
 
 
 def test_a_statement_is_put_together_once_and_its_rows_are_read_anew(world: World) -> None:
-    kept, today = Statements(), timezone.localdate()
+    kept, today = Kept(), timezone.localdate()
     made: list[str] = []
 
     def compose(path: str, on: date) -> QuerySet[Any, Any]:
@@ -69,7 +69,7 @@ def test_a_statement_is_put_together_once_and_its_rows_are_read_anew(world: Worl
 
 
 def test_what_had_to_ask_is_not_kept(world: World) -> None:
-    kept, today = Statements(), timezone.localdate()
+    kept, today = Kept(), timezone.localdate()
     of = branch(world.commune, today)
     of.children  # what the branch remembers does not slip in  # noqa: B018
     rows_together([RowsOf(having_children, of), RowsOf(standing_under, of.path, today)], kept)
@@ -78,7 +78,7 @@ def test_what_had_to_ask_is_not_kept(world: World) -> None:
 
 
 def test_those_not_used_for_long_are_let_go(world: World) -> None:
-    kept, today = Statements(most=2), timezone.localdate()
+    kept, today = Kept(most=2), timezone.localdate()
     for path in ("a", "b", "a", "c"):
         rows_together([RowsOf(standing_under, path, today)], kept)
 
@@ -92,9 +92,9 @@ def test_those_not_used_for_long_are_let_go(world: World) -> None:
 def test_no_room_asks_while_its_rows_are_put_together(world: World, name: str, of: str) -> None:
     asks = as_asked(*asker_and_branch(world, name, of))
     composed = [ask.rows for ask in asks if isinstance(ask.rows, RowsOf)]
-    kept = Statements()
+    kept = Kept()
     for one in composed:
-        kept.of(one)
+        kept.of(one.key, lambda one=one: statement_of(one.query()))
 
     assert [one.key for one in composed if one.key not in kept] == []
     assert len(composed) > 20
@@ -131,7 +131,7 @@ CHANGES: Sequence[Callable[[World], None]] = (
 def test_after_a_change_it_says_what_is_put_together_anew(
     world: World, change: Callable[[World], None]
 ) -> None:
-    kept = Statements()
+    kept = Kept()
     for name, of in ASKERS:
         asks = as_asked(*asker_and_branch(world, name, of))
         rows_together([ask.rows for ask in asks], kept)
@@ -141,7 +141,7 @@ def test_after_a_change_it_says_what_is_put_together_anew(
     for name, of in ASKERS:
         asks = as_asked(*asker_and_branch(world, name, of))
         rows = [ask.rows for ask in asks]
-        assert told(rows_together(rows, kept)) == told(rows_together(rows))
+        assert told(rows_together(rows, kept)) == told(rows_together(rows, Kept()))
 
 
 def read_by_name(user: User, on: date) -> QuerySet[Any, Any]:
@@ -149,7 +149,7 @@ def read_by_name(user: User, on: date) -> QuerySet[Any, Any]:
 
 
 def test_who_lost_a_duty_reads_nothing_through_a_statement_kept(world: World) -> None:
-    kept, today = Statements(), timezone.localdate()
+    kept, today = Kept(), timezone.localdate()
 
     def read() -> list[Any]:
         user = User.objects.get(pk=world.an.pk)

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from django.db import connection
 from django.db.models import QuerySet
 
-from chibo.base.statements import RowsOf, Statement, Statements, statement_of
+from chibo.base.statements import STATEMENTS, Kept, RowsOf, Statement, statement_of
 
 _ARRAYS = {"sqlite": "json_array", "postgresql": "json_build_array"}
 
@@ -31,9 +31,9 @@ class Ask(Generic[Line]):
     told: Callable[[list[Any]], list[Line]]
 
 
-def answered(asks: Sequence[Ask[Line]], kept: Statements | None = None) -> list[Line]:
-    """The lines of all, in one question; none where nobody asks. `kept` are statements put together before."""
-    found = rows_together([ask.rows for ask in asks], kept)
+def answered(asks: Sequence[Ask[Line]]) -> list[Line]:
+    """The lines of all, in one question; none where nobody asks."""
+    found = rows_together([ask.rows for ask in asks])
     return [line for ask, rows in zip(asks, found, strict=True) for line in ask.told(rows)]
 
 
@@ -51,7 +51,7 @@ def told_together(
 
 
 def rows_together(
-    asked: Sequence[QuerySet[Any, Any] | RowsOf], kept: Statements | None = None
+    asked: Sequence[QuerySet[Any, Any] | RowsOf], kept: Kept = STATEMENTS
 ) -> list[list[Any]]:
     """The rows of each query, which travel as JSON because their columns differ."""
     made = [_statement(rows, kept) for rows in asked]
@@ -67,10 +67,11 @@ def rows_together(
     return found
 
 
-def _statement(rows: QuerySet[Any, Any] | RowsOf, kept: Statements | None) -> Statement:
-    if isinstance(rows, RowsOf):
-        return kept.of(rows) if kept is not None else statement_of(rows.query())
-    return statement_of(rows)
+def _statement(rows: QuerySet[Any, Any] | RowsOf, kept: Kept) -> Statement:
+    if not isinstance(rows, RowsOf):
+        return statement_of(rows)
+    composed = rows
+    return kept.of(rows.key, lambda: statement_of(composed.query()))
 
 
 def _line(place: int, names: Sequence[str], sql: str) -> str:

@@ -1,5 +1,5 @@
 """SQL put together once. For rows that few can be asked for, Django takes longer to compose a query than the
-database to answer it: a page that asks for the same rows again should not pay that twice.
+database to answer it: a page that asks for the same rows again should not pay that twice (decision 0012).
 
 What is kept is the statement and what it was given, never what was found: an answer is read anew each time.
 """
@@ -9,15 +9,17 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import singledispatch
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Field, QuerySet
 from django.utils import timezone
 
-# About 4 kB each: those of some forty users' days.
-MOST_KEPT = 1500
+# About 4 kB each; a page of figures has a hundred of them, a list of what is due thirty-six.
+MOST_KEPT = 4_000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -48,49 +50,57 @@ class RowsOf:
         return self._compose(*self._args)
 
 
-class Statements:
-    """Those used last. What had to ask the database while it was put together is not kept: it may be put
-    together differently tomorrow."""
+class Kept:
+    """What was composed and used last. What had to ask the database while it was composed is not kept: it may
+    come out differently tomorrow."""
 
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._most, self._lock = most, Lock()
-        self._kept: OrderedDict[Hashable, Statement] = OrderedDict()
+        self._found: OrderedDict[Hashable, Any] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._found)
 
     def __contains__(self, key: Hashable) -> bool:
-        return key in self._kept
+        return key in self._found
 
     def forget(self) -> None:
         with self._lock:
-            self._kept.clear()
+            self._found.clear()
 
-    def of(self, rows: RowsOf) -> Statement:
+    def of(self, key: Hashable, compose: Callable[[], T]) -> T:
+        """`key` holds everything that `compose` looks at, but for the rulebook."""
         with self._lock:
-            if found := self._kept.get(rows.key):
-                self._kept.move_to_end(rows.key)
+            if key in self._found:
+                self._found.move_to_end(key)
+                found: T = self._found[key]
                 return found
-        asked: list[str] = []
-        with connection.execute_wrapper(_noting(asked)):
-            made = statement_of(rows.query())
+        made, asked = _watched(compose)
         if not asked:
-            self._keep(rows.key, made)
+            self._keep(key, made)
         return made
 
-    def _keep(self, key: Hashable, made: Statement) -> None:
+    def _keep(self, key: Hashable, made: Any) -> None:
         with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            self._found[key] = made
+            while len(self._found) > self._most:
+                self._found.popitem(last=False)
 
 
-def _noting(asked: list[str]) -> Callable[..., Any]:
-    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        asked.append(sql)
-        return execute(sql, params, many, context)
+# Those of this process; forgotten when a rulebook is read (rulebook.queries.book).
+STATEMENTS = Kept()
 
-    return note
+
+def _watched(compose: Callable[[], T]) -> tuple[T, bool]:
+    """What is composed, and whether the database was asked for it."""
+    asked: list[bool] = []
+
+    def notice(execute: Callable[..., Any], *given: Any) -> Any:
+        asked.append(True)
+        return execute(*given)
+
+    with connection.execute_wrapper(notice):
+        return compose(), bool(asked)
 
 
 def statement_of(rows: QuerySet[Any, Any]) -> Statement:

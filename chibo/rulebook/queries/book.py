@@ -12,7 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chibo.base.figures.composing import forget_composed
+from chibo.base.statements import STATEMENTS
 from chibo.rulebook.queries.lists import (
     ITEM_FIELDS,
     ITEM_NEEDED,
@@ -133,7 +133,7 @@ def _items_in(table: Mapping[str, Any], file: str) -> dict[str, Item]:
 @cache
 def book() -> Book:
     """Read once per process: an edited file counts after a restart. Raises RulebookError."""
-    forget_composed()
+    STATEMENTS.forget()
     return read_book([*shipped_files(), *installation_files()])
 
 

@@ -15,14 +15,12 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.base.asking import Ask, answered
 from chibo.base.due import Due, Tally
-from chibo.base.statements import Statements
 from chibo.base.text import format_date
 from chibo.members.due import is_at_work
 from chibo.members.queries.reach import own_files
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
-from chibo.rulebook.queries import kept_with_the_book
 from chibo.web.queries.folding import lines_of
 
 WEEK, MONTH = 7, 30
@@ -67,7 +65,7 @@ def all_due(user: User, branch: Branch, on: date) -> list[Due]:
     asked: list[Ask[Any]] = [ask for room in ask_rooms() for ask in room(user, branch, on)]
     if counted:
         asked += [ask for room in tally_ask_rooms() for ask in room(branch, on)]
-    told = answered(asked, statements())
+    told = answered(asked)
     found = [line for line in told if isinstance(line, Due)]
     found += [line for room in due_rooms() for line in room(user, branch, on)]
     if counted:
@@ -75,12 +73,6 @@ def all_due(user: User, branch: Branch, on: date) -> list[Due]:
         tallies += [one for room in tally_rooms() for one in room(branch, on)]
         found += lines_of(tallies, branch, on)
     return sorted(found, key=lambda line: line.order)
-
-
-@kept_with_the_book
-def statements() -> Statements:
-    """What the lists of this process were put together from."""
-    return Statements()
 
 
 def may_be_counted(user: User, branch: Branch) -> bool:
