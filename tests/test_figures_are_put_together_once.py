@@ -78,10 +78,13 @@ def test_what_the_branch_has_read_belongs_to_the_question(world: World) -> None:
     assert (first.branch == second.branch, made["members"]) == (True, 2)
 
 
-def test_what_may_change_in_hand_is_no_key(world: World) -> None:
+def test_with_other_units_at_hand_it_is_put_together_anew(world: World) -> None:
     scope = asked(world)
-    assert scope.branch.children
-    assert counted(_members, scope) == counted(_members, scope)
+    units = scope.branch.children
+    first, again = counted(_members, scope), counted(_members, scope)
+    assert (first == again, made["members"]) == (True, 1)
+    units.pop()
+    counted(_members, scope)
     assert made["members"] == 2
 
 

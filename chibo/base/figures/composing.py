@@ -1,7 +1,7 @@
 """Questions put together once: the SQL of a figure, used again whenever the same is asked of the same branch."""
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -9,6 +9,9 @@ from chibo.base.figures.definition import Scope
 from chibo.base.statements import STATEMENTS
 
 T = TypeVar("T")
+
+# A longer list costs more to compare than a question to put together.
+_FEW = 10
 
 
 def composed_once(what: Hashable, scopes: Iterable[Scope], compose: Callable[[], T]) -> T:
@@ -24,4 +27,17 @@ def composed_once(what: Hashable, scopes: Iterable[Scope], compose: Callable[[],
 
 def _known_of(scope: Scope) -> Hashable:
     """The scope with everything its branch has read about itself so far."""
-    return scope, tuple(vars(scope.branch).items()) if scope.branch else ()
+    return scope, _known(scope.branch) if scope.branch else ()
+
+
+def _known(one: Any) -> Hashable:
+    return one, tuple((name, _fixed(value)) for name, value in vars(one).items())
+
+
+def _fixed(value: Any) -> Any:
+    """Sets and short lists, such as the units above, as what cannot change any more."""
+    if isinstance(value, set):
+        return frozenset(value)
+    if isinstance(value, list) and len(value) <= _FEW:
+        return tuple(_known(one) if hasattr(one, "__dict__") else one for one in value)
+    return value
