@@ -244,7 +244,7 @@ def report_paper(
     rows = [[line.code, line.label, line.unit, *line.shown] for line in lines]
     blocks: list[Block] = [Table(columns, rows)]
     if below:
-        blocks += [Heading(_("Đơn vị trực thuộc")), _below(below)]
+        blocks += [Heading(_("Đơn vị trực thuộc"), numbered=False), _below(below)]
     return Paper(
         parent=head.parent,
         issuer=head.issuer,

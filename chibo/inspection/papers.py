@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from chibo.base.papers import Bullet, Column, Heading, Paper, Paragraph, Signature, Table
 from chibo.base.text import format_date
 from chibo.inspection.models import Body, Discipline, Inspected, Inspection, Nature, Subject
+from chibo.inspection.rules.discipline import rule_or_none
+from chibo.members.papers.heads import resolves
 from chibo.organisations.queries.naming import letterhead
 from chibo.organisations.queries.tree import Branch
-from chibo.rulebook.queries import code_list
+from chibo.rulebook.queries import code_list, named_document
 
 _SYMBOLS = {Subject.INSPECTION: "UBKT", Subject.CELL: "CB"}
 
@@ -35,22 +37,26 @@ def _issued(
     on: date,
     blocks: Sequence[Any],
     known_number: str,
+    grounds: Sequence[str] = (),
 ) -> Paper:
-    """`kind` is its word and code; a number given ("05-QĐ/UBKT") is printed, else a gap to write in."""
+    """`kind` is its word and code; a number given ("05-QĐ/UBKT") is printed, else a gap to write in. What has
+    `grounds` is resolved by whoever issues it."""
     head = letterhead(of)
     inspects = subject == Subject.INSPECTION
+    issuer = _("ỦY BAN KIỂM TRA") if inspects else head.issuer
     number, _dash, symbol = known_number.partition("-")
     own = f"{kind[1]}/{_SYMBOLS.get(Subject(subject), head.symbol)}"
     return Paper(
         parent=head.issuer if inspects else head.parent,
-        issuer=_("ỦY BAN KIỂM TRA") if inspects else head.issuer,
+        issuer=issuer,
         place=head.place,
         signed_on=on,
         number=int(number) if number.isdigit() else None,
         symbol=symbol if number.isdigit() and symbol else own,
         kind=kind[0],
         summary=summary,
-        blocks=blocks,
+        grounds=list(grounds),
+        blocks=[*([resolves(issuer)] if grounds else []), *blocks],
         signatures=[_signed(subject)],
         archive=_("Lưu hồ sơ"),
     )
@@ -70,7 +76,6 @@ def decision_paper(
             first=format_date(one.looks_from), last=format_date(one.looks_until)
         )
     blocks: list[Any] = [
-        Paragraph(_("QUYẾT ĐỊNH:"), centred=True),
         Paragraph(
             _("Điều 1. Tiến hành {nature} {manner} đối với:").format(
                 nature=nature, manner=one.get_manner_display().lower()
@@ -89,7 +94,30 @@ def decision_paper(
     ]
     about = _("{nature} {manner}").format(nature=nature, manner=one.get_manner_display().lower())
     kind = (_("QUYẾT ĐỊNH"), "QĐ")
-    return _issued(of, one.subject, kind, about, one.opened_on, blocks, one.decision_number)
+    grounds = [*_law(one.opened_on), *_planned(one)]
+    return _issued(
+        of, one.subject, kind, about, one.opened_on, blocks, one.decision_number, grounds
+    )
+
+
+def _law(on: date) -> list[str]:
+    """The charter, and what was in force on inspection that day; old days name the charter alone."""
+    found = [_("Căn cứ Điều lệ Đảng Cộng sản Việt Nam")]
+    known = rule_or_none("inspection.subjects", on)
+    if known and known.document:
+        found.append(
+            _("Căn cứ {document}").format(document=named_document(known.document, known.issued_on))
+        )
+    return found
+
+
+def _planned(one: Inspection) -> list[str]:
+    """The programme of the year it comes from."""
+    if one.item is None:
+        return []
+    of = one.item.programme
+    name = _("Căn cứ Chương trình kiểm tra, giám sát năm {year}").format(year=of.year)
+    return [f"{name}, {_('số {number}').format(number=of.number)}" if of.number else name]
 
 
 def conclusion_paper(
@@ -143,7 +171,6 @@ def discipline_paper(of: Branch, one: Discipline, name: str) -> Paper:
     form = code_list("discipline_forms").label(one.form)
     vote = _("Kết quả biểu quyết: {votes}/{base} tán thành.").format(votes=one.votes, base=one.base)
     blocks: list[Any] = [
-        Paragraph(_("QUYẾT ĐỊNH:"), centred=True),
         Paragraph(
             _("Điều 1. Thi hành kỷ luật {name} bằng hình thức {form}.").format(
                 name=name, form=form.lower()
@@ -166,7 +193,11 @@ def discipline_paper(of: Branch, one: Discipline, name: str) -> Paper:
     )
     subject = _BODY_SUBJECTS[Body(one.body)]
     kind = (_("QUYẾT ĐỊNH"), "QĐ")
-    return _issued(of, subject, kind, about, one.decided_on, blocks, one.decision_number)
+    grounds = [
+        *_law(one.decided_on),
+        _("Xét nội dung, mức độ, tính chất vi phạm và kết quả biểu quyết"),
+    ]
+    return _issued(of, subject, kind, about, one.decided_on, blocks, one.decision_number, grounds)
 
 
 def book_paper(

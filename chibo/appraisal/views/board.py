@@ -53,7 +53,7 @@ def board(request: HttpRequest, key: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã lưu {n} đánh giá.").format(n=len(changed)))
             return redirect(view.address())
-    found = _caps(cycle, view.page, typed)
+    found = _caps(cycle, view.kind, view.page, typed)
     if request.headers.get("HX-Request") and request.POST.get("viec") == "thu":
         return render(request, "appraisal/_caps.html", {"caps": found, "tried": True})
     return render(
@@ -175,15 +175,18 @@ def _typed(request: HttpRequest, page: Page[Any]) -> dict[int, str]:
     }
 
 
-def _caps(cycle: Cycle, page: Page[Any], typed: Mapping[int, str]) -> list[dict[str, Any]]:
-    """The cap of every group, as if what was typed were saved."""
+def _caps(
+    cycle: Cycle, kind: str, page: Page[Any], typed: Mapping[int, str]
+) -> list[dict[str, Any]]:
+    """The cap of every group of the kind shown, as if what was typed were saved."""
     counts = tally(cycle, "working")
     for row in page.object_list:
         if row.pk in typed and (level := typed[row.pk]) in list_of(row.kind):
             before = row.committee_level or row.proposed_level
             counts[row.kind, row.group, before] = counts.get((row.kind, row.group, before), 0) - 1
             counts[row.kind, row.group, level] = counts.get((row.kind, row.group, level), 0) + 1
-    return [cap_shown(cap) for cap in caps(rule_of(cycle), ranked(counts)) if cap.base or cap.best]
+    own = {key: n for key, n in counts.items() if key[0] == kind}
+    return [cap_shown(cap) for cap in caps(rule_of(cycle), ranked(own)) if cap.base or cap.best]
 
 
 def cap_shown(cap: Cap) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from chibo.appraisal.actions.printing import print_ratings
 from chibo.appraisal.models import Cycle, Decision, Kind, Rated
 from chibo.appraisal.queries.board import with_units
 from chibo.appraisal.queries.cycles import committee_of, rule_of
-from chibo.appraisal.queries.levels import label_of, levels_on, list_of
+from chibo.appraisal.queries.levels import brief_of, label_of, levels_on, list_of
 from chibo.appraisal.rules import may_keep, may_rate
 from chibo.appraisal.views.fetching import cycle_or_404
 from chibo.base.papers import Annex, Column, Heading, Paper, Paragraph, Signature, Table
@@ -90,7 +90,8 @@ def _list_paper(cycle: Cycle, rows: Any) -> Paper:
     for kind in Kind.values:
         some = [row for row in found if row.kind == kind]
         if some:
-            blocks += [Heading(str(Kind(kind).label)), *_summary(cycle, kind, some), _names(some)]
+            told = _names(some) if _all_decided(some) else _working(some)
+            blocks += [Heading(str(Kind(kind).label)), *_summary(cycle, kind, some), told]
     praised = [row for row in found if getattr(row, "commendation", None)]
     if praised:
         blocks += [Heading(_("Đề nghị khen thưởng")), _praised(praised)]
@@ -147,6 +148,39 @@ def _names(rows: Sequence[Any]) -> Table:
         for n, row in enumerate(rows, 1)
     ]
     return Table(columns, lines)
+
+
+def _all_decided(rows: Sequence[Rated]) -> bool:
+    return all(row.decided_level or row.unrated for row in rows)
+
+
+def _working(rows: Sequence[Any]) -> Table:
+    """What the committee has before it while somebody still waits."""
+    people = rows[0].is_person
+    columns = [
+        Column(_("TT"), 0.7, "center"),
+        Column(_("Họ và tên") if people else _("Tên"), 2.6),
+        *([Column(_("Chi bộ"), 1.8)] if people else []),
+        Column(_("Tự xếp loại"), 1.6),
+        Column(_("Chi bộ đề nghị"), 1.6),
+        Column(_("Cấp ủy đánh giá"), 1.6),
+        Column(_("Được xếp loại"), 1.8),
+    ]
+    lines = [
+        [
+            str(n),
+            row.name,
+            *([row.unit_name or ""] if people else []),
+            *(brief_of(row.kind, code) if code else "" for code in _said(row)),
+            brief_of(row.kind, row.decided_level) if row.decided_level else _unrated(row),
+        ]
+        for n, row in enumerate(rows, 1)
+    ]
+    return Table(columns, lines)
+
+
+def _said(row: Rated) -> tuple[str, str, str]:
+    return row.own_level, row.proposed_level, row.committee_level
 
 
 def _praised(rows: Sequence[Any]) -> Table:

@@ -13,9 +13,23 @@ from chibo.accounts.models import User
 from chibo.admissions.queries.voters import entitled_in_cell
 from chibo.appraisal.actions.cycles import NewCycle, list_agencies, open_cycle
 from chibo.appraisal.actions.deciding import Deciding, Told, tell_ratings
-from chibo.appraisal.actions.following import NewAim, register_aims
-from chibo.appraisal.actions.rating import Proposed, Reviewing, propose, rate, write_review
-from chibo.appraisal.models import Kind, Rated
+from chibo.appraisal.actions.following import (
+    NewAim,
+    Remedy,
+    find_weakness,
+    register_aims,
+    remedy_weakness,
+)
+from chibo.appraisal.actions.rating import (
+    NewOpinion,
+    Proposed,
+    Reviewing,
+    give_opinion,
+    propose,
+    rate,
+    write_review,
+)
+from chibo.appraisal.models import Cycle, Kind, Rated
 from chibo.cli.demo.accounts import open_office
 from chibo.cli.demo.communes import Commune
 from chibo.members.models import Exemption, Membership
@@ -25,6 +39,24 @@ from chibo.organisations.queries.tree import branch, cells_in
 from chibo.study.actions.following import NewCommitment, commit
 
 _CAUSE_2017 = "Thu ngân sách không đạt chỉ tiêu giao; hai chi bộ chưa duy trì đủ các buổi sinh hoạt trong năm."
+_OF_THE_COMMUNE = (
+    "Ủy ban nhân dân xã", "Công an xã", "Ban Chỉ huy Quân sự xã", "Trạm Y tế xã", "Trường Tiểu học", "Trường THCS",
+)  # fmt: skip
+_OPINIONS = (
+    ("residence", "Chi bộ bản Nà Bó", "Gương mẫu chấp hành quy ước của bản; gia đình văn hóa nhiều năm."),
+    ("masses", "Hội Nông dân xã", "Tích cực vận động hội viên; đề nghị dự đủ các buổi họp của chi hội."),
+    ("masses", "Ủy ban MTTQ Việt Nam xã", "Giải quyết kiến nghị của nhân dân đúng hẹn; gần dân."),
+    ("agency", "Ủy ban nhân dân xã", "Hoàn thành nhiệm vụ được giao; còn hai báo cáo gửi chậm."),
+    ("superior", "Sở Nội vụ", "Cải cách hành chính đạt kế hoạch; hồ sơ một cửa đúng hạn 98%."),
+)  # fmt: skip
+_WANTING = (
+    ("Vắng sinh hoạt hai buổi không báo cáo", "Đi làm xa, chưa giữ liên lạc với chi bộ",
+     "Báo cáo trước khi vắng; dự đủ sinh hoạt 6 tháng đầu năm"),
+    ("Chưa phát biểu, góp ý trong sinh hoạt", "Còn nể nang, ngại va chạm",
+     "Mỗi buổi sinh hoạt có ít nhất một ý kiến góp ý"),
+    ("Chưa hoàn thành việc được giao về vận động quần chúng", "Chưa có kế hoạch cụ thể",
+     "Giúp hai hộ trong bản làm vườn ao chuồng, báo cáo chi bộ"),
+)  # fmt: skip
 _ABOVE = "Theo kết quả đã công bố năm 2022; chưa đối chiếu được cách tính tỷ lệ của năm ấy."
 _SINCE = date(2010, 1, 4)
 _AGENCIES = (
@@ -94,7 +126,9 @@ def _muong_sang_2025(commune: Commune, province: Organisation, by: User) -> None
         Told("excellent" if n < 2 else "good", unit=cell, kind=Kind.CELL)
         for n, cell in enumerate(_cells(commune, day))
     ]
-    tell_ratings(commune.organisation, 2025, [*people, *cells], Deciding(day), by=commune.office)
+    told = [*people, *cells]
+    rated = tell_ratings(commune.organisation, 2025, told, Deciding(day), by=commune.office)
+    _mend_2025(rated, commune.office)
     own = [Told("good", unit=commune.organisation, own="good")]
     tell_ratings(province, 2025, own, Deciding(date(2025, 12, 29)), by=by)
 
@@ -102,22 +136,49 @@ def _muong_sang_2025(commune: Commune, province: Organisation, by: User) -> None
 def _muong_sang_now(commune: Commune) -> None:
     """The year-end under way: half of the cells have met, the committee has rated what the first two proposed."""
     opened, held, office = date(2026, 11, 2), date(2026, 11, 14), commune.office
-    new = NewCycle(2026, opened, (Kind.MEMBER, Kind.CELL), 0, date(2026, 12, 5), date(2026, 12, 25))
+    list_agencies(commune.organisation, _OF_THE_COMMUNE, date(2025, 7, 1), by=office)
+    kinds = (Kind.MEMBER, Kind.LEADER, Kind.CELL, Kind.AGENCY)
+    new = NewCycle(2026, opened, kinds, 0, date(2026, 12, 5), date(2026, 12, 25))
     cycle = open_cycle(commune.organisation, new, by=office)
     cells = _cells(commune, opened)
     register_aims([NewAim(cell, 2026, "good", date(2026, 1, 30)) for cell in cells], by=office)
     for cell in cells[: len(cells) // 2]:
         rows = list(cycle.rows.filter(unit=cell, unrated="").order_by("kind", "name_sort"))
-        _review(rows[1], held, office)
+        _review(next(row for row in rows if row.kind == Kind.MEMBER), held, office)
         base = entitled_in_cell(cell.pk, held).base
-        levels = {
-            row.pk: Proposed("excellent" if n % 6 == 1 else "met" if n % 9 == 4 else "good", base)
-            for n, row in enumerate(rows)
+        people = [row for row in rows if row.kind == Kind.MEMBER]
+        levels = {row.pk: Proposed("good", base) for row in rows} | {
+            row.pk: Proposed("excellent" if n % 6 == 0 else "met" if n % 9 == 3 else "good", base)
+            for n, row in enumerate(people)
         }
         propose(cycle, cell, held, levels, by=office)
+    _heard(cycle, held, office)
     for cell in cells[:2]:
         said = cycle.rows.filter(unit=cell).exclude(proposed_level="")
         rate(cycle, dict(said.values_list("pk", "proposed_level")), by=office)
+
+
+def _heard(cycle: Cycle, on: date, by: User) -> None:
+    """What others said before the committee rates, and how it sees the agencies and two officials."""
+    agencies = list(cycle.rows.filter(kind=Kind.AGENCY).order_by("name_sort"))
+    leaders = list(cycle.rows.filter(kind=Kind.LEADER, unrated="").order_by("pk")[:2])
+    members = list(
+        cycle.rows.filter(kind=Kind.MEMBER, unrated="").order_by("path", "name_sort")[:2]
+    )
+    asked = [*members, *leaders, *agencies[:1]]
+    for row, (of, whom, text) in zip(asked, _OPINIONS, strict=True):
+        give_opinion(row, NewOpinion(of, whom, on, text), by=by)
+    levels = {row.pk: "excellent" if n == 0 else "good" for n, row in enumerate(agencies)}
+    rate(cycle, levels | dict.fromkeys((row.pk for row in leaders), "good"), by=by)
+
+
+def _mend_2025(cycle: Cycle, by: User) -> None:
+    """What was found wanting in 2025 became work of the year after."""
+    rows = list(cycle.rows.filter(decided_level="met").select_related("person").order_by("pk"))
+    for row, (what, cause, remedy) in zip(rows, _WANTING, strict=False):
+        weakness = find_weakness(row, what, cause, by=by)
+        work = Remedy(remedy, date(2026, 1, 8), date(2026, 6, 30), row.person)
+        remedy_weakness(weakness, work, by=by)
 
 
 def _review(row: Rated, on: date, by: User) -> None:

@@ -72,7 +72,7 @@ def _paper(of: Branch, year: int, lines: list[Line]) -> Paper:
         Table(columns, rows),
     ]
     if closed:
-        blocks += [Heading(_("Kết quả đã chốt")), *map(Paragraph, closed)]
+        blocks += [Heading(_("Kết quả đã chốt"), numbered=False), *map(Paragraph, closed)]
     return register_of(
         of, _("BẢNG CHỈ TIÊU"), _("năm {year}").format(year=year), blocks, is_list=True
     )
