@@ -43,7 +43,7 @@ def grid(organisation: Organisation, period: Period, kind: str) -> list[Grid]:
     content = build(kind, Numbers(organisation, period), {}, names=True)
     return [
         block
-        for section in content.sections
+        for section in content.annexes
         for block in section.blocks
         if isinstance(block, Grid) and block.key == "cells_rated_years"
     ]

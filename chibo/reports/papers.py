@@ -114,6 +114,7 @@ def _blocks(section: Section) -> list[Block]:
         if isinstance(block, Passage):
             blocks += [Paragraph(line) for line in block.text.split("\n") if line.strip()]
         else:
+            blocks += block.drawings
             blocks.append(_table(block))
             blocks += [Paragraph(block.note)] if block.note else []
     return blocks

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.safestring import mark_safe
+
 Align = Literal["left", "center", "right"]
 
 
@@ -118,11 +120,26 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of the table that follows it, as wide as the lines (`drawing`); `told` says in words what it
+    shows, for who cannot see it."""
+
+    svg: str
+    caption: str
+    told: str
+
+    @property
+    def picture(self) -> str:
+        """To be set into a page: words in it are escaped where it is drawn."""
+        return mark_safe(self.svg)
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Bullet | Table | Lines | Signing | Scan | PageBreak
+Block = Heading | Paragraph | Bullet | Table | Lines | Signing | Scan | Drawing | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

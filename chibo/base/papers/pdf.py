@@ -22,6 +22,7 @@ from chibo.base.papers.blocks import (
     Annex,
     Block,
     Bullet,
+    Drawing,
     Heading,
     Lines,
     PageBreak,
@@ -55,6 +56,8 @@ TIGHTER: Sequence[Callable[[Layout], Layout]] = (
     lambda layout: replace(layout, line_pt=18, before_pt=3, signing_space_pt=56),
     lambda layout: replace(layout, line_pt=17, before_pt=2, signing_space_pt=50),
 )
+PICTURE_PPI = 220.0
+_PICTURE = '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
 # A row of more lines than this could be longer than a page: better split than cut off.
 MOST_ROW_LINES = 24
 
@@ -77,6 +80,14 @@ def to_pdf(*papers: Paper) -> bytes:
     The same papers always give the same bytes: the file carries no time of its own."""
     pdf: bytes = typst.compile(_template(), **_inputs(fitted(papers)))
     return pdf
+
+
+def as_png(svg: str, width_mm: float) -> bytes:
+    """A drawing as Word files hold it, from the same engine with the same letters."""
+    source = f"#set page(width: {width_mm}mm, height: auto, margin: 0mm)\n{_PICTURE}"
+    more = _surroundings({"svg": svg})
+    png: bytes = typst.compile(source.encode(), format="png", ppi=PICTURE_PPI, **more)
+    return png
 
 
 def fitted(papers: Sequence[Paper]) -> list[Paper]:
@@ -116,11 +127,11 @@ def _ends(papers: Sequence[Paper]) -> list[_End]:
 
 def _inputs(papers: Sequence[Paper]) -> dict[str, Any]:
     data = json.dumps([_content(paper) for paper in papers], ensure_ascii=False)
-    return {
-        "font_paths": _fonts(),
-        "ignore_system_fonts": True,
-        "sys_inputs": {"papers": data},
-    }
+    return _surroundings({"papers": data})
+
+
+def _surroundings(inputs: dict[str, str]) -> dict[str, Any]:
+    return {"font_paths": _fonts(), "ignore_system_fonts": True, "sys_inputs": inputs}
 
 
 def _content(paper: Paper) -> dict[str, Any]:
@@ -208,11 +219,18 @@ def _block(block: Block, mark: str, layout: Layout, width_mm: float) -> dict[str
             fit = _fitting(width_mm / len(block.signatures), layout.body_pt)
             signed = [_signature(signature, fit) for signature in block.signatures]
             return {"is": "signing", "signatures": signed}
-        case Scan():
-            words = _styled(block.text, width_mm - SIDE_MM, layout)
-            return {"is": "scan", "svg": as_svg(block.address), "side": SIDE_MM, "runs": words}
+        case Scan() | Drawing():
+            return _picture(block, layout, width_mm)
         case PageBreak():
             return {"is": "page break"}
+
+
+def _picture(block: Scan | Drawing, layout: Layout, width_mm: float) -> dict[str, Any]:
+    if isinstance(block, Drawing):
+        caption = _fitting(width_mm, layout.body_pt)(block.caption)
+        return {"is": "drawing", "svg": block.svg, "caption": caption, "told": block.told}
+    words = _styled(block.text, width_mm - SIDE_MM, layout)
+    return {"is": "scan", "svg": as_svg(block.address), "side": SIDE_MM, "runs": words}
 
 
 def _styled(text: Text, width_mm: float, layout: Layout) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from chibo.reports.content.sentences import Voice, asks_in
+from chibo.reports.content.steps import STEPS
 from chibo.reports.content.tables import CROSSED, MOVED, PARTS
 from chibo.reports.content.years import tells_years
 from chibo.reports.outlines import Outline, Section, Table
@@ -45,6 +46,8 @@ def _asked(table: Table, numbers: Numbers) -> list[Ask]:
         case "ratings_by_year":
             years = [Ask(more["figure"], when="years", by="scheme")]
             return years if tells_years(numbers) else []
+        case "steps":
+            return list(STEPS)
         case "gaps":
             return [Ask("members_incomplete", by="gap")]
     return list(CROSSED.get(table.name, ()))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from chibo.base.figures import Reading
+from chibo.base.papers import Drawing
 from chibo.reports.queries.asking import Ask
 
 
@@ -69,12 +70,14 @@ class Passage:
 
 @dataclass(frozen=True)
 class Head:
-    """Neighbours with the same `group` stand under one head."""
+    """Neighbours with the same `group` stand under one head. Cells that say `by_themselves` what they are, such as
+    shares, need no head before them on phones."""
 
     label: str
     width: float = 1
     align: Literal["left", "center", "right"] = "right"
     group: str = ""
+    by_themselves: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,8 @@ _WIDE = 12
 
 @dataclass(frozen=True)
 class Grid:
+    """`drawings` show its rows; on paper they stand above it."""
+
     key: str
     caption: str
     label_head: str
@@ -112,6 +117,7 @@ class Grid:
     total: Row | None = None
     note: str = ""
     label_width: float = 4.6
+    drawings: tuple[Drawing, ...] = ()
 
     @property
     def is_wide(self) -> bool:
@@ -126,7 +132,10 @@ class Grid:
         return self._laid(self.total) if self.total else []
 
     def _laid(self, row: Row) -> list[Laid]:
-        names = ["" if self.is_wide else f"{one.group} {one.label}".strip() for one in self.heads]
+        names = [
+            "" if self.is_wide or one.by_themselves else f"{one.group} {one.label}".strip()
+            for one in self.heads
+        ]
         return [
             Laid(piece, head, name if piece.text else "")
             for piece, head, name in zip(row.cells, self.heads, names, strict=False)

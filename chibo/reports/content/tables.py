@@ -7,14 +7,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chibo.base.figures import Amount, figure
-from chibo.base.text import format_date, format_number
+from chibo.base.papers import Drawing
+from chibo.base.text import format_number
+from chibo.reports.content.charts import bars_of
 from chibo.reports.content.ground import Builder, Ground, group_number, number, share
+from chibo.reports.content.people import admissions, seats
 from chibo.reports.content.pieces import Grid, Head, Piece, Row
 from chibo.reports.content.saying import beside
+from chibo.reports.content.steps import movement_steps
 from chibo.reports.content.years import ratings_by_year
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
-from chibo.reports.queries.people import newly_admitted, roster
 from chibo.reports.wording import difference
 from chibo.rulebook.queries import code_list
 
@@ -26,8 +29,8 @@ def heads_beside_last_year(numbers: Numbers) -> tuple[Head, ...]:
     return (
         Head(_("Kỳ này"), 1.5),
         Head(words[:1].upper() + words[1:], 1.6),
-        Head(_("Tăng, giảm"), 1.4),
-        Head(_("Tỷ lệ %"), 1.4),
+        Head(_("Tăng, giảm"), 1.4, by_themselves=True),
+        Head(_("Tỷ lệ %"), 1.4, by_themselves=True),
     )
 
 
@@ -185,7 +188,10 @@ def breakdown(ground: Ground, more: Mapping[str, Any]) -> Grid | None:
     rows = group_rows(ask, ground.numbers)
     if not rows:
         return None
-    heads = (Head(_("Số lượng"), 1.4), Head(_("Tỷ lệ %"), 1.4))
+    heads = (
+        Head(_("Số lượng"), 1.4, by_themselves=True),
+        Head(_("Tỷ lệ %"), 1.4, by_themselves=True),
+    )
     label = str(figure(ask.figure).dimension(ask.by).label)
     total = _total(ask, ground.numbers)
     return Grid(f"{ask.figure}_{ask.by}", "", label, heads, tuple(rows), total)
@@ -256,7 +262,10 @@ def gaps(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
         Row(str(place), found[key].label, _gap_cells(key, numbers))
         for place, key in enumerate(ordered, start=1)
     ]
-    heads = (Head(_("Số hồ sơ"), 1.4), Head(_("Tỷ lệ %"), 1.4))
+    heads = (
+        Head(_("Số hồ sơ"), 1.4, by_themselves=True),
+        Head(_("Tỷ lệ %"), 1.4, by_themselves=True),
+    )
     return Grid("gaps", "", _("Mục còn thiếu"), heads, tuple(rows))
 
 
@@ -266,29 +275,7 @@ def _gap_cells(key: str, numbers: Numbers) -> tuple[Piece, Piece]:
     return number(ask, numbers), share(reading.value, reading.base, numbers)
 
 
-# ---------------------------------------------------------------- people and units
-
-
-def seats(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
-    """The committee on the closing day, by name, so only for those who may read names."""
-    numbers = ground.numbers
-    found = roster(numbers.organisation, numbers.counted.last) if ground.names else []
-    if not found:
-        return None
-    rows = tuple(
-        Row(
-            str(place),
-            seat.name,
-            (Piece(seat.position), Piece(seat.term), Piece(format_date(seat.since))),
-        )
-        for place, seat in enumerate(found, start=1)
-    )
-    heads = (
-        Head(_("Chức vụ"), 4.2, "left"),
-        Head(_("Nhiệm kỳ"), 1.9, "center"),
-        Head(_("Từ ngày"), 1.9, "center"),
-    )
-    return Grid("roster", "", _("Họ và tên"), heads, rows, label_width=3.8)
+# ---------------------------------------------------------------- units
 
 
 # The columns of tables that set several figures side by side.
@@ -298,6 +285,7 @@ CROSSED = {
         for name in ("members", "members_official", "members_probationary", "members_women")
     ),
     "ethnicities": tuple(Ask(name, by="ethnicity") for name in ("members", "members_women")),
+    "ages": tuple(Ask(name, by="age") for name in ("members", "members_women")),
 }
 
 
@@ -309,6 +297,11 @@ def units(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
 def ethnicities(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
     """Form 4: number, of which women."""
     return _crossed(_("Dân tộc"), CROSSED["ethnicities"], ground.numbers)
+
+
+def ages(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
+    """The age bands of the statistical forms, of which women."""
+    return _crossed(_("Tuổi"), CROSSED["ages"], ground.numbers)
 
 
 def _crossed(label: str, asks: Sequence[Ask], numbers: Numbers) -> Grid | None:
@@ -324,7 +317,16 @@ def _crossed(label: str, asks: Sequence[Ask], numbers: Numbers) -> Grid | None:
     )
     total = Row("", _("Cộng"), tuple(number(replace(ask, by=""), numbers) for ask in asks), True)
     heads = tuple(Head(_short(ask), 1.4) for ask in asks)
-    return Grid(f"{asks[0].figure}_{asks[0].by}", "", label, heads, rows, total)
+    name = f"{asks[0].figure}_{asks[0].by}"
+    drawn = _drawn(label, asks, rows)
+    return Grid(name, "", label, heads, rows, total, drawings=drawn)
+
+
+def _drawn(label: str, asks: Sequence[Ask], rows: Sequence[Row]) -> tuple[Drawing, ...]:
+    """All members, of them the women."""
+    women = next(place for place, ask in enumerate(asks) if ask.figure == "members_women")
+    caption = _("Biểu đồ đảng viên theo {dimension}").format(dimension=label.lower())
+    return bars_of(rows, caption, women)
 
 
 def _crossing(ask: Ask, key: str, numbers: Numbers) -> Piece:
@@ -342,30 +344,6 @@ def _short(ask: Ask) -> str:
     return names[ask.figure]
 
 
-def admissions(ground: Ground, _more: Mapping[str, Any]) -> Grid | None:
-    """By name, so only for those who may read names."""
-    if not ground.names:
-        return None
-    rows = tuple(
-        Row(
-            str(place),
-            one.name,
-            tuple(map(Piece, (one.born, one.sex, one.ethnicity, one.cell, one.admitted_on))),
-        )
-        for place, one in enumerate(newly_admitted(ground.numbers), start=1)
-    )
-    if not rows:
-        return None
-    heads = (
-        Head(_("Ngày sinh"), 2.3, "center"),
-        Head(_("Giới tính"), 1.2, "center"),
-        Head(_("Dân tộc"), 1.6, "left"),
-        Head(_("Chi bộ"), 2.3, "left"),
-        Head(_("Ngày kết nạp"), 2.3, "center"),
-    )
-    return Grid("admissions", "", _("Họ và tên"), heads, rows, label_width=3.6)
-
-
 TABLES: dict[str, Builder] = {
     "movement": movement,
     "breakdown": breakdown,
@@ -374,6 +352,8 @@ TABLES: dict[str, Builder] = {
     "roster": seats,
     "units": units,
     "ethnicities": ethnicities,
+    "ages": ages,
+    "steps": movement_steps,
     "admissions": admissions,
     "ratings_by_year": ratings_by_year,
 }

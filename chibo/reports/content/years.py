@@ -7,12 +7,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from chibo.base.figures import Reading
+from chibo.base.papers import Drawing
 from chibo.base.periods import Period
 from chibo.base.text import format_number
+from chibo.reports.content.charts import shares_of
 from chibo.reports.content.ground import Ground, group_number, share
 from chibo.reports.content.pieces import Grid, Head, Piece, Row
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
+from chibo.rulebook.queries import code_list
+
+_BEST = 4
 
 
 def ratings_by_year(ground: Ground, more: Mapping[str, Any]) -> Grid | None:
@@ -29,8 +34,25 @@ def ratings_by_year(ground: Ground, more: Mapping[str, Any]) -> Grid | None:
     rows = [
         row for year, found in years.items() for row in _year_of_ratings(ask, year, found, numbers)
     ]
-    heads = (Head(_("Số lượng"), 1.4), Head(_("Tỷ lệ %"), 1.4))
-    return Grid(f"{ask.figure}_years", "", _("Năm, mức xếp loại"), heads, tuple(rows))
+    heads = (
+        Head(_("Số lượng"), 1.4, by_themselves=True),
+        Head(_("Tỷ lệ %"), 1.4, by_themselves=True),
+    )
+    name, label = f"{ask.figure}_years", _("Năm, mức xếp loại")
+    return Grid(name, "", label, heads, tuple(rows), drawings=_drawn(years, more["levels"]))
+
+
+def _drawn(years: Mapping[str, Mapping[str, Reading]], levels: str) -> tuple[Drawing, ...]:
+    """The same rank has the same grey in every year, whatever it was called."""
+    ranks = code_list(levels)
+    marked = {
+        year: [
+            (str(place), one, _BEST - (ranks.rank(key.partition("-")[2]) or 1))
+            for place, (key, one) in enumerate(found.items(), start=1)
+        ]
+        for year, found in years.items()
+    }
+    return shares_of(marked, _("Cơ cấu xếp loại qua các năm (mức: số lượng)"))
 
 
 def tells_years(numbers: Numbers) -> bool:

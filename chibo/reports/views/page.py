@@ -190,10 +190,16 @@ def _shown(
         "chosen_tree": opened.report.tree.isoformat() if opened.report.tree else "",
         "imprint": imprint or ImprintForm(None, report, place_name(opened.branch)),
         "latest": _as_read(opened, opened.versions[:LATEST]),
-        "usable": sorted(usable(report.kind, opened.content, opened.numbers)) if edited else [],
+        "usable": _named(opened) if edited else [],
         **_frame(opened),
     }
     return render(request, "reports/page.html", context)
+
+
+def _named(opened: Opened) -> list[str]:
+    """What the numbers are called that may be set into the words; how to say one rounded is told once for all."""
+    known = usable(opened.report.kind, opened.content, opened.numbers)
+    return sorted(label for label, ask in known.items() if ask.form != "rough")
 
 
 def _versions_of(opened: Opened, passage: str) -> list[Wording]:

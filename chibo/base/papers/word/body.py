@@ -17,6 +17,7 @@ from chibo.base.papers.blocks import (
     Annex,
     Block,
     Bullet,
+    Drawing,
     Heading,
     Lines,
     PageBreak,
@@ -33,6 +34,7 @@ from chibo.base.papers.layout import Layout
 from chibo.base.papers.numbering import heading_marks
 from chibo.base.papers.widths import column_widths
 from chibo.base.papers.word.codes import add_scan
+from chibo.base.papers.word.drawings import add_drawing
 from chibo.base.papers.word.frame import add_signing, centred
 from chibo.base.papers.word.marks import (
     fix_widths,
@@ -104,6 +106,8 @@ def _add_block(document: Document, block: Block, mark: str, room: Room, *, hold:
             _add_lines(document, block.count, room.width_mm, hold=hold)
         case Scan():
             add_scan(document, block, room.width_mm)
+        case Drawing():
+            add_drawing(document, block, room.width_mm)
         case PageBreak():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 

@@ -3,24 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chibo.base.stepping import Span, stepped
 from chibo.web.queries.strip import Line
 
 _WIDE = 1000
-# Ends much longer than what moved are cut off, so that the movements can be seen; the page says so.
-_TOO_LONG = 3
 
 
 @dataclass(frozen=True)
-class Step:
-    """One line of the table as a bar, in thousandths of the width: it begins at `start`, is `width` long and
-    takes the count from `before` to `reached`."""
+class Step(Span):
+    """One line of the table as a bar, in thousandths of the width."""
 
     line: Line
-    kind: str
-    start: int
-    width: int
-    before: int
-    reached: int
 
 
 @dataclass(frozen=True)
@@ -42,38 +35,7 @@ def waterfall(lines: Sequence[Line]) -> Waterfall | None:
     amounts = [line.amount for line in lines]
     if not lines or any(amount is None for amount in amounts):
         return None
-    reached = _running([int(amount or 0) for amount in amounts])
-    origin, top = _origin(reached), max([*reached, 1])
+    spans, origin = stepped([int(amount or 0) for amount in amounts], _WIDE)
     return Waterfall(
-        [
-            _step(line, before, after, origin, top)
-            for line, before, after in zip(lines, [origin, *reached], reached, strict=False)
-        ],
-        origin,
+        [Step(**vars(span), line=line) for span, line in zip(spans, lines, strict=True)], origin
     )
-
-
-def _running(amounts: Sequence[int]) -> list[int]:
-    """The count after each line; the last line is the closing number itself."""
-    found = [amounts[0]]
-    for amount in amounts[1:-1]:
-        found.append(found[-1] + amount)
-    return [*found, amounts[-1]]
-
-
-def _origin(reached: Sequence[int]) -> int:
-    lowest, spread = min(reached), max(reached) - min(reached)
-    return lowest - spread if spread and lowest > _TOO_LONG * spread else 0
-
-
-def _step(line: Line, before: int, after: int, origin: int, top: int) -> Step:
-    begun = origin if line.total else before
-    low, high = sorted((_at(begun, origin, top), _at(after, origin, top)))
-    kind = "end" if line.total else "up" if after >= before else "down"
-    return Step(
-        line, kind, low, max(high - low, 2), _at(before, origin, top), _at(after, origin, top)
-    )
-
-
-def _at(number: int, origin: int, top: int) -> int:
-    return round((number - origin) * _WIDE / max(top - origin, 1))
