@@ -50,7 +50,7 @@ def arriving(country: shape.Country) -> Iterator[Line]:
         return
     measured = branches_of(country)["commune of 4,000"]
     cells = list(cells_in(measured).values_list("pk", flat=True))
-    with _copied() as url:
+    with copied() as url:
         server = Server({"CHIBO_DATABASE": url, "CHIBO_OFFLINE_RECORDING": "1"})
         try:
             yield from _measured(server, cells, url)
@@ -193,7 +193,7 @@ def _post(server: Server, phone: Phone, cell: int, body: bytes, due: float) -> t
 
 
 @contextmanager
-def _copied() -> Iterator[str]:
+def copied() -> Iterator[str]:
     """The address of a copy of the database; nothing may be connected to it while it is copied."""
     name = connection.settings_dict["NAME"]
     connection.close()

@@ -32,13 +32,13 @@ class Server:
         assert found is not None
         self.home = found[0]
 
-    def signed_in(self) -> urllib.request.OpenerDirector:
+    def signed_in(self, username: str = "office") -> urllib.request.OpenerDirector:
         jar = CookieJar()
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
         form = self.home + reverse("account_login")
         opener.open(form).read()
         token = next(cookie.value for cookie in jar if cookie.name == settings.CSRF_COOKIE_NAME)
-        sent = {"login": "office", "password": PASSWORD, "csrfmiddlewaretoken": token}
+        sent = {"login": username, "password": PASSWORD, "csrfmiddlewaretoken": token}
         request = urllib.request.Request(form, urlencode(sent).encode(), {"Referer": form})
         opener.open(request).read()
         return opener
@@ -49,10 +49,10 @@ class Server:
             if "dang-nhap" in answer.url or answer.status != 200:
                 raise RuntimeError(f"{address} answered {answer.status} at {answer.url}")
 
-    def memory(self) -> float:
-        """Resident megabytes now, from the system's own account of the process."""
+    def memory(self, kind: str = "VmRSS") -> float:
+        """Resident megabytes now, from the system's own account of the process; VmHWM: at most so far."""
         status = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        line = next(line for line in status if line.startswith("VmRSS"))
+        line = next(line for line in status if line.startswith(kind))
         return int(line.split()[1]) / 1000
 
     def processor(self) -> float:

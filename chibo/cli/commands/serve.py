@@ -22,6 +22,7 @@ def command(host: str, port: int) -> None:
         forget_the_past,
         keep_what_is_loaded,
         kind_the_key_cannot_read,
+        share_memory_between_threads,
         words_for_a_wrong_key,
         words_for_first_sign_in,
         words_for_other_machines,
@@ -34,6 +35,7 @@ def command(host: str, port: int) -> None:
     from chibo.wsgi import application
 
     keep_what_is_loaded()
+    share_memory_between_threads()
     try:
         server = waitress.create_server(
             application, host=host, port=port, threads=settings.THREADS, ident=""
