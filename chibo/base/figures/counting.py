@@ -52,36 +52,44 @@ def _exact(rows: RowsOf, number: float | Decimal) -> Amount:
 
 @dataclass(frozen=True)
 class Grouping:
-    """A question of groups in SQL; "" where there can be no rows. `key` is the field its groups are read by."""
+    """A question of groups in SQL; "" where there can be no rows. `key` is the field its groups are read by,
+    `told` the columns that tell something of each."""
 
     key: "Field[Any, Any]"
     sql: str
     values: tuple[Any, ...]
+    told: tuple[str, ...]
 
 
-def grouping(rows: Rows, key: Any, told: Aggregate | None = None) -> Grouping:
-    """How many of the rows there are, or what the aggregate comes to, for each value of an expression."""
-    query = rows.order_by().values(counted_by=key).annotate(told=told or Count("*")).query
+def grouping(rows: Rows, key: Any, **told: Aggregate) -> Grouping:
+    """How many of the rows there are, or what each aggregate comes to, for each value of an expression."""
+    told = told or {"n": Count("*")}
+    query = rows.order_by().values(counted_by=key).annotate(**told).query
     field = query.annotations["counted_by"].output_field
     try:
-        return Grouping(field, *query.sql_with_params())
+        return Grouping(field, *query.sql_with_params(), tuple(told))
     except EmptyResultSet:
-        return Grouping(field, "", ())
+        return Grouping(field, "", (), tuple(told))
 
 
 def grouped(asked: Sequence[Grouping]) -> list[dict[Any, Any]]:
-    """What each question tells of every value, all in one question to the database."""
+    """The one thing each question tells of every value, all in one question to the database."""
+    return [{value: told for value, (told,) in one.items()} for one in _told(asked)]
+
+
+def _told(asked: Sequence[Grouping]) -> list[dict[Any, list[Any]]]:
+    """What questions with as many columns each tell of every value."""
     lines = [
-        f"SELECT {place}, CAST(counted_by AS text), told FROM ({one.sql}) AS grouped"  # noqa: S608 (Django's own SQL)
+        f"SELECT {place}, CAST(counted_by AS text), {', '.join(one.told)} FROM ({one.sql}) AS grouped"  # noqa: S608 (Django's own SQL)
         for place, one in enumerate(asked)
         if one.sql
     ]
-    found: list[dict[Any, Any]] = [{} for _one in asked]
+    found: list[dict[Any, list[Any]]] = [{} for _one in asked]
     if lines:
         with connection.cursor() as cursor:
             values = [value for one in asked if one.sql for value in one.values]
             cursor.execute(" UNION ALL ".join(lines), values)
-            for place, key, told in cursor.fetchall():
+            for place, key, *told in cursor.fetchall():
                 found[place][asked[place].key.to_python(key)] = told
     return found
 
@@ -97,11 +105,16 @@ class _Listed(Aggregate):
         return super().as_sql(compiler, connection, template=template, **more)
 
 
-def listed_together(asked: Sequence[tuple[Rows, Any, Any]]) -> list[dict[Any, str]]:
-    """For each of rows, an expression of theirs and another that is a whole number: the numbers in the rows of
-    each value of the first, "12,7,31", in no order."""
-    found = grouped([grouping(rows, key, _Listed(number)) for rows, key, number in asked])
-    return [{value: keys for value, keys in one.items() if keys} for one in found]
+Tally = tuple[int, str]
+
+
+def listed_together(asked: Sequence[tuple[Rows, Any, Any]]) -> list[dict[Any, Tally]]:
+    """For each of rows, an expression of theirs and another that is a whole number: how many rows there are of
+    each value of the first, and the numbers in them, "12,7,31", in no order."""
+    found = _told(
+        [grouping(rows, key, n=Count("*"), keys=_Listed(number)) for rows, key, number in asked]
+    )
+    return [{value: (n, keys or "") for value, (n, keys) in one.items()} for one in found]
 
 
 # Columns that count or add up, what they count in, its values; None when there can be no rows.

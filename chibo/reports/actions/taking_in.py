@@ -15,7 +15,7 @@ from chibo.organisations.models import Profile
 from chibo.organisations.queries.tree import Branch
 from chibo.reports.frozen.carried import Carried, read_carried, submission_as_data
 from chibo.reports.frozen.forms import form_from_data
-from chibo.reports.frozen.freezing import REPORT
+from chibo.reports.frozen.freezing import REPORT, frozen_on
 from chibo.reports.models import Sheet, Stage, Submission
 from chibo.reports.queries.submissions import versions
 from chibo.reports.rules.reports import place_of
@@ -102,4 +102,5 @@ def _paper(one: Mapping[str, Any], submission: Submission, place: Branch) -> Any
     """Of a form, set again from its numbers; of a report the paper is what came with the letter."""
     if one["slug"] == REPORT:
         return None
-    return as_data(form_paper(form_from_data(one["data"]), place, submission.period))
+    filled = form_from_data(one["data"])
+    return as_data(form_paper(filled, place, submission.period, frozen_on(submission)))

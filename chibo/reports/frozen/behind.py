@@ -9,13 +9,13 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 from django.db.models import F, ForeignKey, Model, Value
 from django.db.models.functions import Coalesce
 
-from chibo.base.figures import ByKey, Scope, Sum, figure, listed_together
+from chibo.base.figures import ByKey, Group, Scope, Sum, figure, listed_together
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import within
@@ -23,7 +23,13 @@ from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.statistics import Form
 from chibo.reports.statistics.building import asking_cells
-from chibo.reports.statistics.values import Cell, breakdown_of, last_dimension, narrowed_rows
+from chibo.reports.statistics.values import (
+    Cell,
+    Values,
+    breakdown_of,
+    last_dimension,
+    narrowed_rows,
+)
 
 WHOLE = "whole"
 # Quick rather than small: a province keeps millions of keys.
@@ -36,10 +42,17 @@ Keys = str
 
 @dataclass(frozen=True)
 class _Question:
+    """`by` None: the rows as a whole; `who` None: its rows stand for nobody."""
+
     rows: Any
     by: Any
     scope: Scope
     who: Any
+
+    @classmethod
+    def of(cls, cell: Cell, scope: Scope) -> Self:
+        rows = narrowed_rows(cell, scope)
+        return cls(rows, last_dimension(cell), scope, who(rows.model))
 
 
 # Paths, and the column of a cell's rows that must lie under one of them.
@@ -58,12 +71,64 @@ def behind(
         one: _question(one, numbers, sides.get(one))
         for one in dict.fromkeys(breakdown_of(cell) for cell in known)
     }
-    found = listed_together([_listing(one) for one in asked.values()])
-    groups = {
-        one: _by_group(question, keys)
-        for (one, question), keys in zip(asked.items(), found, strict=True)
-    }
+    groups = _answered(asked)
     return {cell: groups[breakdown_of(cell)].get(_group(cell), "") for cell in known}
+
+
+def _answered(asked: Mapping[Cell, _Question]) -> dict[Cell, dict[str, Keys]]:
+    """Breakdown → group → who."""
+    found = listed_together([_listing(one) for one in asked.values()])
+    return {
+        one: _by_group(question, {value: keys for value, (_n, keys) in told.items() if keys})
+        for (one, question), told in zip(asked.items(), found, strict=True)
+    }
+
+
+@dataclass
+class Keeping(Values):
+    """Values of cells read together with who stands behind them, so that a freeze reads its breakdowns once."""
+
+    _who: dict[Cell, dict[str, Keys]] = field(default_factory=dict)
+
+    def _break_down(self, asked: Mapping[Cell, Scope]) -> dict[Cell, list[Group]]:
+        questions = {
+            cell: question
+            for cell, scope in asked.items()
+            if isinstance(last_dimension(cell), ByKey)
+            and (question := _Question.of(cell, scope)).who is not None
+        }
+        found = listed_together([_listing(one) for one in questions.values()])
+        groups = {}
+        for (cell, question), told in zip(questions.items(), found, strict=True):
+            counts = {value: n for value, (n, _keys) in told.items()}
+            groups[cell] = question.by.named(counts, question.scope)
+            keys = {value: keys for value, (_n, keys) in told.items() if keys}
+            self._who[cell] = _by_group(question, keys)
+        rest = {cell: scope for cell, scope in asked.items() if cell not in questions}
+        return groups | super()._break_down(rest)
+
+    def behind(self, cells: Iterable[Cell]) -> dict[Cell, Keys]:
+        """What stands behind each cell, of which as little as may be is asked again."""
+        standing: dict[Ask, bool] = {}
+        every = dict.fromkeys(cells)
+        wanted = [cell for cell in every if _is_known(cell, self.numbers, standing)]
+        kept = {
+            cell: self._who[breakdown_of(cell)].get(_group(cell), "")
+            for cell in wanted
+            if cell.narrowed and breakdown_of(cell) in self._who
+        }
+        left = [cell for cell in wanted if cell not in kept]
+        wholes = {cell: keys for cell in left if (keys := self._together(cell)) is not None}
+        return kept | wholes | behind([one for one in left if one not in wholes], self.numbers)
+
+    def _together(self, cell: Cell) -> Keys | None:
+        """Who stands behind a figure whole: those of all groups it was broken down by, if these are all."""
+        for one, groups in self._who.items():
+            if not cell.narrowed and one.ask == cell.ask and len(one.narrowed) == 1:
+                keys = ",".join(filter(None, groups.values()))
+                if counted(keys).total() == self.value(cell).number:
+                    return keys
+        return None
 
 
 def _is_known(cell: Cell, numbers: Numbers, standing: dict[Ask, bool]) -> bool:
@@ -86,11 +151,11 @@ def _stands(ask: Ask, numbers: Numbers) -> bool:
 def _question(cell: Cell, numbers: Numbers, under: Under | None) -> _Question:
     scope = numbers.scope_of(cell.ask)
     assert not isinstance(scope, str)  # _is_known
-    rows = narrowed_rows(cell, scope)
-    if under:
-        column, paths = under
-        rows = rows.filter(within(paths, column))
-    return _Question(rows, last_dimension(cell), scope, who(rows.model))
+    one = _Question.of(cell, scope)
+    if under is None:
+        return one
+    column, paths = under
+    return replace(one, rows=one.rows.filter(within(paths, column)))
 
 
 def _listing(one: _Question) -> tuple[Any, Any, Any]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from chibo.base.papers.data import as_data
 from chibo.organisations.models import Organisation
 from chibo.reports.content.building import build
 from chibo.reports.content.pieces import Content
-from chibo.reports.frozen.behind import Keys, behind, packed
+from chibo.reports.frozen.behind import Keeping, Keys, behind, packed
 from chibo.reports.frozen.between import Gap, gaps
 from chibo.reports.frozen.forms import form_as_data
 from chibo.reports.frozen.narrative import cells_of, content_as_data
@@ -19,8 +21,9 @@ from chibo.reports.papers import Imprint, paper_of
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import latest_wordings
 from chibo.reports.statistics import Form, forms
-from chibo.reports.statistics.building import Filled, asking_cells, disagreements, fill_all
+from chibo.reports.statistics.building import Filled, asking_cells, disagreements, fill_with
 from chibo.reports.statistics.papers import form_paper
+from chibo.reports.statistics.values import Values
 
 REPORT = "report"
 
@@ -60,10 +63,11 @@ def gather(submission: Submission, today: date, *, whole: bool = True) -> Gather
 
 
 def _gather_forms(submission: Submission, numbers: Numbers, whole: bool) -> Gathered:
-    filled = fill_all(forms_of(submission.period), numbers)
+    values = Keeping(numbers) if whole else Values(numbers)
+    filled = fill_with(forms_of(submission.period), values)
     found = Gathered(numbers, sentences(filled, numbers))
-    if whole:
-        rows = rows_behind(filled, numbers)
+    if isinstance(values, Keeping):
+        rows, day = rows_behind(filled, values), frozen_on(submission)
         found.sheets = [
             Sheet(
                 slug=one.form.slug,
@@ -71,12 +75,18 @@ def _gather_forms(submission: Submission, numbers: Numbers, whole: bool) -> Gath
                 code=one.form.code,
                 title=one.form.title,
                 data=form_as_data(one) | {"unit": numbers.branch.name},
-                paper=as_data(form_paper(one, numbers.branch, numbers.period)),
+                paper=as_data(form_paper(one, numbers.branch, numbers.period, day)),
                 behind=packed(rows[one.form.slug]),
             )
             for place, one in enumerate(filled)
         ]
     return found
+
+
+def frozen_on(submission: Submission) -> date:
+    """The day its papers bear: frozen again, they are the same."""
+    at = submission.submitted_at
+    return timezone.localdate(at) if at else timezone.localdate()
 
 
 def sentences(filled: Sequence[Filled], numbers: Numbers) -> list[str]:
@@ -87,14 +97,14 @@ def sentences(filled: Sequence[Filled], numbers: Numbers) -> list[str]:
     return [*inside, *across, *(one.sentence for one in outside)]
 
 
-def rows_behind(filled: Sequence[Filled], numbers: Numbers) -> dict[str, dict[str, Keys]]:
-    """Form → "line column" → what stands behind; of cells that are kept, read in one question."""
+def rows_behind(filled: Sequence[Filled], values: Keeping) -> dict[str, dict[str, Keys]]:
+    """Form → "line column" → what stands behind, of cells that stand for somebody."""
     asked = {
         (one.form.slug, line, column): cell
         for one in filled
         for line, column, cell in asking_cells(one.form)
     }
-    found = behind(asked.values(), numbers)
+    found = values.behind(asked.values())
     told: dict[str, dict[str, Keys]] = {one.form.slug: {} for one in filled}
     for (slug, line, column), cell in asked.items():
         if cell in found:

@@ -65,7 +65,10 @@ def fill(form: Form, numbers: Numbers) -> Filled:
 
 def fill_all(forms: Sequence[Form], numbers: Numbers) -> list[Filled]:
     """Many forms of one period, read together."""
-    values = Values(numbers)
+    return fill_with(forms, Values(numbers))
+
+
+def fill_with(forms: Sequence[Form], values: Values) -> list[Filled]:
     values.prepare(cell for form in forms for cell in _cells(form))
     return [_filled(form, values) for form in forms]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -22,7 +22,8 @@ from chibo.reports.statistics.values import Value
 _WIDEST = 11  # columns a landscape page takes beside the label
 
 
-def form_paper(filled: Filled, of: Branch, period: Period) -> Paper:
+def form_paper(filled: Filled, of: Branch, period: Period, printed_on: date | None = None) -> Paper:
+    """`printed_on` is today unless it is said."""
     shown = grid(filled)
     tables: list[Block] = [_table(shown, part) for part in _parts(shown.heads)]
     notes = [Paragraph(problem.sentence) for problem in filled.problems]
@@ -36,7 +37,11 @@ def form_paper(filled: Filled, of: Branch, period: Period) -> Paper:
         form=_("Biểu {code}").format(code=filled.form.code),
         landscape=filled.form.wide,
     )
-    return replace(paper, signatures=[Signature(_("NGƯỜI LẬP BIỂU")), signature_of(of)])
+    return replace(
+        paper,
+        signatures=[Signature(_("NGƯỜI LẬP BIỂU")), signature_of(of)],
+        printed_on=printed_on or paper.printed_on,
+    )
 
 
 def _parts(heads: Sequence[Head]) -> list[range]:

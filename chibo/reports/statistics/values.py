@@ -57,11 +57,14 @@ class Values:
         self.numbers.prepare([cell.ask for cell in wanted])
         broken = {breakdown_of(cell) for cell in wanted if cell.narrowed} - set(self._groups)
         asked = {cell: scope for cell in broken if (scope := self._scope(cell)) is not None}
+        for cell, groups in self._break_down(asked).items():
+            self._groups[cell] = {group.key: group for group in groups}
+
+    def _break_down(self, asked: Mapping[Cell, Scope]) -> dict[Cell, list[Group]]:
         found = groups_together(
             [(last_dimension(cell), _rows_of(cell), scope) for cell, scope in asked.items()]
         )
-        for cell, groups in zip(asked, found, strict=True):
-            self._groups[cell] = {group.key: group for group in groups}
+        return dict(zip(asked, found, strict=True))
 
     def value(self, cell: Cell) -> Value:
         whole = self.numbers.reading(cell.ask)
