@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -50,16 +50,22 @@ def _calls(branch: Branch, on: date) -> QuerySet[Any, Any]:
 
 
 def _units_but(kinds: Sequence[str], on: date) -> Subquery:
-    """How many units below who called do hand in, being of none of the kinds."""
+    """How many units below who called, when the period was over, do hand in, being of none of the kinds."""
     silent = Profile.objects.on(on).filter(kind__in=kinds).values("organisation")
-    below = Placement.objects.on(on).filter(parent=OuterRef("organisation"))
-    asked = below.exclude(organisation__in=silent).order_by()
-    return Subquery(asked.values("parent").annotate(n=Count("pk")).values("n"))
+    asked = _stood_then(parent=OuterRef("organisation")).exclude(organisation__in=silent)
+    return Subquery(asked.order_by().values("parent").annotate(n=Count("pk")).values("n"))
+
+
+def _stood_then(**where: Any) -> QuerySet[Placement]:
+    """Places on the last day of the period a row is about: units may have ended or moved since."""
+    last = OuterRef("last_day")
+    still = Q(ended_on__isnull=True) | Q(ended_on__gt=last)
+    return Placement.objects.filter(still, started_on__lte=last, **where)
 
 
 def _submissions(branch: Branch, on: date) -> QuerySet[Any, Any]:
-    units = Placement.objects.on(on).filter(parent=branch.pk).values("organisation")
-    rows = Submission.objects.filter(Q(organisation=branch.pk) | Q(organisation__in=units))
+    below = _stood_then(parent=branch.pk, organisation=OuterRef("organisation"))
+    rows = Submission.objects.filter(Q(organisation=branch.pk) | Exists(below))
     columns = ("pk", "organisation_id", "kind", "first_day", "last_day", "stage", "version")
     return rows.filter(last_day__gt=on - LOOKED_BACK).values(*columns)
 

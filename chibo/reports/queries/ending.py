@@ -1,11 +1,20 @@
 """Reports of units that end: they stay where they were begun."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.organisations.consequences import Consequence, Fates
+from chibo.organisations.models import Placement
 from chibo.organisations.queries.shape import Shape
 from chibo.reports.models import Report
+
+
+def ended_on(organisation: int) -> date | None:
+    """The day it was no more; None while it stands."""
+    last = Placement.objects.filter(organisation=organisation).order_by("-started_on").first()
+    return last.ended_on if last else None
 
 
 class ReportsStay:

@@ -19,7 +19,7 @@ from chibo.base.periods import Period
 from chibo.members.due import is_at_work
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.reach import branch_visible_to
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, branches
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.reports.actions.receiving import call_in
 from chibo.reports.forms.submissions import CallForm
@@ -31,7 +31,7 @@ from chibo.reports.outlines import kinds_of
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import latest_half, report_periods
 from chibo.reports.queries.submissions import COUNTING, newest_of, visible_to
-from chibo.reports.rules.submissions import may_call, usual_due_day
+from chibo.reports.rules.submissions import may_call, may_submit, usual_due_day
 from chibo.reports.views.submissions_fetching import TONES
 
 PAGE_LENGTH = 50
@@ -103,7 +103,12 @@ def _units(request: HttpRequest, of: Branch, period: Period, kind: str) -> dict[
     for the unit."""
     units = reporting_units_of(of, kind)
     newest = newest_of([one.pk for one in units], kind, period, visible_to(signed_in(request)))
+    standing = branches([one.pk for one in units], timezone.localdate())
     rows = sorted((_unit_row(one, newest.get(one.pk)) for one in units), key=_how_far)
+    for row in rows:
+        row["ended"] = row["unit"].pk not in standing
+        if not row["stage"] and may_submit(signed_in(request), row["unit"]):
+            row["url"] = _own_page(row["unit"], period, kind)
     sent = sum(row["counts"] for row in rows)
     return {
         "units": Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("trang")),
@@ -112,6 +117,13 @@ def _units(request: HttpRequest, of: Branch, period: Period, kind: str) -> dict[
         "returned": sum(row["stage"] == Stage.RETURNED for row in rows),
         "missing": len(rows) - sent,
     }
+
+
+def _own_page(unit: Branch, period: Period, kind: str) -> str:
+    """Where who may hand in for a unit begins, though it has ended since."""
+    if kind == FORMS:
+        return f"{reverse('reports:forms', args=[unit.pk])}?ky={period.code}"
+    return f"{reverse('reports:list')}?dv={unit.pk}&ky={period.code}"
 
 
 def _how_far(row: dict[str, Any]) -> int:

@@ -28,6 +28,7 @@ from chibo.reports.frozen.below import reporting_units_of
 from chibo.reports.frozen.between import Gap, gaps
 from chibo.reports.frozen.freezing import forms_of
 from chibo.reports.models import FORMS, Stage
+from chibo.reports.queries.ending import ended_on
 from chibo.reports.queries.late_entries import names_of
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import latest_half
@@ -151,8 +152,13 @@ def file(request: HttpRequest, org: int, slug: str, ending: str) -> HttpResponse
 
 
 def _asked(request: HttpRequest, org: int) -> Asked:
-    period = period_asked(request) or latest_half(timezone.localdate())
-    of = branch_visible_to(signed_in(request), org, min(period.last, timezone.localdate()))
+    """Without a period the half-year that was over last; of a unit that ended, over before its end."""
+    user, today, asked = signed_in(request), timezone.localdate(), period_asked(request)
+    period = asked or latest_half(today)
+    of = branch_visible_to(user, org, min(period.last, today))
+    if of is None and asked is None and (end := ended_on(org)):
+        period = latest_half(end)
+        of = branch_visible_to(user, org, period.last)
     if of is None:
         raise Http404
     return Asked(of, period)

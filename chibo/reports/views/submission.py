@@ -20,6 +20,7 @@ from chibo.base.rules import Refusal
 from chibo.members.due import is_at_work
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.reach import branch_visible_to
+from chibo.organisations.queries.tree import branches
 from chibo.reports.actions.receiving import accept_submission, return_submission
 from chibo.reports.actions.signing import attach_scan, open_scan, sign_with
 from chibo.reports.actions.submitting import (
@@ -67,12 +68,12 @@ MOST_CHANGES = 8
 
 @require_POST
 def begin(request: HttpRequest, org: int) -> HttpResponse:
-    """The submission of a period: begun, or the one that is there."""
-    user, kind = signed_in(request), request.POST.get("loai", FORMS)
-    of = branch_visible_to(user, org, timezone.localdate())
+    """The submission of a period: begun, or the one that is there. A unit that ended since may hand in what it
+    lived through."""
+    user, kind, period = signed_in(request), request.POST.get("loai", FORMS), _period(request)
+    of = branch_visible_to(user, org, min(period.last, timezone.localdate()))
     if of is None or not may_submit(user, of):
         raise Http404
-    period = _period(request)
     there = versions(org, kind, period).first()
     if there is not None:
         return redirect(there)
@@ -278,9 +279,14 @@ def _carried(found: Handed, *, prepares: bool, receives: bool) -> dict[str, Any]
     keys_url = reverse("reports:keys", args=[found.of.pk])
     return {
         "carries": carries,
-        "keys_url": keys_url if prepares and not carries and found.of.parent_id else "",
+        "keys_url": keys_url if prepares and not carries and _keeps_keys(found) else "",
         "carries_answer": receives and one.stage in DECIDED and key_below(found.of) is not None,
     }
+
+
+def _keeps_keys(found: Handed) -> bool:
+    """Below another level, and not ended."""
+    return bool(found.of.parent_id and branches([found.of.pk], timezone.localdate()))
 
 
 def _forms(one: Submission) -> dict[str, BaseForm]:
