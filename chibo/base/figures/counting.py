@@ -67,7 +67,8 @@ def grouping(rows: Rows, key: Any, **told: Aggregate) -> Grouping:
     query = rows.order_by().values(counted_by=key).annotate(**told).query
     field = query.annotations["counted_by"].output_field
     try:
-        return Grouping(field, *query.sql_with_params(), tuple(told))
+        sql, values = query.sql_with_params()
+        return Grouping(field, sql, values, tuple(told))
     except EmptyResultSet:
         return Grouping(field, "", (), tuple(told))
 
