@@ -19,6 +19,7 @@ class Confirmation(models.Model):
     """A finding of `rule` about a person or an organisation that was compared with the papers and is right.
 
     `fingerprint` is a keyed hash of what the rule looked at: once that changes, the finding is shown again.
+    `told_by` is who confirmed it where it was brought in: accounts of another installation are unknown here.
     """
 
     rule = models.CharField(_("quy tắc"), max_length=60)
@@ -35,6 +36,7 @@ class Confirmation(models.Model):
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người xác nhận")
     )
+    told_by = models.CharField(_("tên người xác nhận"), max_length=150, blank=True)
     withdrawn_on = models.DateField(_("ngày bỏ xác nhận"), null=True, blank=True)
 
     journal_skips: ClassVar[frozenset[str]] = frozenset({"fingerprint"})
@@ -72,11 +74,16 @@ class Confirmation(models.Model):
     def __str__(self) -> str:
         return f"{self.person or self.organisation}: {self.rule}"
 
+    @property
+    def confirmer(self) -> str:
+        return self.told_by or str(self.confirmed_by)
+
 
 class Sweep(models.Model):
     """How clean the files of a grassroots organisation were on a day; one a day, the last one stands.
 
-    `rules` maps a rule's code to how many findings it had; `cells` lists [key, members, clean files].
+    `told_by` as of a confirmation. `rules` maps a rule's code to how many findings it had; `cells` lists
+    [key, members, clean files].
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="sweeps")
@@ -85,6 +92,7 @@ class Sweep(models.Model):
     swept_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("người rà soát")
     )
+    told_by = models.CharField(_("tên người rà soát"), max_length=150, blank=True)
     members = models.PositiveIntegerField(_("đảng viên"))
     clean_files = models.PositiveIntegerField(_("hồ sơ sạch"))
     wrong = models.PositiveIntegerField(_("điểm sai"))
@@ -112,6 +120,10 @@ class Sweep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.swept_on:%d/%m/%Y}"
+
+    @property
+    def sweeper(self) -> str:
+        return self.told_by or str(self.swept_by)
 
     @property
     def findings(self) -> int:

@@ -51,15 +51,30 @@ class Checked:
 
 def check(of: Branch) -> Checked:
     """Everything the rules say of a branch on its day; a constant number of questions."""
+    files, units, found = _looked_through(of)
+    left = _left(of, found)
+    return Checked(of, files, units, [one for one in found if one.key not in left], len(left))
+
+
+Key = tuple[str, int | None, int | None]
+
+
+def confirmed_findings(of: Branch) -> set[Key]:
+    """Findings of the branch that were confirmed right and have not changed since, as confirmations name them."""
+    return _left(of, _looked_through(of)[2])
+
+
+def _looked_through(of: Branch) -> tuple[list[MemberFile], list[Unit], list[Finding]]:
     people = roll(of)
     files = read_files(people, of.on)
     units = read_units(of, files)
     known = Known(of.on, files, read_around(of, people, files, units))
-    found = [*findings_of(files, known), *_of_units(units, known)]
+    return files, units, [*findings_of(files, known), *_of_units(units, known)]
+
+
+def _left(of: Branch, found: Sequence[Finding]) -> set[Key]:
     right = confirmed(of) if found else {}
-    kept_ones = [one for one in found if right.get(one.key) == one.fingerprint] if right else []
-    left = {one.key for one in kept_ones}
-    return Checked(of, files, units, [one for one in found if one.key not in left], len(left))
+    return {one.key for one in found if right.get(one.key) == one.fingerprint} if right else set()
 
 
 def findings_of(files: Collection[MemberFile], known: Known) -> list[Finding]:

@@ -30,7 +30,8 @@ class TooManyProblems(Exception):
 @dataclass
 class Replay:
     """`known` are organisations of the frame that were there before. Whatever a row refers to and could
-    not be made is absent from the dictionaries, so rows that build on it are passed over in silence."""
+    not be made is absent from the dictionaries, so rows that build on it are passed over in silence.
+    `without_finding` counts findings left as they are that no rule makes here."""
 
     contents: Contents
     by: User
@@ -41,6 +42,7 @@ class Replay:
     people: dict[str, Person] = field(default_factory=dict)
     works: dict[str, Assignment] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    without_finding: int = 0
 
     def wrong(self, problem: Problem) -> None:
         self.problems.append(problem)

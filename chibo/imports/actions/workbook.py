@@ -20,6 +20,7 @@ from chibo.imports.actions.checking_replay import check_replay
 from chibo.imports.actions.replaying import Replay, TooManyProblems
 from chibo.imports.actions.replaying_cases import keep_all_cases
 from chibo.imports.actions.replaying_circulated import circulate_again
+from chibo.imports.actions.replaying_cleaned import tell_cleaned
 from chibo.imports.actions.replaying_dossiers import fill_dossiers, tell_events
 from chibo.imports.actions.replaying_dues import tell_dues
 from chibo.imports.actions.replaying_holdings import fill_lists, give_leaves, give_posts
@@ -157,6 +158,8 @@ def _replay(replay: Replay) -> None:
         follow_cells(replay)  # visits know the meetings they were at
         if not replay.problems:
             check_replay(replay)
+        if not replay.problems:
+            tell_cleaned(replay, _top(replay))
     except TooManyProblems:
         return
     if growing.duty:
@@ -181,6 +184,12 @@ def _remarks(replay: Replay) -> tuple[str, ...]:
         said.append(
             _("{count} người có số định danh bị che trong sổ; các số đó không nhập.").format(
                 count=hidden
+            )
+        )
+    if replay.without_finding:
+        said.append(
+            _("{count} điểm để nguyên không có ở sổ vừa nhập, không ghi.").format(
+                count=replay.without_finding
             )
         )
     if replay.known:

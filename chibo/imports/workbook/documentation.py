@@ -26,7 +26,16 @@ its organisations. This page is made from the declarations in `chibo/imports/wor
   “Khung”. Where they stand already (same code, or same name under the same parent) they stay untouched.
 - Identity numbers are written whole only for those who may see them; masked ones are not brought in.
 - User accounts, duties and the journal are not part of the workbook; nor are corrections members asked for,
-  forms and reports handed in, key cards, comparisons with the official list, and what the clean-data desk kept.
+  forms and reports handed in, and key cards. Who did something is a name where it is told at all.
+- Of the clean-data desk it carries what sweeps counted and the findings left as they are, with who and why. A
+  finding left as it is comes along while it holds, and only into a workbook of today: what a rule said of the
+  records of an earlier day is not known any more. Brought in, it is kept where the rule finds the same thing there
+  (a number that came masked is found by none); the outcome counts the others. Printed comparison slips are no
+  record: that they were printed stands in the journal.
+- Comparisons with the official list stay behind on purpose. They hold what another system said of every member,
+  whole numbers among it, encrypted and only to tell who changed what by the next file; here it would lie open in a
+  second place. What was taken over from there is in the files carried, with its reason in the journal that stays;
+  what is still to be corrected there shows again when the next file is laid beside.
 - Programmes, inspections, discipline and letters are in it only where the exporter inspects in the name of the
   very organisation that keeps them, and never what is about the exporter; for everybody else their sheets are
   empty. Who was named to read a file is not carried. Brought in, they are read by the inspecting duty alone; where

@@ -17,6 +17,7 @@ from django.utils import timezone
 from chibo.accounts.models import User
 from chibo.documents.models import Paper
 from chibo.imports.workbook.extract_circulated import Circulated
+from chibo.imports.workbook.extract_cleaned import Cleaned
 from chibo.imports.workbook.extract_dues import Collected
 from chibo.imports.workbook.extract_followed import Followed
 from chibo.imports.workbook.extract_followers import Followers
@@ -197,6 +198,11 @@ class Extract:
     def circulated(self) -> Circulated:
         """Papers sent round to cells."""
         return Circulated(self)
+
+    @cached_property
+    def cleaned(self) -> Cleaned:
+        """Findings left as they are, sweeps."""
+        return Cleaned(self)
 
     @cached_property
     def scheduled(self) -> Scheduled:

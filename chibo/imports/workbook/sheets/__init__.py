@@ -11,6 +11,7 @@ from chibo.imports.workbook.sheets.admission_plans import (
 from chibo.imports.workbook.sheets.beside import BESIDE
 from chibo.imports.workbook.sheets.cases import CASE_PARTS, CASES
 from chibo.imports.workbook.sheets.circulated import CIRCULATED
+from chibo.imports.workbook.sheets.cleaned import CLEANED
 from chibo.imports.workbook.sheets.disciplined import DISCIPLINED
 from chibo.imports.workbook.sheets.dossiers import (
     DOSSIER_ITEMS,
@@ -95,6 +96,7 @@ SHEETS: tuple[SheetKind, ...] = (
     *BESIDE,
     *SCHEDULED,
     *CIRCULATED,
+    *CLEANED,
 )
 
 
