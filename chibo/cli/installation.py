@@ -25,8 +25,13 @@ def pending_migrations() -> list[str]:
 def bring_tables_up_to_date() -> None:
     from django.core.management import call_command
 
-    if pending_migrations():
-        click.echo("Đang tạo và cập nhật cơ sở dữ liệu…", err=True)
+    from chibo.cli.tables import is_empty, make_all_at_once
+
+    if is_empty():
+        click.echo("Đang tạo cơ sở dữ liệu…", err=True)
+        make_all_at_once()
+    elif pending_migrations():
+        click.echo("Đang cập nhật cơ sở dữ liệu…", err=True)
         call_command("migrate", interactive=False, verbosity=0)
 
 
