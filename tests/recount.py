@@ -1,9 +1,9 @@
-"""Statistical forms 1 to 5 counted anew from an exported data workbook: openpyxl and arithmetic, nothing of chibo.
+"""Statistical forms 1 to 6 counted anew from an exported data workbook: openpyxl and arithmetic, nothing of chibo.
 
     python tests/recount.py so.xlsx "Đảng bộ huyện Mộc Châu" 2018-01-01 2018-12-31
 
 Keys are form and printed line ("1 Kết nạp", "3 Tiểu học"); of forms 2B and 4 also women, of form 5 the kinds of
-organisations and the members.
+organisations and the members, of forms 6A and 6B also the type of base, after its block and line.
 """
 
 import sys
@@ -59,6 +59,22 @@ GOING = {
     "Chuyển trong nội bộ": "Đến chi bộ khác trong đơn vị cấp trên",
 }
 TYPES = {"Trường học": "Công lập", "Trạm y tế": "Công lập"}
+RETIRED = "Nghỉ hưu, nghỉ công tác"
+RANKS = {
+    "Trong sạch, vững mạnh": 4,
+    "Hoàn thành xuất sắc nhiệm vụ": 4,
+    "Hoàn thành tốt nhiệm vụ": 3,
+    "Hoàn thành nhiệm vụ": 2,
+    "Yếu kém": 1,
+    "Không hoàn thành nhiệm vụ": 1,
+}
+# Block of form 6A → what its rows in the list of those to be rated are called.
+RATED = {
+    "Đảng bộ cơ sở": "Tổ chức cơ sở đảng",
+    "Chi bộ cơ sở": "Tổ chức cơ sở đảng",
+    "Đảng bộ bộ phận": "Đảng bộ bộ phận",
+    "Chi bộ trực thuộc": "Chi bộ",
+}
 KINDS = ("Đảng bộ cơ sở", "Chi bộ cơ sở", "Đảng bộ bộ phận", "Chi bộ trực thuộc")
 
 
@@ -71,7 +87,9 @@ class Books:
     levels: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     parents: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     profiles: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
-    ended: dict[str, date | None] = field(default_factory=dict)
+    excused: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    cycles: dict[str, Row] = field(default_factory=dict)
+    rated: list[Row] = field(default_factory=list)
 
 
 def read_books(path: Any) -> Books:
@@ -87,6 +105,10 @@ def read_books(path: Any) -> Books:
         books.parents[key_of(row["Tổ chức"])].append(row)
     for row in rows_of(book["Tên và loại"]):
         books.profiles[key_of(row["Tổ chức"])].append(row)
+    for row in rows_of(book["Miễn sinh hoạt"]):
+        books.excused[key_of(row["Người"])].append(row)
+    books.cycles = {row["Mã kỳ xếp loại"]: row for row in rows_of(book["Kỳ xếp loại"])}
+    books.rated = list(rows_of(book["Danh sách xếp loại"]))
     return books
 
 
@@ -150,9 +172,9 @@ class Branch:
         row = holding(self.books.profiles[unit], on)
         return (row["Loại tổ chức"], row["Loại hình"] or "") if row else ("", "")
 
-    def base(self, unit: str, on: date) -> str:
-        """The line of form 5 of the basic organisation a unit belongs to."""
-        for above in self.line(unit, on):
+    def base(self, unit: str, on: date, hung: date | None = None) -> str:
+        """The line of form 5 of the basic organisation a unit belongs to, or did on the day it `hung` there."""
+        for above in self.line(unit, hung or on):
             kind, type_ = self.kind(above, on)
             if kind in KINDS[:2]:
                 return TYPES.get(type_, type_)
@@ -319,6 +341,72 @@ def form_5(branch: Branch, on: date) -> Tally:
     return told
 
 
+def excused(branch: Branch, people: Iterable[str], on: date) -> int:
+    """Those off work who are excused from activity on the day."""
+    return sum(
+        branch.books.people[who]["Nghề nghiệp (thống kê)"] == RETIRED
+        and holding(branch.books.excused[who], on) is not None
+        for who in people
+    )
+
+
+def form_3(branch: Branch, people: Iterable[str], on: date) -> Tally:
+    told = described(branch, people, on)
+    told["được miễn"] = excused(branch, people, on)
+    return told
+
+
+def listed(branch: Branch, year: int, on: date) -> Iterator[tuple[Row, date]]:
+    """Who and what stood in the lists of a year frozen by the day, with that day."""
+    for row in branch.books.rated:
+        cycle = branch.books.cycles[key_of(row["Kỳ"])]
+        frozen, counts = cycle["Chốt danh sách ngày"], not (cycle["Quý"] or cycle["Thôi ngày"])
+        if not counts or cycle["Năm"] != year or not (row["Được xếp loại"] or frozen <= on):
+            continue
+        if branch.has(key_of(row["Đơn vị"]), frozen):
+            yield row, frozen
+
+
+def form_6a(branch: Branch, on: date) -> Tally:
+    told: Tally = Counter()
+    for unit in branch.books.profiles:
+        kind = branch.kind(unit, on)[0]
+        if kind in KINDS and branch.has(unit, on):
+            count(told, kind, "số có", branch.base(unit, on))
+    for row, frozen in listed(branch, on.year, on):
+        unit = key_of(row["Đơn vị"])
+        kind = branch.kind(unit, on)[0]
+        if RATED.get(kind) == row["Đối tượng"]:
+            for line in rated_lines(row):
+                count(told, kind, line, branch.base(unit, on, frozen))
+    return told
+
+
+def form_6b(branch: Branch, on: date) -> Tally:
+    told: Tally = Counter()
+    for row, frozen in listed(branch, on.year, on):
+        if row["Đối tượng"] == "Đảng viên":
+            for line in rated_lines(row):
+                count(told, "Đảng viên", line, branch.base(key_of(row["Đơn vị"]), on, frozen))
+    return told
+
+
+def count(told: Tally, block: str, line: str, base: str) -> None:
+    told[f"{block}, {line}"] += 1
+    told[f"{block}, {line}, {base}"] += 1
+
+
+def rated_lines(row: Row) -> Iterator[str]:
+    """The lines of its block a row is counted in."""
+    level, why = row["Được xếp loại"], row["Không xếp loại vì"]
+    if why:
+        yield from ("chưa xếp loại", why)
+    elif level:
+        yield from ("đã xếp loại", f"mức {RANKS[level]}")
+        if RANKS[level] == 1 and row["Căn cứ xếp không hoàn thành"]:
+            yield f"căn cứ {row['Căn cứ xếp không hoàn thành']}"
+
+
 def recount(path: Any, name: str, first: date, last: date) -> dict[str, Tally]:
     branch = Branch(read_books(path), name)
     there, came = members(branch, last), admitted(branch, first, last)
@@ -326,9 +414,11 @@ def recount(path: Any, name: str, first: date, last: date) -> dict[str, Tally]:
         "1": lambda: form_1(branch, first, last),
         "2": lambda: form_2(branch, first, last),
         "2b": lambda: peoples(branch, came),
-        "3": lambda: described(branch, there, last),
+        "3": lambda: form_3(branch, there, last),
         "4": lambda: peoples(branch, there),
         "5": lambda: form_5(branch, last),
+        "6a": lambda: form_6a(branch, last),
+        "6b": lambda: form_6b(branch, last),
     }
     return {form: Counter({k: n for k, n in count().items() if n}) for form, count in forms.items()}
 

@@ -101,6 +101,8 @@ class Laid:
     told: str
 
 
+# Says nothing of what there is none.
+_NOTHING = "0"
 # A grid of more columns keeps its heads on phones too and is scrolled sideways.
 _WIDE = 12
 
@@ -132,14 +134,13 @@ class Grid:
         return self._laid(self.total) if self.total else []
 
     def _laid(self, row: Row) -> list[Laid]:
-        names = [
-            "" if self.is_wide or one.by_themselves else f"{one.group} {one.label}".strip()
-            for one in self.heads
-        ]
-        return [
-            Laid(piece, head, name if piece.text else "")
-            for piece, head, name in zip(row.cells, self.heads, names, strict=False)
-        ]
+        pairs = zip(row.cells, self.heads, strict=False)
+        return [Laid(piece, head, self._told(piece, head)) for piece, head in pairs]
+
+    def _told(self, piece: Piece, head: Head) -> str:
+        if self.is_wide or not piece.text or (head.by_themselves and piece.text != _NOTHING):
+            return ""
+        return f"{head.group} {head.label}".strip()
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,8 @@ HERE = Path(__file__).parent / "declared"
 @dataclass(frozen=True)
 class Line:
     """`block` is the list it belongs to; `part` lines are in what stands above them; a `whole` line has what its
-    columns ask, not narrowed. `rest` holds those of whom the list's value is not recorded, and like every
-    `hide_zero` line is printed only when there are any."""
+    columns ask, not narrowed. `base` is the line its share is of, where shares go by line. `rest` holds those of
+    whom the list's value is not recorded, and like every `hide_zero` line is printed only when there are any."""
 
     id: str
     mark: str
@@ -41,6 +41,7 @@ class Line:
     whole: bool = False
     none: str = ""
     mean_age: str = ""
+    base: str = ""
     strong: bool = False
     part: bool = False
     hide_zero: bool = False
@@ -50,7 +51,8 @@ class Line:
 @dataclass(frozen=True)
 class Column:
     """`when` and `narrow` change what its row asks; `ask` says it alone, for rows that only narrow.
-    `percent` names the columns (from 0) of its numerator and of its base; a base "whole" is the whole form's.
+    `percent` names the columns (from 0) of its numerator and of its base; a base "whole" is the whole form's,
+    one "by line" that of the line's `base`; lines without one have no share.
     `sums` are the columns (from 0) it adds up; neighbours with the same `group` stand under one head on paper."""
 
     label: str

@@ -96,10 +96,10 @@ def _filled(form: Form, values: Values) -> Filled:
     for line in form.lines:
         found[line.id] = tuple(_value(line, column, values) for column in form.columns)
     for line in form.lines:
+        found[line.id] = _summed(form, line, found[line.id])
+    for line in form.lines:
         if line.adds:
             found[line.id] = _added(form, found, line.adds)
-    for line in form.lines:
-        found[line.id] = _summed(form, line, found[line.id])
     for line in form.lines:
         found[line.id] = _with_shares(form, line, found, values.numbers.rounding)
     shown = tuple(line for line in form.lines if not line.hide_zero or _any(found[line.id]))
@@ -168,9 +168,17 @@ def _with_shares(
     for place, column in enumerate(form.columns):
         if column.percent and not line.mean_age:
             part, base = column.percent
-            below = found[form.whole][0] if base == "whole" else values[int(base)]
+            below = values[base] if isinstance(base, int) else _base(form, line, base, part, found)
             values[place] = _share(values[part], below, rounding)
     return tuple(values)
+
+
+def _base(
+    form: Form, line: Line, base: str, part: int, found: Mapping[str, tuple[Value, ...]]
+) -> Value:
+    if base == "whole":
+        return found[form.whole][0]
+    return found[line.base][part] if line.base else NOTHING
 
 
 def _share(part: Value, base: Value, rounding: Rounding) -> Value:

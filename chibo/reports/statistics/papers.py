@@ -19,7 +19,7 @@ from chibo.reports.statistics import Form
 from chibo.reports.statistics.building import Filled, grid
 from chibo.reports.statistics.values import Value
 
-_WIDEST = 11  # columns a landscape page takes beside the label
+_WIDEST = 12  # columns a landscape page takes beside the label
 
 
 def form_paper(filled: Filled, of: Branch, period: Period, printed_on: date | None = None) -> Paper:
@@ -27,8 +27,7 @@ def form_paper(filled: Filled, of: Branch, period: Period, printed_on: date | No
     shown = grid(filled)
     tables: list[Block] = [_table(shown, part) for part in _parts(shown.heads)]
     notes = [Paragraph(problem.sentence) for problem in filled.problems]
-    if not filled.form.version.is_confirmed:
-        notes.append(Paragraph((Run(filled.form.version.note, italic=True),)))
+    notes += [Paragraph((Run(words, italic=True),)) for words in _told_below(filled)]
     paper = register_of(
         of,
         filled.form.title.upper(),
@@ -42,6 +41,27 @@ def form_paper(filled: Filled, of: Branch, period: Period, printed_on: date | No
         signatures=[Signature(_("NGƯỜI LẬP BIỂU")), signature_of(of)],
         printed_on=printed_on or paper.printed_on,
     )
+
+
+def _told_below(filled: Filled) -> list[str]:
+    """What its short heads mean, why cells say that there is no number, what is uncertain of its layout."""
+    form = filled.form
+    uncertain = "" if form.version.is_confirmed else form.version.note
+    return [words for words in (form.note, *_lacking(filled), uncertain) if words]
+
+
+def _lacking(filled: Filled) -> list[str]:
+    """Each reason once, after the lines it is said of and the heading they stand under."""
+    heading, lines = "", dict[tuple[str, str], dict[str, None]]()
+    for line in filled.lines:
+        heading = line.label.partition(":")[0] if line.strong else heading
+        reason = next((one.reason for one in filled.values[line.id] if one.reason), line.none)
+        if reason:
+            lines.setdefault((heading, reason), {})[line.label] = None
+    return [
+        f"{heading} ({'; '.join(labels).lower()}): {reason}"
+        for (heading, reason), labels in lines.items()
+    ]
 
 
 def _parts(heads: Sequence[Head]) -> list[range]:

@@ -102,9 +102,9 @@ def test_form_6_tells_ratings_apart_from_what_is_not_known(world: World) -> None
     found = filled(world, "bieu-6a")
 
     assert said(found, "b2n", "b2r", "a1n") == {
-        "b2n": [3, 3, *[0] * 25],
-        "b2r": [None] * 27,
-        "a1n": [1, 1, *[0] * 25],
+        "b2n": [3, None, 3, *[0] * 25],
+        "b2r": [None] * 28,
+        "a1n": [1, None, 1, *[0] * 25],
     }
     assert found.values["b2r"][0].reason.startswith("Chưa xếp loại")
 
@@ -217,7 +217,7 @@ def test_forms_speak_of_districts_to_june_2025_and_of_special_zones_after() -> N
         "Từ xã, phường, đặc khu khác trong tỉnh",
     ]
     assert labels("bieu-5", "3") == ["Thị trấn", "Đặc khu"]
-    assert [form("bieu-6a", on).columns[3].label for on in (before, after)] == ["TT", "ĐK"]
+    assert [form("bieu-6a", on).columns[4].label for on in (before, after)] == ["TT", "ĐK"]
     assert form("bieu-1", before).version.is_confirmed
     assert form("bieu-1", after).version.note.startswith("Từ 01/7/2025 không còn cấp huyện")
 
@@ -261,7 +261,7 @@ def test_form_6_prints_its_many_columns_in_tables_with_their_groups(world: World
     tables = [block for block in paper.blocks if isinstance(block, Table)]
 
     heads = [[(one.group, one.head) for one in table.columns[2:]] for table in tables]
-    assert [len(one) for one in heads] == [11, 5, 11]
+    assert [len(one) for one in heads] == [12, 5, 11]
     assert heads[1] == [
         ("", "Cộng DN, HTX"),
         ("DN vốn NN", "Cộng"),
