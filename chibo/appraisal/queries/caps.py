@@ -49,6 +49,15 @@ class CapRule:
         return words[self.rounding.text()]
 
     @property
+    def words(self) -> str:
+        """ "20% của số xếp hoàn thành tốt trở lên, làm tròn xuống"."""
+        return _("{percent}% của {base}, {rounding}").format(
+            percent=format_decimal(self.percent),
+            base=self.base_words,
+            rounding=self.rounding_words,
+        )
+
+    @property
     def source(self) -> str:
         return source_line(self.share)
 

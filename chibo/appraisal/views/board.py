@@ -34,6 +34,7 @@ from chibo.appraisal.queries.levels import brief_of, levels_on, list_of
 from chibo.appraisal.views.fetching import PAGE_LENGTH, cycle_frame, cycle_or_404
 from chibo.base.rules import Refusal
 
+_MANY_SMALL = 3
 _KEPT = ("doi-tuong", "buoc", "chi-bo", "tim", "trang")
 
 
@@ -55,14 +56,14 @@ def board(request: HttpRequest, key: int) -> HttpResponse:
             return redirect(view.address())
     found = _caps(cycle, view.kind, view.page, typed)
     if request.headers.get("HX-Request") and request.POST.get("viec") == "thu":
-        return render(request, "appraisal/_caps.html", {"caps": found, "tried": True})
+        return render(request, "appraisal/_caps.html", found | {"tried": True})
     return render(
         request,
         "appraisal/board.html",
         frame
         | view.context()
+        | found
         | {
-            "caps": found,
             "tried": bool(typed),
             "rows": _lines(user, cycle, list(view.page.object_list), typed),
         },
@@ -134,6 +135,7 @@ class _View:
                 *keep,
                 *([("chi-bo", self.asked["chi-bo"])] if self.asked["chi-bo"] else []),
             ],
+            "cells_propose": self.kind in (*OF_PEOPLE, Kind.CELL),
             "of_people": self.kind in (Kind.MEMBER, Kind.LEADER),
             "levels": [
                 (item.code, brief_of(self.kind, item.code))
@@ -175,9 +177,7 @@ def _typed(request: HttpRequest, page: Page[Any]) -> dict[int, str]:
     }
 
 
-def _caps(
-    cycle: Cycle, kind: str, page: Page[Any], typed: Mapping[int, str]
-) -> list[dict[str, Any]]:
+def _caps(cycle: Cycle, kind: str, page: Page[Any], typed: Mapping[int, str]) -> dict[str, Any]:
     """The cap of every group of the kind shown, as if what was typed were saved."""
     counts = tally(cycle, "working")
     for row in page.object_list:
@@ -186,10 +186,21 @@ def _caps(
             counts[row.kind, row.group, before] = counts.get((row.kind, row.group, before), 0) - 1
             counts[row.kind, row.group, level] = counts.get((row.kind, row.group, level), 0) + 1
     own = {key: n for key, n in counts.items() if key[0] == kind}
-    return [cap_shown(cap) for cap in caps(rule_of(cycle), ranked(own)) if cap.base or cap.best]
+    return caps_shown([cap for cap in caps(rule_of(cycle), ranked(own)) if cap.base or cap.best])
 
 
-def cap_shown(cap: Cap) -> dict[str, Any]:
+def caps_shown(found: Sequence[Cap]) -> dict[str, Any]:
+    """For appraisal/_caps.html: each cap as a bar; many groups too small for anybody rated best in one line."""
+    small = [cap for cap in found if not cap.best and not cap.most]
+    folded = small if len(small) >= _MANY_SMALL else []
+    return {
+        "caps": [_cap_shown(cap) for cap in found if cap not in folded],
+        "too_few": [{"cap": cap} for cap in folded],
+        "source": found[0].rule.source if found else "",
+    }
+
+
+def _cap_shown(cap: Cap) -> dict[str, Any]:
     tone = "bad" if cap.is_over else "warn" if cap.best == cap.most else "ok"
     return {
         "cap": cap,

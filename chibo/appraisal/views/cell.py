@@ -20,7 +20,7 @@ from chibo.appraisal.queries.cycles import TO_RATE, ranked, rows_visible_to, rul
 from chibo.appraisal.queries.evidence import evidence
 from chibo.appraisal.queries.levels import brief_of, levels_on
 from chibo.appraisal.rules import may_propose
-from chibo.appraisal.views.board import cap_shown
+from chibo.appraisal.views.board import caps_shown
 from chibo.appraisal.views.fetching import PAGE_LENGTH, cycle_frame, cycle_or_404
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.models import Organisation
@@ -88,11 +88,14 @@ def sheet(request: HttpRequest, key: int, cell: int) -> HttpResponse:
             cycle, unit, given["held_on"], levels, by=user, excused_absent=given["excused_absent"]
         )
 
-    context = _context(user, cycle, unit, known) | {
-        "page": page,
-        "lines": _lines(user, cycle, rows, form),
-        "caps": _caps(cycle, listed),
-    }
+    context = (
+        _context(user, cycle, unit, known)
+        | _caps(cycle, listed)
+        | {
+            "page": page,
+            "lines": _lines(user, cycle, rows, form),
+        }
+    )
     return fill_in(
         request,
         form,
@@ -132,10 +135,10 @@ def _lines(user: User, cycle: Cycle, rows: list[Rated], form: ProposalForm) -> l
     ]
 
 
-def _caps(cycle: Cycle, listed: Any) -> list[dict[str, Any]]:
+def _caps(cycle: Cycle, listed: Any) -> dict[str, Any]:
     """Of what the cell proposed, by itself: the cap is counted above it, this is to go by."""
     found = caps(rule_of(cycle), ranked(tally_of(listed, "proposed_level")))
-    return [cap_shown(cap) for cap in found if cap.best or cap.good]
+    return caps_shown([cap for cap in found if cap.best or cap.good])
 
 
 def _cell_or_404(cycle: Cycle, key: int) -> tuple[Organisation, str]:

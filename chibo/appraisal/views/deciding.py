@@ -20,7 +20,7 @@ from chibo.appraisal.queries.caps import caps
 from chibo.appraisal.queries.cycles import TO_RATE, ranked, rule_of, tally_of
 from chibo.appraisal.queries.levels import LOWEST, list_of
 from chibo.appraisal.rules import may_rate
-from chibo.appraisal.views.board import cap_shown
+from chibo.appraisal.views.board import caps_shown
 from chibo.appraisal.views.fetching import cycle_frame, cycle_or_404, kept_cycle_or_404
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.queries.naming import committee_name
@@ -61,13 +61,16 @@ def decision(request: HttpRequest, key: int) -> HttpResponse:
         deciding = Deciding(given["decided_on"], form.paper, given["decided_by"])
         return decide(cycle, levels, deciding, by=user)
 
-    page = frame | {
-        "caps": _caps(cycle),
-        "ready": len(ready),
-        "waiting": cycle.rows.filter(TO_RATE, committee_level="", decided_level="").count(),
-        "decisions": cycle.decisions.select_related("paper"),
-        "back": cycle.get_absolute_url(),
-    }
+    page = (
+        frame
+        | _caps(cycle)
+        | {
+            "ready": len(ready),
+            "waiting": cycle.rows.filter(TO_RATE, committee_level="", decided_level="").count(),
+            "decisions": cycle.decisions.select_related("paper"),
+            "back": cycle.get_absolute_url(),
+        }
+    )
     return fill_in(
         request,
         form,
@@ -101,11 +104,11 @@ def _kinds(cycle: Cycle, ready: list[Rated]) -> list[tuple[str, str]]:
     ]
 
 
-def _caps(cycle: Cycle) -> list[dict[str, Any]]:
+def _caps(cycle: Cycle) -> dict[str, Any]:
     """As it would stand if everything rated so far were decided; what only cells proposed is not counted."""
     rated = cycle.rows.filter(TO_RATE).exclude(committee_level="", decided_level="")
     found = caps(rule_of(cycle), ranked(tally_of(rated, "working")))
-    return [cap_shown(cap) for cap in found]
+    return caps_shown(found)
 
 
 def withdraw(request: HttpRequest, decision: int) -> HttpResponse:

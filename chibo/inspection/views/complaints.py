@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -133,7 +134,7 @@ def page(request: HttpRequest, complaint: int) -> HttpResponse:
     _user, of = counted_or_404(request, one.keeper_id)
     read_complaint(one, by=user)
     about = one.discipline or one
-    context = frame(user, of, "complaints", {"label": str(one)}) | {
+    context = frame(user, of, "complaints", {"label": capfirst(str(one))}) | {
         "one": one,
         "about": called([about], of.on)[about.pk],
         "word": complaint_word(one, of.on),
@@ -158,7 +159,7 @@ def settle(request: HttpRequest, complaint: int) -> HttpResponse:
         user,
         of,
         "complaints",
-        {"label": str(one), "url": one.get_absolute_url()},
+        {"label": capfirst(str(one)), "url": one.get_absolute_url()},
         {"label": _("Giải quyết")},
     ) | {
         "title": _("Ghi giải quyết đơn"),
