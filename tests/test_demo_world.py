@@ -31,6 +31,7 @@ from chibo.members.queries.listing import states, with_states
 from chibo.members.queries.roll import decreases, increases, roll
 from chibo.organisations.models import Duty, Role
 from chibo.organisations.queries.tree import Branch, as_branch, branch, cells_in, placed
+from chibo.reports.models import Remark, Stage, Submission
 
 # One worker loads the world and runs all of these.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
@@ -474,3 +475,12 @@ def test_every_state_of_minutes_is_there_today() -> None:
     november = meetings.filter(held_on__year=2026, held_on__month=11)
     assert set(november.values_list("state", flat=True)) == set(State.values)
     assert november.filter(kind="regular").count() < cells_in(muong_sang(TODAY)).count()
+
+
+def test_what_cells_handed_in_stands_at_every_stage() -> None:
+    of = muong_sang(TODAY)
+    units = [one.pk for one in of.children]
+    handed = Submission.objects.filter(organisation__in=units).values_list("stage", flat=True)
+    assert Counter(handed) == {Stage.ACCEPTED: 3, Stage.SUBMITTED: 2, Stage.RETURNED: 1}
+    assert Remark.objects.filter(submission__stage=Stage.RETURNED).count() == 2
+    assert Submission.objects.get(organisation=of.pk).stage == Stage.SUBMITTED

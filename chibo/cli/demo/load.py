@@ -24,6 +24,7 @@ from chibo.cli.demo.dong_y import dong_y
 from chibo.cli.demo.dossiers import keep_dossiers
 from chibo.cli.demo.dues import collect_dues
 from chibo.cli.demo.followers import follow_cells
+from chibo.cli.demo.handing_in import hand_in
 from chibo.cli.demo.inspecting import inspect
 from chibo.cli.demo.lang_cheu import lang_cheu
 from chibo.cli.demo.letters import tell_letters
@@ -123,6 +124,7 @@ def _build(say: Say) -> None:
     accounts.open_accounts({**places, **first.cells}, people, offices, admin)
     aim({commune.key: commune for _district, commune in communes})
     inspect({commune.key: commune for _district, commune in communes})
+    hand_in({commune.key: commune for _district, commune in communes})
 
 
 def _follow(communes: Mapping[str, Commune]) -> None:

@@ -58,6 +58,11 @@ def sections_in(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     }
 
 
+def is_silent(section: Mapping[str, Any]) -> bool:
+    """Whether nobody wrote anything in it."""
+    return not any(block.get("columns") or block.get("text") for block in section["blocks"])
+
+
 def about_report(data: Mapping[str, Any], title: str, line: str) -> str:
     """ "Báo cáo 6 tháng, mục Khái quát", or the number asked. Raises KeyError for what the report has not."""
     if not line.startswith(SECTION):

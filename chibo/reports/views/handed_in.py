@@ -22,7 +22,7 @@ from chibo.reports.forms.submissions import RemarkForm
 from chibo.reports.frozen.forms import form_from_data, grid_of, places, shown
 from chibo.reports.frozen.freezing import REPORT
 from chibo.reports.frozen.later import Changed, changes
-from chibo.reports.frozen.narrative import numbers_in, sections_in
+from chibo.reports.frozen.narrative import is_silent, numbers_in, sections_in
 from chibo.reports.frozen.places import about_sheet
 from chibo.reports.models import Sheet, Stage
 from chibo.reports.queries.late_entries import late_entries
@@ -111,6 +111,7 @@ def _sections(found: Handed, one: Sheet) -> list[dict[str, Any]]:
     return [
         {
             "section": section,
+            "silent": is_silent(section),
             "remarks": [said for said in found.remarks if said.line == place],
             "url": cell_url(found, one.slug, (place, 0)) if _remarks_on(found) else "",
         }
@@ -182,6 +183,7 @@ def _cell_context(found: Handed, one: Sheet, place: tuple[str, int]) -> dict[str
         "sheet": one,
         "label": about_sheet(one, place),
         "section": section,
+        "silent": section is not None and is_silent(section),
         "is_number": is_number,
         "then": change.told if change else _shown_value(one, place),
         "told": told_with_names(found, [(one.slug, change)])[0] if change else None,
