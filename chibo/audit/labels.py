@@ -24,6 +24,7 @@ VERBS: dict[str, str | Promise] = {
     "admission.recorded": _("ghi kết nạp"),
     "admission.undone": _("bỏ ghi kết nạp"),
     "api.list_read": _("chương trình đọc danh sách"),
+    "api.minutes_read": _("chương trình đọc biên bản"),
     "badge.approved": _("ghi quyết định tặng Huy hiệu Đảng"),
     "badge.given": _("ghi trao Huy hiệu Đảng"),
     "badge.kept": _("nhập Huy hiệu Đảng từ sổ dữ liệu"),

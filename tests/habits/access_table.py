@@ -43,6 +43,7 @@ api:figure_rows                    !
 api:figure_rows?org                x   o   o   o   o   o   o   o   o   -   x   o   -
 api:figures                        o
 api:import                         -   o   -   -   -   -   -   -   -   -   -   -   -
+api:meeting                        -   o   o   o   o   o   o   o   o   -   -   o   -
 api:meetings                       x   o   o   o   o   o   o   o   o   -   x   o   -
 api:members                        x   o   o   o   o   o   o   o   o   -   x   o   -
 api:organisation                   o   o   o   o   o   o   o   o   o   -   o   o   -

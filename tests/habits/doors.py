@@ -198,6 +198,7 @@ FILL: dict[str, Fill] = {
     "imports:comparison_drop.key": lambda side: side.comparison.pk,
     "api.org": lambda side: side.cell.pk,
     "api.key": lambda side: side.file_import.pk,
+    "api:meeting.key": lambda side: side.meeting.pk,
     "organisations:revoke_token.token": lambda side: side.token.pk,
     "imports.key": lambda side: side.file_import.pk,
     "imports.row": lambda side: side.doubtful_row,

@@ -1,6 +1,6 @@
 """One shape a noun. A code comes with its Vietnamese label; a day is 2018-06-30; what is not known is null."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -115,6 +115,80 @@ class MeetingTold(Schema):
     present: int
     base: int = Field(description=_("Số đảng viên phải dự, chốt hôm họp."))
     url: str
+
+
+class Present(Schema):
+    person: int
+    name: str
+    status: str
+    status_label: str
+    state: str = Field(description="present, with_reason, without_reason, outside")
+    state_label: str
+    outside_label: str = Field(description=_("Vì sao ngoài diện phải dự; để trống khi phải dự."))
+    reason: str = Field(description=_("Lý do vắng."))
+
+
+class VoteTold(Schema):
+    base: int = Field(description=_("Số người tính tỷ lệ: đảng viên chính thức được triệu tập."))
+    in_favour: int
+    against: int
+    other: int
+    is_carried: bool = Field(description=_("Đạt trên một nửa."))
+
+
+class GivenWork(Schema):
+    id: int
+    what: str
+    person: int | None
+    person_name: str | None
+    due_on: date
+
+
+class Point(Schema):
+    number: int
+    title: str
+    is_thematic: bool
+    paper: int | None
+    paper_number: str | None
+    opinions: str
+    conclusion: str
+    vote: VoteTold | None
+    works: list[GivenWork]
+
+
+class GuestTold(Schema):
+    name: str
+    post: str
+    unit: str
+
+
+class PetitionTold(Schema):
+    asked: str
+    place: str
+    due_on: date | None
+    answered_on: date | None
+
+
+class RemarkTold(Schema):
+    person: int
+    name: str
+    kind: str
+    kind_label: str
+    words: str
+
+
+class MinutesTold(MeetingTold):
+    starts_at: time
+    ends_at: time | None
+    place: str
+    chair: str | None
+    minute_taker: str | None
+    dues_status: str
+    guests: list[GuestTold]
+    roll: list[Present] = Field(description=_("Danh sách chốt hôm họp, xếp theo tên."))
+    points: list[Point]
+    petitions: list[PetitionTold]
+    remarks: list[RemarkTold]
 
 
 class PaperTold(Schema):

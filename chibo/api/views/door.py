@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from chibo.accounts.addresses import client_address
 from chibo.accounts.models import User
 from chibo.audit.models import Source
 from chibo.audit.sources import coming_from
+from chibo.organisations.actions.calls import count_call
 from chibo.organisations.actions.tokens import use_token
 from chibo.organisations.models import ApiToken, Purpose
 from chibo.organisations.queries.reach import acting_within
@@ -156,12 +156,6 @@ def _token(request: HttpRequest) -> ApiToken:
 def _count(who: str, most: int) -> None:
     """One more request within this minute; refuses the one too many."""
     now = int(timezone.now().timestamp())
-    slot = f"{who}:{now // _MINUTE}"
-    cache.add(slot, 0, _MINUTE)
-    try:
-        asked = cache.incr(slot)
-    except ValueError:  # forgotten between the two: a new minute has begun
-        return
-    if asked > most:
+    if count_call(who, now // _MINUTE) > most:
         sentence = _("Nhiều nhất {most} lần gọi mỗi phút; chờ rồi gọi lại.").format(most=most)
         raise Refused(429, sentence, retry_after=_MINUTE - now % _MINUTE)

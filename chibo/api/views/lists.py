@@ -90,10 +90,10 @@ def meetings(
     of = named_unit_of(user, org, day_of(on))
     rows = meetings_visible_to(user, of.on) & meetings_of(of)
     told = with_unit_name(with_turnout(rows)).order_by("-held_on", "-pk")
-    return paged(told, page, size, lambda found: [_meeting(row) for row in found])
+    return paged(told, page, size, lambda found: [meeting_told(row) for row in found])
 
 
-def _meeting(row: Any) -> dict[str, Any]:
+def meeting_told(row: Any) -> dict[str, Any]:
     return {
         "id": row.pk,
         "organisation": row.organisation_id,

@@ -16,7 +16,7 @@ from ninja.errors import ValidationError as WronglyAsked
 from ninja.renderers import JSONRenderer
 from ninja.security import HttpBearer
 
-from chibo.api.views import lists, reading, sending  # noqa: F401 (they write their operations down)
+from chibo.api.views import lists, minutes, reading, sending  # noqa: F401 (they write their operations down)
 from chibo.api.views.door import Refused, behind_the_door, problem, refusal
 from chibo.api.views.routing import router
 from chibo.base.rules import NotAllowed, Refusal
@@ -49,8 +49,8 @@ whole = NinjaAPI(
     title="Chi Bộ",
     version="1",
     description=_(  # type: ignore[arg-type]
-        "Đọc số liệu, danh sách, sổ văn bản; gửi buổi sinh hoạt và danh sách nhập, trong đúng phạm vi nhiệm vụ "
-        "của khóa truy cập."
+        "Đọc số liệu, danh sách, sổ văn bản, biên bản; gửi buổi sinh hoạt và danh sách nhập, trong đúng phạm vi "
+        "nhiệm vụ của khóa truy cập."
     ),
     auth=Token(),
     docs_url=None,

@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.rules import Refusal
 from chibo.base.text import format_date, format_percent
 from chibo.meetings.models import AgendaItem, Meeting, PlannedMeeting, State, Vote
+from chibo.meetings.queries.meetings import one_visible_to
 from chibo.meetings.queries.roll import Voters
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.rulebook.queries import NoRuleOnDay, Rule, rule
+
+
+def may_read(user: User, meeting: Meeting) -> bool:
+    """The page of the meeting: whoever reads names there, and of approved minutes whoever was due."""
+    return one_visible_to(user, meeting.pk, timezone.localdate()) is not None
 
 
 def may_record(user: User, path: str) -> bool:

@@ -7,10 +7,11 @@ from chibo.organisations.models.reorganisation import (
     Succession,
     Touched,
 )
-from chibo.organisations.models.token import ApiToken, Purpose
+from chibo.organisations.models.token import ApiToken, CallCount, Purpose
 
 __all__ = [
     "ApiToken",
+    "CallCount",
     "CellPlace",
     "Duty",
     "Organisation",

@@ -13,6 +13,7 @@ class Purpose(models.TextChoices):
     FIGURES = "figures", _("Đọc số liệu")
     LISTS = "lists", _("Đọc danh sách")
     DOCUMENTS = "documents", _("Đọc sổ văn bản")
+    MINUTES = "minutes", _("Đọc biên bản")
     SEND_MEETINGS = "send_meetings", _("Gửi buổi sinh hoạt")
     SEND_FILES = "send_files", _("Gửi tệp nhập")
 
@@ -55,3 +56,26 @@ class ApiToken(models.Model):
     def allows(self) -> list[str]:
         """What it may be used for, in words."""
         return [str(one.label) for one in Purpose if one in self.purposes]
+
+
+class CallCount(models.Model):
+    """How often `who` (a token, or an address without one) called within a minute, counted since 1970. Kept for
+    that minute alone."""
+
+    who = models.CharField(max_length=80)
+    minute = models.BigIntegerField()
+    calls = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "call_count"
+        verbose_name = _("số lần gọi")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["who", "minute"],
+                name="one_count_of_calls_a_minute",
+                violation_error_message=_("Số lần gọi của phút này đã có."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.minute}: {self.calls}"
