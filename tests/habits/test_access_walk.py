@@ -37,6 +37,7 @@ READING = {
     "slip.printed",
     "slips.printed",
     "api.list_read",
+    "api.minutes_read",
     "case.background_read",
     "complaint.read",
     "discipline.read",

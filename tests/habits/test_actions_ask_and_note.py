@@ -12,6 +12,7 @@ ALLOWED = {
     "note": "it is the journal",
     "note_all": "it is the journal",
     "note_reading": "it is the journal",
+    "count_call": "it counts who knocks, before anybody is known",
 }
 WITHOUT_JOURNAL = {"accounts": "the journal is a floor above; callers note (see its actions.py)"}
 NOTES = {"note", "note_all", "note_reading"}
