@@ -195,7 +195,7 @@ def caps_shown(found: Sequence[Cap]) -> dict[str, Any]:
     folded = small if len(small) >= _MANY_SMALL else []
     return {
         "caps": [_cap_shown(cap) for cap in found if cap not in folded],
-        "too_few": [{"cap": cap} for cap in folded],
+        "too_few": [{"cap": cap, "name": cap.group.split(": ", 1)[-1]} for cap in folded],
         "source": found[0].rule.source if found else "",
     }
 

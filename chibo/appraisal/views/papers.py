@@ -172,11 +172,15 @@ def _working(rows: Sequence[Any]) -> Table:
             row.name,
             *([row.unit_name or ""] if people else []),
             *(brief_of(row.kind, code) if code else "" for code in _said(row)),
-            brief_of(row.kind, row.decided_level) if row.decided_level else _unrated(row),
+            brief_of(row.kind, row.decided_level) if row.decided_level else _still(row),
         ]
         for n, row in enumerate(rows, 1)
     ]
     return Table(columns, lines)
+
+
+def _still(row: Rated) -> str:
+    return row.get_unrated_display() if row.unrated else _("chưa")
 
 
 def _said(row: Rated) -> tuple[str, str, str]:

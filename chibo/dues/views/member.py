@@ -85,7 +85,7 @@ def _word(row: Any, owed: int) -> tuple[str, str]:
 
 def _declared(one: Declaration, *, sensitive: bool) -> dict[str, Any]:
     amounts = [
-        (_("căn cứ"), one.base_amount),
+        (_("số đã khai"), one.base_amount),
         (_("tiền công làm thêm"), one.pay_amount),
         (_("ghi tay"), one.by_hand),
         (_("tự nguyện thêm"), one.volunteered or None),
