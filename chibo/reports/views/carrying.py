@@ -22,7 +22,7 @@ from chibo.reports.actions.carrying import carry_answer, carry_submission, take_
 from chibo.reports.actions.keys import retire_key, take_down_key
 from chibo.reports.forms.carrying import CarriedFileForm, KeyForm, RetireKeyForm
 from chibo.reports.frozen.answered import DECIDED
-from chibo.reports.models import KnownKey
+from chibo.reports.models import KnownKey, Submission
 from chibo.reports.queries.keys import key_above, key_below, keys_known, others_of
 from chibo.reports.rules.carrying import may_keep_keys
 from chibo.reports.rules.submissions import may_prepare, may_receive
@@ -124,10 +124,16 @@ def take_in(request: HttpRequest, org: int) -> HttpResponse:
         form,
         lambda: take_in_file(of, form.cleaned_data["file"].read(), by=user),
         {"of": of, "crumbs": [*_way(user, of), {"label": _("Nhận tệp")}]},
-        done=_("Đã nhận tệp. Xem từng biểu rồi nhận hoặc trả lại."),
+        done=_taken_in,
         to=lambda made: made.get_absolute_url(),
         template="reports/take_in.html",
     )
+
+
+def _taken_in(made: Submission) -> str:
+    if made.stage in DECIDED:
+        return _("Đã nhận tệp trả lời của cấp trên.")
+    return _("Đã nhận tệp. Xem từng biểu rồi nhận hoặc trả lại.")
 
 
 def _way(user: User, of: Branch) -> list[dict[str, str]]:
