@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Avg, Case, Count, Exists, F, Max, OrderBy, OuterRef, Q, QuerySet, When
-from django.utils import timezone
 
 from chibo.accounts.models import User
 from chibo.base.compiled import OneOf, Question, one_value
@@ -152,10 +152,9 @@ def state_counts(of: Branch, names: Collection[str]) -> dict[str, int]:
     """How many of the roll stand in each of the named states, and under "" how many there are, in one pass."""
     reached = _told_of_badges(of)
     given = {_PATH: of.path, _PATH + "~": of.path + "~", _OUTSIDE: reached[0], _REACHED: reached[1]}
-    if of.tree is None and of.on == timezone.localdate():
-        known, question = _counting(
-            connection.vendor, of.on, tuple(names), below=of.parent_id is not None
-        )
+    if of.tree is None:
+        below = of.parent_id is not None
+        known, question = _counting()(connection.vendor, of.on, tuple(names), below=below)
     else:
         known, question = _counted(roll(of), of, names)
     [(everybody, *counts)] = question.ask(given)
@@ -173,12 +172,18 @@ def _told_of_badges(of: Branch) -> tuple[str, str]:
 
 
 @kept_with_the_book
-def _counting(
-    _vendor: str, on: date, names: tuple[str, ...], *, below: bool
-) -> tuple[list[str], Question]:
-    """The question about any branch today: putting it together costs more than its answer."""
-    some = Branch(0, _PATH, 0 if below else None, "", "", "", "", "", on)
-    return _counted(roll(some), some, names)
+def _counting() -> Callable[..., tuple[list[str], Question]]:
+    """The question about any branch on a day: putting it together costs more than its answer. Those of the
+    last days looked at are kept."""
+
+    @lru_cache(maxsize=64)
+    def question(
+        _vendor: str, on: date, names: tuple[str, ...], *, below: bool
+    ) -> tuple[list[str], Question]:
+        some = Branch(0, _PATH, 0 if below else None, "", "", "", "", "", on)
+        return _counted(roll(some), some, names)
+
+    return question
 
 
 def _counted(
