@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal
@@ -126,3 +127,22 @@ def test_a_zone_communes_agree_on_goes_on_and_the_new_one_receives(paying: World
         paying.duoi, Handed(AUGUST, AUGUST, date(2026, 9, 3)), by=paying.admin_as_office()
     )
     assert handed.receiver == new
+
+
+def test_books_of_a_cell_that_ended_stay_to_be_read(paying: World, client: Client) -> None:
+    carried_out("merge", paying.commune, DAY, into_the_cell_above(paying), paying.admin)
+    client.force_login(paying.an)
+    old, new = paying.duoi.pk, paying.tren.pk
+    assert (
+        f'href="/dv/{old}/dang-phi/quy"' in client.get(f"/dv/{new}/dang-phi/quy").content.decode()
+    )
+    fund = client.get(f"/dv/{old}/dang-phi/quy").content.decode()
+    assert "Đơn vị này đã kết thúc" in fund
+    assert "Bàn giao cho Bản Trên" in fund
+    assert f"/dv/{old}/dang-phi/quy/ghi" not in fund
+    for page in ("so-thu", "bao-cao", "quy/in/pdf", "so-thu/in/pdf", "bao-cao/in/pdf"):
+        assert client.get(f"/dv/{old}/dang-phi/{page}").status_code == 200
+    for page in ("quy/ghi", "thu", "nop/moi"):
+        assert client.get(f"/dv/{old}/dang-phi/{page}").status_code == 404
+    client.force_login(paying.khanh)
+    assert client.get(f"/dv/{old}/dang-phi/quy").status_code == 404

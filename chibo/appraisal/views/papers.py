@@ -159,12 +159,12 @@ def _working(rows: Sequence[Any]) -> Table:
     people = rows[0].is_person
     columns = [
         Column(_("TT"), 0.7, "center"),
-        Column(_("Họ và tên") if people else _("Tên"), 2.6),
-        *([Column(_("Chi bộ"), 1.8)] if people else []),
-        Column(_("Tự xếp loại"), 1.6),
-        Column(_("Chi bộ đề nghị"), 1.6),
-        Column(_("Cấp ủy đánh giá"), 1.6),
-        Column(_("Được xếp loại"), 1.8),
+        Column(_("Họ và tên") if people else _("Tên"), 2.5),
+        *([Column(_("Chi bộ"), 1.6)] if people else []),
+        Column(_("Tự xếp loại"), 1.9),
+        Column(_("Chi bộ đề nghị"), 1.9),
+        Column(_("Cấp ủy đánh giá"), 1.9),
+        Column(_("Được xếp loại"), 1.7),
     ]
     lines = [
         [

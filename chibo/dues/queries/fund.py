@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 
 from chibo.dues.models import HANDED_OVER, MAY_BE_SPENT, EntryKind, FundEntry, Payment, Remittance
 from chibo.dues.queries.months import month_of, months_of_year
+from chibo.organisations.models import Profile
+from chibo.organisations.queries.succession import predecessors
+from chibo.organisations.queries.tree import Branch
 
 
 @dataclass(frozen=True)
@@ -140,16 +143,17 @@ def held_by(units: Iterable[int]) -> dict[int, Held]:
     standing = Q(cancelled_on__isnull=True)
     whole: dict[int, int] = defaultdict(int)
     kept: dict[int, int] = defaultdict(int)
-    paid = Payment.objects.filter(standing, cell__in=keys).values_list("cell", "amount")
-    received = Remittance.objects.filter(standing, receiver__in=keys)
-    for unit, amount in [*paid, *received.values_list("receiver", "amount")]:
+    paid = _sums(Payment.objects.filter(standing, cell__in=keys), "cell")
+    received = _sums(Remittance.objects.filter(standing, receiver__in=keys), "receiver")
+    for unit, amount in [*paid, *received]:
         whole[unit] += amount
-    handed = Remittance.objects.filter(standing, unit__in=keys)
-    for unit, amount, share in handed.values_list("unit", "amount", "kept"):
+    handed = Remittance.objects.filter(standing, unit__in=keys).order_by().values_list("unit")
+    for unit, amount, share in handed.annotate(n=Sum("amount"), k=Sum("kept")):
         whole[unit] -= amount
         kept[unit] += share
-    entries = FundEntry.objects.filter(standing, unit__in=keys)
-    for unit, amount, kind in entries.values_list("unit", "amount", "kind"):
+    for unit, kind, amount in _sums(
+        FundEntry.objects.filter(standing, unit__in=keys), "unit", "kind"
+    ):
         sign = -1 if kind in (EntryKind.SPENT, *HANDED_OVER) else 1
         whole[unit] += sign * amount
         if kind in (EntryKind.SPENT, EntryKind.OUT_KEPT, *MAY_BE_SPENT):
@@ -159,6 +163,17 @@ def held_by(units: Iterable[int]) -> dict[int, Held]:
         for unit, there in sorted(whole.items())
         if there > 0
     }
+
+
+def _sums(rows: Any, *by: str) -> Any:
+    return rows.order_by().values_list(*by).annotate(n=Sum("amount"))
+
+
+def handed_over_here(of: Branch) -> list[tuple[int, str]]:
+    """(key, name) of units merged into this one whose fund closed then."""
+    came = FundEntry.objects.filter(unit__in=predecessors(of), kind__in=HANDED_OVER)
+    known = Profile.objects.filter(organisation__in=came.values("unit")).order_by("started_on")
+    return sorted(dict(known.values_list("organisation", "short_name")).items())
 
 
 def entries_of(unit: int, year: int) -> Any:

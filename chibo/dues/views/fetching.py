@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -23,6 +23,7 @@ from chibo.dues.queries.reach import (
 )
 from chibo.dues.rules.permits import may_collect, may_read_dues
 from chibo.members.models import Membership, Person
+from chibo.organisations.models import Placement
 from chibo.organisations.queries.reach import branch_visible_to
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.tabs import crumbs, tabs
@@ -31,6 +32,7 @@ from chibo.rulebook.queries import add_months
 
 PAGE_LENGTH = 50
 FIRST_YEAR = 2011
+_BOOKS = ("book", "fund", "report")
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 
@@ -40,6 +42,33 @@ def named_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
     if not may_read_dues(user, of.path):
         raise Http404
     return user, of
+
+
+def books_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    """The organisation for whoever reads its books by name; one that has ended, as it stood on its last day."""
+    user, of = counted_books_or_404(request, org)
+    if not may_read_dues(user, of.path):
+        raise Http404
+    return user, of
+
+
+def counted_books_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
+    """As `books_or_404`, for whoever reads totals."""
+    user = signed_in(request)
+    of = branch_visible_to(user, org, _last_day(org))
+    if of is None:
+        raise Http404
+    return user, of
+
+
+def _last_day(org: int) -> date:
+    """Today, or the last day of a unit that has ended."""
+    today = timezone.localdate()
+    ends = (
+        Placement.objects.filter(organisation=org).order_by("-started_on").values_list("ended_on")
+    )
+    ended_on = next((day for (day,) in ends[:1]), None)
+    return today if ended_on is None or ended_on > today else ended_on - timedelta(days=1)
 
 
 def kept_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
@@ -120,7 +149,9 @@ def month_segments(path: str, month: date) -> list[dict[str, Any]]:
 
 
 def frame(user: User, of: Branch, part: str, *more: Mapping[str, str]) -> dict[str, Any]:
-    """Context of a page of the organisation: tabs, parts of dues, crumbs down to `more`."""
+    """Context of a page of the organisation: tabs, parts of dues, crumbs down to `more`. Of one that has ended its
+    books alone are there, to be read."""
+    stands = of.on >= timezone.localdate()
     named = may_read_dues(user, of.path)
     names = {
         "list": _("Thu tháng"),
@@ -134,7 +165,8 @@ def frame(user: User, of: Branch, part: str, *more: Mapping[str, str]) -> dict[s
         "terms": _("Vùng, tỷ lệ"),
     }
     open_to_all = ("list", "report")
-    collects = may_collect(user, of.path)
+    collects = stands and may_collect(user, of.path)
+    top = "list" if stands else "fund"
     return {
         "of": of,
         "may_collect": collects,
@@ -146,11 +178,13 @@ def frame(user: User, of: Branch, part: str, *more: Mapping[str, str]) -> dict[s
             }
             for name, label in names.items()
             if name in open_to_all or (named and (collects or name != "declarations"))
+            if stands or name in _BOOKS
         ],
-        "tabs": tabs(user, of, AsOf(of.on), "dang-phi"),
+        "stands": stands,
+        "tabs": tabs(user, of, AsOf(of.on), "dang-phi") if stands else [],
         "crumbs": [
             *crumbs(user, of, AsOf(of.on), itself=True),
-            {"label": _("Đảng phí"), "url": reverse("dues:list", args=[of.pk])},
+            {"label": _("Đảng phí"), "url": reverse(f"dues:{top}", args=[of.pk])},
             *([{"label": names[part]}] if not more and part != "list" else []),
             *more,
         ],

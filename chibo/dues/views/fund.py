@@ -22,15 +22,15 @@ from chibo.dues.forms.collecting import CancelForm
 from chibo.dues.forms.fund import EntryForm
 from chibo.dues.models import BY_HAND, HANDED_OVER, EntryKind, FundEntry
 from chibo.dues.papers import fund_paper
-from chibo.dues.queries.fund import FundBook, entries_of, fund_book, may_spend
+from chibo.dues.queries.fund import FundBook, entries_of, fund_book, handed_over_here, may_spend
 from chibo.dues.queries.reach import entry_visible_to
 from chibo.dues.rules.permits import may_collect
 from chibo.dues.views.fetching import (
     FIRST_YEAR,
     PAGE_LENGTH,
+    books_or_404,
     frame,
     kept_or_404,
-    named_or_404,
 )
 from chibo.organisations.queries.tree import branch, organisation_of
 from chibo.rulebook.queries import code_list
@@ -40,7 +40,7 @@ _FORMS = ("docx", "pdf", "xlsx")
 
 @require_safe
 def fund(request: HttpRequest, org: int) -> HttpResponse:
-    user, of = named_or_404(request, org)
+    user, of = books_or_404(request, org)
     year = asked_year(request, FIRST_YEAR)
     rows = entries_of(of.pk, year).order_by("-on", "-number")
     page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("trang"))
@@ -52,6 +52,10 @@ def fund(request: HttpRequest, org: int) -> HttpResponse:
         "by_hand": BY_HAND,
         "goes_out": (EntryKind.SPENT, *HANDED_OVER),
         "page": page,
+        "merged": [
+            {"name": name, "url": reverse("dues:fund", args=[key])}
+            for key, name in handed_over_here(of)
+        ],
         "lines": [(row, _purpose(row)) for row in page.object_list],
     }
     return render(request, "dues/fund.html", context)
@@ -106,7 +110,7 @@ def cancel(request: HttpRequest, entry_key: int) -> HttpResponse:
 
 @require_safe
 def fund_file(request: HttpRequest, org: int, form: str) -> HttpResponse:
-    user, of = named_or_404(request, org)
+    user, of = books_or_404(request, org)
     if form not in _FORMS:
         raise Http404
     year = asked_year(request, FIRST_YEAR)

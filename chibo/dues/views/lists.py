@@ -24,6 +24,7 @@ from chibo.dues.rules.shares import Unit, keeps_on
 from chibo.dues.views.fetching import (
     FIRST_YEAR,
     PAGE_LENGTH,
+    books_or_404,
     frame,
     kept_or_404,
     named_or_404,
@@ -41,7 +42,7 @@ from chibo.rulebook.queries import NoRuleOnDay, rule, source_line
 @require_safe
 def book(request: HttpRequest, org: int) -> HttpResponse:
     """Member × month of a year: what was paid of what was due."""
-    user, of = named_or_404(request, org)
+    user, of = books_or_404(request, org)
     year = asked_year(request, FIRST_YEAR)
     found = year_book(of, year)
     page = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("trang"))

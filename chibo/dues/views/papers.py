@@ -21,15 +21,15 @@ from chibo.dues.queries.report import child_lines, report_lines
 from chibo.dues.rules.permits import may_collect, may_read_dues
 from chibo.dues.views.fetching import (
     FIRST_YEAR,
+    books_or_404,
+    counted_books_or_404,
     frame,
-    named_or_404,
     payment_or_404,
     person_frame,
     person_or_404,
     remittance_or_404,
 )
 from chibo.organisations.queries.tree import Branch, branch
-from chibo.organisations.views.fetching import counted_or_404
 
 _FORMS = ("docx", "pdf")
 _BOOKS = (*_FORMS, "xlsx")
@@ -76,7 +76,7 @@ def remittance_file(request: HttpRequest, remittance_key: int, form: str) -> Htt
 
 @require_safe
 def book_file(request: HttpRequest, org: int, form: str) -> HttpResponse:
-    user, of = named_or_404(request, org)
+    user, of = books_or_404(request, org)
     if form not in _BOOKS:
         raise Http404
     year = asked_year(request, FIRST_YEAR)
@@ -106,7 +106,7 @@ def book_file(request: HttpRequest, org: int, form: str) -> HttpResponse:
 
 @require_safe
 def report(request: HttpRequest, org: int) -> HttpResponse:
-    user, of = counted_or_404(request, org)
+    user, of = counted_books_or_404(request, org)
     period = _period(request)
     context = frame(user, of, "report") | {
         "period": period,
@@ -120,7 +120,7 @@ def report(request: HttpRequest, org: int) -> HttpResponse:
 
 @require_safe
 def report_file(request: HttpRequest, org: int, form: str) -> HttpResponse:
-    user, of = named_or_404(request, org)
+    user, of = books_or_404(request, org)
     if form not in _BOOKS:
         raise Http404
     period = _period(request)
