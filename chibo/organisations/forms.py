@@ -143,7 +143,7 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("Tên khóa"),
         max_length=80,
-        help_text=_("Để nhớ chương trình nào dùng, như “Bảng tổng hợp huyện”."),
+        help_text=_("Để nhớ chương trình nào dùng, như “Bảng tổng hợp của tỉnh”."),
     )
     duty = forms.TypedChoiceField(
         label=_("Trong nhiệm vụ"),

@@ -21,5 +21,10 @@ def may_take_along(user: User, of: Branch) -> bool:
     return may_see_findings(user, of) and has_power(user, Power.EXPORT, of.path)
 
 
+def may_compare_beside(user: User, of: Branch) -> bool:
+    """Lay the official system's list beside the books, which stands with the lists that are brought in."""
+    return may_see_findings(user, of) and has_power(user, Power.IMPORT, of.path)
+
+
 def may_withdraw(user: User, confirmation: Confirmation) -> bool:
     return has_power(user, Power.KEEP_RECORDS, confirmation.path)

@@ -15,7 +15,12 @@ from chibo.base.text import format_percent
 from chibo.cleaning.actions.sweeping import record_sweep
 from chibo.cleaning.models import Sweep
 from chibo.cleaning.queries.desk import latest_sweeps, sweeps_of
-from chibo.cleaning.rules.access import may_mend, may_see_findings, may_take_along
+from chibo.cleaning.rules.access import (
+    may_compare_beside,
+    may_mend,
+    may_see_findings,
+    may_take_along,
+)
 from chibo.cleaning.rules.areas import AREAS, OF_FILES
 from chibo.cleaning.rules.catalogue import rules
 from chibo.cleaning.rules.checking import check
@@ -57,9 +62,16 @@ def desk(request: HttpRequest, org: int) -> HttpResponse:
         "list_url": list_url(of) if named else "",
         "may_mend": may_mend(user, of),
         "may_take": may_take_along(user, of),
+        "compare_url": _comparing(user, of),
         "sweeps": _told(sweeps_of(of)[:_SHOWN_SWEEPS]),
     }
     return render(request, "cleaning/desk.html", context)
+
+
+def _comparing(user: User, of: Branch) -> str:
+    """What the official list says is compared beside; "" for who brings no lists in."""
+    may = may_compare_beside(user, of)
+    return f"{reverse('imports:comparisons')}?dv={of.pk}" if may else ""
 
 
 _SHOWN_SWEEPS = 6

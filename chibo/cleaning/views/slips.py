@@ -1,6 +1,7 @@
 """Comparison slips to be signed: one member's, or those of a cell in one file; a member's own findings."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from chibo.cleaning.actions.sweeping import note_slip, note_slips
 from chibo.cleaning.papers import slip
 from chibo.cleaning.queries.files import MemberFile
 from chibo.cleaning.rules.access import may_mend, may_see_findings, may_take_along
+from chibo.cleaning.rules.catalogue import rules
 from chibo.cleaning.rules.checking import Checked, check
 from chibo.cleaning.rules.declaring import Finding
 from chibo.cleaning.views.fetching import MOST_SLIPS, desk_url, frame, named_or_404
@@ -49,13 +51,18 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
     context = frame(user, cell, {"label": stay.person.full_name, "url": ""}) | {
         "person": stay.person,
         "rows": [row_of(one, {cell.pk: cell.short_name}, mends) for one in found],
-        "kept": stay.person.confirmed_findings.filter(withdrawn_on__isnull=True).select_related(
-            "confirmed_by"
-        ),
+        "kept": _kept(stay.person),
         "may_mend": mends,
         "kept_url": reverse("cleaning:kept", args=[cell.pk]),
     }
     return render(request, "cleaning/person.html", context)
+
+
+def _kept(person: Person) -> list[dict[str, Any]]:
+    every = rules()
+    held = person.confirmed_findings.filter(withdrawn_on__isnull=True, rule__in=list(every))
+    rows = held.select_related("confirmed_by").order_by("-confirmed_on", "-pk")
+    return [{"title": every[one.rule].title, "kept": one} for one in rows]
 
 
 def _of_person(checked: Checked, key: int) -> list[Finding]:

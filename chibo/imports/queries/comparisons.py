@@ -51,18 +51,22 @@ def sides_by_person(of: Comparison, people: Iterable[int] | None = None) -> dict
     return {row.person_id: row for row in rows if row.person_id}
 
 
+UNCLEAR = "chua-ro"
+
+
 @dataclass(frozen=True)
 class Narrowing:
-    """How a list of differences is narrowed; "" and 0 do not narrow. `part` is a verdict, or an outcome."""
+    """How a list of differences is narrowed; "" and 0 do not narrow. `part` is one of PARTS."""
 
-    part: str = ""
+    part: str = UNCLEAR
     field: str = ""
     changed: str = ""
     cell: int = 0
 
 
+# By a verdict still to be carried out, or by what became of it.
 PARTS = {
-    "": Q(outcome="", verdict=""),
+    UNCLEAR: Q(outcome="", verdict=""),
     "sua-ben-kia": Q(outcome="", verdict=Difference.Verdict.THERE),
     "sua-so-nay": Q(outcome="", verdict=Difference.Verdict.HERE),
     "da-bao-sua": Q(outcome=Difference.Outcome.FIXED),

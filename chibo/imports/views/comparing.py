@@ -29,6 +29,7 @@ from chibo.imports.models import Comparison, Difference
 from chibo.imports.papers import corrections_paper, corrections_workbook
 from chibo.imports.queries.comparisons import (
     PARTS,
+    UNCLEAR,
     Narrowing,
     cell_counts,
     comparisons_visible_to,
@@ -105,13 +106,13 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
     of = _comparison_or_404(request, key)
     if of.compared_at is None:
         return redirect("imports:comparison_columns", of.pk)
-    asked = _narrowing(request)
+    counts = part_counts(of)
+    asked = _narrowing(request, _first_filled(counts))
     rows = narrowed_differences(of, asked).select_related(
         "of", "of__person", "comparison__previous"
     )
     found = Paginator(rows, _PAGE).get_page(request.GET.get("trang"))
     where = branch(of.organisation_id, of.as_of)
-    counts = part_counts(of)
     context = {
         "of": of,
         "counts": of.counts,
@@ -205,12 +206,17 @@ def _comparison_or_404(request: HttpRequest, key: int) -> Comparison:
     return found
 
 
-def _narrowing(request: HttpRequest) -> Narrowing:
+def _first_filled(counts: dict[str, int]) -> str:
+    """Where the page opens: the first part with something in it."""
+    return next((part for part, count in counts.items() if count), UNCLEAR)
+
+
+def _narrowing(request: HttpRequest, otherwise: str = UNCLEAR) -> Narrowing:
     asked = request.GET
     cell, part = asked.get("chi-bo", ""), asked.get("phan", "")
     changed = asked.get("ai-doi", "")
     return Narrowing(
-        part if part in PARTS else "",
+        part if part in PARTS else otherwise,
         asked.get("muc", ""),
         changed if changed in Difference.Changed.values else "",
         int(cell) if cell.isdecimal() else 0,
@@ -219,7 +225,7 @@ def _narrowing(request: HttpRequest) -> Narrowing:
 
 def _parts(of: Comparison, asked: Narrowing, counts: dict[str, int]) -> list[dict[str, Any]]:
     labels = {
-        "": _("Chưa rõ bên nào đúng"),
+        UNCLEAR: _("Chưa rõ bên nào đúng"),
         "sua-ben-kia": _("Sửa bên kia"),
         "sua-so-nay": _("Sửa sổ này"),
         "da-bao-sua": _("Đã sửa bên kia"),
@@ -245,7 +251,8 @@ def _chips(of: Comparison, asked: Narrowing) -> list[dict[str, Any]]:
         "ai-doi": asked.changed,
         "chi-bo": str(asked.cell or ""),
     }
-    changed = {value: label for value, label in Difference.Changed.choices if value}
+    told = Difference.Changed.choices if of.previous_id else ()  # else nobody knows who changed
+    changed = {value: label for value, label in told if value}
     offered: list[tuple[str, str, dict[str, Any], str]] = [
         ("muc", _("Mục"), fields, asked.field),
         ("ai-doi", _("Ai đổi"), changed, asked.changed),
@@ -261,6 +268,7 @@ def _chips(of: Comparison, asked: Narrowing) -> list[dict[str, Any]]:
             "choices": list(choices.items()),
         }
         for name, label, choices, value in offered
+        if value or len(choices) > 1
     ]
 
 
