@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from chibo.reports.content.building import build
-from chibo.reports.frozen.behind import Keys, behind, came_and_went, unpacked
+from chibo.reports.frozen.behind import Keys, behind, came_and_went, counted, unpacked
 from chibo.reports.frozen.forms import Place, about, form_as_data, places, shown
 from chibo.reports.frozen.freezing import REPORT, forms_of, numbers_of
 from chibo.reports.frozen.narrative import cells_of, content_as_data, sections_in
@@ -159,6 +159,11 @@ def _report_now(sheet: Sheet, numbers: Numbers) -> Now:
         {(ask, 0): one["label"] for ask, one in told.items()},
         {(ask, 0): numbers.url(cell.ask) for ask, cell in cells.items()},
     )
+
+
+def keys_behind(sheet: Sheet, place: Place) -> list[int]:
+    """Who stood behind a number when it was frozen; a person counted twice is there twice."""
+    return list(counted(_kept_keys(sheet, unpacked(sheet.behind), place)).elements())
 
 
 def _kept_keys(sheet: Sheet, kept: Mapping[str, Keys], place: Place) -> Keys:

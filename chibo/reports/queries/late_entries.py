@@ -1,13 +1,13 @@
 """Who came or went behind a number after it was frozen, and the entry, made later, that did it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from chibo.audit.labels import verb_label
 from chibo.audit.models import Entry
 from chibo.members.models import Movement, Person
-from chibo.organisations.queries.tree import branches
+from chibo.organisations.queries.tree import Branch, branches
 
 _MOVED = "member."
 PERSON, UNIT = "members.person", "organisations.organisation"
@@ -43,6 +43,15 @@ def names_of(keys: Collection[int], on: date) -> dict[int, Late]:
     units = branches([-key for key in keys if key < 0], on)
     found = {key: Late(one.full_name, one.get_absolute_url()) for key, one in people.items()}
     return found | {-key: Late(one.name, f"/dv/{key}") for key, one in units.items()}
+
+
+def listed_by_name(keys: Collection[int], on: date) -> Sequence[Person | Branch]:
+    """Persons in the order of their names, or units in that of the tree; each once."""
+    people = {key for key in keys if key > 0}
+    if people:
+        return Person.objects.filter(pk__in=people).order_by("name_sort", "pk")  # type: ignore[return-value]
+    units = branches([-key for key in keys], on)
+    return sorted(units.values(), key=lambda one: one.path)
 
 
 def _newest(keys: Collection[int], since: datetime) -> dict[int, Entry]:

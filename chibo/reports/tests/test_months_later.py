@@ -51,11 +51,11 @@ def handed_in(world: World, kind: str, period: Period) -> Submission:
 
 
 def written(sheets: list[Sheet]) -> dict[str, Any]:
-    """As bytes where an order is meant; who stands behind a number comes in none."""
+    """As bytes; names of a mapping, and who stands behind a number, are kept in no order."""
     return {
         one.slug: (
-            json.dumps(one.data, ensure_ascii=False).encode(),
-            json.dumps(one.paper, ensure_ascii=False).encode(),
+            json.dumps(one.data, sort_keys=True).encode(),
+            json.dumps(one.paper, sort_keys=True).encode(),
             {place: counted(keys) for place, keys in unpacked(one.behind).items()},
         )
         for one in sheets

@@ -107,6 +107,35 @@ def test_the_page_says_who_came_with_the_late_entry(world: World, done: Submissi
     assert "05/11/2019" in shown
 
 
+def test_a_number_lists_who_stood_behind_it_when_it_was_frozen(
+    world: World, done: Submission
+) -> None:
+    """The late one is not among them; who reads totals only is told how many there are."""
+    enter_late(world)
+    page, asked = (
+        reverse("reports:handed_cell", args=[done.pk, "bieu-1"]),
+        {"dong": "D", "cot": "0"},
+    )
+
+    office = signed_in(world.an).get(page, asked).context
+    superior = signed_in(world.users[Role.SUPERIOR]).get(page, asked).context
+
+    people = ["an", "binh", "chung", "dung", "gioi", "hung", "lan"]
+    assert {one.pk for one in office["listed"]} == {world.people[key].pk for key in people}
+    assert (superior["count"], "listed" in superior) == (7, False)
+
+
+def test_what_a_check_left_leads_to_its_form(world: World) -> None:
+    begun = begin_submission(world.commune, FORMS, YEAR, by=world.an)
+    checked = check_submission(begun, by=world.an)
+
+    context = signed_in(world.an).get(checked.get_absolute_url()).context
+
+    third = next(row for row in context["rows"] if row["url"].endswith("bieu-3?ky=2019"))
+    told = [row for row in context["problems"] if row["url"] == third["url"]]
+    assert third["problems"] == len(told) > 0
+
+
 def test_who_reads_no_names_sees_numbers_only(world: World, done: Submission) -> None:
     enter_late(world)
     page = reverse("reports:handed_cell", args=[done.pk, "bieu-1"])

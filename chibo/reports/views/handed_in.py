@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,17 +22,18 @@ from chibo.reports.actions.signing import print_submission
 from chibo.reports.forms.submissions import RemarkForm
 from chibo.reports.frozen.forms import form_from_data, grid_of, places, shown
 from chibo.reports.frozen.freezing import REPORT
-from chibo.reports.frozen.later import Changed, changes
+from chibo.reports.frozen.later import Changed, changes, keys_behind
 from chibo.reports.frozen.narrative import is_silent, numbers_in, sections_in
 from chibo.reports.frozen.places import about_sheet
 from chibo.reports.models import Sheet, Stage
-from chibo.reports.queries.late_entries import late_entries
+from chibo.reports.queries.late_entries import late_entries, listed_by_name
 from chibo.reports.receipt import receipt
 from chibo.reports.rules.submissions import may_receive
 from chibo.reports.statistics.papers import form_workbook
 from chibo.reports.views.submissions_fetching import Handed, handed_or_404, submission_frame
 
 MOST_NAMED, MOST_NUMBERS = 30, 6
+MOST_LISTED, PAGE_LENGTH = 5_000, 50
 
 
 @require_safe
@@ -166,7 +168,20 @@ def cell(request: HttpRequest, submission: int, slug: str) -> HttpResponse:
             return redirect("reports:handed_sheet", found.submission.pk, slug)
     return render(request, "reports/handed_cell.html", _cell_context(found, one, place) | {
         "form": form if receives and waiting else None,
+        **_behind(request, found, one, place),
     })  # fmt: skip
+
+
+def _behind(
+    request: HttpRequest, found: Handed, one: Sheet, place: tuple[str, int]
+) -> dict[str, Any]:
+    """Who stood behind the number, by name where names may be read; a list nobody would read as a count."""
+    keys = keys_behind(one, place)
+    told: dict[str, Any] = {"count": len(keys)}
+    if not found.names or not keys or len(keys) > MOST_LISTED:
+        return told
+    listed = listed_by_name(keys, found.of.on)
+    return told | {"listed": Paginator(listed, PAGE_LENGTH).get_page(request.GET.get("trang"))}
 
 
 def _cell_context(found: Handed, one: Sheet, place: tuple[str, int]) -> dict[str, Any]:

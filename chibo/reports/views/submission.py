@@ -17,7 +17,6 @@ from chibo.base.acting import carried_out
 from chibo.base.asof import BadDay
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal
-from chibo.members.due import is_at_work
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.reach import branch_visible_to
 from chibo.organisations.queries.tree import branches
@@ -39,8 +38,6 @@ from chibo.reports.forms.submissions import (
     SignedForm,
 )
 from chibo.reports.frozen.answered import DECIDED
-from chibo.reports.frozen.freezing import forms_of
-from chibo.reports.frozen.later import changes_of
 from chibo.reports.models import FORMS, Remark, Scan, Stage, Submission
 from chibo.reports.queries.keys import key_above, key_below
 from chibo.reports.queries.scans import content_of
@@ -54,7 +51,14 @@ from chibo.reports.rules.submissions import (
     may_reopen,
     may_submit,
 )
-from chibo.reports.views.handed_in import told_with_names
+from chibo.reports.views.submission_told import (
+    compared_of,
+    history_of,
+    problems_of,
+    remarks_of,
+    rows_of,
+    steps_of,
+)
 from chibo.reports.views.submissions_fetching import (
     TONES,
     Handed,
@@ -63,7 +67,6 @@ from chibo.reports.views.submissions_fetching import (
 )
 
 _TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
-MOST_CHANGES = 8
 
 
 @require_POST
@@ -248,9 +251,9 @@ def _done(
 def _shown(request: HttpRequest, found: Handed, failed: Mapping[str, BaseForm]) -> HttpResponse:
     one, user = found.submission, found.user
     prepares, receives = may_prepare(user, one), found.receives
-    newest = found.versions[0].pk == one.pk
+    newest, rows = found.versions[0].pk == one.pk, rows_of(found)
     context = submission_frame(found) | {
-        "steps": _steps(one),
+        "steps": steps_of(one),
         "tone": TONES[Stage(one.stage)],
         "prepares": prepares,
         "may_check": prepares and not one.is_frozen,
@@ -258,13 +261,15 @@ def _shown(request: HttpRequest, found: Handed, failed: Mapping[str, BaseForm]) 
         "may_decide": receives and one.stage == Stage.SUBMITTED,
         "may_reopen": newest and one.stage in REOPENED and may_reopen(user, one),
         "opens_scans": may_open_scan(user, one),
-        "rows": _rows(found),
-        "remarks": _remarks(found),
+        "rows": rows,
+        "is_checked": one.stage != Stage.DRAFT,
+        "problems": problems_of(found, rows),
+        "remarks": remarks_of(found),
         "answers": prepares and newest,
         "scans": list(one.scans.select_related("added_by")),
-        "history": _history(found),
+        "history": history_of(found),
         "forms": {**_forms(one), **failed},
-        **_compared(request, found),
+        **compared_of(request, found),
         **_carried(found, prepares=prepares, receives=receives),
     }
     return render(request, "reports/submission.html", context)
@@ -300,104 +305,4 @@ def _forms(one: Submission) -> dict[str, BaseForm]:
         "send_back": ReturnForm(None),
         "reopen": reopen_form,
         "sign": SignedForm(None, None, one),
-    }
-
-
-def _steps(one: Submission) -> list[dict[str, str]]:
-    """Draft, check, hand in, received: done, current or to come."""
-    order = [Stage.DRAFT, Stage.CHECKED, Stage.SUBMITTED, Stage.ACCEPTED]
-    at = order.index(Stage.SUBMITTED if one.stage == Stage.RETURNED else Stage(one.stage))
-    labels = [_("Soạn"), _("Kiểm tra"), _("Nộp, chốt số"), _("Cấp trên nhận")]
-    if one.stage == Stage.ACCEPTED:
-        at = len(order)
-    elif one.stage == Stage.SUBMITTED:
-        at = order.index(Stage.ACCEPTED)
-    elif one.stage == Stage.CHECKED:
-        at = order.index(Stage.SUBMITTED)
-    states = ["done" if n < at else "current" if n == at else "" for n in range(len(order))]
-    return [{"label": label, "state": state} for label, state in zip(labels, states, strict=True)]
-
-
-def _rows(found: Handed) -> list[dict[str, Any]]:
-    """The sheets: as frozen, or the live ones they will be frozen from."""
-    one = found.submission
-    said = {remark.slug for remark in found.remarks}
-    if one.is_frozen:
-        return [
-            {
-                "code": sheet.code,
-                "title": sheet.title,
-                "url": reverse("reports:handed_sheet", args=[one.pk, sheet.slug]),
-                "problems": len(sheet.data["problems"]),
-                "remarked": sheet.slug in said,
-            }
-            for sheet in found.sheets
-        ]
-    if one.report is not None:
-        return [{"code": "", "title": str(one.report), "url": one.report.get_absolute_url()}]
-    return [
-        {
-            "code": form.code,
-            "title": form.title,
-            "url": f"{reverse('reports:form', args=[found.of.pk, form.slug])}?ky={one.period.code}",
-            "remarked": form.slug in said,
-        }
-        for form in forms_of(one.period)
-    ]
-
-
-def _remarks(found: Handed) -> list[dict[str, Any]]:
-    waits = found.submission.stage == Stage.SUBMITTED
-    return [
-        {
-            "remark": one,
-            "form": None
-            if waits or one.settled_at or one.answer
-            else AnswerForm(None, auto_id=f"r{one.pk}_%s"),
-            "url": reverse("reports:answer_remark", args=[one.submission_id, one.pk]),
-            "cell": f"{reverse('reports:handed_cell', args=[one.submission_id, one.slug])}"
-            f"?dong={one.line}&cot={one.column}",
-        }
-        for one in found.remarks
-    ]
-
-
-def _history(found: Handed) -> list[dict[str, str]]:
-    """What happened to every version, the latest first; the words of `c-timeline`. Who did it, for who may read
-    names."""
-    items = []
-    for one in found.versions:
-        steps = [
-            (one.created_at, one.created_by, _("Mở lần {n}"), one.reopened_because),
-            (one.checked_at, one.checked_by, _("Kiểm tra lần {n}"), ""),
-            (one.submitted_at, one.submitted_by, _("Nộp lần {n}"), one.note),
-            (one.decided_at, one.decided_by, _("{stage} lần {n}"), one.decision_note),
-        ]
-        for at, by, title, words in reversed(steps):
-            if at is not None:
-                when = timezone.localtime(at).strftime("%H:%M %d/%m/%Y")
-                who = f"{by}" if by and found.names else ""
-                told = title.format(n=one.version, stage=one.get_stage_display())
-                items.append(
-                    {
-                        "title": told,
-                        "text": " · ".join(filter(None, [who, when, words])),
-                        "state": "",
-                    }
-                )
-    return items
-
-
-def _compared(request: HttpRequest, found: Handed) -> dict[str, Any]:
-    """What differs now. Above the grassroots only when asked for: it counts the whole branch again."""
-    if not found.submission.is_frozen or found.submission.origin:
-        return {}
-    if not is_at_work(found.of) and "so-sanh" not in request.GET:
-        return {"may_compare": True}
-    by_sheet = changes_of(found.sheets, timezone.localdate())
-    apart = [(slug, one) for slug, found_ in by_sheet.items() for one in found_]
-    return {
-        "compared": True,
-        "changed": len(apart),
-        "changes": told_with_names(found, apart)[:MOST_CHANGES],
     }
