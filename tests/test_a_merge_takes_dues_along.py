@@ -146,3 +146,15 @@ def test_books_of_a_cell_that_ended_stay_to_be_read(paying: World, client: Clien
         assert client.get(f"/dv/{old}/dang-phi/{page}").status_code == 404
     client.force_login(paying.khanh)
     assert client.get(f"/dv/{old}/dang-phi/quy").status_code == 404
+
+
+def test_money_spent_or_handed_on_since_stands_in_the_way_of_the_undo(paying: World) -> None:
+    carried_out("merge", paying.commune, DAY, into_the_cell_above(paying), paying.admin)
+    entry = NewEntry("spent", date(2026, 9, 5), 10_000, "Mua báo Nhân Dân", "papers")
+    (spent,) = record_entries(paying.tren, [entry], by=paying.an)
+    with pytest.raises(Refusal, match=r"Bản Trên đã chi trong số nhận bàn giao 50\.000 đ"):
+        undo_reorganisation(Reorganisation.objects.get(), "", by=paying.admin)
+    cancel_entry(spent, date(2026, 9, 6), "Ghi nhầm", by=paying.an)
+    remit(paying.tren, Handed(DAY, DAY, date(2026, 10, 2)), by=paying.an)
+    with pytest.raises(Refusal, match="đã nộp cấp trên đảng phí nhận bàn giao"):
+        undo_reorganisation(Reorganisation.objects.get(), "", by=paying.admin)

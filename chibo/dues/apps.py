@@ -6,10 +6,11 @@ class DuesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from chibo.dues.actions.following_units import FundsFollow
+        from chibo.dues.actions.following_units import FundsFollow, check_money_is_there
         from chibo.dues.queries.arrears import unpaid_months
         from chibo.members.queries.evidence import register_evidence
-        from chibo.organisations.consequences import register
+        from chibo.organisations.consequences import register, register_undo_check
 
         register_evidence(unpaid_months)
         register(FundsFollow())
+        register_undo_check(check_money_is_there)

@@ -4,10 +4,10 @@ An app above registers a Carrier in its AppConfig.ready. What it writes through 
 with the rest when the reorganisation is undone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chibo.organisations.queries.shape import Shape
 
@@ -50,13 +50,28 @@ class Carrier(Protocol):
         """Carries it, writing through the trace only."""
 
 
+# Given the rows a reorganisation made that are about to go; raises Refusal where something builds on them that no
+# key of the database ties to them, as money spent since.
+UndoCheck = Callable[[Sequence[Any]], None]
+
 _carriers: list[Carrier] = []
+_undo_checks: list[UndoCheck] = []
 
 
 def register(carrier: Carrier) -> None:
     """Called once per kind of carrier, when its app is ready."""
     if not any(type(one) is type(carrier) for one in _carriers):
         _carriers.append(carrier)
+
+
+def register_undo_check(check: UndoCheck) -> None:
+    if check not in _undo_checks:
+        _undo_checks.append(check)
+
+
+def check_undo(made: Sequence[Any]) -> None:
+    for check in _undo_checks:
+        check(made)
 
 
 def carriers() -> list[Carrier]:

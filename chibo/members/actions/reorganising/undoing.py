@@ -20,6 +20,7 @@ from chibo.members.models import Movement, Person
 from chibo.members.queries.reorganising.calling import comrade
 from chibo.members.rules import may_undo_reorganisation
 from chibo.organisations.actions.tracing import values_of
+from chibo.organisations.consequences import check_undo
 from chibo.organisations.models import Organisation, Placement, Reorganisation, Touched
 from chibo.organisations.queries.tree import within
 
@@ -43,6 +44,7 @@ def undo_reorganisation(of: Reorganisation, reason: str, *, by: User) -> Reorgan
         )
     _check_unchanged(steps, by)
     _check_nothing_entered(steps, of.on, by)
+    check_undo([row for step in steps if step.made for row in step.rows.values()])
     _take_back(steps, by)
     Touched.objects.filter(reorganisation=of).delete()
     of.status, of.undone_at = Reorganisation.Status.UNDONE, timezone.now()
