@@ -9,6 +9,8 @@ in it, the member in the cell next to it. What lies in the neighbouring commune 
 them, and what lies in bản Dưới is 404 for those of bản Trên; the walk knows that by itself.
 """
 
+from functools import cache
+
 from chibo.organisations.models import Role
 
 COLUMNS = {
@@ -916,6 +918,7 @@ web:week_paper                     -   o   o   o   -   -   o   -   -   -   -   -
 Row = dict[str, str]
 
 
+@cache
 def expected() -> dict[tuple[str, str], Row]:
     """(method, page) → role → sign."""
     rows: dict[tuple[str, str], Row] = {}

@@ -16,13 +16,13 @@ from chibo.members.actions.transfers.issuing import Letter, issue_transfers
 from chibo.members.models import Person as Member
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
 from tests.habits.doors import Door, addresses, doors
+from tests.habits.page_form import LARGEST_PAGE
 from tests.habits.sides import Side, ours
-from tests.habits.test_access_walk import LARGEST_PAGE, PUBLIC
+from tests.habits.test_access_walk import PUBLIC
 from tests.habits.walking import Person, one_world
 from tests.world import World
 
-# One process: what they all look at takes a minute to build.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("lists")]
+pytestmark = pytest.mark.django_db
 
 MANY = 60
 DOORS = [door for door in doors() if door.name not in PUBLIC]

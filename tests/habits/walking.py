@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from http.cookies import SimpleCookie
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
@@ -68,7 +70,7 @@ class Answer:
     def is_page(self) -> bool:
         return self.status == 200 and self.headers.get("Content-Type", "").startswith("text/html")
 
-    @property
+    @cached_property
     def words(self) -> str:
         """What a person reads: tags gone (a given name stands in its own), spaces single."""
         return " ".join(html.unescape(_TAGS.sub("", self.body)).split())
@@ -82,12 +84,21 @@ def is_for_programs(page: str) -> bool:
     return page.startswith("api:") and page not in _FOR_PEOPLE
 
 
+class Browser(Client):
+    """A client that looks at what came only: it keeps no copy of every context a template was rendered with."""
+
+    def request(self, **request: Any) -> HttpResponse:
+        response = self.handler(self._base_environ(**request))
+        self.cookies.update(response.cookies)
+        return response
+
+
 class Person:
     """Somebody at a browser of their own. What a request changes is taken back after it."""
 
     def __init__(self, role: str, user: User | None) -> None:
         self.role, self.user = role, user
-        self.client = Client(raise_request_exception=False)
+        self.client = Browser(raise_request_exception=False)
         if user:
             self.client.force_login(user, backend=_BACKEND)
         self.cookies: SimpleCookie = deepcopy(self.client.cookies)
