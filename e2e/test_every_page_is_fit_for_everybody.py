@@ -9,19 +9,15 @@ from e2e.site import Site
 from e2e.visitor import Visitor
 
 # The pages are the same on either database; once is enough.
-pytestmark = [
-    pytest.mark.xdist_group("e2e-pages"),
-    pytest.mark.skipif(
-        os.environ.get("CHIBO_TEST_DATABASE") == "postgresql", reason="looked at on SQLite"
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    os.environ.get("CHIBO_TEST_DATABASE") == "postgresql", reason="looked at on SQLite"
+)
 
 
 def faults_of(visitor: Visitor, addresses: list[str]) -> list[str]:
     found = []
     for address in addresses:
-        if visitor.finds_page(address):
-            visitor.go(address)
+        if visitor.goes_to_page(address):
             found += visitor.faults()
     return found
 

@@ -19,7 +19,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.habits.source import ROOT
 
 
-def _made() -> Path:
+def made() -> Path:
     said = hashlib.sha256(django.__version__.encode())
     for file in sorted(ROOT.glob("chibo/*/migrations/*.py")):
         said.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())
@@ -33,9 +33,9 @@ def _are_kept() -> bool:
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
     """Whether the tables of this process stand already; then only missing migrations are run."""
-    if not _are_kept() or not _made().exists():
+    if not _are_kept() or not made().exists():
         return False
-    shutil.copy(_made(), connection.settings_dict["TEST"]["NAME"])
+    shutil.copy(made(), connection.settings_dict["TEST"]["NAME"])
     return True
 
 
@@ -51,8 +51,8 @@ def django_db_setup(
 def _keep() -> None:
     """Whole or not at all, whoever else does the same at the same time."""
     connection.ensure_connection()
-    own = _made().with_suffix(f".{os.getpid()}")
+    own = made().with_suffix(f".{os.getpid()}")
     source: sqlite3.Connection = connection.connection
     with sqlite3.connect(own) as copy:
         source.backup(copy)
-    own.replace(_made())
+    own.replace(made())
