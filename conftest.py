@@ -1,5 +1,7 @@
 """What every test may ask for. Each app's own cast lives in its tests/factories.py."""
 
+import gc
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -7,9 +9,15 @@ from django.test import Client
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
 
-pytest_plugins = ["tests.tables", "tests.standing"]
+pytest_plugins = ["tests.tables", "tests.standing", "tests.sharing"]
 
 PASSWORD = "nương ngô xanh 2026"
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: looking through it for rubbish takes a tenth of the run."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

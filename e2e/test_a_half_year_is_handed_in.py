@@ -2,12 +2,8 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from e2e.site import Site, told_by
 from e2e.visitor import Visitor
-
-pytestmark = pytest.mark.xdist_group("e2e-half-year")
 
 Come = Callable[..., Visitor]
 PERIOD = "2025-H2"

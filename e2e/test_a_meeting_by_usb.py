@@ -10,8 +10,6 @@ from e2e import site as sites
 from e2e.telephone import ALLOWED, Come, opened_again, prepared, record, unlock
 from e2e.visitor import Visitor
 
-pytestmark = pytest.mark.xdist_group("e2e-usb")
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sites.Site]:

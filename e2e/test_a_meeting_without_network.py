@@ -21,8 +21,6 @@ from e2e.telephone import (
     unlock,
 )
 
-pytestmark = pytest.mark.xdist_group("e2e-offline")
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sites.Site]:

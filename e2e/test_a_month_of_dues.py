@@ -3,14 +3,10 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from chibo.base.tests.papers_reading import words_of
 from e2e.keyboard import Hands
 from e2e.site import Site
 from e2e.visitor import Visitor
-
-pytestmark = pytest.mark.xdist_group("e2e-dues")
 
 Come = Callable[..., Visitor]
 LAST = datetime.now(tz=UTC).date().replace(day=1) - timedelta(

@@ -11,8 +11,6 @@ from e2e.prepare import PASSWORD
 from e2e.site import Site
 from e2e.visitor import Visitor
 
-pytestmark = pytest.mark.xdist_group("e2e-carried")
-
 Come = Callable[..., Visitor]
 PERIOD = "2025-H2"
 

@@ -3,14 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 
-import pytest
-
 from chibo.base.tests.papers_reading import words_of
 from e2e.keyboard import Hands
 from e2e.site import Site, told_by
 from e2e.visitor import Visitor
-
-pytestmark = pytest.mark.xdist_group("e2e-year-end")
 
 Come = Callable[..., Visitor]
 

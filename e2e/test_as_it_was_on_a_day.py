@@ -7,8 +7,6 @@ import pytest
 from e2e.site import Site
 from e2e.visitor import Visitor
 
-pytestmark = pytest.mark.xdist_group("e2e-day")
-
 Come = Callable[..., Visitor]
 THEN = "ngay=2018-06-30"
 

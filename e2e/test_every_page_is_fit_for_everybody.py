@@ -17,7 +17,8 @@ pytestmark = pytest.mark.skipif(
 def faults_of(visitor: Visitor, addresses: list[str]) -> list[str]:
     found = []
     for address in addresses:
-        if visitor.goes_to_page(address):
+        if visitor.finds_page(address):
+            visitor.go(address)
             found += visitor.faults()
     return found
 

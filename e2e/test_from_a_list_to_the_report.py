@@ -14,8 +14,6 @@ from chibo.imports.tests import files
 from e2e.site import Site
 from e2e.visitor import Visitor
 
-pytestmark = pytest.mark.xdist_group("e2e-main")
-
 Come = Callable[..., Visitor]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

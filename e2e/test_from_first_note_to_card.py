@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page
 
 from e2e.site import Site
 from e2e.visitor import Visitor
-
-pytestmark = pytest.mark.xdist_group("e2e-case")
 
 Come = Callable[..., Visitor]
 

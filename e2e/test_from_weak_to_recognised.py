@@ -10,8 +10,6 @@ from e2e import site as sites
 from e2e.site import Site
 from e2e.visitor import Visitor
 
-pytestmark = pytest.mark.xdist_group("e2e-weak")
-
 Come = Callable[..., Visitor]
 
 WEAKNESSES = (

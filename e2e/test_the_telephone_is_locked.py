@@ -10,8 +10,6 @@ from e2e import site as sites
 from e2e.prepare import PASSWORD
 from e2e.telephone import ALLOWED, PIN, Come, kept, opened_again, prepared, record, unlock
 
-pytestmark = pytest.mark.xdist_group("e2e-locked")
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sites.Site]:

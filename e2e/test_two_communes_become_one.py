@@ -3,13 +3,9 @@
 import re
 from collections.abc import Callable
 
-import pytest
-
 from e2e.keyboard import Hands
 from e2e.site import Site
 from e2e.visitor import Visitor
-
-pytestmark = pytest.mark.xdist_group("e2e-merge")
 
 Come = Callable[..., Visitor]
 NAME = "Đảng bộ xã Mường Mới"

@@ -8,8 +8,6 @@ from e2e.prepare import PASSWORD
 from e2e.site import Site
 from e2e.visitor import Visitor
 
-pytestmark = pytest.mark.xdist_group("e2e-plain")
-
 Come = Callable[..., Visitor]
 
 

@@ -27,7 +27,7 @@ from chibo.reports.statistics import Line, forms
 from chibo.reports.statistics.building import Filled, fill_all
 from tests.recount import recount
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 DAYS = [date(2018, 6, 30), date(2026, 11, 21)]
 # Inspections and discipline go out with who inspects for their keeper alone, never with an office.

@@ -33,8 +33,7 @@ from chibo.organisations.models import Duty, Role
 from chibo.organisations.queries.tree import Branch, as_branch, branch, cells_in, placed
 from chibo.reports.models import Remark, Stage, Submission
 
-# One worker loads the world and runs all of these.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 SEEDS = Path(__file__).parent / "seeds.csv"
 SEED_DAY = date(2018, 6, 30)

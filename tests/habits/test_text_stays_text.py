@@ -16,8 +16,7 @@ from tests.habits.sides import ours
 from tests.habits.test_access_walk import PUBLIC
 from tests.habits.walking import Answer, Person, one_world
 
-# One process: what they all look at takes a minute to build.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hostile text")]
+pytestmark = pytest.mark.django_db
 
 HOSTILE = "<i onerror=x>'\"&"
 RAW = "<i onerror"
