@@ -10,7 +10,7 @@ from chibo.base.fields import ChoiceOrNone, DayField
 from chibo.documents.forms import PapersField
 from chibo.inspection.forms.choosing import MembersField
 from chibo.inspection.forms.violations import ViolationsForm
-from chibo.inspection.models import Body, ComplaintKind, Settled
+from chibo.inspection.models import SETTLED_WORDS, Body, ComplaintKind
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
 
@@ -143,9 +143,7 @@ class ComplaintForm(forms.Form):
 
 
 class SettleForm(forms.Form):
-    settled = forms.ChoiceField(
-        label=_("Kết quả"), choices=Settled.choices, widget=forms.RadioSelect
-    )
+    settled = forms.ChoiceField(label=_("Kết quả"), choices=(), widget=forms.RadioSelect)
     on = DayField(label=_("Ngày giải quyết"), error_messages={"required": _("Nhập ngày.")})
     outcome = forms.CharField(
         label=_("Nội dung giải quyết"),
@@ -153,3 +151,9 @@ class SettleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Ghi nội dung giải quyết.")},
     )
+
+    def __init__(self, data: Any, *, kind: str, **more: Any) -> None:
+        super().__init__(data, **more)
+        words = SETTLED_WORDS[ComplaintKind(kind)]
+        choices = [(one.value, label) for one, label in words.items()]
+        self.fields["settled"].choices = choices  # type: ignore[attr-defined]

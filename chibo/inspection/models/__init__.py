@@ -1,4 +1,4 @@
-from chibo.inspection.models.complaints import Complaint, ComplaintKind, Settled
+from chibo.inspection.models.complaints import SETTLED_WORDS, Complaint, ComplaintKind, Settled
 from chibo.inspection.models.discipline import Body, Discipline, Ground, Violation
 from chibo.inspection.models.inspections import (
     FoundViolation,
@@ -21,6 +21,7 @@ from chibo.inspection.models.programmes import (
 )
 
 __all__ = [
+    "SETTLED_WORDS",
     "Body",
     "Complaint",
     "ComplaintKind",

@@ -22,6 +22,21 @@ class Settled(models.TextChoices):
     CANCELLED = "cancelled", _("Hủy quyết định, tố cáo đúng")
 
 
+# Each outcome as it is said of one kind of letter.
+SETTLED_WORDS = {
+    ComplaintKind.COMPLAINT: {
+        Settled.UPHELD: _("Giữ nguyên quyết định"),
+        Settled.CHANGED: _("Thay đổi hình thức kỷ luật"),
+        Settled.CANCELLED: _("Hủy quyết định"),
+    },
+    ComplaintKind.DENUNCIATION: {
+        Settled.UPHELD: _("Tố cáo sai"),
+        Settled.CHANGED: _("Tố cáo đúng một phần"),
+        Settled.CANCELLED: _("Tố cáo đúng"),
+    },
+}
+
+
 class Complaint(models.Model):
     """A complaint names the decision it is about; a denunciation the member or unit it accuses.
 
@@ -84,6 +99,11 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.received_on:%d/%m/%Y}"
+
+    @property
+    def settled_words(self) -> str:
+        words = SETTLED_WORDS[ComplaintKind(self.kind)]
+        return str(words[Settled(self.settled)]) if self.settled else ""
 
     def get_absolute_url(self) -> str:
         return reverse("inspection:complaint", args=[self.pk])

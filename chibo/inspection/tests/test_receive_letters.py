@@ -119,6 +119,22 @@ def test_a_letter_is_taken_in_on_the_screen_and_its_register_prints(
     assert b"".join(register)[:4] == b"%PDF"
 
 
+def test_what_came_of_a_letter_is_said_in_the_words_of_its_kind(
+    world: World, decision: Discipline
+) -> None:
+    client = Client()
+    client.force_login(world.users[Role.INSPECTION])
+    complaint = receive(world, discipline=decision)
+    denounced = receive(world, kind="denunciation", unit=world.tren)
+    words = {"Giữ nguyên quyết định": complaint, "Tố cáo sai": denounced}
+    for said, letter in words.items():
+        form = client.get(reverse("inspection:settle", args=[letter.pk])).content.decode()
+        assert [word for word in words if word in form] == [said]
+        told = {"settled": "upheld", "on": "05/10/2026", "outcome": "Đã xem xét"}
+        client.post(reverse("inspection:settle", args=[letter.pk]), told)
+        assert said in client.get(letter.get_absolute_url()).content.decode()
+
+
 def test_an_inspection_is_opened_on_the_screen_by_names(world: World) -> None:
     client = Client()
     client.force_login(world.users[Role.INSPECTION])

@@ -23,7 +23,7 @@ from chibo.inspection.actions.complaints import (
 )
 from chibo.inspection.actions.opening import read_register
 from chibo.inspection.forms.discipline import ComplaintForm, SettleForm
-from chibo.inspection.models import Complaint
+from chibo.inspection.models import Complaint, ComplaintKind
 from chibo.inspection.queries.names import called
 from chibo.inspection.queries.reach import complaints_visible_to, disciplines_visible_to
 from chibo.inspection.rules import settlement_limit
@@ -149,7 +149,7 @@ def settle(request: HttpRequest, complaint: int) -> HttpResponse:
     _user, of = counted_or_404(request, one.keeper_id)
     if one.refused or one.settled_on:
         raise Http404
-    form = SettleForm(posted(request), initial={"on": of.on})
+    form = SettleForm(posted(request), kind=one.kind, initial={"on": of.on})
 
     def act() -> Any:
         given = form.cleaned_data
@@ -163,8 +163,10 @@ def settle(request: HttpRequest, complaint: int) -> HttpResponse:
         {"label": _("Giải quyết")},
     ) | {
         "title": _("Ghi giải quyết đơn"),
-        "lead": str(one),
-        "note": _("Khiếu nại dẫn đến hủy thì quyết định kỷ luật cũng được ghi hủy cùng ngày."),
+        "lead": capfirst(str(one)),
+        "note": ""
+        if one.kind == ComplaintKind.DENUNCIATION
+        else _("Khiếu nại dẫn đến hủy thì quyết định kỷ luật cũng được ghi hủy cùng ngày."),
         "submit": _("Ghi giải quyết"),
         "back": one.get_absolute_url(),
     }
