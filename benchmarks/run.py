@@ -30,6 +30,7 @@ from benchmarks import (  # noqa: E402
     ratings,
     reorganising,
     shape,
+    side_by_side,
     signing_off,
     tasks,
 )
@@ -64,6 +65,7 @@ def parts(country: shape.Country) -> dict[str, Callable[[], Iterator[Line]]]:
         "meetings": lambda: meetings.meetings(country),
         "arriving": lambda: arriving.arriving(country),
         "ratings": lambda: ratings.ratings(country),
+        "side by side": lambda: side_by_side.side_by_side(country),
         "signing off": lambda: signing_off.signing_off(country),
         "dues": lambda: dues.dues(country),
         "cleaning": lambda: cleaning.cleaning(country),

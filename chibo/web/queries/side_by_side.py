@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import FieldError
-from django.db.models import Count, F, Min, QuerySet
+from django.db.models import Count, F, IntegerField, Min, QuerySet, Value
 from django.db.models import Sum as Total
 from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
@@ -67,32 +67,47 @@ def units_at(of: Branch, level: str) -> list[Branch]:
         kinds = cell_kinds() if level == CELLS else grassroots_kinds()
         rows = placed_under(of.path, of.on).filter(profile__kind__in=kinds)
         found = [as_branch(row, of.on) for row in rows if row.pk != of.pk]
-    know_units(of, found)
+    know_units([(of, found)])
     return found
 
 
-def know_units(of: Branch, units: Sequence[Branch]) -> None:
-    """Tells each unit its paths and the beginning of its books, as each would ask by itself."""
+def know_units(standing: Sequence[tuple[Branch, Sequence[Branch]]]) -> None:
+    """Tells the units of each branch their paths and the beginning of their books, as each would ask by itself."""
+    _know_paths([unit for _of, units in standing for unit in units])
+    for (_of, units), begun in zip(standing, _begun(standing), strict=True):
+        for unit in units:
+            vars(unit)["records_from"] = begun.get(unit.pk)
+
+
+def _know_paths(units: Sequence[Branch]) -> None:
+    unknown = [unit for unit in units if "own_paths" not in vars(unit)]
     had: dict[int, set[str]] = defaultdict(set)
-    rows = Placement.objects.filter(organisation__in=[unit.pk for unit in units])
-    for key, path in rows.values_list("organisation_id", "path"):
+    rows = Placement.objects.filter(organisation__in={unit.pk for unit in unknown})
+    for key, path in rows.values_list("organisation_id", "path") if unknown else ():
         had[key].add(path)
-    begun = _begun(of, units)
-    for unit in units:
+    for unit in unknown:
         vars(unit)["own_paths"] = frozenset(had[unit.pk])
-        vars(unit)["records_from"] = begun.get(unit.pk)
 
 
-def _begun(of: Branch, units: Sequence[Branch]) -> dict[int, date]:
-    """Unit → the first day about which any book of it or below it says anything."""
-    longest = max((len(unit.path) for unit in units), default=0)
-    hung = Placement.objects.on(of.on).filter(under(of.path))
-    tops = hung.annotate(top=Substr("path", 1, longest)).order_by().values_list("top")
-    found: dict[int, date] = {}
-    for path, day in tops.annotate(day=Min("organisation__records_from")):
+def _begun(standing: Sequence[tuple[Branch, Sequence[Branch]]]) -> list[dict[int, date]]:
+    """For each branch: unit → the first day about which any book of it or below it says anything."""
+    asked = [_tops(place, of, units) for place, (of, units) in enumerate(standing)]
+    found: list[dict[int, date]] = [{} for _one in standing]
+    together = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0] if asked else ()
+    for place, path, day in together:
         for key in path_ids(path) if day else ():
-            found[key] = min(day, found.get(key, day))
+            found[place][key] = min(day, found[place].get(key, day))
     return found
+
+
+def _tops(place: int, of: Branch, units: Sequence[Branch]) -> QuerySet[Any, Any]:
+    """What hangs in the branch, put together under the units in it."""
+    longest = max((len(unit.path) for unit in units), default=0)
+    hung = Placement.objects.on(of.on).filter(under(of.path)).order_by()
+    tops = hung.annotate(
+        place=Value(place, output_field=IntegerField()), top=Substr("path", 1, longest)
+    )
+    return tops.values_list("place", "top").annotate(day=Min("organisation__records_from"))
 
 
 @dataclass(frozen=True)

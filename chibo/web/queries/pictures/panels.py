@@ -88,26 +88,38 @@ def panels(
 ) -> list[Panel]:
     keys = {(unit.pk, end.day) for unit in units for end in ends}
     stood = branches_by_day(keys | {(of.pk, end.day) for end in ends})
-    read = [_read(asked, units, stood, of, end) for end in ends]
+    inside = {end: _inside(units, stood, of, end) for end in ends}
+    know_units([one for one in inside.values() if one])
+    read = [_read(asked, units, stood, inside[end], of, end) for end in ends]
     return [Panel(unit, [at_end.get(unit.pk) for at_end in read]) for unit in units]
+
+
+_Stood = Mapping[tuple[int, date], Branch]
+_Within = tuple[Branch, list[Branch]]
+
+
+def _inside(units: Sequence[Branch], stood: _Stood, of: Branch, end: Point) -> _Within | None:
+    """The branch at the end of the period with those of the units that hung in it."""
+    whole = stood.get((of.pk, end.day))
+    then = [stood[unit.pk, end.day] for unit in units if (unit.pk, end.day) in stood]
+    return (whole, [unit for unit in then if unit.path.startswith(whole.path)]) if whole else None
 
 
 def _read(
     asked: Figure,
     units: Sequence[Branch],
-    stood: Mapping[tuple[int, date], Branch],
+    stood: _Stood,
+    within: _Within | None,
     of: Branch,
     end: Point,
 ) -> dict[int, Reading]:
     """Units as they stood at the end of the period; those that hung elsewhere then are asked alone."""
     then = [stood[unit.pk, end.day] for unit in units if (unit.pk, end.day) in stood]
-    whole = stood.get((of.pk, end.day))
-    inside = [unit for unit in then if whole and unit.path.startswith(whole.path)]
     scope = Scope(of, end.day, end.period if asked.takes == "period" else None)
     found: list[Reading] = []
-    if whole:
-        know_units(whole, inside)
-        found = Beside(whole, inside).read(asked, replace(scope, branch=whole))
+    if within:
+        found = Beside(*within).read(asked, replace(scope, branch=within[0]))
+    inside = within[1] if within else []
     elsewhere = [unit for unit in then if unit not in inside]
     found += read_together([(asked, replace(scope, branch=unit)) for unit in elsewhere])
     return {one.scope.branch.pk: one for one in found}
