@@ -47,17 +47,17 @@ def _columns() -> list[Column]:
     heads = [
         (_("Họ và tên, tên khai sinh, ngày sinh"), 2.4),
         (_("Nam, nữ, dân tộc, tôn giáo"), 1.65),
-        (_("Quê quán"), 1.9),
-        (_("Văn hóa, lý luận, CMNV, ngoại ngữ"), 1.75),
-        (_("Nghề nghiệp trước khi vào Đảng, hiện nay"), 1.85),
+        (_("Quê quán"), 3.0),
+        (_("Văn hóa, lý luận, CMNV, ngoại ngữ"), 2.1),
+        (_("Nghề nghiệp trước khi vào Đảng, hiện nay"), 2.7),
         (_("Ngày vào Đảng, ngày chính thức"), 2.35),
         (_("Số thẻ, số lý lịch, số Huy hiệu"), 2.75),
-        (_("Bộ đội, công an, hưu trí"), 1.5),
-        (_("Ngày chuyển đi, đến đảng bộ nào"), 2.35),
-        (_("Ngày chuyển đến, ở đảng bộ nào đến"), 2.35),
-        (_("Ngày từ trần, lý do"), 1.9),
-        (_("Ngày ra khỏi Đảng, hình thức"), 1.9),
-        (_("Ghi chú"), 1.3),
+        (_("Bộ đội, công an, hưu trí"), 1.3),
+        (_("Ngày chuyển đi, đến đảng bộ nào"), 1.9),
+        (_("Ngày chuyển đến, ở đảng bộ nào đến"), 1.9),
+        (_("Ngày từ trần, lý do"), 1.5),
+        (_("Ngày ra khỏi Đảng, hình thức"), 1.5),
+        (_("Ghi chú"), 1.0),
     ]
     return [Column(head, width) for head, width in heads]
 
