@@ -21,12 +21,14 @@ FIVE = "sl=members&sl=members_women&sl=admitted&sl=increases&sl=decreases"
 PAGES = {
     "units compared by two figures": "so-sanh",
     "units compared by five figures": f"so-sanh?{FIVE}",
-    "all cells compared by two figures": "so-sanh?muc=chi-bo",
     "ages by sex, now and five years ago": "hinh",
     "the movement equation": "hinh?hinh=can-doi",
     "ratings of units by year": "hinh?hinh=xep-loai",
     "a small picture for each unit": "hinh?hinh=don-vi",
 }
+
+# Right below a commune stand its cells: there is no other level.
+DEEPER = {"all cells compared by two figures": "so-sanh?muc=chi-bo"}
 
 
 def side_by_side(country: shape.Country) -> Iterator[Line]:
@@ -36,7 +38,8 @@ def side_by_side(country: shape.Country) -> Iterator[Line]:
             client = Client(headers={"host": HOST})
             client.force_login(User.objects.get(username=ASKERS[name]))
             limit = best(lambda of=of: scan_of(of))  # type: ignore[misc]
-            for what, path in PAGES.items():
+            pages = PAGES | (DEEPER if name == "province" else {})
+            for what, path in pages.items():
                 yield _page(client, of, f"{what}, {name}", path, AIMS[name], limit)
 
 

@@ -10,7 +10,7 @@ from chibo.base.periods import Period
 from chibo.reports.actions.writing import begin_report
 from tests.world import World
 
-LINK = re.compile(r'class="nchip[^"]*" href="([^"]+)"[^>]*>([^<]+)<')
+LINK = re.compile(r'href="(/so/[^"]+)"[^>]*>([^<]+)<')
 
 
 def links_of(client: Client, address: str) -> set[tuple[str, str]]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import day_from
+from chibo.base.papers.drawing import MOST_BARS
 from chibo.base.rules import Refusal
 from chibo.organisations.queries.naming import place_name
 from chibo.reports.actions.writing import (
@@ -36,7 +37,6 @@ from chibo.reports.views.fetching import Opened, open_report
 from chibo.reports.views.submissions_fetching import TONES
 
 LATEST = 5
-ANNEX_ROWS = 40
 
 
 @require_safe
@@ -154,8 +154,12 @@ def annexes(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _turned(grid: Any, wanted: str | None) -> dict[str, Any]:
-    page = Paginator(grid.rows, ANNEX_ROWS).get_page(wanted)
-    return {"grid": replace(grid, rows=tuple(page)), "page": page}
+    """A table of several pages has a drawing for each."""
+    page = Paginator(grid.rows, MOST_BARS).get_page(wanted)
+    drawn = grid.drawings
+    if len(drawn) > 1:
+        drawn = drawn[page.number - 1 : page.number]
+    return {"grid": replace(grid, rows=tuple(page), drawings=drawn), "page": page}
 
 
 @require_POST

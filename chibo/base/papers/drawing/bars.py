@@ -7,8 +7,8 @@ from chibo.base.papers.drawing.canvas import DARK, LIGHT, WIDTH, Canvas, fitting
 
 _LINE, _THICK, _TOP = 15, 11, 22
 _LABEL, _GAP, _LONGEST = 170, 6, 210
-# A drawing stands on one page.
-_MOST = 38
+# Of one drawing: it stands on one page of paper, and so many rows are a page on the screen.
+MOST_BARS = 25
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def bars(lines: Sequence[Bar], legend: tuple[str, str] | None = None) -> list[st
     """As many drawings as pages are needed, all on the scale of the longest bar. `legend` names the bar and its
     darker part."""
     longest = max((one.value for one in lines), default=0) or 1
-    pages = [lines[at : at + _MOST] for at in range(0, len(lines), _MOST)]
+    pages = [lines[at : at + MOST_BARS] for at in range(0, len(lines), MOST_BARS)]
     return [_drawn(page, longest, legend) for page in pages]
 
 

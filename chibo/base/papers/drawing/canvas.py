@@ -15,8 +15,11 @@ _USUAL = 0.86
 
 @dataclass
 class Canvas:
+    """Words stand above all shapes."""
+
     height: float
     _root: Element = field(init=False)
+    _shapes: Element = field(init=False)
 
     def __post_init__(self) -> None:
         self._root = Element(
@@ -28,18 +31,17 @@ class Canvas:
                 "font-size": str(LETTER),
             },
         )
+        self._shapes = SubElement(self._root, "g", {"stroke": BLACK, "stroke-width": ".5"})
 
     def box(self, left: float, top: float, width: float, height: float, fill: str) -> None:
         place = {"x": left, "y": top, "width": max(width, 0), "height": height}
         told = {name: _short(value) for name, value in place.items()}
-        SubElement(
-            self._root, "rect", {**told, "fill": fill, "stroke": BLACK, "stroke-width": ".5"}
-        )
+        SubElement(self._shapes, "rect", {**told, "fill": fill})
 
     def line(self, left: float, top: float, right: float, bottom: float) -> None:
         place = {"x1": left, "y1": top, "x2": right, "y2": bottom}
         told = {name: _short(value) for name, value in place.items()}
-        SubElement(self._root, "line", {**told, "stroke": BLACK, "stroke-width": ".5"})
+        SubElement(self._shapes, "line", told)
 
     def words(
         self,
@@ -48,12 +50,11 @@ class Canvas:
         text: str,
         *,
         fill: str = BLACK,
-        bold: bool = False,
         middle: bool = False,
     ) -> None:
-        told = {"x": _short(left), "y": _short(base)}
+        told = {"x": _short(left)} if left else {}
+        told |= {"y": _short(base)}
         told |= {"fill": fill} if fill != BLACK else {}
-        told |= {"font-weight": "bold"} if bold else {}
         told |= {"text-anchor": "middle"} if middle else {}
         SubElement(self._root, "text", told).text = printable(text)
 
