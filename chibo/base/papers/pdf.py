@@ -204,7 +204,8 @@ def _annex(annex: Annex, layout: Layout) -> dict[str, Any]:
 def _blocks(blocks: Sequence[Block], layout: Layout, width_mm: float) -> list[dict[str, Any]]:
     marks = heading_marks(blocks, layout.heading_marks)
     return [
-        _block(block, mark, layout, width_mm) for block, mark in zip(blocks, marks, strict=True)
+        _block(block, mark, layout, width_mm) | {"before_table": isinstance(follows, Table)}
+        for block, mark, follows in zip(blocks, marks, [*blocks, None][1:], strict=True)
     ]
 
 

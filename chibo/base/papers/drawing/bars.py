@@ -7,8 +7,8 @@ from chibo.base.papers.drawing.canvas import DARK, LIGHT, WIDTH, Canvas, fitting
 
 _LINE, _THICK, _TOP = 15, 11, 22
 _LABEL, _GAP, _LONGEST = 170, 6, 210
-# Of one drawing: it stands on one page of paper, and so many rows are a page on the screen.
-MOST_BARS = 25
+# Of one drawing: two stand on one page of paper, and so many rows are a page on the screen.
+MOST_BARS = 20
 
 
 @dataclass(frozen=True)

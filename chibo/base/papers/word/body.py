@@ -76,8 +76,10 @@ def add_blocks(
         if isinstance(block, Signing):
             add_signing(document, block, layout)
             continue
-        signed = place < len(blocks) and isinstance(blocks[place], Signing)
-        hold = signed or (hold_last and place == len(blocks))
+        follows = blocks[place] if place < len(blocks) else None
+        signed = isinstance(follows, Signing)
+        drawn = isinstance(block, Drawing) and isinstance(follows, Table)
+        hold = signed or drawn or (hold_last and place == len(blocks))
         _add_block(document, block, mark, Room(layout, width_mm), hold=hold)
 
 
@@ -107,7 +109,7 @@ def _add_block(document: Document, block: Block, mark: str, room: Room, *, hold:
         case Scan():
             add_scan(document, block, room.width_mm)
         case Drawing():
-            add_drawing(document, block, room.width_mm)
+            add_drawing(document, block, room.width_mm, hold=hold)
         case PageBreak():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 

@@ -1,4 +1,4 @@
-"""A drawing with its caption above, kept with the table it is of."""
+"""A drawing with its caption above; `hold` keeps it with the table it is of."""
 
 from io import BytesIO
 
@@ -14,7 +14,7 @@ from chibo.base.papers.word.frame import centred
 _AIR_MM = 1
 
 
-def add_drawing(document: Document, drawing: Drawing, width_mm: float) -> None:
+def add_drawing(document: Document, drawing: Drawing, width_mm: float, *, hold: bool) -> None:
     caption = centred(document, drawing.caption, bold=True)
     caption.paragraph_format.space_before = Pt(8)
     caption.paragraph_format.keep_with_next = True
@@ -24,7 +24,7 @@ def add_drawing(document: Document, drawing: Drawing, width_mm: float) -> None:
     # An exact height of lines would cut the picture off.
     paragraph.paragraph_format.line_spacing = 1.0
     paragraph.paragraph_format.space_before = Pt(4)
-    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.keep_with_next = hold or None
     picture = BytesIO(as_png(drawing.svg, width_mm))
     placed = paragraph.add_run().add_picture(picture, width=Mm(width_mm - _AIR_MM))
     placed._inline.docPr.set("descr", drawing.told)  # noqa: SLF001 (python-docx has no word for it)
