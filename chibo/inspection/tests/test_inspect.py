@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from chibo.accounts.models import User
 from chibo.assignments.actions.following import finish_work, verify_work
@@ -274,3 +276,20 @@ def test_the_journal_names_nobody_and_says_not_what_it_is_about(
     text = " ".join(f"{one.label} {one.before} {one.after} {one.reason}" for one in told)
     for secret in ("Chung", "đảng phí", "Đánh bạc", "Chậm", "thu đủ", "Tốt"):
         assert secret not in text, secret
+
+
+def test_an_inspection_begun_from_the_programme_knows_what_it_says(world: World) -> None:
+    by, client = world.users[Role.INSPECTION], Client()
+    programme = adopt_programme(
+        world.commune, world.commune, "inspection_committee", 2026, OPENED, by=by
+    )
+    planned = NewItem("supervision", "thematic", "member", "Việc nêu gương", OPENED, TODAY)
+    (item,) = add_items(programme, [planned], by=by)
+    client.force_login(by)
+    form = client.get(
+        reverse("inspection:new", args=[world.commune.pk]), {"noi-dung": item.pk}
+    ).context["form"]
+    asked = ("item", "subject", "nature", "manner", "topic")
+    assert [form[name].value() for name in asked] == [
+        str(item.pk), "inspection_committee", "supervision", "thematic", "Việc nêu gương",
+    ]  # fmt: skip

@@ -123,8 +123,8 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
             "nature": "inspection",
             "manner": "thematic",
             "subject": "cell" if of.is_cell else "inspection_committee",
-            "item": request.GET.get("noi-dung", ""),
-        },
+        }
+        | _from_the_programme(planned.get(request.GET.get("noi-dung", ""))),
     )
 
     def act() -> Any:
@@ -142,6 +142,20 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
         request, form, act, page, done=_("Đã mở cuộc kiểm tra, giám sát."),
         to=lambda one: one.get_absolute_url(),
     )  # fmt: skip
+
+
+def _from_the_programme(item: ProgrammeItem | None) -> dict[str, Any]:
+    """What the programme of the year says already of the inspection begun from it."""
+    if item is None:
+        return {}
+    return {
+        "item": str(item.pk),
+        "subject": item.programme.subject,
+        "unit": str(item.programme.unit_id),
+        "nature": item.nature,
+        "manner": item.manner,
+        "topic": item.topic,
+    }
 
 
 def _made(given: dict[str, Any], planned: dict[str, ProgrammeItem]) -> NewInspection:
