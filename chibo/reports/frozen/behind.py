@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from django.db.models import F, ForeignKey, Model, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, ForeignKey, Model, Q, Value
+from django.db.models.functions import Coalesce, Substr
+from django.db.models.lookups import In
 
 from chibo.base.figures import ByKey, Group, Scope, Sum, figure, listed_together
 from chibo.members.models import Person
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import within
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.statistics import Form
@@ -154,8 +154,16 @@ def _question(cell: Cell, numbers: Numbers, under: Under | None) -> _Question:
     one = _Question.of(cell, scope)
     if under is None:
         return one
-    column, paths = under
-    return replace(one, rows=one.rows.filter(within(paths, column)))
+    return replace(one, rows=one.rows.filter(_lying(*under)))
+
+
+def _lying(column: str, paths: frozenset[str]) -> Q:
+    """Below one of the paths, of which there may be hundreds: looked up by how they begin, not one by one."""
+    condition = Q(pk__in=[])
+    for length in {len(path) for path in paths}:
+        begins = Substr(F(column), 1, length)
+        condition |= Q(In(begins, sorted(path for path in paths if len(path) == length)))
+    return condition
 
 
 def _listing(one: _Question) -> tuple[Any, Any, Any]:
