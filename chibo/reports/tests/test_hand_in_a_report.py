@@ -82,6 +82,20 @@ def test_the_level_above_sees_who_has_not_sent_its_report(
     assert [one["label"] for one in found["kinds"]] == ["Biểu thống kê", "Báo cáo 6 tháng"]
 
 
+def test_the_list_of_reports_leads_there(world: World, above: User) -> None:
+    """Whoever receives reports; a commune, whose cells write none, is led nowhere."""
+
+    def desks(user: User) -> list[str]:
+        client = Client()
+        client.force_login(user, backend=BACKEND)
+        found = client.get(reverse("reports:list"), {"ky": HALF.code}).context["desks"]
+        return [one["url"] for one in found]
+
+    page = reverse("reports:roundup", args=[world.province.pk])
+    assert desks(above) == [f"{page}?ky=2026-H1&loai=six_month"]
+    assert desks(world.an) == []
+
+
 def test_cells_below_a_committee_are_not_asked_for_reports(world: World) -> None:
     found = roundup(world.an, world.commune)
 

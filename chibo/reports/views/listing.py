@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import BadDay, period_asked
 from chibo.base.periods import Period
@@ -20,8 +22,9 @@ from chibo.organisations.queries.reach import holders
 from chibo.organisations.queries.tree import branches
 from chibo.reports.actions.writing import begin_report
 from chibo.reports.forms.writing import BeginForm, TermForm
+from chibo.reports.frozen.below import reporting_units_of
 from chibo.reports.models import Report, Stage
-from chibo.reports.outlines import outline
+from chibo.reports.outlines import kinds_of, outline
 from chibo.reports.queries.reports import latest_half, report_periods, visible_to
 from chibo.reports.views.submissions_fetching import TONES
 
@@ -79,9 +82,24 @@ def _page(request: HttpRequest, form: BeginForm, period: Period) -> HttpResponse
         "period": period,
         "years": _offered(report_periods(user), period),
         "rows": _rows(listed),
+        "desks": _desks(user, period),
         "crumbs": [{"label": _("Báo cáo")}],
     }
     return render(request, "reports/list.html", context)
+
+
+def _desks(user: User, period: Period) -> list[dict[str, str]]:
+    """Where the user receives reports of such a period from units below."""
+    kinds, today = kinds_of(period), timezone.localdate()
+    places = branches(holders(user, Power.APPROVE), min(period.last, today)) if kinds else {}
+    return [
+        {
+            "label": one.short_name,
+            "url": f"{reverse('reports:roundup', args=[one.pk])}?ky={period.code}&loai={kinds[0]}",
+        }
+        for one in places.values()
+        if reporting_units_of(one, kinds[0])
+    ]
 
 
 def _offered(years: dict[int, list[Period]], chosen: Period) -> dict[int, list[Period]]:
