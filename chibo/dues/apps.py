@@ -6,8 +6,9 @@ class DuesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from chibo.dues.actions.following_units import FundsFollow, check_money_is_there
+        from chibo.dues.actions.following_units import FundsFollow
         from chibo.dues.queries.arrears import unpaid_months
+        from chibo.dues.rules.handed_over import check_money_is_there
         from chibo.members.queries.evidence import register_evidence
         from chibo.organisations.consequences import register, register_undo_check
 

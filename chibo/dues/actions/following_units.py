@@ -1,8 +1,7 @@
 """Money of units that end: their fund closes at nothing, and who keeps on their matters has it in its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -11,15 +10,13 @@ from django.utils.translation import gettext_noop
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
-from chibo.base.rules import Refusal
 from chibo.dues.models import DuesTerms, EntryKind, FundEntry
-from chibo.dues.queries.fund import Held, held_by, may_spend
+from chibo.dues.queries.fund import Held, called_on, held_by
 from chibo.dues.queries.money import covering
 from chibo.dues.queries.months import month_of, next_month
 from chibo.dues.rules.rates import money
 from chibo.organisations.actions.tracing import Trace
 from chibo.organisations.consequences import Consequence, Fates
-from chibo.organisations.models import Profile
 from chibo.organisations.queries.shape import Shape
 from chibo.organisations.queries.tree import latest_paths
 
@@ -61,33 +58,6 @@ class FundsFollow:
         note_all(by, [*moved, *set_])
 
 
-def check_money_is_there(made: Sequence[Any]) -> None:
-    """What a unit took over may have been spent or handed on since: then it cannot be given back."""
-    taken = [row for row in made if isinstance(row, FundEntry)]
-    for unit, amount in _per_unit(taken, EntryKind.IN_KEPT).items():
-        if may_spend(unit) < amount:
-            told = _("{unit} đã chi trong số nhận bàn giao {amount}: hủy khoản chi trước.")
-            _refuse_undo(unit, told, amount)
-    for unit, amount in _per_unit(taken, EntryKind.IN_DUES).items():
-        month = month_of(next(row.on for row in taken if row.unit_id == unit))
-        if covering(unit, month, next_month(month)):
-            told = _("{unit} đã nộp cấp trên đảng phí nhận bàn giao {amount}: hủy phiếu nộp trước.")
-            _refuse_undo(unit, told, amount)
-
-
-def _per_unit(rows: Sequence[FundEntry], kind: EntryKind) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for row in rows:
-        if row.kind == kind:
-            found[row.unit_id] = found.get(row.unit_id, 0) + row.amount
-    return found
-
-
-def _refuse_undo(unit: int, told: str, amount: int) -> None:
-    why = told.format(unit=_names([unit], date.max).get(unit, ""), amount=money(amount))
-    raise Refusal(_("Không hoàn tác được: {why}").format(why=why))
-
-
 _DAY = timedelta(days=1)
 _OUT_TO, _IN_FROM = gettext_noop("Bàn giao cho {unit}"), gettext_noop("Nhận bàn giao của {unit}")
 _OUT = (EntryKind.OUT_KEPT, EntryKind.OUT_DUES)
@@ -102,7 +72,7 @@ def _entries(
     on: date,
 ) -> list[FundEntry]:
     """A line for each sum in the book of `to`, with the next numbers of its year."""
-    names = _names([*held, *fates.heirs.values()], fates.on)
+    names = called_on([*held, *fates.heirs.values()], fates.on)
     paths = {**latest_paths(held), **fates.paths}
     numbers = _numbers([to[unit] for unit in held], on.year)
     rows = []
@@ -124,12 +94,6 @@ def _entries(
                     )
                 )
     return rows
-
-
-def _names(units: Iterable[int], on: date) -> dict[int, str]:
-    """What they are called on a day, or were when they ended."""
-    rows = Profile.objects.filter(organisation__in=set(units), started_on__lte=on)
-    return dict(rows.order_by("started_on").values_list("organisation", "short_name"))
 
 
 def _numbers(units: Iterable[int], year: int) -> dict[int, int]:

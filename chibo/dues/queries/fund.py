@@ -176,5 +176,11 @@ def handed_over_here(of: Branch) -> list[tuple[int, str]]:
     return sorted(dict(known.values_list("organisation", "short_name")).items())
 
 
+def called_on(units: Iterable[int], on: date) -> dict[int, str]:
+    """What they are called on a day, or were when they ended."""
+    rows = Profile.objects.filter(organisation__in=set(units), started_on__lte=on)
+    return dict(rows.order_by("started_on").values_list("organisation", "short_name"))
+
+
 def entries_of(unit: int, year: int) -> Any:
     return FundEntry.objects.filter(unit=unit, year=year)
