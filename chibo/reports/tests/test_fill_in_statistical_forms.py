@@ -12,8 +12,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from chibo.admissions.models import Admission
+from chibo.appraisal.actions.deciding import Deciding, Told, tell_ratings
+from chibo.appraisal.models import Kind
 from chibo.audit.models import Entry
-from chibo.base.papers import Table
+from chibo.base.papers import Paragraph, Table
+from chibo.base.papers.blocks import plain
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal
 from chibo.organisations.models import Role
@@ -278,3 +281,55 @@ def test_the_page_of_form_6_is_short_enough_for_a_village(world: World, client: 
     page = client.get(reverse("reports:form", args=[world.commune.pk, "bieu-6a"]) + "?ky=2019")
 
     assert len(page.content) < 60_000
+
+
+def rate_cells(world: World) -> None:
+    results = [
+        Told("good", unit=world.tren, kind=Kind.CELL),
+        Told("met", unit=world.duoi, kind=Kind.CELL),
+        Told("met", unit=world.school, kind=Kind.CELL),
+    ]
+    tell_ratings(world.commune, YEAR.last.year, results, Deciding(date(2019, 12, 20)), by=world.an)
+
+
+def test_shares_of_form_6_are_each_of_the_base_the_form_names(world: World) -> None:
+    rate_cells(world)
+    found = filled(world, "bieu-6a")
+    shares = {line: values[1].number for line, values in found.values.items()}
+
+    assert {line: shares[line] for line in ("b2n", "b2r", "b2l3", "b2l2", "b2l1", "b2u6")} == {
+        "b2n": None,
+        "b2r": Decimal("100.00"),
+        "b2l3": Decimal("33.33"),
+        "b2l2": Decimal("66.67"),
+        "b2l1": Decimal("0.00"),
+        "b2u6": None,
+    }
+    assert "các mức trên số đã xếp loại" in found.form.note
+
+
+def test_columns_that_add_up_stand_in_the_line_that_adds_up_too(world: World) -> None:
+    """Line 1 of form 6B adds lines up, "Cộng DN, HTX" columns: where both meet there is a number."""
+    stay = next(iter(world.people.values())).memberships.get(ended_on=None)
+    results = [Told("good", stay=stay)]
+    tell_ratings(world.commune, YEAR.last.year, results, Deciding(date(2019, 12, 20)), by=world.an)
+    found = filled(world, "bieu-6b")
+
+    assert [value.number for value in found.values["1"]] == [
+        1 if place in (0, 2) else None if place == 1 else 0
+        for place in range(len(found.form.columns))
+    ]
+
+
+def test_a_printed_form_says_what_short_heads_mean_and_why_a_cell_has_no_number(
+    world: World,
+) -> None:
+    paper = form_paper(filled(world, "bieu-6a"), branch(world.commune, YEAR.last), YEAR)
+    told = [plain(block.text) for block in paper.blocks if isinstance(block, Paragraph)]
+
+    assert told[0].startswith("Mức xếp loại của năm theo thứ bậc")
+    assert any(
+        words.startswith("Chi bộ trực thuộc (đã xếp loại; hoàn thành xuất sắc nhiệm vụ;")
+        and "Chưa xếp loại: Đảng bộ xã Mường Mẫu chưa có quyết định" in words
+        for words in told
+    )
