@@ -1,7 +1,9 @@
 """Run as a process of its own with the server's settings: tables, the world, passwords, one JSON line."""
 
 import json
+import shutil
 import sys
+from pathlib import Path
 from typing import Any
 
 PASSWORD = "nương ngô xanh 2026"
@@ -13,6 +15,7 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
+    _begin_with_the_kept_tables()
     call_command("migrate", verbosity=0)
     from tests.world import build_world
 
@@ -24,6 +27,17 @@ def main() -> None:
 
     with override_settings(PUBLIC_API=True):  # one of the records is the token of a program
         sys.stdout.write(json.dumps(told(world)))
+
+
+def _begin_with_the_kept_tables() -> None:
+    """Once the settings have made their keys: they refuse a database that has lost its own."""
+    from django.conf import settings
+
+    from tests.tables import made
+
+    place = settings.DATABASES["default"]
+    if place["ENGINE"].endswith("sqlite3") and made().exists() and not Path(place["NAME"]).exists():
+        shutil.copy(made(), place["NAME"])
 
 
 def told(world: Any) -> dict[str, Any]:

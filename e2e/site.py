@@ -15,8 +15,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from tests.tables import made
-
 ROOT = Path(__file__).resolve().parents[1]
 CHIBO = [sys.executable, "-c", "from chibo.cli import main; main()"]
 
@@ -81,8 +79,6 @@ def _furnish(home: Path) -> Any:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker prepares, the others wait for it
         if not told.exists():
             furnished.mkdir()
-            if made().exists():
-                shutil.copy(made(), furnished / "chibo.sqlite3")
             told.write_text(json.dumps(told_by("e2e.prepare", furnished)))
     shutil.copytree(furnished, home, dirs_exist_ok=True)
     return json.loads(told.read_text())
