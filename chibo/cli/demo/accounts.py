@@ -46,6 +46,7 @@ ACCOUNTS = [
     Account("kiemtra.vankhanh", "Ủy ban kiểm tra xã Vân Khánh", Role.INSPECTION, "vankhanh"),
     Account("vanphong.langcheu", "Văn phòng Đảng ủy xã Làng Chếu", Role.OFFICE, "langcheu"),
     Account("vanphong.dongy", "Văn phòng Đảng ủy xã Đồng Ý", Role.OFFICE, "dongy"),
+    Account("vanphong.sonla", "Văn phòng Tỉnh ủy Sơn La", Role.OFFICE, "Sơn La"),
     Account("captren", "Ban Tổ chức Tỉnh ủy Sơn La (tổng hợp)", Role.SUPERIOR, "Sơn La"),
     Account("captren.ten", "Ban Tổ chức Tỉnh ủy Sơn La", Role.SUPERIOR_NAMES, "Sơn La"),
     Account("kiemtoan", "Kiểm toán nhật ký", Role.AUDITOR, "centre"),

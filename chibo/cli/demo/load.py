@@ -120,7 +120,7 @@ def _build(say: Say) -> None:
     consolidate({one.key: one for _d, one in communes}, found["Bắc Sơn"])
     places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
     people = [life.person for life in first.growth.lives if life.person]
-    offices = {_office_name(commune) for _d, commune in communes}
+    offices = {"vanphong.sonla", *(_office_name(commune) for _d, commune in communes)}
     accounts.open_accounts({**places, **first.cells}, people, offices, admin)
     aim({commune.key: commune for _district, commune in communes})
     inspect({commune.key: commune for _district, commune in communes})
