@@ -1,9 +1,12 @@
 """Which addresses answer, and by which name they are called from outside."""
 
+from functools import cache
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
+
+_SOME_KEY = 987654321
 
 
 def exists(path: str) -> bool:
@@ -13,6 +16,16 @@ def exists(path: str) -> bool:
     except Resolver404:
         return False
     return True
+
+
+def page_of(name: str, key: int) -> str:
+    """`reverse` of an address with one key, for lists that name hundreds: looked up once a process."""
+    return _shape(name).replace(str(_SOME_KEY), str(key))
+
+
+@cache
+def _shape(name: str) -> str:
+    return reverse(name, args=[_SOME_KEY])
 
 
 def outward(address: str) -> str:

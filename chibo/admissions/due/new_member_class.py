@@ -25,7 +25,8 @@ def class_due(rows: Sequence[Any], on: date) -> list[Due]:
         return []
     unlearned = [row for row in rows if not row.learned and row.probation_began]
     ends = {day: _ends(day, on) for day in {row.probation_began for row in unlearned}}
-    return [_due(row, day, asked) for row in unlearned if (day := ends[row.probation_began])]
+    why = source_line(asked)
+    return [_due(row, day, why) for row in unlearned if (day := ends[row.probation_began])]
 
 
 def class_tallies(alike: Sequence[Alike], on: date) -> list[Tally]:
@@ -61,7 +62,7 @@ def _words() -> str:
     return _("Cử đảng viên dự bị học lớp đảng viên mới")
 
 
-def _due(row: Any, ends: date, asked: Rule) -> Due:
+def _due(row: Any, ends: date, why: str) -> Due:
     return Due(
         kind=KIND,
         what=_words(),
@@ -69,8 +70,8 @@ def _due(row: Any, ends: date, asked: Rule) -> Due:
         due_on=ends,
         url=person_url(row.person_id),
         button=_("Mở hồ sơ"),
-        why=source_line(asked),
-        rule=asked.code,
+        why=why,
+        rule=RULE,
         owner=row.cell_name,
         owner_path=row.path,
     )

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.admissions.due.waiting import has_learned
 from chibo.admissions.models import Case as AdmissionCase
 from chibo.admissions.models import CourseKind
+from chibo.base.addresses import page_of
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.statements import RowsOf
@@ -167,9 +167,9 @@ def _due(row: Any, probation: Probation, on: date, *, may_act: bool) -> Due:
 def _url(row: Any, *, recognises: bool) -> str:
     """A case knows its own next step; without one the recognition is recorded by its form."""
     if row.case_key:
-        return reverse("admissions:case", args=[row.case_key])
+        return page_of("admissions:case", row.case_key)
     if recognises:
-        return reverse("admissions:recognise", args=[row.person_id])
+        return page_of("admissions:recognise", row.person_id)
     return person_url(row.person_id)
 
 

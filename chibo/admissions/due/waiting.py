@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.admissions.models import CasePaper, CourseKind, Guidance, GuidanceNote, Participant
 from chibo.admissions.queries.cases import cases_of, open_on, with_stage
 from chibo.admissions.queries.stages import PREPARING
+from chibo.base.addresses import page_of
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.statements import RowsOf
@@ -210,7 +210,7 @@ def _due(user: User, row: Any, line: _Line) -> Due:
         what=line.what,
         about=row.person__full_name,
         due_on=line.due_on,
-        url=reverse(f"admissions:{line.step if may else 'case'}", args=[row.pk]),
+        url=page_of(f"admissions:{line.step if may else 'case'}", row.pk),
         button=line.button if may else _("Xem hồ sơ"),
         why=line.why,
         owner=row.cell_name,

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chibo.base.addresses import page_of
 from chibo.base.due import Due, Tally
 from chibo.members.due.counting import Counted, Sum
 
@@ -23,7 +23,7 @@ def _gap(one: Counted) -> Due:
         what=_words(),
         about=ngettext("{n} đảng viên", "{n} đảng viên", one.gaps).format(n=one.gaps),
         due_on=None,
-        url=reverse("members:list", args=[one.cell_key]) + "?trang-thai=thieu",
+        url=page_of("members:list", one.cell_key) + "?trang-thai=thieu",
         button=_("Xem danh sách"),
         why=why,
         owner=one.cell_name,

@@ -7,9 +7,9 @@ Dates that papers know only to the month or year keep that precision beside them
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from chibo.base.addresses import page_of
 from chibo.base.columns import BytewiseField
 from chibo.base.partial_dates import PartialDate
 from chibo.base.secrets import SecretField
@@ -36,7 +36,7 @@ def precision_column() -> models.CharField:
 
 def person_url(key: int) -> str:
     """For lines that know no more of a person than the key."""
-    return reverse("members:page", args=[key])
+    return page_of("members:page", key)
 
 
 class Person(models.Model):
