@@ -1,6 +1,8 @@
 """One submission: where it stands, what it holds, what is asked of whom next."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -73,10 +75,11 @@ _TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
 def begin(request: HttpRequest, org: int) -> HttpResponse:
     """The submission of a period: begun, or the one that is there. A unit that ended since may hand in what it
     lived through."""
-    user, kind, period = signed_in(request), request.POST.get("loai", FORMS), _period(request)
-    of = branch_visible_to(user, org, min(period.last, timezone.localdate()))
+    user, kind = signed_in(request), request.POST.get("loai", FORMS)
+    of = branch_visible_to(user, org, _last_lived(request))
     if of is None or not may_submit(user, of):
         raise Http404
+    period = _period(request)
     there = versions(org, kind, period).first()
     if there is not None:
         return redirect(there)
@@ -86,6 +89,15 @@ def begin(request: HttpRequest, org: int) -> HttpResponse:
     except Refusal as problem:
         messages.error(request, problem.sentence)
         return redirect(f"{reverse('reports:forms', args=[org])}?ky={period.code}")
+
+
+def _last_lived(request: HttpRequest) -> date:
+    """The last day of the period that has come; today for one that cannot be read, which only those are told
+    who may see the unit."""
+    today = timezone.localdate()
+    with suppress(BadDay):
+        return min(_period(request).last, today)
+    return today
 
 
 def _period(request: HttpRequest) -> Period:
