@@ -66,7 +66,8 @@ def sent(world: World, course: Course, three: list[Person]) -> list[Participant]
 
 
 def verbs() -> list[str]:
-    return list(Entry.objects.filter(verb__startswith="course.").values_list("verb", flat=True))
+    lines = Entry.objects.filter(verb__startswith="course.").order_by("pk")
+    return list(lines.values_list("verb", flat=True))
 
 
 def test_a_class_is_opened_people_are_sent_and_get_certificates(
