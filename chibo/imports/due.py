@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from chibo.accounts.models import User
 from chibo.base.asking import Ask
 from chibo.base.dated import holds_on
 from chibo.base.due import Due
+from chibo.base.statements import RowsOf
 from chibo.imports.models import FileImport, Stage
 from chibo.imports.queries.records import OPEN, visible_to
 from chibo.members.due import is_at_work
@@ -23,13 +24,17 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     """Where files are brought in, and only to whom may finish them."""
     if not is_at_work(branch):
         return []
+    rows = RowsOf(_begun, user, branch, on)
+    return [Ask(rows, lambda found: _unfinished([_file(row) for row in found], branch))]
+
+
+def _begun(user: User, branch: Branch, on: date) -> QuerySet[Any, Any]:
     begun = visible_to(user, on).filter(stage__in=OPEN, uploaded_at__date__lte=on)
     here = begun.filter(
         holds_on(on, "organisation__placements__"),
         under(branch.path, "organisation__placements__path"),
     )
-    counted = here.values("pk", "file_name", "stage", counts_text=Cast("counts", TextField()))
-    return [Ask(counted, lambda rows: _unfinished([_file(row) for row in rows], branch))]
+    return here.values("pk", "file_name", "stage", counts_text=Cast("counts", TextField()))
 
 
 def _file(row: Any) -> FileImport:

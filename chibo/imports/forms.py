@@ -13,8 +13,13 @@ from chibo.imports.models import Comparison, FileImport, SavedMapping
 from chibo.imports.readers.fields import fields, guess_of
 from chibo.imports.readers.tables import Table
 from chibo.imports.rules.problems import Answers
+from chibo.imports.workbook.export import left_out
 from chibo.organisations.queries.tree import Branch
 
+NO_FILE = {
+    "required": _("Chọn tệp rồi tải lên."),
+    "empty": _("Tệp rỗng, không có dữ liệu. Mở lại tệp gốc, lưu rồi tải lên lại."),
+}
 LEFT_OUT = _("Không nhập cột này")
 _ALL_OFFERED_UP_TO, _SELECTS_UP_TO = 14, 31
 
@@ -46,6 +51,7 @@ class UploadForm(ListForm):
         help_text=_(
             "Tệp .xlsx, .xls hoặc .csv, tối đa 30 MB. Giữ nguyên cột của đồng chí cũng được."
         ),
+        error_messages=NO_FILE,
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt"}),
     )
     organisation = forms.TypedChoiceField(label=_("Nhập vào"), coerce=int)
@@ -152,7 +158,7 @@ class ComparisonForm(forms.Form):
     file = forms.FileField(
         label=_("Tệp xuất từ cơ sở dữ liệu đảng viên"),
         help_text=_("Tệp .xlsx, .xls hoặc .csv, tối đa 30 MB, để nguyên cột như khi xuất."),
-        error_messages={"required": _("Chọn tệp xuất từ cơ sở dữ liệu đảng viên.")},
+        error_messages=NO_FILE | {"required": _("Chọn tệp xuất từ cơ sở dữ liệu đảng viên.")},
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt"}),
     )
     as_of = DayField(
@@ -192,6 +198,7 @@ class MappingNameForm(forms.ModelForm):
 class FileForm(forms.Form):
     file = forms.FileField(
         label=_("Tệp đã sửa"),
+        error_messages=NO_FILE,
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt"}),
     )
 
@@ -230,10 +237,15 @@ class TakeOutForm(forms.Form):
         assert isinstance(chosen, forms.TypedChoiceField)
         chosen.choices = [(place.pk, place.name) for place in places]
 
+    @property
+    def left_out(self) -> str:
+        return left_out()
+
 
 class WorkbookForm(forms.Form):
     file = forms.FileField(
         label=_("Sổ dữ liệu"),
         help_text=_("Tệp .xlsx do hệ thống này xuất, hoặc mẫu sổ đã điền; tối đa 30 MB."),
+        error_messages=NO_FILE,
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
     )

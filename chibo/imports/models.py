@@ -29,13 +29,14 @@ class FileImport(models.Model):
 
     `columns` maps a column's number (as text) to {"field", "state"}; `counts` are those of the last
     rehearsal; `batches` the journal's batches that wrote it; `stored_as` names the encrypted file under
-    FILES/imports.
+    FILES/imports; `sheet` names the one that is read, where the file has lists on several.
     """
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="imports", verbose_name=_("nhập vào")
     )
     file_name = models.CharField(_("tên tệp"), max_length=200)
+    sheet = models.CharField(_("trang tính"), max_length=100, blank=True)
     size = models.PositiveIntegerField(_("dung lượng"))
     sha256 = models.CharField(_("dấu của tệp"), max_length=64, db_index=True)
     stored_as = models.CharField(max_length=80)
@@ -57,7 +58,7 @@ class FileImport(models.Model):
         ordering = ["-uploaded_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.file_name
+        return f"{self.file_name} · {self.sheet}" if self.sheet else self.file_name
 
     def get_absolute_url(self) -> str:
         return reverse("imports:page", args=[self.pk])
@@ -118,6 +119,7 @@ class WrittenRecord(models.Model):
     """
 
     FILLED = "members.person.filled"
+    OF_AN_EARLIER_FILE = 0  # the row, once a corrected file took the place of the one it stood in
 
     file_import = models.ForeignKey(FileImport, models.CASCADE, related_name="written")
     row = models.PositiveIntegerField(_("dòng"))

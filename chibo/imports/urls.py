@@ -9,6 +9,7 @@ urlpatterns = [
     path("nhap/mau", listing.template, name="template"),
     path("nhap/<int:key>", rehearsal.page, name="page"),
     path("nhap/<int:key>/cot", columns.page, name="columns"),
+    path("nhap/<int:key>/trang", columns.sheet, name="sheet"),
     path("nhap/<int:key>/kieu-ghep", columns.save, name="save_mapping"),
     path("nhap/<int:key>/lap-chi-bo", rehearsal.found_cells, name="found_cells"),
     path("nhap/<int:key>/trung/<int:row>", compare.page, name="compare"),

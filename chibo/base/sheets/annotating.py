@@ -83,6 +83,7 @@ def _mark_sheet(
 
 def _mark_row(page: Worksheet, row: int, last: int, found: Sequence[Problem]) -> None:
     fill = PatternFill("solid", fgColor=RED_FILL.lstrip("#"))
+    page.row_dimensions[row].hidden = False  # what is wrong must be seen
     sentence = _put_text(page, row, last, _sentences(found))
     sentence.fill, sentence.alignment = fill, Alignment(wrap_text=True, vertical="top")
     for column, text in found:

@@ -87,6 +87,13 @@ def other_kind(kind: str) -> UnreadableSheet:
     )
 
 
+def other_workbook(kind: str) -> UnreadableSheet:
+    return UnreadableSheet(
+        _("Tệp này là %(kind)s, chưa đọc được. Mở ra, lưu lại dạng Excel (.xlsx) rồi tải lên lại.")
+        % {"kind": kind}
+    )
+
+
 def unknown_kind() -> UnreadableSheet:
     return UnreadableSheet(
         _("Tệp này không phải bảng tính. Chỉ nhận tệp Excel (.xlsx, .xls) hoặc .csv.")

@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.utils.translation import gettext as _
 from python_calamine import (
@@ -16,15 +16,15 @@ from python_calamine import (
     SheetTypeEnum,
     SheetVisibleEnum,
 )
-from xlrd.sheet import Sheet as Page
 
 from chibo.base.sheets import limits
 from chibo.base.sheets.delimited import read_delimited
 from chibo.base.sheets.kinds import Kind, kind_of
 from chibo.base.sheets.limits import UnreadableSheet
-from chibo.base.sheets.xls_cells import open_xls, read_page
-from chibo.base.sheets.xls_checks import check_xls
 from chibo.base.sheets.xlsx_checks import SheetShape, check_xlsx
+
+if TYPE_CHECKING:
+    from xlrd.sheet import Sheet as Page
 
 CellValue = str | int | float | date | datetime | bool | None
 Row = tuple[CellValue, ...]
@@ -90,13 +90,18 @@ def _open_csv(content: bytes) -> tuple[list[Sheet], list[str]]:
 
 
 def _open_xls(content: bytes) -> tuple[list[Sheet], list[str]]:
+    from chibo.base.sheets.xls_cells import open_xls
+    from chibo.base.sheets.xls_checks import check_xls
+
     formulas = check_xls(content).formulas
     note = _("Tệp có %(count)s ô là công thức; đã lấy kết quả lưu sẵn trong ô.")
     sheets = [_xls_sheet(page) for page in open_xls(content).sheets()]
     return sheets, [note % {"count": formulas}] if formulas else []
 
 
-def _xls_sheet(page: Page) -> Sheet:
+def _xls_sheet(page: "Page") -> Sheet:
+    from chibo.base.sheets.xls_cells import read_page
+
     def read() -> tuple[list[Row], list[Area]]:
         rows, merged = _guarded(lambda: read_page(page))
         return _trimmed([tuple(map(_value, row)) for row in rows]), merged
@@ -106,7 +111,8 @@ def _xls_sheet(page: Page) -> Sheet:
 
 def _open_xlsx(content: bytes) -> tuple[list[Sheet], list[str]]:
     shapes = check_xlsx(content).values()
-    return _open_calamine(content), _formula_notes([shape for shape in shapes if shape.formulas])
+    notes = _formula_notes([shape for shape in shapes if shape.formulas])
+    return _open_calamine(content), notes + _hidden_notes(sum(one.hidden_rows for one in shapes))
 
 
 _OPEN: dict[Kind, Callable[[bytes], tuple[list[Sheet], list[str]]]] = {
@@ -121,7 +127,21 @@ def _formula_notes(shapes: list[SheetShape]) -> list[str]:
         return []
     cells = ", ".join(cell for shape in shapes for cell in shape.first_formulas)
     note = _("Tệp có %(count)s ô là công thức (%(cells)s…); đã lấy kết quả lưu sẵn trong ô.")
-    return [note % {"count": sum(shape.formulas for shape in shapes), "cells": cells}]
+    notes = [note % {"count": sum(shape.formulas for shape in shapes), "cells": cells}]
+    if empty := sum(shape.without_result for shape in shapes):
+        note = _(
+            "%(count)s ô công thức chưa có kết quả nên coi là trống. "
+            "Mở tệp bằng Excel, lưu lại rồi tải lên lại."
+        )
+        notes.append(note % {"count": empty})
+    return notes
+
+
+def _hidden_notes(rows: int) -> list[str]:
+    if not rows:
+        return []
+    note = _("Tệp có %(count)s dòng đang ẩn hoặc bị lọc trong Excel; các dòng đó vẫn được đọc.")
+    return [note % {"count": rows}]
 
 
 def _open_calamine(content: bytes) -> list[Sheet]:

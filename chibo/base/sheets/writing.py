@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import zip_longest
-from typing import IO, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
 
 from chibo.base.partial_dates import PartialDate
 from chibo.base.text import format_date
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 ColumnKind = Literal["text", "integer", "decimal", "date", "percent", "any"]
 Value = str | int | float | Decimal | date | datetime | PartialDate | bool | None
@@ -86,11 +87,11 @@ class SheetSpec:
 class _Pen:
     """The formats of one workbook, and where its long lists stand."""
 
-    book: Workbook
+    book: "Workbook"
     lists: dict[tuple[str, ...], str] = field(default_factory=dict)
-    _formats: dict[tuple[str, bool], Format] = field(default_factory=dict)
+    _formats: dict[tuple[str, bool], "Format"] = field(default_factory=dict)
 
-    def format(self, kind: ColumnKind, *, marked: bool = False) -> Format:
+    def format(self, kind: ColumnKind, *, marked: bool = False) -> "Format":
         key = (kind, marked)
         if key not in self._formats:
             look = {"num_format": _FORMATS[kind], "valign": "top"}
@@ -122,6 +123,8 @@ def write_workbook_to(
     made: datetime | None = None,
 ) -> None:
     """Writes row by row through temporary files, so a big export takes little memory."""
+    from xlsxwriter import Workbook
+
     mode = {"in_memory": True} if in_memory else {"constant_memory": True}
     never_live = {
         "strings_to_formulas": False,
@@ -180,7 +183,7 @@ def _sheet_names(wanted: Sequence[str]) -> list[str]:
     return names
 
 
-def _write_sheet(pen: _Pen, page: Worksheet, sheet: SheetSpec) -> None:
+def _write_sheet(pen: _Pen, page: "Worksheet", sheet: SheetSpec) -> None:
     header = len(sheet.title)
     _set_columns(pen, page, sheet.columns)
     bold = pen.book.add_format({"bold": True})
@@ -199,14 +202,14 @@ def _write_sheet(pen: _Pen, page: Worksheet, sheet: SheetSpec) -> None:
     _finish(pen, page, sheet, header, written)
 
 
-def _set_columns(pen: _Pen, page: Worksheet, columns: Sequence[Column]) -> None:
+def _set_columns(pen: _Pen, page: "Worksheet", columns: Sequence[Column]) -> None:
     for at, column in enumerate(columns):
         page.set_column(at, at, column.width or _WIDTHS[column.kind], pen.format(column.kind))
 
 
 def _write_header(
     pen: _Pen,
-    page: Worksheet,
+    page: "Worksheet",
     columns: Sequence[Column],
     header: int,
     merged: Collection[int] = (),
@@ -220,7 +223,7 @@ def _write_header(
             page.write_comment(header, at, column.comment)
 
 
-def _write_groups(pen: _Pen, page: Worksheet, sheet: SheetSpec, at: int) -> set[int]:
+def _write_groups(pen: _Pen, page: "Worksheet", sheet: SheetSpec, at: int) -> set[int]:
     """The row above the headings. Returns the columns whose own heading reaches up into it."""
     look = {"bold": True, "bg_color": HEADER_FILL, "border": 1, "text_wrap": True}
     form = pen.book.add_format(look | {"align": "center", "valign": "top"})
@@ -237,7 +240,7 @@ def _write_groups(pen: _Pen, page: Worksheet, sheet: SheetSpec, at: int) -> set[
     return alone
 
 
-def _finish(pen: _Pen, page: Worksheet, sheet: SheetSpec, header: int, written: int) -> None:
+def _finish(pen: _Pen, page: "Worksheet", sheet: SheetSpec, header: int, written: int) -> None:
     page.freeze_panes(header + 1, 0)
     if sheet.columns:
         page.autofilter(header, 0, header + max(written, 1), len(sheet.columns) - 1)
@@ -262,6 +265,8 @@ def _drop_down(pen: _Pen, column: Column) -> dict[str, object]:
 
 def _write_long_lists(pen: _Pen, sheets: Sequence[SheetSpec]) -> None:
     """Excel takes 255 characters of choices in place; longer lists stand on a hidden sheet."""
+    from xlsxwriter.utility import xl_col_to_name
+
     chosen = {tuple(column.choices) for sheet in sheets for column in sheet.columns}
     long = sorted(choices for choices in chosen if _needs_a_sheet(choices))
     if not long:
@@ -282,7 +287,7 @@ def _needs_a_sheet(choices: tuple[str, ...]) -> bool:
 
 
 def _write_cell(
-    pen: _Pen, page: Worksheet, at: tuple[int, int], cell: Value | Marked, kind: ColumnKind
+    pen: _Pen, page: "Worksheet", at: tuple[int, int], cell: Value | Marked, kind: ColumnKind
 ) -> None:
     marked = isinstance(cell, Marked)
     value = _bare(cell)

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
@@ -23,6 +23,7 @@ _PIECE = 1 << 18
 _REFERENCE = re.compile(r"([A-Za-z]{0,7})([0-9]{0,10})")
 _COUNT = re.compile(r"[0-9]{1,10}")
 _FORMULAS_NAMED = 5
+_LONGEST_TYPE = 60
 
 
 @dataclass
@@ -35,6 +36,8 @@ class SheetShape:
     formulas: int = 0
     first_formulas: list[str] = field(default_factory=list)
     shared_texts: int = 0
+    hidden_rows: int = 0
+    without_result: int = 0
 
 
 def check_xlsx(content: bytes) -> dict[str, SheetShape]:
@@ -59,19 +62,28 @@ def _check_contents(archive: zipfile.ZipFile) -> None:
     if any(name.endswith("vbaproject.bin") for name in names):
         raise limits.has_macros()
     if "xl/workbook.xml" not in names and "xl/workbook2.xml" not in names:
-        raise _not_a_workbook(names)
+        raise _not_a_workbook(archive, names)
 
 
-def _not_a_workbook(names: set[str]) -> limits.UnreadableSheet:
+def _not_a_workbook(archive: zipfile.ZipFile, names: set[str]) -> limits.UnreadableSheet:
     if "xl/workbook.bin" in names:
-        return limits.other_kind(_("bảng tính dạng nhị phân (.xlsb)"))
+        return limits.other_workbook(_("bảng tính dạng nhị phân (.xlsb)"))
     if "word/document.xml" in names:
         return limits.other_kind(_("văn bản Word"))
     if "ppt/presentation.xml" in names:
         return limits.other_kind(_("bài trình chiếu"))
     if "content.xml" in names and "mimetype" in names:
-        return limits.other_kind(_("tệp của LibreOffice"))
+        return _of_libreoffice(archive)
     return limits.unknown_kind()
+
+
+def _of_libreoffice(archive: zipfile.ZipFile) -> limits.UnreadableSheet:
+    part = next(one for one in archive.namelist() if one.lower() == "mimetype")
+    with archive.open(part) as stream:
+        told = stream.read(_LONGEST_TYPE)
+    if told.endswith(b".spreadsheet"):
+        return limits.other_workbook(_("bảng tính của LibreOffice (.ods)"))
+    return limits.other_kind(_("tệp của LibreOffice"))
 
 
 def _walk(archive: zipfile.ZipFile) -> dict[str, SheetShape]:
@@ -132,7 +144,8 @@ class _Walker:
         self._parser: expat.XMLParserType | None = None
         self._begun = False
         self._row = self._column = 0
-        self._in_cell = self._counted = False
+        self._in_cell = self._counted = self._hidden = False
+        self._waits = False  # a formula of the cell, for its result
 
     def feed(self, piece: bytes) -> None:
         if not self._begun:
@@ -172,8 +185,11 @@ class _Walker:
             self.shape.shared_texts += attributes.get("t") == "s"
         elif tag == "row":
             self._begin_row(attributes.get("r"))
+            self._hidden = attributes.get("hidden") in ("1", "true")
         elif tag in ("v", "is", "t", "f") and self._in_cell:
             self._fill(formula=tag == "f")
+            if self._waits and tag != "f":
+                self._listen(self._hear_result)
         elif tag == "sheetData":
             self.is_sheet = True
         elif tag == "si":
@@ -191,9 +207,8 @@ class _Walker:
             self._begin_texts()
 
     def _begin_texts(self) -> None:
-        if self._parser:
-            self.is_list_of_texts = True
-            self._parser.CharacterDataHandler = self._measure
+        self.is_list_of_texts = True
+        self._listen(self._measure)
 
     def _measure(self, text: str) -> None:
         self._text += len(text)
@@ -213,19 +228,39 @@ class _Walker:
         self._column = _column_number(letters) if letters else self._column + 1
         self._row = int(row) if row else self._row
         self._in_cell, self._counted = True, False
+        if self._waits:
+            self._hear_no_more()
 
     def _fill(self, *, formula: bool) -> None:
         shape = self.shape
         if not self._counted:
             self._counted = True
             shape.filled += 1
+            shape.hidden_rows += self._hidden
+            self._hidden = False
             shape.last_row = max(shape.last_row, self._row)
             shape.last_column = max(shape.last_column, self._column)
             self._refuse_outsize()
         if formula:
             shape.formulas += 1
+            shape.without_result += 1
+            self._waits = True
             if len(shape.first_formulas) < _FORMULAS_NAMED:
                 shape.first_formulas.append(f"{column_letters(self._column)}{self._row}")
+
+    def _hear_result(self, text: str) -> None:
+        """Programs write the empty element for what only Excel would work out."""
+        if text.strip():
+            self.shape.without_result -= 1
+            self._hear_no_more()
+
+    def _hear_no_more(self) -> None:
+        self._waits = False
+        self._listen(None)
+
+    def _listen(self, hear: Callable[[str], None] | None) -> None:
+        if self._parser:
+            self._parser.CharacterDataHandler = hear
 
     def _refuse_outsize(self) -> None:
         if self._column > limits.MAX_COLUMNS:

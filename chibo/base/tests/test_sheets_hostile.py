@@ -205,6 +205,15 @@ def test_other_zips_are_named_for_what_they_are():
         assert refused(file.getvalue()) == str(limits.other_kind(kind))
 
 
+def test_other_workbooks_are_not_said_to_be_none():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as other:
+        other.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        other.writestr("content.xml", "<a/>")
+    kind = "bảng tính của LibreOffice (.ods)"
+    assert refused(file.getvalue()) == str(limits.other_workbook(kind))
+
+
 @pytest.mark.parametrize(
     "content", [b"\x89PNG\r\n\x1a\n" + b"\x00\x01\x02" * 50, b"PK\x05\x06" + b"\0" * 18]
 )

@@ -3,6 +3,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+import xlsxwriter
 import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,7 +111,29 @@ def test_formulas_are_told():
     file = io.BytesIO()
     book.save(file)
     assert open_workbook(file.getvalue(), "a.xlsx").notes == [
-        "Tệp có 1 ô là công thức (B2…); đã lấy kết quả lưu sẵn trong ô."
+        "Tệp có 1 ô là công thức (B2…); đã lấy kết quả lưu sẵn trong ô.",
+        "1 ô công thức chưa có kết quả nên coi là trống. Mở tệp bằng Excel, lưu lại rồi tải lên lại.",
+    ]
+
+
+def test_formulas_with_results_are_read_by_them():
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        page = book.add_worksheet()
+        page.write_formula("A1", '="Lò "&"Hà"', None, "Lò Hà")
+        page.write_formula("A2", "=1+1", None, 2)
+    found = open_workbook(file.getvalue(), "a.xlsx")
+    assert found.sheets[0].rows() == [("Lò Hà",), (2,)]
+    assert found.notes == ["Tệp có 2 ô là công thức (A1, A2…); đã lấy kết quả lưu sẵn trong ô."]
+
+
+def test_hidden_rows_are_told():
+    def hide(book):
+        for row in (2, 3, 9):
+            book.active.row_dimensions[row].hidden = True
+
+    assert open_workbook(xlsx(change=hide), "a.xlsx").notes == [
+        "Tệp có 2 dòng đang ẩn hoặc bị lọc trong Excel; các dòng đó vẫn được đọc."
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,13 +11,13 @@ import click
 
 from chibo.cli.acting import acting_user, as_option
 from chibo.cli.asking import CalledWrongly, Day, the_organisation
-from chibo.cli.frame import format_option, show, with_database
+from chibo.cli.frame import examples, format_option, show, with_database
 from chibo.cli.workbook import bring_in, is_workbook
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
     from chibo.imports.models import FileImport, SavedMapping
-    from chibo.imports.rules.problems import Answers
+    from chibo.imports.rules.problems import Answers, Problem
     from chibo.imports.rules.rehearsal import Rehearsal
     from chibo.organisations.models import Organisation
 
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 @click.command(
     help="Nhập danh sách đảng viên từ TỆP (.xlsx, .xls, .csv), hoặc một sổ dữ liệu do chibo export xuất. "
     "Không có --apply thì chỉ chạy thử: in các vấn đề theo dòng và cột, không ghi gì vào sổ. "
-    "Mã thoát 1 khi còn dòng lỗi."
+    "Mã thoát 1 khi còn dòng lỗi.",
+    epilog=examples(
+        'chibo import danh-sach.xlsx --org "xã Mường Sang"',
+        'chibo import danh-sach.xlsx --org "xã Mường Sang" --new-cells --agree --apply',
+        "chibo import so-du-lieu.xlsx --apply",
+    ),
 )
 @click.argument("path", metavar="TỆP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
@@ -33,9 +39,15 @@ if TYPE_CHECKING:
     metavar="MÃ_HOẶC_TÊN",
     help="Nhập vào tổ chức đảng nào: mã 14 số hoặc tên. Sổ dữ liệu tự ghi nơi của mình.",
 )
+@click.option(
+    "--sheet", metavar="TRANG", default="", help="Trang tính cần đọc, khi tệp có nhiều danh sách."
+)
 @click.option("--mapping", metavar="TÊN", help="Kiểu ghép cột đã lưu; mặc định tự nhận.")
 @click.option(
-    "--books-from", type=Day(), metavar="NGÀY", help="Sổ bắt đầu; mặc định 01/01 năm nay."
+    "--books-from",
+    type=Day(),
+    metavar="NGÀY",
+    help="Sổ bắt đầu; mặc định như sổ đã có của đơn vị, chưa có thì 01/01 của năm tính đến.",
 )
 @click.option(
     "--as-of", type=Day(), metavar="NGÀY", help="Danh sách tính đến ngày; mặc định hôm nay."
@@ -45,6 +57,11 @@ if TYPE_CHECKING:
 @click.option(
     "--agree", is_flag=True, help="Đồng ý cách xử lý đề nghị cho các câu hỏi chung cả tệp."
 )
+@click.option(
+    "--known",
+    type=click.Choice(["skip", "fill"]),
+    help="Người đã có hồ sơ, trùng số và họ tên: skip giữ hồ sơ đã có, fill bổ sung ô còn trống.",
+)
 @click.option("--apply", "write", is_flag=True, help="Ghi các dòng không lỗi; dòng lỗi để lại chờ.")
 @format_option
 @as_option
@@ -53,19 +70,21 @@ def command(
     *,
     path: Path,
     organisation: str | None,
+    sheet: str,
     mapping: str | None,
     books_from: date | None,
     as_of: date | None,
     reported: int | None,
     new_cells: bool,
     agree: bool,
+    known: str | None,
     write: bool,
     form: str,
     acting_as: str,
 ) -> None:
-    from chibo.imports.actions.applying import apply_import
-    from chibo.imports.actions.mapping import run_rehearsal
+    from chibo.cli.installation import require_the_right_key
 
+    require_the_right_key()
     if is_workbook(path):
         bring_in(path, form, acting_as, write=write)
         return
@@ -73,16 +92,49 @@ def command(
         raise CalledWrongly("Thiếu --org: danh sách nhập vào tổ chức đảng nào?")
     where = the_organisation(organisation)
     with allowed(acting_user(acting_as), where) as by:
-        of = sent(path, where, by, mapping, books_from, as_of, reported)
-        answers = answers_so_far(of)
-        found = run_rehearsal(of, answers, by=by)
-        if new_cells or agree:
-            answer_shared(found, answers, new_cells=new_cells, agree=agree)
-            found = run_rehearsal(of, answers, by=by)
-        written = apply_import(of, answers, by=by) if write and found.ready else 0
+        of = sent(path, where, by, mapping, books_from, as_of, reported, sheet)
+        said = Said(new_cells, agree, known)
+        found, written = worked_through(of, by, said, write=write)
+    warn_of_late_books(of)
     tell(of, found, written, form)
     if any(found.counts()[state] for state in ("error", "undecided")):
         raise SystemExit(1)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the command answers beforehand to questions put once for the whole file."""
+
+    new_cells: bool
+    agree: bool
+    known: str | None
+
+    def answer(self, problem: "Problem") -> str:
+        """ "" where the command says nothing."""
+        from chibo.imports.rules.problems import FOUND_NEW
+
+        may_found = any(choice == FOUND_NEW for choice, _label in problem.choices)
+        if problem.field == "cell" and may_found and self.new_cells:
+            return FOUND_NEW
+        if problem.group.startswith("there:") and self.known:
+            return self.known
+        return problem.chosen if problem.group and self.agree else ""
+
+
+def worked_through(
+    of: "FileImport", by: "User", said: Said, *, write: bool
+) -> tuple["Rehearsal", int]:
+    """What the rehearsal found, and how many rows were written."""
+    from chibo.imports.actions.applying import apply_import
+    from chibo.imports.actions.mapping import run_rehearsal
+
+    answers = answers_so_far(of)
+    found = run_rehearsal(of, answers, by=by)
+    told = {one.group: answer for one in found.problems() if (answer := said.answer(one))}
+    if told:
+        answers.groups = told | answers.groups
+        found = run_rehearsal(of, answers, by=by)
+    return found, apply_import(of, answers, by=by) if write and found.ready else 0
 
 
 @contextmanager
@@ -116,6 +168,7 @@ def sent(
     books_from: date | None,
     as_of: date | None,
     reported: int | None,
+    sheet: str,
 ) -> "FileImport":
     """The import of this file: the earlier one when the very file was sent before."""
     from django.utils import timezone
@@ -125,12 +178,28 @@ def sent(
 
     with path.open("rb") as file:
         content = file.read(MAX_FILE_BYTES + 1)
-    new = NewFile(path.name, content, as_of or timezone.localdate(), books_from, reported)
+    new = NewFile(path.name, content, as_of or timezone.localdate(), books_from, reported, sheet)
     try:
         return upload_file(new, where, by=by, mapping=the_mapping(where, mapping))
     except SameFile as same:
-        click.echo(same.sentence, err=True)
-        return same.before
+        return taken_up(same.before, by, as_of, books_from, reported)
+
+
+def taken_up(
+    of: "FileImport",
+    by: "User",
+    as_of: date | None,
+    books_from: date | None,
+    reported: int | None,
+) -> "FileImport":
+    """The earlier import goes on, with the days told now."""
+    from chibo.imports.actions.mapping import map_columns
+
+    click.echo(f"Tệp này đã tải lên trước đây: tiếp tục lần nhập số {of.pk}.", err=True)
+    if as_of or books_from or reported is not None:
+        told = of.reported if reported is None else reported
+        map_columns(of, {}, by=by, as_of=as_of, books_from=books_from, reported=told)
+    return of
 
 
 def the_mapping(where: "Organisation", name: str | None) -> "SavedMapping | None":
@@ -151,16 +220,15 @@ def answers_so_far(of: "FileImport") -> "Answers":
     return Answers.told(Worksheet.objects.get(file_import=of).answers)
 
 
-def answer_shared(found: "Rehearsal", answers: "Answers", *, new_cells: bool, agree: bool) -> None:
-    """Questions put once for the whole file: new cells are founded, or the offered answer is taken."""
-    from chibo.imports.rules.problems import FOUND_NEW
+def warn_of_late_books(of: "FileImport") -> None:
+    from chibo.imports.queries.records import begun_earlier
 
-    for problem in found.problems():
-        may_found = any(choice == FOUND_NEW for choice, _label in problem.choices)
-        if problem.field == "cell" and may_found and new_cells:
-            answers.groups.setdefault(problem.group, FOUND_NEW)
-        elif problem.group and problem.chosen and agree:
-            answers.groups.setdefault(problem.group, problem.chosen)
+    if begun := begun_earlier(of):
+        click.echo(
+            f"Sổ của đơn vị bắt đầu từ {begun:%d/%m/%Y}, sớm hơn ngày đã chọn {of.books_from:%d/%m/%Y}: "
+            "người vốn ở đơn vị từ trước sẽ thiếu trong số liệu trước ngày đó. Dùng --books-from.",
+            err=True,
+        )
 
 
 def tell(of: "FileImport", found: "Rehearsal", written: int, form: str) -> None:
@@ -174,7 +242,7 @@ def tell(of: "FileImport", found: "Rehearsal", written: int, form: str) -> None:
     show(problems, form)
     click.echo(
         f"{counts['listed']} dòng: {counts['ready']} hợp lệ, {counts['check']} cần xem, "
-        f"{counts['undecided']} có thể trùng, {counts['held']} để chờ, "
+        f"{counts['undecided']} chờ chọn, {counts['held']} để chờ, "
         f"{counts['error']} lỗi, {counts['skipped']} bỏ qua; đã ghi {written}.",
         err=True,
     )

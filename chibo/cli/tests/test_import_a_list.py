@@ -1,6 +1,7 @@
 """`chibo import` rehearses by default, writes with --apply, and says so in the exit code."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from chibo.cli import Chibo
+from chibo.imports.models import FileImport
 from chibo.imports.tests import files
 from chibo.imports.tests.sending import CLEAN, changed
+from chibo.imports.tests.test_bring_in_a_file_on_screen import three_sheets
 from chibo.members.models import Person
 from chibo.organisations.models import Duty
+from chibo.organisations.queries.tree import branch
 from tests.world import World
 
 
@@ -76,3 +80,36 @@ def test_a_wrong_call_ends_with_2(
     answer = run(listed, "--org", "Mường Mẫu", "--as", "an", *words)
     assert answer.exit_code == 2
     assert sentence in answer.stderr
+
+
+def test_the_same_file_goes_on_with_the_days_told_now(world: World, listed: Path) -> None:
+    run(listed, "--org", "Mường Mẫu", "--as", "an")
+    of = FileImport.objects.get()
+    assert of.books_from == branch(world.commune, of.as_of).records_from
+    answer = run(listed, "--org", "Mường Mẫu", "--as", "an", "--books-from", "1/1/2026")
+    assert f"tiếp tục lần nhập số {of.pk}." in answer.stderr
+    assert "Sổ của đơn vị bắt đầu từ 01/01/2016, sớm hơn ngày đã chọn 01/01/2026" in answer.stderr
+    of.refresh_from_db()
+    assert of.books_from == date(2026, 1, 1)
+
+
+def test_the_sheet_to_read_can_be_named(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "ds.xlsx"
+    path.write_bytes(three_sheets())
+    answer = run(path, "--org", "Mường Mẫu", "--as", "an", "--sheet", "CB Bản Dưới", "--apply")
+    assert (answer.exit_code, FileImport.objects.get().sheet) == (0, "CB Bản Dưới")
+    assert Person.objects.filter(full_name="Lò Văn Hai").exists()
+
+
+def test_people_who_are_there_may_be_answered_for_beforehand(world: World, tmp_path: Path) -> None:
+    one = changed(CLEAN, id="014080000011")
+    for name, people in (
+        ("t10.xlsx", [one]),
+        ("t11.xlsx", [one, changed(CLEAN, name="Lò Văn Mới")]),
+    ):
+        (tmp_path / name).write_bytes(files.plain_list(*people))
+        answer = run(
+            tmp_path / name, "--org", "Mường Mẫu", "--as", "an", "--known", "skip", "--apply"
+        )
+        assert (answer.exit_code, "đã ghi 1." in answer.stderr) == (0, True)
+    assert Person.objects.filter(full_name=CLEAN[0]).count() == 1

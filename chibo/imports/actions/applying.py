@@ -33,6 +33,7 @@ from chibo.members.actions.leaves import exempt_member
 from chibo.members.actions.moving import Moving, move_members
 from chibo.members.models import Movement, Person
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
+from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
 
 MANY = 200  # rows after which the database's picture of its tables is out of date
@@ -74,6 +75,7 @@ def apply_import(of: FileImport, answers: Answers, *, by: User) -> int:
     """Write every row with nothing wrong; the others wait in the holding list. Returns how many."""
     require(by, may_bring_in, of.organisation)
     of = FileImport.objects.select_for_update().get(pk=of.pk)
+    _wait_for_others(of)
     check_move(of, "apply")
     rehearsal = rehearse(of, answers, by)
     readings = rehearsal.ready
@@ -90,6 +92,11 @@ def apply_import(of: FileImport, answers: Answers, *, by: User) -> int:
     if len(readings) >= MANY:
         refresh_statistics(len(readings))
     return len(readings)
+
+
+def _wait_for_others(of: FileImport) -> None:
+    """Two lists of one unit are written one after the other: the second finds the people of the first."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=of.organisation_id)
 
 
 def _close(
@@ -229,7 +236,7 @@ def _remember(of: FileImport, answers: Answers, cells: dict[str, int]) -> None:
     """What a spelling means is asked once and kept for the organisation's next file."""
     for group, told in answers.groups.items():
         name, _colon, text = group.partition(":")
-        if not text or told in ("", "hold") or name in ("zero", "old", "year"):
+        if not text or told in ("", "hold") or name in ("zero", "old", "year", "order", "there"):
             continue
         meaning = str(cells.get(text, "")) if told == FOUND_NEW else told
         if meaning:

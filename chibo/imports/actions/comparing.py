@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note, note_reading
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.kept_files import forget_file, keep_file
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.sheets import open_workbook
@@ -60,6 +61,7 @@ def send_comparison(
 def run_comparison(of: Comparison, chosen: Mapping[str, str], *, by: User) -> Comparison:
     """Compare with the books as they are now: `chosen` says what the columns mean (number → field), empty for as
     before. What was decided of a difference that still stands is kept."""
+    hold(of)
     require(by, may_compare, of.organisation, of.as_of)
     check_stands(of)
     before = snapshot(of)
@@ -82,6 +84,7 @@ def run_comparison(of: Comparison, chosen: Mapping[str, str], *, by: User) -> Co
 @transaction.atomic
 def drop_comparison(of: Comparison, *, by: User) -> None:
     """Give a comparison up: the file and all values kept of it are forgotten."""
+    hold(of)
     require(by, may_compare, of.organisation, of.as_of)
     check_stands(of)
     before = snapshot(of)

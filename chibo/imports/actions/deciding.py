@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all
+from chibo.base.holding import hold
 from chibo.base.partial_dates import PartialDate
 from chibo.base.rules import Refusal, require
 from chibo.imports.models import ComparedPerson, Comparison, Difference
@@ -78,6 +79,7 @@ def take_theirs(of: Comparison, keys: Sequence[int], *, by: User) -> int:
 
 
 def _ask_to_compare(of: Comparison, by: User) -> None:
+    hold(of)
     require(by, may_compare, of.organisation, of.as_of)
     check_stands(of)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.imports.models import FileImport, SavedMapping, Stage, Worksheet
@@ -28,6 +29,7 @@ def map_columns(
     reported: int | None = None,
 ) -> FileImport:
     """Say what the columns mean (column number → field, "" for not imported) and what the list is of."""
+    hold(of)
     require(by, may_bring_in, of.organisation)
     check_move(of, "map" if of.stage != Stage.APPLIED else "rehearse")
     before = snapshot(of)
@@ -82,6 +84,7 @@ def save_mapping(of: FileImport, name: str, *, by: User) -> SavedMapping:
 @transaction.atomic
 def run_rehearsal(of: FileImport, answers: Answers, *, by: User) -> Rehearsal:
     """Read the whole file with the answers given so far and keep what was found; no record is touched."""
+    hold(of)
     require(by, may_bring_in, of.organisation)
     check_move(of, "rehearse")
     rehearsal = rehearse(of, answers, by)

@@ -133,36 +133,41 @@ def _parts(replay: Replay) -> dict[str, dict[str, list[Line]]]:
 def _inspections(
     replay: Replay, told: _Told, parts: Mapping[str, _Parts], lines: Sequence[Line]
 ) -> list[Any]:
-    given = []
-    for line in lines:
-        own = {sheet: rows.get(line["key"], ()) for sheet, rows in parts.items()}
-        given.append(
-            ToldInspection(
-                replay.organisations[line["keeper"]],
-                replay.organisations[line["unit"]],
-                facts(line, *OPENED, *CONCLUDED, *RECHECKED, "archived_on", *CANCELLED),
-                [
-                    _object(replay, one, parts)
-                    for one in own["inspected"]
-                    if replay.made(one, "unit", "person", "stood")
-                ],
-                told.items.get(line["item"] or ""),
-                [
-                    (replay.people[one["person"]], one["role"])
-                    for one in own["inspection_teams"]
-                    if one["person"] in replay.people
-                ],
-                [facts(one, *STEP) for one in own["inspection_steps"]],
-                [
-                    replay.works[one["work"]]
-                    for one in own["inspection_remedies"]
-                    if one["work"] in replay.works
-                ],
-                _pauses([one for one in own["inspection_pauses"] if not one["inspected"]]),
-                line.ref,
-            )
-        )
+    given = [_inspection(replay, told, parts, line) for line in lines]
     return tell_inspections(given, by=replay.by)
+
+
+def _inspection(
+    replay: Replay, told: _Told, parts: Mapping[str, _Parts], line: Line
+) -> ToldInspection:
+    own = {sheet: rows.get(line["key"], ()) for sheet, rows in parts.items()}
+    inspected = [
+        _object(replay, one, parts)
+        for one in own["inspected"]
+        if replay.made(one, "unit", "person", "stood")
+    ]
+    team = [
+        (replay.people[one["person"]], one["role"])
+        for one in own["inspection_teams"]
+        if one["person"] in replay.people
+    ]
+    remedies = [
+        replay.works[one["work"]]
+        for one in own["inspection_remedies"]
+        if one["work"] in replay.works
+    ]
+    return ToldInspection(
+        replay.organisations[line["keeper"]],
+        replay.organisations[line["unit"]],
+        facts(line, *OPENED, *CONCLUDED, *RECHECKED, "archived_on", *CANCELLED),
+        inspected,
+        told.items.get(line["item"] or ""),
+        team,
+        [facts(one, *STEP) for one in own["inspection_steps"]],
+        remedies,
+        _pauses([one for one in own["inspection_pauses"] if not one["inspected"]]),
+        line.ref,
+    )
 
 
 def _pauses(lines: Sequence[Line]) -> list[dict[str, Any]]:

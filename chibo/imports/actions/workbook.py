@@ -1,7 +1,7 @@
 """The data workbook out and in. Bringing one in cannot be undone: it fills what was empty."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from chibo.audit.sources import coming_from
 from chibo.base.rules import Refusal, require
 from chibo.base.sheets import open_workbook
 from chibo.base.statistics import refresh_statistics
+from chibo.base.watching import followed
 from chibo.imports.actions.checking_replay import check_replay
 from chibo.imports.actions.replaying import Replay, TooManyProblems
 from chibo.imports.actions.replaying_cases import keep_all_cases
@@ -128,34 +129,42 @@ def _bring_in(content: bytes, filename: str, by: User) -> Outcome:
     return Outcome(rows, tuple(replay.problems), _remarks(replay), top.pk if top else None)
 
 
+def _steps(replay: Replay) -> list[Callable[[], object]]:
+    """In the order in which records build on each other; the tree comes before all of them."""
+    return [
+        lambda: keep_successions(replay),
+        lambda: register_papers(replay),
+        lambda: tell_lives(replay),
+        lambda: give_posts(replay),
+        lambda: give_leaves(replay),
+        refresh_statistics,  # what follows asks about the people just written
+        lambda: keep_all_letters(replay),
+        lambda: tell_plans(replay),
+        lambda: keep_all_cases(replay),
+        lambda: tell_events(replay),
+        lambda: fill_lists(replay),
+        lambda: fill_dossiers(replay),
+        lambda: explain_tree(replay),
+        lambda: keep_honours(replay),
+        lambda: give_all_work(replay),
+        lambda: tell_studied(replay),
+        lambda: tell_aims(replay),
+        lambda: tell_dues(replay),
+        lambda: tell_weak(replay),
+        lambda: tell_overseen(replay),
+        lambda: tell_appraisals(replay),
+        lambda: circulate_again(replay),
+        lambda: keep_given_numbers(replay),
+        lambda: keep_schedule(replay, keep_all_meetings(replay)),
+        lambda: follow_cells(replay),  # visits know the meetings they were at
+    ]
+
+
 def _replay(replay: Replay) -> None:
     try:
         growing = grow_tree(replay)
-        keep_successions(replay)
-        register_papers(replay)
-        tell_lives(replay)
-        give_posts(replay)
-        give_leaves(replay)
-        refresh_statistics()  # what follows asks about the people just written
-        keep_all_letters(replay)
-        tell_plans(replay)
-        keep_all_cases(replay)
-        tell_events(replay)
-        fill_lists(replay)
-        fill_dossiers(replay)
-        explain_tree(replay)
-        keep_honours(replay)
-        give_all_work(replay)
-        tell_studied(replay)
-        tell_aims(replay)
-        tell_dues(replay)
-        tell_weak(replay)
-        tell_overseen(replay)
-        tell_appraisals(replay)
-        circulate_again(replay)
-        keep_given_numbers(replay)
-        keep_schedule(replay, keep_all_meetings(replay))
-        follow_cells(replay)  # visits know the meetings they were at
+        for step in followed(_steps(replay), _("Ghi từng phần của sổ")):
+            step()
         if not replay.problems:
             check_replay(replay)
         if not replay.problems:

@@ -19,6 +19,11 @@ _SHORT_FORMS = {
     "th": "tieu hoc",
     "tyt": "tram y te",
 }
+# "Đảng bộ xã Mường Sang - Chi bộ bản Vặt", as the national system writes a cell
+_STEPS = re.compile(
+    r"\s*[,;>|/\\–—]+\s*|\s+-\s*|-\s+|\s+(?:trực )?thuộc\s+|\s+(?=chi bộ\b)", re.IGNORECASE
+)
+_ABOVE = re.compile(r"(dang (bo|uy)|(tinh|huyen|thanh|quan|thi) uy)\b(?! bo phan)")
 _NEAR = 0.75
 _SUGGESTED = 8
 
@@ -48,7 +53,13 @@ class CellBook:
         for key in (text.replace(".", "").strip(), *_keys(text)):
             if found := self._by_key.get(key):
                 return _same_marks(text, found)
-        return self._begun_by(_keys(text))
+        return self._begun_by(_keys(text)) or self._beneath(text)
+
+    def _beneath(self, text: str) -> list[Branch]:
+        """The cell of a text that also names what stands above it."""
+        steps = [step for step in _STEPS.split(text) if clean(step)]
+        cells = [step for step in steps if not _ABOVE.match(fold(step))]
+        return self.match(cells[0]) if len(cells) == 1 and len(steps) > 1 else []
 
     def near(self, text: str) -> list[Branch]:
         """Cells to offer first for a name that fits none."""

@@ -1,6 +1,5 @@
 """Imports within reach, and what each of them wrote."""
 
-from collections.abc import Collection
 from datetime import date
 
 from django.conf import settings
@@ -37,9 +36,11 @@ def places_to_import(user: User, on: date) -> list[Branch]:
     return [as_branch(row, on) for row in rows]
 
 
-def earlier(organisation: Organisation, sha256: str) -> FileImport | None:
-    """The import of the very same file into the same organisation that still stands."""
+def earlier(organisation: Organisation, sha256: str, sheet: str = "") -> FileImport | None:
+    """The import of the very same file into the same organisation that still stands; of the sheet, if told."""
     same = FileImport.objects.filter(organisation=organisation, sha256=sha256, stage__in=OPEN)
+    if sheet:
+        same = same.filter(sheet=sheet)
     return same.order_by("-pk").first()
 
 
@@ -60,7 +61,8 @@ def written_keys(of: FileImport, kind: str) -> list[int]:
 def written_rows(of: FileImport) -> set[int]:
     """Rows of the file that are in the books."""
     kinds = ("members.person", WrittenRecord.FILLED)
-    return set(of.written.filter(kind__in=kinds).values_list("row", flat=True))
+    rows = of.written.filter(kind__in=kinds).exclude(row=WrittenRecord.OF_AN_EARLIER_FILE)
+    return set(rows.values_list("row", flat=True))
 
 
 def filled_files(of: FileImport) -> dict[int, list[str]]:
@@ -69,12 +71,6 @@ def filled_files(of: FileImport) -> dict[int, list[str]]:
     for key, names in of.written.filter(kind=WrittenRecord.FILLED).values_list("key", "filled"):
         found[key] = [*found.get(key, []), *names]
     return found
-
-
-def imports_of(kind: str, keys: Collection[int]) -> dict[int, int]:
-    """Record key → import that made it."""
-    rows = WrittenRecord.objects.filter(kind=kind, key__in=keys)
-    return dict(rows.values_list("key", "file_import_id"))
 
 
 def mappings_of(organisation: Organisation) -> QuerySet[SavedMapping]:

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from chibo.base.text import fold
+from chibo.base.text import clean, fold
 
+_ASIDE = re.compile(r"\([^)]*\)")
 ONLY_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -24,6 +25,7 @@ class Field:
     ask: bool = False
     parts: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     guess: str = ""
 
@@ -53,13 +55,23 @@ def guess_of(meant: Mapping[str, str]) -> str:
 
 def meaning_of(heading: str) -> str | None:
     """A field's code; "" for a column that is known to hold nothing of ours; None when unknown."""
-    return _meanings().get(heading_key(heading))
+    told = _marked().get(clean(heading).lower().rstrip(" .*"))
+    if told is None:
+        told = _meanings().get(heading_key(heading))
+    if told is None and "(" in heading:  # 'Quê quán (xã, tỉnh)'
+        told = _meanings().get(heading_key(_ASIDE.sub(" ", heading)))
+    return told
 
 
 def heading_key(heading: str) -> str:
     """'Ngày vào Đảng *' and 'NGÀY VÀO ĐẢNG(1)' are the same heading."""
     bare = re.sub(r"\(\s*\d+\s*\)|\*", " ", fold(heading))
     return ONLY_LETTERS.sub(" ", bare).strip()
+
+
+@cache
+def _marked() -> dict[str, str]:
+    return {one.lower(): field.code for field in fields().values() for one in field.marked}
 
 
 @cache

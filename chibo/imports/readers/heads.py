@@ -11,7 +11,10 @@ Cells = Sequence[CellValue]
 
 _LOOKED_AT = 30
 _FEWEST = 2
+_FEWEST_WITHOUT_NAME = 4
 _LONGEST_NUMBER = 6
+_LIKE_A_NAME = re.compile(r"ho( va)?( chu)?( dem)? ten\b|ten (dang vien|dong chi)\b|dong chi$")
+_OF_RELATIVES = re.compile(r"\b(cha|bo|me|vo|chong|con|than nhan|nguoi (lap|gioi thieu|giup do))\b")
 _NUMBER = re.compile(r"\(?\s*(\d{1,2}|[a-z])\s*\)?")
 
 
@@ -34,19 +37,29 @@ def recognised(row: Cells) -> int:
 
 
 def likeliest(rows: Sequence[Cells]) -> int | None:
-    """The row among the first thirty that reads most like a heading and names people."""
+    """The row among the first thirty that reads most like a heading.
+
+    It names people; or so many other headings are known that only the word for the name is not.
+    """
     best = max(range(min(len(rows), _LOOKED_AT)), key=lambda at: recognised(rows[at]), default=None)
-    if best is None or recognised(rows[best]) < _FEWEST or name_column(rows[best]) is None:
+    if best is None:
         return None
-    return best
+    fewest = _FEWEST if name_column(rows[best]) is not None else _FEWEST_WITHOUT_NAME
+    return best if recognised(rows[best]) >= fewest else None
 
 
 def name_column(row: Cells) -> int | None:
+    """By a known heading; else the first that reads like one, 'Họ tên ĐV (chữ in hoa)'."""
     for code in ("full_name", "birth_name"):
         for at, cell in enumerate(row):
             if cell is not None and meaning_of(words(cell)) == code:
                 return at
-    return None
+    keys = [heading_key(words(cell)) for cell in row]
+    return next((at for at, key in enumerate(keys) if _reads_like_a_name(key)), None)
+
+
+def _reads_like_a_name(key: str) -> bool:
+    return bool(_LIKE_A_NAME.match(key)) and not _OF_RELATIVES.search(key)
 
 
 def is_numbering(row: Cells) -> bool:

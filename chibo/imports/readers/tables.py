@@ -1,63 +1,41 @@
 """From a workbook to the one table of members in it."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from chibo.base.rules import Refusal
 from chibo.base.sheets import CellValue, Sheet, Workbook
-from chibo.base.text import clean, convert_legacy, detect_legacy, fold, format_date
+from chibo.base.text import convert_legacy, detect_legacy
 from chibo.imports.readers import numbered, plain, sub_headings
+from chibo.imports.readers.bodies import DataRow, body_of, shown
 from chibo.imports.readers.fields import fields, heading_key, meaning_of
-from chibo.imports.readers.heads import (
-    Cells,
-    Head,
-    is_numbering,
-    likeliest,
-    name_column,
-    recognised,
-    words,
-)
+from chibo.imports.readers.heads import Head, likeliest, name_column, recognised
+from chibo.imports.readers.split_columns import put_together
 
 MAX_MEMBERS = 20_000
 MAX_COLUMNS = 60
 
 _SHAPES = (numbered.head, sub_headings.head, plain.head)
 _ENCODINGS = {"tcvn3": "TCVN3 (.VnTime)", "vni": "VNI"}
-# a person may well be called Tống or Công
-_TOTAL = re.compile(r"tong (cong|so)\b|(tong|cong)\s*:?\s*\d*$")
-_FOOTER = re.compile(r"(noi nhan|nguoi lap|t/m\b|tm\.|(pho )?bi thu\b|xac nhan cua|k/t\b)")
-_UNIT = re.compile(r"(?:[ivxlc\d]+\s*[./)\-]\s*)?((?:chi bo|cb|dang bo)\b.*)", re.IGNORECASE)
-_TAIL = re.compile(r"\s*[:(].*$")
 _SAMPLED_ROWS = 400
-_FEW_CELLS = 3
-
-
-@dataclass(frozen=True)
-class DataRow:
-    """`at` counts from 0 in the file; `unit` is the cell named in a row of its own above."""
-
-    at: int
-    cells: Cells
-    unit: str = ""
-
-    @property
-    def number(self) -> int:
-        return self.at + 1
 
 
 @dataclass(frozen=True)
 class Table:
+    """The list of one sheet; `others` are sheets of the file with lists of their own, `titled` the cell its
+    title or the sheet names."""
+
     sheet: str
     head: Head
     rows: list[DataRow]
     skipped: list[str]
     notes: list[str]
     has_units: bool
+    others: tuple[str, ...] = ()
+    titled: str = ""
 
     @property
     def signature(self) -> str:
@@ -76,43 +54,69 @@ class Table:
         return next((value for value in values if value), "")
 
 
-@dataclass
-class _Body:
-    rows: list[DataRow] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
-    unit: str = ""
-    units: int = 0
+@dataclass(frozen=True)
+class _Candidate:
+    """A sheet with a row that reads like the heading of a list; `encoding` of an old font, or ""."""
+
+    sheet: Sheet
+    rows: list[tuple[CellValue, ...]]
+    at: int
+    encoding: str
+
+    @property
+    def known(self) -> int:
+        return recognised(self.rows[self.at])
 
 
-def shown(cell: CellValue) -> str:
-    if isinstance(cell, date):
-        return format_date(cell)
-    return clean(str(cell)) if cell is not None else ""
+def read_table(book: Workbook, sheet: str = "") -> Table:
+    """The list of the sheet asked for, else the one whose heading looks most like a list of members.
 
-
-def read_table(book: Workbook) -> Table:
-    """The sheet and heading that look most like a list of members. Raises Refusal when none does."""
-    found = max(_candidates(book), key=lambda one: recognised(one[1][one[2]]), default=None)
-    if found is None:
+    Raises Refusal when there is none.
+    """
+    candidates = list(_candidates(book))
+    asked = [one for one in candidates if one.sheet.name == sheet]
+    best = max(asked or candidates, key=lambda one: one.known, default=None)
+    if best is None:
         raise Refusal(
             _(
                 "Không tìm thấy dòng tiêu đề có cột “Họ và tên” trong 30 dòng đầu. "
                 "Kiểm tra lại tệp hoặc dùng tệp mẫu."
             )
         )
-    sheet, rows, at, encoding = found
-    head = next(one for shape in _SHAPES if (one := shape(rows, at)))
-    body = _body(rows, head)
-    notes = list(book.notes)
-    if encoding:
-        notes.append(
-            _("Tệp gõ bằng bảng mã cũ {encoding}; toàn bộ chữ đã chuyển sang Unicode.").format(
-                encoding=_ENCODINGS[encoding]
-            )
+    head = next(one for shape in _SHAPES if (one := shape(best.rows, best.at)))
+    body = body_of(best.rows, head, best.sheet.name)
+    head, rows = put_together(head, body.rows)
+    others = [one.sheet.name for one in candidates if one is not best and _holds_a_list(one)]
+    notes = [*book.notes, *_notes(best, others)]
+    if body.titled and "cell" not in map(meaning_of, head.headings):
+        sentence = _(
+            "Dòng không ghi chi bộ được hiểu là của “{name}” (tên ở đầu danh sách hoặc tên trang)."
         )
-    table = Table(sheet.name, head, body.rows, body.skipped, notes, body.units > 0)
+        notes.append(sentence.format(name=body.titled))
+    skipped = list(map(str, body.skipped))
+    units = body.units > 0
+    table = Table(best.sheet.name, head, rows, skipped, notes, units, tuple(others), body.titled)
     _check_size(table)
     return table
+
+
+def _notes(best: _Candidate, others: Sequence[str]) -> list[str]:
+    said = []
+    if best.encoding:
+        sentence = _("Tệp gõ bằng bảng mã cũ {encoding}; toàn bộ chữ đã chuyển sang Unicode.")
+        said.append(sentence.format(encoding=_ENCODINGS[best.encoding]))
+    if others:
+        sentence = _(
+            "Tệp còn danh sách ở {names}; lần nhập này chỉ đọc trang “{sheet}”. "
+            "Mỗi trang còn lại nhập thành một lần riêng."
+        )
+        names = ", ".join(_("trang “{name}”").format(name=name) for name in others)
+        said.append(sentence.format(names=names, sheet=best.sheet.name))
+    return said
+
+
+def _holds_a_list(one: _Candidate) -> bool:
+    return any(any(cell is not None for cell in row) for row in one.rows[one.at + 1 :])
 
 
 def guess(table: Table) -> dict[str, dict[str, str]]:
@@ -132,7 +136,7 @@ def guess(table: Table) -> dict[str, dict[str, str]]:
             "heading": table.head.headings[column],
             "key": heading_key(table.head.headings[column]),
         }
-    return _named(guessed, taken)
+    return _named(table, guessed, taken)
 
 
 def with_saved(table: Table, saved: dict[str, str]) -> dict[str, dict[str, str]]:
@@ -146,23 +150,26 @@ def with_saved(table: Table, saved: dict[str, str]) -> dict[str, dict[str, str]]
     return columns
 
 
-def _named(columns: dict[str, dict[str, str]], taken: set[str]) -> dict[str, dict[str, str]]:
-    """A list that only has the name at birth means the person's name by it."""
-    if "full_name" not in taken:
-        for meant in columns.values():
-            if meant["field"] == "birth_name":
-                meant["field"] = "full_name"
-                break
+def _named(
+    table: Table, columns: dict[str, dict[str, str]], taken: set[str]
+) -> dict[str, dict[str, str]]:
+    """A list that only has the name at birth means the person's name by it; else what reads like a name."""
+    if "full_name" in taken:
+        return columns
+    born = next((at for at, meant in columns.items() if meant["field"] == "birth_name"), None)
+    named = born or str(name_column(table.head.headings))
+    if named in columns:
+        columns[named] |= {"field": "full_name", "state": "auto"}
     return columns
 
 
-def _candidates(book: Workbook) -> Iterator[tuple[Sheet, list[tuple[CellValue, ...]], int, str]]:
+def _candidates(book: Workbook) -> Iterator[_Candidate]:
     seen = [sheet for sheet in book.sheets if not sheet.hidden] or book.sheets
     for sheet in seen:
         rows, encoding = _unicode(sheet.rows(fill_merged_headers=True))
         at = likeliest(rows)
         if at is not None:
-            yield sheet, rows, at, encoding
+            yield _Candidate(sheet, rows, at, encoding)
 
 
 def _unicode(rows: list[tuple[CellValue, ...]]) -> tuple[list[tuple[CellValue, ...]], str]:
@@ -175,72 +182,6 @@ def _unicode(rows: list[tuple[CellValue, ...]]) -> tuple[list[tuple[CellValue, .
         for row in rows
     ]
     return converted, encoding
-
-
-def _body(rows: Sequence[Cells], head: Head) -> _Body:
-    body = _Body()
-    keys = {heading_key(words(cell)) for row in head.rows for cell in rows[row]} - {""}
-    name = name_column(rows[head.rows[0]]) or 0
-    for at in range(head.first, len(rows)):
-        if _ends_the_list(rows[at], name):
-            body.skipped.append(
-                _("Dòng {first}–{last}: phần ký tên, không phải đảng viên.").format(
-                    first=at + 1, last=len(rows)
-                )
-            )
-            break
-        _take(body, at, rows[at], name, keys)
-    return body
-
-
-def _take(body: _Body, at: int, row: Cells, name: int, keys: set[str]) -> None:
-    filled = [cell for cell in row if cell is not None]
-    if not filled or not any(map(shown, filled)):
-        return
-    alone = len(filled) <= _FEW_CELLS or len(set(filled)) == 1
-    if alone and (unit := _unit_alone(filled)):
-        body.unit, body.units = unit, body.units + 1
-        return
-    reason = _not_a_member(filled, row, words(row[name]), keys)
-    if reason:
-        body.skipped.append(_("Dòng {row}: {reason}.").format(row=at + 1, reason=reason))
-    else:
-        body.rows.append(DataRow(at, row, body.unit))
-
-
-def _unit_alone(filled: Sequence[CellValue]) -> str:
-    texts = {shown(cell) for cell in filled} - {""}
-    return _unit(texts.pop()) if len(texts) == 1 else ""
-
-
-def _not_a_member(filled: Sequence[CellValue], row: Cells, named: str, keys: set[str]) -> str:
-    if any(isinstance(cell, str) and _TOTAL.match(fold(cell)) for cell in filled[:2]):
-        return _("dòng tổng cộng")
-    if is_numbering(row):
-        return _("dòng đánh số cột")
-    if len(filled) >= _FEW_CELLS and heading_key(named) in keys:
-        return _("tiêu đề lặp lại")
-    return ""
-
-
-def _ends_the_list(row: Cells, name: int) -> bool:
-    """A row of a few words such as 'T/M CHI BỘ', and nobody's name where names stand."""
-    filled = {cell for cell in row if cell is not None}
-    if not 0 < len(filled) <= _FEW_CELLS:
-        return False
-    texts = {shown(cell) for cell in filled}
-    if not any(_FOOTER.match(fold(text)) for text in texts):
-        return False
-    named = shown(row[name])
-    return not named or _FOOTER.match(fold(named)) is not None
-
-
-def _unit(text: str) -> str:
-    """'II. Chi bộ bản Vặt (15 đảng viên)' heads the members of Chi bộ bản Vặt."""
-    if not _UNIT.fullmatch(fold(text)):
-        return ""
-    bare = _TAIL.sub("", clean(text))
-    return re.sub(r"^[IVXLC\d]+\s*[./)\-]\s*", "", bare)
 
 
 def _check_size(table: Table) -> None:

@@ -28,7 +28,16 @@ _SEXES = {
     "f": "female",
 }
 _NO_MARK = ("", "0", "khong", "nam")
+# what people write where they know nothing; in columns that cannot mean "none" also a plain no
+_UNKNOWN = re.compile(
+    r"[\W_]*|\W*(khong|chua) (ro|biet|nho( ro)?|xac dinh|co thong tin)\b[^\d]*", re.ASCII
+)
+_NOTHING = ("khong", "chua", "chua co", "khong co", "k", "ko", "0", "chua qua", "chua qua dao tao")
+_LONGEST_NOTHING, _BEGINS_NOTHING = 40, "kKcC0"  # most cells need no closer look
+_NEVER_NONE = ("date", "two_dates", "national_id", "card", "phone", "level", "free_level")
 _DATE_IN_TEXT = re.compile(r"\d{1,4}(?:\s*[/.\-]\s*\d{1,4}){0,2}")
+_SERIAL = re.compile(r"[1-9][0-9]{4}")  # Excel's own count of days, left as text
+_WORD = re.compile(r"[^\W\d_]+")
 _MOBILE_WITHOUT_ZERO = 9
 _LONGEST = 250
 
@@ -50,8 +59,10 @@ def read(field: Field, cell: CellValue, today: date) -> Any:
     """None for an empty cell, except a column of marks. Raises Unreadable."""
     if field.kind == "female_mark":
         return "male" if fold(text_of(cell)) in _NO_MARK else "female"
-    if cell is None or text_of(cell) == "":
+    if cell is None or _says_nothing(field, text_of(cell)):
         return None
+    if isinstance(cell, str):
+        cell = cell.strip().removeprefix("'")  # how a sheet is told to keep a number as text
     if field.kind == "date":
         return _date(cell, today)
     if field.kind == "two_dates":
@@ -59,6 +70,19 @@ def read(field: Field, cell: CellValue, today: date) -> Any:
     if field.kind == "sex":
         return _sex(text_of(cell))
     return _short(_READ_TEXT.get(field.kind, text_of)(cell), room_for(field.code))
+
+
+def _surely_something(first: str) -> bool:
+    return first.isalnum() and first not in _BEGINS_NOTHING
+
+
+def _says_nothing(field: Field, text: str) -> bool:
+    if text and (len(text) > _LONGEST_NOTHING or _surely_something(text[0])):
+        return False
+    plain = fold(text)
+    if field.kind in _NEVER_NONE and plain.rstrip(".") in _NOTHING:
+        return True
+    return field.kind != "cell" and _UNKNOWN.fullmatch(plain) is not None
 
 
 def lines(cell: CellValue) -> list[str]:
@@ -80,6 +104,8 @@ def _short(text: str, most: int) -> str:
 
 
 def _date(cell: CellValue, today: date) -> PartialDate:
+    if isinstance(cell, str) and _SERIAL.fullmatch(cell):
+        cell = int(cell)
     try:
         return PartialDate.parse(cell if cell is not None else "", today)
     except NoSuchDay as error:
@@ -105,6 +131,16 @@ def _sex(text: str) -> str:
         raise Unreadable(_("Giới tính ghi là Nam hoặc Nữ.")) from None
 
 
+def as_name(text: str) -> str:
+    """'LÒ THỊ HÀ' is how sheets write it, Lò Thị Hà the name; a single word is left alone."""
+    shouted = text.isupper() and " " in text
+    return _WORD.sub(lambda word: word[0].capitalize(), text) if shouted else text
+
+
+def _name(cell: CellValue) -> str:
+    return as_name(text_of(cell))
+
+
 def _digits(cell: CellValue) -> str:
     return re.sub(r"[\s.\-']", "", text_of(cell))
 
@@ -116,4 +152,4 @@ def _phone(cell: CellValue) -> str:
     return f"0{digits}" if lost else text_of(cell)[:30]
 
 
-_READ_TEXT = {"national_id": _digits, "card": _digits, "phone": _phone}
+_READ_TEXT = {"name": _name, "national_id": _digits, "card": _digits, "phone": _phone}

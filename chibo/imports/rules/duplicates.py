@@ -82,7 +82,7 @@ def _other_id(one: Reading, other: Reading) -> bool:
 
 def _people_choices() -> list[tuple[str, str]]:
     return [
-        ("", _("Chọn: một người hay hai người")),
+        ("", _("Một hay hai người?")),
         (SKIP, _("Cùng một người, bỏ dòng này")),
         (NEW, _("Hai người khác nhau, ghi cả hai")),
     ]
@@ -107,16 +107,34 @@ def _same_number(reading: Reading, known: Known, name: str, setting: Setting) ->
         sentence = _("Số này đã có trong hồ sơ ở đơn vị khác; làm thủ tục chuyển sinh hoạt")
         reading.problem(name, "error", sentence, typed=reading.raw.get(name, ""))
         return
-    told = setting.answers.check(reading.row, name)
-    sentence = _("Số này đã có trong hồ sơ {known}").format(known=_described(known))
+    group = f"there:{name}" if _surely_the_same(reading, known) else ""
+    told = setting.answers.check(reading.row, name) or setting.answers.groups.get(group, "")
     if told == SKIP:
-        reading.skipped = _("đã có hồ sơ {name}").format(name=known.name)
+        reading.skipped = _("đã có hồ sơ, trùng số")
     elif told == FILL:
         fill_blanks(reading, known, name, _one_person())
     else:
-        choices = [("", _("Chọn sau khi xem")), *_one_person()]
-        shown = reading.raw.get(name, "")
-        reading.problem(name, "error", sentence, choices=choices, compare=[known.key], typed=shown)
+        _ask_about_number(reading, known, name, group)
+
+
+def _surely_the_same(reading: Reading, known: Known) -> bool:
+    """The number, the name and the birth say so: a list sent again asks once for all of them."""
+    same_name = same_name_key(reading.facts.get("full_name", "")) == same_name_key(known.name)
+    return same_name and may_be_same_day(reading.date("born"), known.born)
+
+
+def _ask_about_number(reading: Reading, known: Known, name: str, group: str) -> None:
+    choices = [("", _("Chọn sau khi xem")), *_one_person()]
+    described = _described(known)
+    if group:
+        sentence = _("Đã có hồ sơ, trùng số và họ tên: {known}").format(known=described)
+        reading.problem(
+            name, "undecided", sentence, group=group, choices=choices, compare=[known.key]
+        )
+        return
+    sentence = _("Số này đã có trong hồ sơ {known}").format(known=described)
+    shown = reading.raw.get(name, "")
+    reading.problem(name, "error", sentence, choices=choices, compare=[known.key], typed=shown)
 
 
 def _one_person() -> list[tuple[str, str]]:

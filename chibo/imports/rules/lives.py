@@ -29,7 +29,7 @@ def work_out_life(reading: Reading, setting: Setting) -> None:
     """Sets `reading.life`, or leaves problems that say which date to mend."""
     _check_order(reading, setting)
     entered = _entered(reading, setting)
-    if entered is None or reading.state in ("error", "held"):
+    if entered is None or reading.state in ("error", "held", "undecided"):
         return
     _set_status(reading, entered, setting)
     _set_end(reading, entered, setting)

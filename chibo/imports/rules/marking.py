@@ -1,7 +1,6 @@
 """The user's own file given back with its problems: a column 'Lỗi', wrong cells coloured."""
 
 from chibo.accounts.models import User
-from chibo.base.sheets import annotate_workbook
 from chibo.imports.models import FileImport
 from chibo.imports.queries.records import content
 from chibo.imports.readers.fields import fields
@@ -11,6 +10,10 @@ from chibo.imports.rules.rehearsal import Rehearsal, rehearse
 
 def marked_file(of: FileImport, answers: Answers, user: User) -> bytes:
     """Always an .xlsx; every row that is not clean says what to do about it."""
+    from chibo.base.sheets.annotating import (
+        annotate_workbook,
+    )  # openpyxl: for who asks for this file
+
     found = rehearse(of, answers, user)
     problems = {
         (found.table.sheet, at): [(_column(of, name), _sentence(name, said)) for name, said in rows]

@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.sheets import open_workbook
+from chibo.base.watching import followed
 from chibo.imports.models import FileImport, KnownValue
 from chibo.imports.queries.cells import cell_book
 from chibo.imports.queries.records import content, written_keys, written_rows
 from chibo.imports.readers.fields import fields
 from chibo.imports.readers.tables import Table, read_table
+from chibo.imports.readers.values import as_name
+from chibo.imports.rules.day_order import doubts
 from chibo.imports.rules.duplicates import WRITTEN, check_duplicates
 from chibo.imports.rules.identity import check_numbers
 from chibo.imports.rules.lives import check_books, work_out_life
@@ -73,6 +76,7 @@ class Rehearsal:
             "problems": [asdict(problem) for problem in self.problems()],
             "samples": {str(at): self.table.sample(at) for at in self.table.columns()},
             "notes": [*self.table.notes, *self.notes, *self.table.skipped],
+            "sheets": list(self.table.others),
         }
 
     def wrong_rows(self) -> dict[int, list[tuple[str, str]]]:
@@ -85,15 +89,16 @@ class Rehearsal:
 
 
 def table_of(of: FileImport) -> Table:
-    return read_table(open_workbook(content(of), of.file_name))
+    return read_table(open_workbook(content(of), of.file_name), of.sheet)
 
 
 def rehearse(of: FileImport, answers: Answers, user: User, table: Table | None = None) -> Rehearsal:
     """Read every row not yet written and say what would come of it; `table` if already read."""
     table = table or table_of(of)
-    setting = setting_for(of, answers, user)
+    setting = setting_for(of, answers, user, table)
     done = written_rows(of)
-    readings = [read_row(row, setting) for row in table.rows if row.number not in done]
+    left = [row for row in table.rows if row.number not in done]
+    readings = [read_row(row, setting) for row in followed(left, _("Đọc từng dòng"))]
     for reading in readings:
         check_numbers(reading, setting)
         work_out_life(reading, setting)
@@ -102,13 +107,13 @@ def rehearse(of: FileImport, answers: Answers, user: User, table: Table | None =
     return Rehearsal(table, readings, _notes(setting, readings))
 
 
-def setting_for(of: FileImport, answers: Answers, user: User) -> Setting:
+def setting_for(of: FileImport, answers: Answers, user: User, table: Table) -> Setting:
     where = branch(of.organisation_id, of.as_of)
-    cells = cell_book(where)
+    cells, columns = cell_book(where), _columns(of)
     return Setting(
         as_of=of.as_of,
         books_from=of.books_from,
-        columns=_columns(of),
+        columns=columns,
         answers=answers,
         cells=cells,
         known=_known_values(of),
@@ -116,6 +121,8 @@ def setting_for(of: FileImport, answers: Answers, user: User) -> Setting:
         books=_books([cell.pk for cell in cells.cells]),
         today=timezone.localdate(),
         may_found=not where.is_cell and may_change_tree(user, where),
+        doubts=doubts(table.rows, columns),
+        titled=table.titled,
     )
 
 
@@ -152,6 +159,14 @@ def _notes(setting: Setting, readings: Sequence[Reading]) -> list[str]:
                 "thì ghi là đảng viên chính thức, chưa rõ ngày."
             )
         )
+    if shouted := [
+        name for one in readings if as_name(name := one.raw.get("full_name", "")) != name
+    ]:
+        said.append(
+            _("{count} tên viết hoa cả được ghi lại như thường: {name}.").format(
+                count=len(shouted), name=as_name(shouted[0])
+            )
+        )
     reasons = Counter(one.skipped for one in readings if one.skipped not in ("", WRITTEN))
     said += [
         _("{count} dòng không ghi: {reason}.").format(count=count, reason=reason)
@@ -166,7 +181,7 @@ def row_side(of: FileImport, answers: Answers, user: User, row: int) -> dict[str
     found = next((one for one in table.rows if one.number == row), None)
     if found is None:
         return {}
-    setting = setting_for(of, answers, user)
+    setting = setting_for(of, answers, user, table)
     reading = read_row(found, setting)
     check_numbers(reading, setting)
     facts, cell = reading.facts, setting.cells.named(reading.cell or 0)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from chibo.base.partial_dates import PartialDate
 from chibo.base.sheets import CellValue
 from chibo.imports.queries.cells import CellBook, spelling
+from chibo.imports.readers.bodies import DataRow
 from chibo.imports.readers.fields import Field, fields
-from chibo.imports.readers.tables import DataRow
 from chibo.imports.readers.values import Unreadable, lines, read, text_of
+from chibo.imports.rules.day_order import TURN, Doubt
 from chibo.imports.rules.problems import (
     BLANK,
     FOUND_NEW,
@@ -54,7 +55,8 @@ class Fills:
 @dataclass
 class Setting:
     """What a file is read against. `known` holds remembered meanings by (field, spelling);
-    `stands_from` and `books` the days from which cells stand and keep books."""
+    `stands_from` and `books` the days from which cells stand and keep books; `doubts` columns whose days
+    and months may have changed places; `titled` the cell named above the list."""
 
     as_of: date
     books_from: date
@@ -66,6 +68,8 @@ class Setting:
     books: dict[int, date]
     today: date
     may_found: bool
+    doubts: dict[str, Doubt] = field(default_factory=dict)
+    titled: str = ""
 
     def reads(self, code: str) -> bool:
         return any(code == column.code or code in column.parts for _at, column in self.columns)
@@ -156,6 +160,8 @@ class _Reader:
         if cell is None and typed is None and meant.kind != "female_mark":
             return
         raw = self.reading.raw[meant.code] = text_of(cell)
+        if typed is None:
+            cell = self._in_order(meant, cell)
         try:
             value = read(meant, typed if typed is not None else cell, self.setting.today)
         except Unreadable as error:
@@ -166,6 +172,18 @@ class _Reader:
         if value is not None:
             _KEEP.get(meant.kind, _Reader.keep_fact)(self, meant, value)
 
+    def _in_order(self, meant: Field, cell: CellValue) -> CellValue:
+        """A date of a doubtful column as somebody said it is to be read; None until then."""
+        doubt = self.setting.doubts.get(meant.code)
+        if doubt is None or not doubt.concerns(cell):
+            return cell
+        group, choices = f"order:{meant.code}", doubt.choices()
+        told = self.setting.answers.groups.get(group, "")
+        if told in dict(choices) and told:
+            return doubt.turned(cell) if told == TURN else cell
+        self.reading.problem(meant.code, "undecided", doubt.sentence, group=group, choices=choices)
+        return None
+
     def finish(self, unit: str) -> None:
         """What no column said: a missing name, the cell named in a row of its own above."""
         reading = self.reading
@@ -173,7 +191,12 @@ class _Reader:
             reading.problem("full_name", "error", _("Chưa có họ và tên"), typed="")
         asked = any(problem.field == "cell" for problem in reading.problems)
         if reading.cell is None and not reading.new_cell and not asked:
-            self.keep_cell(fields()["cell"], unit)
+            self.keep_cell(fields()["cell"], "" if self._is_but_a_title(unit) else unit)
+
+    def _is_but_a_title(self, unit: str) -> bool:
+        """'CHI BỘ BẢN VẶT NHIỆM KỲ 2025–2030' above a list for the one cell there is."""
+        cells = self.setting.cells
+        return unit == self.setting.titled and len(cells.cells) == 1 and not cells.match(unit)
 
     def keep_fact(self, meant: Field, value: Any) -> None:
         self.reading.facts[meant.code] = value

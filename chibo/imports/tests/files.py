@@ -30,6 +30,10 @@ def xlsx(rows: Rows, merges: Sequence[str] = (), sheet: str = "Danh sách") -> b
         page.append([None if cell == "" else cell for cell in row])
     for area in merges:
         page.merge_cells(area)
+    return saved(book)
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

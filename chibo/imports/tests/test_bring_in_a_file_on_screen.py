@@ -229,7 +229,9 @@ def test_the_office_next_door_finds_nothing(world: World, page: str) -> None:
     assert at_the_desk(world.chung).get(f"/nhap/{of.pk}{page}").status_code == 404
 
 
-@pytest.mark.parametrize("page", ["ghi", "hoan-tac", "huy", "tai-lai", "kieu-ghep", "lap-chi-bo"])
+@pytest.mark.parametrize(
+    "page", ["ghi", "hoan-tac", "huy", "tai-lai", "kieu-ghep", "lap-chi-bo", "trang"]
+)
 def test_nor_may_it_press_a_button(world: World, page: str) -> None:
     of = send(world, CLEAN)
     look(world, of)
@@ -285,3 +287,67 @@ def test_a_heading_of_two_meanings_says_how_it_is_read(world: World, office: Cli
 
     assert page.count("Đoán nghĩa") == 1
     assert "Đọc là ngày ghi trong quyết định" in page
+
+
+def three_sheets() -> bytes:
+    book = openpyxl.Workbook()
+    for name, person in (("CB Bản Trên", "Lò Văn Mốt"), ("CB Bản Dưới", "Lò Văn Hai")):
+        page = book.create_sheet(name)
+        page.append(["Họ tên", "Ngày sinh", "Ngày vào Đảng", "Ngày chính thức"])
+        page.append([person, "1/2/1980", "3/2/2005", "3/2/2006"])
+    book["Sheet"].append(["Hướng dẫn ghi danh sách"])
+    return files.saved(book)
+
+
+def test_every_sheet_of_a_file_is_an_import_of_its_own(world: World, office: Client) -> None:
+    upload(office, world, three_sheets())
+    first = FileImport.objects.get()
+    page = office.get(f"/nhap/{first.pk}/cot").content.decode()
+    assert "Nhập trang “CB Bản Dưới”" in page and "Nhập trang “CB Bản Trên”" not in page
+
+    answer = office.post(f"/nhap/{first.pk}/trang", {"trang": "CB Bản Dưới"})
+    second = FileImport.objects.exclude(pk=first.pk).get()
+    assert answer.headers["Location"] == f"/nhap/{second.pk}/cot"
+    assert (first.sheet, second.sheet) == ("CB Bản Trên", "CB Bản Dưới")
+    for of in (first, second):
+        office.post(f"/nhap/{of.pk}/cot", columns(of))
+        office.post(f"/nhap/{of.pk}/ghi")
+    found = Person.objects.filter(full_name__startswith="Lò Văn ", born_on="1980-02-01")
+    assert sorted(found.values_list("full_name", flat=True)) == ["Lò Văn Hai", "Lò Văn Mốt"]
+    assert "trang “CB Bản Dưới”" in office.get("/nhap").content.decode()
+
+
+def test_a_sheet_brought_in_already_leads_to_its_import(world: World, office: Client) -> None:
+    upload(office, world, three_sheets())
+    first = FileImport.objects.get()
+    for _time in range(2):
+        answer = office.post(f"/nhap/{first.pk}/trang", {"trang": "CB Bản Dưới"})
+    second = FileImport.objects.exclude(pk=first.pk).get()
+    assert answer.headers["Location"] == f"/nhap/{second.pk}"
+
+
+def test_a_corrected_file_is_read_on_the_same_sheet(world: World, office: Client) -> None:
+    upload(office, world, three_sheets())
+    first = FileImport.objects.get()
+    office.post(f"/nhap/{first.pk}/trang", {"trang": "CB Bản Dưới"})
+    second = FileImport.objects.exclude(pk=first.pk).get()
+    office.post(f"/nhap/{second.pk}/cot", columns(second))
+    better = SimpleUploadedFile("sua.xlsx", three_sheets())
+    office.post(f"/nhap/{second.pk}/tai-lai", {"file": better})
+    second.refresh_from_db()
+    assert (second.file_name, second.sheet, second.counts["listed"]) == (
+        "sua.xlsx",
+        "CB Bản Dưới",
+        1,
+    )
+
+
+def test_a_sheet_without_a_list_is_refused_with_those_that_have_one(
+    world: World, office: Client
+) -> None:
+    upload(office, world, three_sheets())
+    first = FileImport.objects.get()
+    office.post(f"/nhap/{first.pk}/trang", {"trang": "Sheet"})
+    assert FileImport.objects.count() == 1
+    said = "Trang có danh sách: “CB Bản Trên”, “CB Bản Dưới”."
+    assert said in office.get(f"/nhap/{first.pk}/cot").content.decode()

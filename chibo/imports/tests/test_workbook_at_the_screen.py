@@ -103,3 +103,8 @@ def test_a_workbook_sent_as_a_list_is_known_for_what_it_is(client: Client, world
 
 def of_a_commune_here(world: World) -> bytes:
     return export_workbook(world.commune, by=world.an).content
+
+
+def test_the_page_says_what_stays_behind(client: Client, world: World) -> None:
+    page = at_the_screen(client, world.an).get("/du-lieu").content.decode()
+    assert "Không có trong sổ" in page and "Ảnh và tệp đính kèm" in page

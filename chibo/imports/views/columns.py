@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from chibo.accounts.queries import signed_in
 from chibo.base.rules import Refusal
 from chibo.imports.actions.mapping import map_columns, run_rehearsal, save_mapping
+from chibo.imports.actions.uploading import SameFile, bring_in_sheet
 from chibo.imports.forms import ColumnsForm, MappingNameForm
 from chibo.imports.models import FileImport, Stage
 from chibo.imports.queries.records import begun_earlier, mapping_for
@@ -31,6 +32,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "table": table,
         "saved": mapping_for(of.organisation, table.signature),
         "begun": begun_earlier(of),
+        "sheets": table.others,
         "crumbs": crumbs(_("Ghép cột")),
         "steps": steps(of, 2),
     }
@@ -53,6 +55,20 @@ def _mapped(request: HttpRequest, form: ColumnsForm, of: FileImport) -> bool:
         form.add_error(None, refused.sentence)
         return False
     return True
+
+
+@require_POST
+def sheet(request: HttpRequest, key: int) -> HttpResponse:
+    """The list on another sheet of the file, in an import of its own."""
+    of = import_or_404(request, key)
+    try:
+        kept = bring_in_sheet(of, request.POST.get("trang", ""), by=signed_in(request))
+    except SameFile as same:
+        return redirect(same.before)
+    except Refusal as refused:
+        messages.error(request, refused.sentence)
+        return redirect(of)
+    return redirect("imports:columns", kept.pk)
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,8 @@ from chibo.members.queries.reach import people_visible_to
 def page(request: HttpRequest, key: int, row: int) -> HttpResponse:
     of = import_or_404(request, key)
     problem = _problem(of, row)
+    if problem is None:  # answered meanwhile, on another page
+        return redirect(of)
     if request.method == "POST":
         answers = answers_with(answers_of(of), request.POST.dict())
         run_rehearsal(of, answers, by=signed_in(request))
@@ -40,12 +42,12 @@ def page(request: HttpRequest, key: int, row: int) -> HttpResponse:
     return render(request, "imports/compare.html", context)
 
 
-def _problem(of: FileImport, row: int) -> dict[str, Any]:
+def _problem(of: FileImport, row: int) -> dict[str, Any] | None:
     problems = Worksheet.objects.get(file_import=of).findings.get("problems", [])
     for problem in problems:
         if problem["row"] == row and problem["compare"]:
             return dict(problem)
-    raise Http404
+    return None
 
 
 def _laid_beside(mine: dict[str, str], theirs: dict[str, str], person: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from chibo.accounts.queries import signed_in
+from chibo.base.addresses import key_of
 from chibo.base.rules import Refusal
 from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets.limits import MAX_FILE_BYTES
@@ -133,7 +134,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
 def decide(request: HttpRequest, key: int) -> HttpResponse:
     """The ticked differences (`chon`) and what to do with them (`viec`)."""
     of = _comparison_or_404(request, key)
-    keys = [int(text) for text in request.POST.getlist("chon") if text.isdecimal()]
+    keys = [one for text in request.POST.getlist("chon") if (one := key_of(text))]
     try:
         said = _carry_out(request, of, keys)
     except Refusal as refused:
@@ -219,7 +220,7 @@ def _narrowing(request: HttpRequest, otherwise: str = UNCLEAR) -> Narrowing:
         part if part in PARTS else otherwise,
         asked.get("muc", ""),
         changed if changed in Difference.Changed.values else "",
-        int(cell) if cell.isdecimal() else 0,
+        key_of(cell) or 0,
     )
 
 

@@ -1,5 +1,6 @@
 """Step three: what the file would do, mended on the spot; and the end, with what still waits."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from chibo.imports.actions.applying import apply_import
 from chibo.imports.actions.mapping import run_rehearsal
 from chibo.imports.forms import FileForm, MappingNameForm, answers_with
 from chibo.imports.models import FileImport, Stage, Worksheet
-from chibo.imports.queries.records import begun_earlier, filled_files, written_rows
+from chibo.imports.queries.records import begun_earlier, filled_files, written_keys
 from chibo.imports.readers.fields import fields, guess_of
 from chibo.imports.rules.access import UNDO_DAYS, may_still_undo
 from chibo.imports.rules.marking import marked_file
@@ -44,7 +45,8 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
 
 def _answered(request: HttpRequest, of: FileImport) -> HttpResponse:
     """Keep what was typed, look again, then go where the pressed button leads."""
-    answers = answers_with(answers_of(of), request.POST.dict())
+    again = request.POST.get("viec") == "lai"
+    answers = Answers() if again else answers_with(answers_of(of), request.POST.dict())
     user = signed_in(request)
     if request.POST.get("viec") == "ghi" and _written(request, of, answers):
         return redirect(of)
@@ -78,13 +80,15 @@ def _context(request: HttpRequest, of: FileImport) -> dict[str, Any]:
         "of": of,
         "counts": of.counts,
         "to_mend": of.left + of.counts.get("check", 0),
-        "written": len(written_rows(of)) - len(filled) if of.applied_at else 0,
+        "written": len(set(written_keys(of, "members.person"))),
         "filled": len(filled),
         "difference": of.counts["listed"] - of.reported if of.reported is not None else None,
         "notes": findings.get("notes", []),
+        "sheets": findings.get("sheets", []),
+        "answered": answers_of(of) != Answers(),
         "begun": None if of.applied_at else begun_earlier(of),
         "page": _named(page),
-        "filters": _filters(of, wanted),
+        "filters": _filters(of, problems, wanted),
         "errors": _summary(of, problems),
         "unsettled": _unsettled(problems),
         **_columns(of, findings.get("samples", {})),
@@ -110,20 +114,21 @@ def _named(page: Page) -> Page:
     return page
 
 
-def _filters(of: FileImport, wanted: str) -> list[dict[str, Any]]:
-    counts = of.counts
+def _filters(of: FileImport, problems: list[dict[str, Any]], wanted: str) -> list[dict[str, Any]]:
+    """Each with how many lines it shows."""
+    counts = Counter(problem["severity"] for problem in problems)
     labels = {
-        "": _("Tất cả {count}").format(count=of.left + counts.get("check", 0)),
-        "error": _("Lỗi {count}").format(count=counts.get("error", 0)),
-        "undecided": _("Có thể trùng {count}").format(count=counts.get("undecided", 0)),
-        "check": _("Cần xem {count}").format(count=counts.get("check", 0)),
-        "held": _("Để chờ {count}").format(count=counts.get("held", 0)),
+        "": _("Tất cả {count}").format(count=len(problems)),
+        "error": _("Lỗi {count}").format(count=counts["error"]),
+        "undecided": _("Chờ chọn {count}").format(count=counts["undecided"]),
+        "check": _("Cần xem {count}").format(count=counts["check"]),
+        "held": _("Để chờ {count}").format(count=counts["held"]),
     }
     here = of.get_absolute_url()
     return [
         {"label": label, "url": f"{here}?loc={name}" if name else here, "current": name == wanted}
         for name, label in labels.items()
-        if name not in ("undecided", "held") or counts.get(name) or name == wanted
+        if name not in ("undecided", "held") or counts[name] or name == wanted
     ]
 
 

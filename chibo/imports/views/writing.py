@@ -35,7 +35,7 @@ def replace(request: HttpRequest, key: int) -> HttpResponse:
     of = import_or_404(request, key)
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.error(request, _("Chọn tệp đã sửa rồi tải lên lại."))
+        messages.error(request, " ".join(map(str, form.errors["file"])))
         return redirect(of)
     sent = form.cleaned_data["file"]
     try:

@@ -12,6 +12,7 @@ from chibo.base.sheets import Column as Written
 from chibo.base.sheets import SheetSpec, write_workbook
 from chibo.base.sheets.writing import ColumnKind, Value
 from chibo.base.text import format_date, format_number
+from chibo.base.watching import followed
 from chibo.imports.workbook.declaring import Column, Row, SheetKind
 from chibo.imports.workbook.extract import Extract
 from chibo.imports.workbook.sheets import SHEETS
@@ -35,7 +36,15 @@ def _what() -> dict[str, str]:
         "masked": _("Số định danh"),
         "digest": _("Dấu nội dung"),
         "secret": _("Lưu ý"),
+        "left_out": _("Không có trong sổ"),
     }
+
+
+def left_out() -> str:
+    return _(
+        "Ảnh và tệp đính kèm, báo cáo và biểu đã nộp, các lần đối chiếu; kiểm tra, kỷ luật, đơn thư chỉ có "
+        "khi người xuất làm công tác kiểm tra của tổ chức giữ hồ sơ. Muốn giữ đủ thì sao lưu cả máy."
+    )
 
 
 def file_mark() -> str:
@@ -56,7 +65,9 @@ class Export:
 
 
 def workbook_of(of: Extract) -> Export:
-    tables = {kind.code: list(kind.rows(of)) for kind in SHEETS}
+    tables = {
+        kind.code: list(kind.rows(of)) for kind in followed(SHEETS, _("Đọc từng trang của sổ"))
+    }
     specs = [_spec(kind, _cells(kind, tables[kind.code], of.names)) for kind in SHEETS]
     notes = [*_about(of), *_counts(tables), (_what()["digest"], digest(tables))]
     return Export(write_workbook(specs, notes), len(of.people), of.masked)
@@ -115,6 +126,7 @@ def _about(of: Extract) -> list[tuple[str, str]]:
         (words["exported"], _day(timezone.localdate())),
         (words["exporter"], of.by.full_name or of.by.get_username()),
         (words["secret"], _("Có dữ liệu cá nhân nhạy cảm; không gửi qua thư điện tử, Zalo.")),
+        (words["left_out"], left_out()),
     ]
     if of.masked:
         hidden = _("Đã che số của {count} người: người xuất không có quyền xem.")

@@ -17,10 +17,12 @@ from django.utils import timezone
 from chibo.accounts.models import User
 from chibo.documents.models import Paper
 from chibo.imports.workbook.extract_circulated import Circulated
+from chibo.imports.workbook.extract_cited import Cited
 from chibo.imports.workbook.extract_cleaned import Cleaned
 from chibo.imports.workbook.extract_dues import Collected
 from chibo.imports.workbook.extract_followed import Followed
 from chibo.imports.workbook.extract_followers import Followers
+from chibo.imports.workbook.extract_frame import Frame
 from chibo.imports.workbook.extract_honours import Honours
 from chibo.imports.workbook.extract_inspected import Overseen
 from chibo.imports.workbook.extract_meetings import Gathered
@@ -46,7 +48,7 @@ from chibo.members.queries.reach import all_stood_in, people_visible_to
 from chibo.organisations.models import CellPlace, Organisation, Place, Placement, Profile
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.tree import Branch, path_ids, within
+from chibo.organisations.queries.tree import Branch, within
 
 
 @dataclass(frozen=True)
@@ -225,47 +227,11 @@ class Extract:
             key=lambda row: (place[row.person_id], getattr(row, "started_on", date.min), row.pk),
         )
 
-    # ---------------------------------------------------------- papers
+    # ---------------------------------------------------------- papers, organisations and places
 
     @cached_property
     def papers(self) -> list[Paper]:
-        kept = self.known(Paper.objects.filter(keeper__in=self.own), "issued_on")
-        found = {paper.pk: paper for paper in kept}
-        waiting = self._cited() - set(found)
-        while waiting:
-            more = {paper.pk: paper for paper in Paper.objects.filter(pk__in=waiting)}
-            found |= more
-            waiting = self._built_on(found) - set(found)
-        return sorted(
-            found.values(),
-            key=lambda one: (one.issued_on, one.symbol, one.number, one.issuer_name, one.pk),
-        )
-
-    def _cited(self) -> set[int]:
-        rows: list[Any] = [
-            *self.movements,
-            *self.posts,
-            *self.exemptions,
-            *self.suspensions,
-            *self.stays,
-        ]
-        kept = Paper.objects.filter(keeper__in=self.own)
-        cited = {row.paper_id for row in (*rows, *self.cancelled) if row.paper_id}
-        cited |= {row.cancelled_by_id for row in self.cancelled}
-        cited |= self.followed.papers() | self.honours.papers() | self.followers.papers()
-        cited |= self.studied.papers() | self.aimed.papers()
-        cited |= self.strengthened.papers() | self.overseen.papers() | self.appraised.papers()
-        cited |= self.gathered.papers() | self.scheduled.papers() | self.circulated.papers()
-        ended = (*self.exemptions, *self.suspensions)
-        cited |= {row.end_paper_id for row in ended if row.end_paper_id}
-        return cited | self._built_on({paper.pk: paper for paper in kept})
-
-    def _built_on(self, papers: dict[int, Paper]) -> set[int]:
-        implemented = Paper.implements.through.objects.filter(from_paper__in=papers)
-        replaced = {paper.replaces_id for paper in papers.values() if paper.replaces_id}
-        return replaced | set(implemented.values_list("to_paper", flat=True))
-
-    # ---------------------------------------------------------- organisations and places
+        return Cited(self).papers
 
     @cached_property
     def own(self) -> set[int]:
@@ -273,104 +239,29 @@ class Extract:
         return set(rows.values_list("organisation", flat=True))
 
     @cached_property
-    def covers(self) -> list[CellPlace]:
-        rows = self.known(
-            CellPlace.objects.filter(Q(cell__in=self.own) | Q(place__area__in=self.own))
-        )
-        place = order_of(self.place_keys)
-        cells = order_of(self.organisation_keys)
-        return sorted(
-            rows, key=lambda row: (place[row.place_id], row.started_on, cells[row.cell_id])
-        )
+    def frame(self) -> Frame:
+        """Organisations and places, with those around the branch that its records name."""
+        return Frame(self)
 
-    @cached_property
-    def places(self) -> list[Place]:
-        posts = {post.place_id for post in self.posts if post.place_id}
-        covered = CellPlace.objects.filter(cell__in=self.own).values("place")
-        headed = self.followed.places()
-        rows = Place.objects.filter(
-            Q(area__in=self.own) | Q(pk__in=posts) | Q(pk__in=covered) | Q(pk__in=headed)
-        )
-        area = order_of(self.organisation_keys)
-        return sorted(
-            self.known(rows),
-            key=lambda row: (area[row.area_id], row.kind, row.name, row.started_on, row.pk),
-        )
-
-    @cached_property
+    @property
     def organisations(self) -> list[Organisation]:
-        rows = list(Organisation.objects.filter(pk__in=self._wanted))
-        line = {row.pk: row for row in rows}
-        return sorted(rows, key=lambda row: self._line(row, line))
+        return self.frame.organisations
 
-    @cached_property
-    def _wanted(self) -> set[int]:
-        found = self.own | self._named()
-        while above := self._above(found) - found:
-            found |= above
-        standing = self.known(Organisation.objects.filter(pk__in=found), "founded_on")
-        return set(standing.values_list("pk", flat=True))
-
-    def _named(self) -> set[int]:
-        """Organisations that records of the branch name."""
-        moves = self.movements
-        named = {key for move in moves for key in (move.from_cell_id, move.to_cell_id)}
-        named |= {post.organisation_id for post in self.posts} | {
-            stay.cell_id for stay in self.stays
-        }
-        for letter in self.letters:
-            named |= {letter.issuer_id, letter.from_cell_id, letter.to_cell_id}
-            named |= {box.organisation_id for box in letter.steps.all()}
-        named |= {key for paper in self.papers for key in (paper.keeper_id, paper.issuer_id)}
-        named |= {person.keeper_id for person in self.people}
-        named |= self.followed.organisations() | self.honours.organisations()
-        named |= self.followers.organisations()
-        named |= self.studied.organisations() | self.aimed.organisations()
-        named |= (
-            self.strengthened.organisations()
-            | self.overseen.organisations()
-            | self.appraised.organisations()
-        )
-        named |= self.gathered.organisations()
-        named |= {place.custodian_id for place in self.dossier_places}
-        named |= {key for row in self.cancelled for key in (row.from_cell_id, row.to_cell_id)}
-        posts = {post.place_id for post in self.posts if post.place_id}
-        covered = CellPlace.objects.filter(Q(cell__in=self.own) | Q(place__area__in=self.own))
-        named |= set(covered.values_list("cell", flat=True))
-        named |= set(
-            Place.objects.filter(Q(pk__in=covered.values("place")) | Q(pk__in=posts)).values_list(
-                "area", flat=True
-            )
-        )
-        return {key for key in named if key}
-
-    def _above(self, keys: Iterable[int]) -> set[int]:
-        rows = self.known(Placement.objects.filter(organisation__in=keys))
-        return {key for path in rows.values_list("path", flat=True) for key in path_ids(path)}
-
-    def _line(self, row: Organisation, among: dict[int, Organisation]) -> list[tuple[Any, ...]]:
-        """From the root down, each by its founding, code and name."""
-        path = self.placements[row.pk][-1].path
-        return [self._birth(among[key]) for key in path_ids(path)]
-
-    def _birth(self, row: Organisation) -> tuple[Any, ...]:
-        first = self.profiles[row.pk][0]
-        return (row.founded_on, first.code, first.name, row.dissolved_on or date.max, row.pk)
-
-    @cached_property
+    @property
     def profiles(self) -> dict[int, list[Profile]]:
-        return self._by_organisation(Profile)
+        return self.frame.profiles
 
-    @cached_property
+    @property
     def placements(self) -> dict[int, list[Placement]]:
-        return self._by_organisation(Placement)
+        return self.frame.placements
 
-    def _by_organisation(self, model: Any) -> dict[int, list[Any]]:
-        rows = self.known(model.objects.filter(organisation__in=self._wanted))
-        found: dict[int, list[Any]] = {}
-        for row in rows.order_by("started_on", "pk"):
-            found.setdefault(row.organisation_id, []).append(row)
-        return found
+    @property
+    def places(self) -> list[Place]:
+        return self.frame.places
+
+    @property
+    def covers(self) -> list[CellPlace]:
+        return self.frame.covers
 
     # ---------------------------------------------------------- keys
 

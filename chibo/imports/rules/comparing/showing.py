@@ -95,19 +95,7 @@ def _shown(
     code, ours, theirs = row.field, facts["ours"], facts["theirs"]
     cell = words.cells.get(row.of.cell_id or 0, "")
     if code == Difference.PRESENCE:
-        there = row.of.standing == ComparedPerson.Standing.THEIRS
-        said = (_("không có"), _("có")) if there else (_("có"), _("không có"))
-        return Shown(
-            row,
-            facts["name"],
-            row.of.person_id,
-            cell,
-            label_of(code),
-            *said,
-            "",
-            _about(row),
-            False,
-        )
+        return _presence(row, facts["name"], cell)
     mine, yours = ours.get(code, ""), theirs.get(code, "")
     return Shown(
         row,
@@ -121,6 +109,13 @@ def _shown(
         _digits_apart(code, mine, yours),
         may_take(code, theirs) and row.of.person_id is not None,
     )
+
+
+def _presence(row: Difference, name: str, cell: str) -> Shown:
+    there = row.of.standing == ComparedPerson.Standing.THEIRS
+    said = (_("không có"), _("có")) if there else (_("có"), _("không có"))
+    label = label_of(Difference.PRESENCE)
+    return Shown(row, name, row.of.person_id, cell, label, *said, "", _about(row), False)
 
 
 def _about(row: Difference) -> str:

@@ -11,8 +11,8 @@ from chibo.base.sheets import CellValue
 from chibo.base.text import same_name_key
 from chibo.imports.queries.cells import CellBook
 from chibo.imports.queries.our_side import RANKED
+from chibo.imports.readers.bodies import DataRow
 from chibo.imports.readers.fields import Field, fields
-from chibo.imports.readers.tables import DataRow
 from chibo.imports.readers.values import Unreadable, lines, read, text_of
 from chibo.imports.rules.states import status_word
 from chibo.rulebook.queries import code_list
