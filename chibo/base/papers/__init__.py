@@ -41,8 +41,7 @@ from chibo.base.papers.blocks import (
 )
 from chibo.base.papers.layout import LAYOUTS, Layout, layout_on
 from chibo.base.papers.paper import Paper
-from chibo.base.papers.pdf import to_pdf
-from chibo.base.papers.word import to_docx
+from chibo.base.papers.printing import to_docx, to_pdf
 
 __all__ = [
     "LAYOUTS",

@@ -1,4 +1,4 @@
-"""A paper as PDF, set by typst in this process with Tinos and no other font.
+"""A paper as PDF, set by typst with Tinos and no other font; `printing` says in which process.
 
 Every word goes to the template as JSON and is set as text: nothing a user typed is ever read as
 markup, and the template reads no file. Do not call this in a process that later forks a pool (the
@@ -75,12 +75,9 @@ def _template() -> bytes:
     return (HERE / "paper.typ").read_bytes()
 
 
-def to_pdf(*papers: Paper) -> bytes:
-    """One file of one paper or of several, each from a new page.
-
-    The same papers always give the same bytes: the file carries no time of its own."""
+def of_papers(papers: Sequence[Paper]) -> bytes:
     pdf: bytes = typst.compile(_template(), **_inputs(fitted(papers)))
-    _forget()
+    forget()
     return pdf
 
 
@@ -92,7 +89,7 @@ def as_png(svg: str, width_mm: float) -> bytes:
     return png
 
 
-def _forget() -> None:
+def forget() -> None:
     """Typst keeps all it worked out for ten papers more: 20 MB a report, 300 MB of a server that prints. As
     many empty ones push it out, in two hundredths of a second."""
     for _paper in range(_KEPT_FOR):

@@ -1,12 +1,13 @@
 """A paper as an editable Word file: real styles, real repeated heads, Times New Roman by name."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as WordDocument
 
 from chibo.base.papers.paper import Paper
-from chibo.base.papers.pdf import fitted
+from chibo.base.papers.pdf import fitted, forget
 from chibo.base.papers.word.body import add_annex, add_blocks
 from chibo.base.papers.word.frame import (
     add_addressees,
@@ -21,9 +22,7 @@ from chibo.base.papers.word.pages import new_section, set_first_page, set_proper
 from chibo.base.papers.word.styles import set_spacing, set_styles
 
 
-def to_docx(*papers: Paper) -> bytes:
-    """Bytes of a .docx that says exactly what `to_pdf` prints. Styles are those of the first paper, and where
-    another paper is set tighter its paragraphs say so."""
+def of_papers(papers: Sequence[Paper]) -> bytes:
     sheets = fitted(papers)
     document = Document()
     set_properties(document, sheets[0])
@@ -36,6 +35,7 @@ def to_docx(*papers: Paper) -> bytes:
             set_spacing(paragraphs_since(document, begun), paper.regime)
     kept = BytesIO()
     document.save(kept)
+    forget()  # it measured the pages, and may have set drawings
     return kept.getvalue()
 
 

@@ -79,8 +79,9 @@ def _stamp(cell: _Cell, words: str) -> None:
 
 
 def _narrow(paragraph: Paragraph, width_mm: float, inner_mm: float) -> None:
-    """Indents from both sides, so that a border is as long as the words."""
-    rest = Mm(max(0.0, (width_mm - inner_mm) / 2 - 0.3))
+    """Indents from both sides, so that a border is as long as the words, with room for letters that come
+    from another font where Times New Roman is missing: the words stay on one line."""
+    rest = Mm(max(0.0, (width_mm - inner_mm) / 2 - 1.4))
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = rest
 
 
