@@ -11,6 +11,12 @@ export UV_PYTHON_DOWNLOADS = never
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/bytecode
 
+# What Python writes last names the place: an environment not finished, or moved with its checkout, is made anew.
+MADE_HERE := $(shell grep -qsF "$(CURDIR)/.venv" .venv/bin/activate && echo yes)
+ifneq ($(MADE_HERE),yes)
+$(shell rm -rf .venv)
+endif
+
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
@@ -44,10 +50,10 @@ lock: .venv/.uv
 	$$pin --no-dev --group build -o requirements.txt > /dev/null
 	$$pin --group dev --group build -o requirements-dev.txt > /dev/null
 
-.venv/bin/python:
+.venv/bin/activate:
 	@.ci/python $(PYTHON)
 
-.venv/.uv: requirements-uv.txt | .venv/bin/python
+.venv/.uv: requirements-uv.txt | .venv/bin/activate
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.txt
 	touch $@
 

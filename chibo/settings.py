@@ -1,167 +1,46 @@
 """The one settings file.
 
-Every setting a person can make is an environment variable CHIBO_…, read here by a typed reader and
-explained in docs/operate/settings.md. A wrong value or an unknown name stops the start.
+Every setting a person can make is an environment variable CHIBO_…, read here by a typed reader
+(chibo/base/environment.py) and explained in docs/operate/settings.md. A wrong value or an unknown name
+stops the start.
 """
 
 import base64
-import difflib
-import os
-import secrets
-import sys
 from datetime import timedelta
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
-# ------------------------------------------------------------------ reading the environment
-
-DECLARED: set[str] = set()
-
-
-def env_str(name: str, default: str, *, choices: tuple[str, ...] = ()) -> str:
-    DECLARED.add(name)
-    value = os.environ.get(name, "").strip() or default
-    if choices and value not in choices:
-        allowed = ", ".join(choices)
-        raise ImproperlyConfigured(f"{name} chỉ nhận một trong: {allowed}; đang là “{value}”.")
-    return value
-
-
-def env_bool(name: str, default: bool) -> bool:
-    value = env_str(name, "1" if default else "0").lower()
-    if value in ("1", "true", "yes", "on", "có", "bật"):
-        return True
-    if value in ("0", "false", "no", "off", "không", "tắt"):
-        return False
-    raise ImproperlyConfigured(f"{name} chỉ nhận 1 (có) hoặc 0 (không); đang là “{value}”.")
-
-
-def env_int(name: str, default: int, *, least: int, most: int) -> int:
-    value = env_str(name, str(default))
-    if not value.isdecimal() or not least <= int(value) <= most:
-        raise ImproperlyConfigured(
-            f"{name} phải là số nguyên từ {least} đến {most}; đang là “{value}”."
-        )
-    return int(value)
-
-
-def env_list(name: str, default: str) -> list[str]:
-    return [part.strip() for part in env_str(name, default).split(",") if part.strip()]
-
-
-def env_path(name: str, default: Path) -> Path:
-    return Path(env_str(name, str(default))).expanduser().resolve()
-
-
-def env_url(name: str, default: str, *, schemes: tuple[str, ...]) -> str:
-    """The address may hold a password, so a refusal repeats only its scheme."""
-    value = env_str(name, default)
-    scheme = urlsplit(value).scheme
-    if scheme not in schemes:
-        raise ImproperlyConfigured(
-            f"{name} phải bắt đầu bằng {' hoặc '.join(s + '://' for s in schemes)}; "
-            f"đang bắt đầu bằng “{scheme}”."
-        )
-    return value
-
-
-def env_address(name: str) -> str:
-    """https://… without a path, or nothing."""
-    value = env_str(name, "").rstrip("/")
-    parts = urlsplit(value)
-    if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
-        raise ImproperlyConfigured(
-            f"{name} phải là địa chỉ như https://chibo.xa.example; đang là “{value}”."
-        )
-    return value
-
-
-def refuse_unknown_names() -> None:
-    for name in sorted(os.environ):
-        if not name.startswith("CHIBO_") or name in DECLARED:
-            continue
-        known = {other.removeprefix("CHIBO_"): other for other in sorted(DECLARED)}
-        near = difflib.get_close_matches(name.removeprefix("CHIBO_"), known, n=1)
-        hint = f"Có phải ý là {known[near[0]]}?" if near else "Xem docs/operate/settings.md."
-        raise ImproperlyConfigured(f"Không có thiết lập nào tên {name}. {hint}")
-
+from chibo.base.environment import (
+    env_address,
+    env_bool,
+    env_hosts,
+    env_int,
+    env_path,
+    env_str,
+    env_url,
+    refuse_unknown_names,
+)
+from chibo.base.home import default_home, folder, key
 
 # ------------------------------------------------------------------ folders and keys
-
-
-def default_home() -> Path:
-    """./var in a checkout, otherwise the folder the system gives a user's programs."""
-    checkout = Path(__file__).resolve().parent.parent
-    if (checkout / "manage.py").exists():
-        return checkout / "var"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "chibo"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "chibo"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "chibo"
-
-
-def folder(path: Path) -> Path:
-    try:
-        path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"Không tạo được thư mục {path}: hãy kiểm tra quyền ghi."
-        ) from error
-    return path
-
-
-def new_key(path: Path) -> None:
-    """Two processes starting together must end with one key, so the file appears whole or not."""
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)))
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    except OSError:  # a memory stick's file system has no links
-        draft.replace(path)
-    draft.unlink(missing_ok=True)
-
-
-def key(name: str, *, lost_if: bool = False) -> bytes:
-    """32 random bytes kept beside, never inside, the database; made at the first start."""
-    path = KEYS / name
-    if not path.exists():
-        if lost_if:
-            raise ImproperlyConfigured(
-                f"Thiếu khóa {path} trong khi cơ sở dữ liệu đã có: hãy chép lại khóa từ bản "
-                "sao lưu, vì không có khóa này thì không đọc được số định danh đã mã hóa."
-            )
-        new_key(path)
-    value = base64.urlsafe_b64decode(path.read_bytes())
-    if len(value) != 32:  # noqa: PLR2004 (bytes of an AES-256 key)
-        raise ImproperlyConfigured(f"Khóa {path} bị hỏng: hãy chép lại từ bản sao lưu.")
-    return value
-
 
 HOME = folder(env_path("CHIBO_HOME", default_home()))
 KEYS = folder(env_path("CHIBO_KEYS", HOME / "keys"))
 FILES = folder(HOME / "files")
 SQLITE_FILE = HOME / "chibo.sqlite3"
 
-SECRET_KEY = base64.urlsafe_b64encode(key("secret.key")).decode()
-DATA_KEY = key("data.key", lost_if=SQLITE_FILE.exists())
+SECRET_KEY = base64.urlsafe_b64encode(key(KEYS / "secret.key")).decode()
+DATA_KEY = key(KEYS / "data.key", lost_if=SQLITE_FILE.exists())
 # Opens the files in which phones hand over meetings they could not send (chibo/base/sealing.py).
-RECORDING_KEY = key("recording.key")
+RECORDING_KEY = key(KEYS / "recording.key")
 # Signs and opens what organisations hand in by files carried by hand (chibo/base/envelopes.py).
-CARRYING_KEY = key("carrying.key")
+CARRYING_KEY = key(KEYS / "carrying.key")
 
 # ------------------------------------------------------------------ server
 
 DEBUG = env_bool("CHIBO_DEBUG", False)
-ALLOWED_HOSTS = env_list("CHIBO_HOSTS", "127.0.0.1,localhost")
+ALLOWED_HOSTS = env_hosts("CHIBO_HOSTS", "127.0.0.1,localhost")
 HTTPS = env_bool("CHIBO_HTTPS", False)
 # Where people call this installation, for what leaves the screen: codes on paper, calendars.
 ADDRESS = env_address("CHIBO_ADDRESS")
@@ -175,6 +54,8 @@ OFFLINE_RECORDING = env_bool("CHIBO_OFFLINE_RECORDING", False)
 OFFLINE_PIN_ROUNDS = env_int("CHIBO_OFFLINE_PIN_ROUNDS", 600_000, least=1_000, most=10_000_000)
 # Programs that read and send with a token (chibo/api): off until the place allows it.
 PUBLIC_API = env_bool("CHIBO_API", False)
+# What answers them is loaded only where it is open: 10 MB of every worker (chibo/api/urls.py).
+LOAD_API = PUBLIC_API
 API_DAYS = env_int("CHIBO_API_DAYS", 90, least=1, most=366)
 API_PER_MINUTE = env_int("CHIBO_API_PER_MINUTE", 60, least=1, most=10_000)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # ticking a whole commune's members in one form

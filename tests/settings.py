@@ -24,10 +24,15 @@ if "CHIBO_TEST_HOME" not in os.environ:
 
 os.environ["CHIBO_HOME"] = os.environ["CHIBO_TEST_HOME"]
 
+from functools import cache
+
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.staticfiles.storage import StaticFilesStorage
 
 from chibo.settings import *
 from chibo.settings import DATABASES, HOME
+
+LOAD_API = True  # tests open and close the door to programs as they go
 
 
 class QuickArgon2(Argon2PasswordHasher):
@@ -38,11 +43,19 @@ class QuickArgon2(Argon2PasswordHasher):
     parallelism = 1
 
 
+class PlainFiles(StaticFilesStorage):
+    """Files under their own names. A page has thirty addresses of icons: each is put together once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.url = cache(super().url)  # type: ignore[method-assign]
+
+
 PASSWORD_HASHERS = ["tests.settings.QuickArgon2"]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tests.settings.PlainFiles"},
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file as in real life: threads and the browser's server open their own connections to it.

@@ -73,6 +73,23 @@ def start(home: Path, *asked: str, **environment: str) -> dict[str, str]:
             "CHIBO_DATABASE phải bắt đầu bằng sqlite:// hoặc postgresql:// hoặc postgres://; "
             "đang bắt đầu bằng “mysql”.",
         ),
+        (
+            "CHIBO_DATABASE",
+            "postgresql://ai:mat#khau@may/ten",
+            "CHIBO_DATABASE không đọc được: ghi như postgresql://tên:mật-khẩu@máy:5432/csdl; "
+            "trong mật khẩu viết @ : / # ? % thành %40 %3A %2F %23 %3F %25.",
+        ),
+        (
+            "CHIBO_DATABASE",
+            "sqlite://",
+            "CHIBO_DATABASE thiếu tên cơ sở dữ liệu ở cuối: ghi như sqlite://…/chibo.",
+        ),
+        (
+            "CHIBO_HOSTS",
+            "localhost,http://192.168.1.10:8000",
+            "CHIBO_HOSTS chỉ ghi tên hoặc địa chỉ máy, không có http:// và không có cổng, "
+            "như 192.168.1.10; đang có “http://192.168.1.10:8000”.",
+        ),
     ],
 )
 def test_a_wrong_setting_stops_the_start(
@@ -117,6 +134,33 @@ def test_a_lost_key_is_not_silently_replaced(tmp_path: Path) -> None:
 
     assert "chép lại khóa từ bản sao lưu" in start(tmp_path)["refused"]
     assert not (tmp_path / "keys" / "data.key").exists()
+
+
+@pytest.mark.parametrize("broken", [b"", b"xin", "xin chào".encode(), b"\xff\xfe"])
+def test_a_broken_key_is_not_silently_replaced(tmp_path: Path, broken: bytes) -> None:
+    start(tmp_path)
+    key = tmp_path / "keys" / "data.key"
+    key.write_bytes(broken)
+
+    said = {"refused": f"Khóa {key} bị hỏng: hãy chép lại từ bản sao lưu."}
+    assert start(tmp_path) == said
+    assert key.read_bytes() == broken
+
+
+def test_a_folder_in_the_place_of_a_key_is_told(tmp_path: Path) -> None:
+    key = tmp_path / "keys" / "data.key"
+    key.mkdir(parents=True)
+
+    said = f"Không đọc, ghi được khóa {key}: đó là một thư mục, không phải tệp."
+    assert start(tmp_path) == {"refused": said}
+
+
+def test_a_file_in_the_place_of_the_home_is_told(tmp_path: Path) -> None:
+    home = tmp_path / "nhà"
+    home.touch()
+
+    said = f"Không tạo được thư mục {home}: đã có một tệp mang tên ấy."
+    assert start(home) == {"refused": said}
 
 
 def test_https_makes_cookies_travel_encrypted_only(tmp_path: Path) -> None:

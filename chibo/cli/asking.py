@@ -87,6 +87,18 @@ def period_from(first: date | None, last: date | None, code: str | None) -> "Per
         raise CalledWrongly(str(error)) from None
 
 
+def refuse_days_ahead(day: date) -> None:
+    """As on the screen (base/asof.py): of a day that has not come nothing is known yet."""
+    from django.utils import timezone
+
+    from chibo.base.text import format_date
+
+    if day > (today := timezone.localdate()):
+        raise CalledWrongly(
+            f"Chưa có số liệu của ngày {format_date(day)}: ngày xem không được sau hôm nay, {format_date(today)}."
+        )
+
+
 def the_organisation(text: str) -> "Organisation":
     """Raises CalledWrongly, with the candidates when several are meant."""
     from chibo.organisations.queries.find import find_organisation

@@ -1,5 +1,6 @@
 """What all commands share: finding them, starting Django, saying no in one sentence, output."""
 
+import errno
 import functools
 import importlib
 import importlib.util
@@ -7,8 +8,8 @@ import json
 import os
 import pkgutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import Any, TypeVar
 
 import click
@@ -16,7 +17,9 @@ import click
 from chibo.cli import commands
 
 Result = TypeVar("Result")
-Item = TypeVar("Item")
+
+
+OPTIONS, SUBCOMMAND = "[TUỲ CHỌN]", "LỆNH [THAM SỐ]..."
 
 
 class SetUpWrongly(click.ClickException):
@@ -38,8 +41,17 @@ class Chibo(click.Group):
                     f"chibo.cli.commands.{name}"
                 ).command
                 loaded.name = cmd_name
-                return loaded
+                return _with_vietnamese_usage(loaded)
         return None
+
+
+def _with_vietnamese_usage(command: click.Command) -> click.Command:
+    command.options_metavar = OPTIONS
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = SUBCOMMAND
+        for one in command.commands.values():
+            _with_vietnamese_usage(one)
+    return command
 
 
 def with_django(function: Callable[..., Result]) -> Callable[..., Result]:
@@ -55,7 +67,8 @@ def with_django(function: Callable[..., Result]) -> Callable[..., Result]:
             import django
 
             django.setup()
-            return function(*args, **kwargs)
+            with bars_for_who_is_watching():
+                return function(*args, **kwargs)
 
     return started
 
@@ -75,23 +88,42 @@ def with_database(function: Callable[..., Result]) -> Callable[..., Result]:
 
 @contextmanager
 def one_sentence_instead_of_a_traceback() -> Iterator[None]:
+    from cryptography.fernet import InvalidToken
     from django.core.exceptions import ImproperlyConfigured, ValidationError
-    from django.db import OperationalError
+    from django.db import DatabaseError
 
+    from chibo.base.disk_words import why
     from chibo.base.rules import Refusal
+    from chibo.rulebook.queries.toml_rows import RulebookError
 
     try:
         yield
-    except ImproperlyConfigured as error:
+    except (ImproperlyConfigured, RulebookError) as error:
         raise SetUpWrongly(str(error)) from error
     except Refusal as error:
         raise click.ClickException(error.sentence) from error
     except ValidationError as error:
         raise click.ClickException(" ".join(error.messages)) from error
-    except OperationalError as error:
-        raise click.ClickException(
-            f"Không làm việc được với cơ sở dữ liệu: {str(error).strip()}"
-        ) from error
+    except InvalidToken as error:
+        from chibo.cli.installation import words_for_a_wrong_key
+
+        raise click.ClickException(words_for_a_wrong_key()) from error
+    except DatabaseError as error:
+        from chibo.cli.database_words import words_for
+
+        if (sentence := words_for(error)) is None:
+            raise
+        raise click.ClickException(sentence) from error
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # the reader has seen enough; click ends quietly
+            raise
+        where = f" {error.filename}" if error.filename else ""
+        raise click.ClickException(f"Không đọc, ghi được tệp{where}: {why(error)}.") from error
+
+
+def examples(*lines: str) -> str:
+    """For a command's epilog: lines as they are typed, not wrapped."""
+    return "\b\nVí dụ:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 format_option = click.option(
@@ -113,15 +145,16 @@ def show(rows: Sequence[Mapping[str, Any]], form: str) -> None:
         click.echo("\t".join("" if value is None else str(value) for value in row.values()))
 
 
+def draw_bar(items: Sequence[Any], label: str) -> Iterator[Any]:
+    """A bar on standard error while the items are worked through."""
+    with click.progressbar(items, label=label, file=sys.stderr, show_eta=False) as bar:
+        yield from bar
+
+
 @contextmanager
-def progress(items: Iterable[Item], label: str, *, length: int | None = None) -> Iterator[Any]:
-    """A bar on standard error, and nothing at all when nobody is watching."""
-    with click.progressbar(
-        items,
-        label=label,
-        length=length,
-        file=sys.stderr,
-        show_eta=False,
-        hidden=not sys.stderr.isatty(),
-    ) as bar:
-        yield bar
+def bars_for_who_is_watching() -> Iterator[None]:
+    """On a terminal only: what goes into a file or a pipe stays free of them."""
+    from chibo.base.watching import watched_by
+
+    with watched_by(draw_bar) if sys.stderr.isatty() else nullcontext():
+        yield

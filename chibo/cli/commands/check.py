@@ -4,14 +4,18 @@ from typing import Any
 
 import click
 
-from chibo.cli.frame import format_option, show, with_django
+from chibo.cli.frame import examples, format_option, show, with_django
 
 Finding = tuple[str, bool, str]
 KEYS = ("secret.key", "data.key", "recording.key", "carrying.key")
 
 
 @click.command(
-    help="Kiểm tra thiết lập, khóa, cơ sở dữ liệu và phông chữ. Mã thoát 0 khi đủ, 1 khi thiếu."
+    help="Kiểm tra thiết lập, khóa, cơ sở dữ liệu và phông chữ. Mã thoát 0 khi đủ, 1 khi thiếu.",
+    epilog=examples(
+        "chibo check",
+        "chibo check --format json",
+    ),
 )
 @format_option
 @with_django
@@ -63,19 +67,29 @@ def keys_are_private() -> Finding:
 
 
 def database_answers() -> Finding:
-    from django.db import OperationalError, connection
+    from django.db import DatabaseError, connection
+
+    from chibo.cli.database_words import words_for
 
     try:
         connection.ensure_connection()
-    except OperationalError as error:
-        said = " ".join(str(error).split())
-        return "cơ sở dữ liệu", False, f"không kết nối được ({said})"
+    except DatabaseError as error:
+        return "cơ sở dữ liệu", False, words_for(error) or str(error)
     return "cơ sở dữ liệu", True, connection.vendor
 
 
 def tables_are_current() -> Finding:
-    from chibo.cli.installation import pending_migrations
+    from chibo.cli.installation import (
+        newer_migrations,
+        pending_migrations,
+        words_for_a_newer_database,
+    )
+    from chibo.cli.tables import is_empty
 
+    if is_empty():
+        return "bảng dữ liệu", False, "chưa có; chibo serve tạo khi chạy lần đầu"
+    if steps := newer_migrations():
+        return "bảng dữ liệu", False, words_for_a_newer_database(steps)
     waiting = pending_migrations()
     return (
         "bảng dữ liệu",

@@ -13,9 +13,10 @@ from chibo.cli.asking import (
     period_from,
     period_options,
     refusals_are_wrong_calls,
+    refuse_days_ahead,
     the_organisation,
 )
-from chibo.cli.frame import show, with_database
+from chibo.cli.frame import examples, show, with_database, with_django
 
 if TYPE_CHECKING:
     from chibo.base.figures import Figure, Reading, Rounding, Scope
@@ -24,17 +25,46 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "key", "label", "value", "base", "percent", "unit", "reason")
 
 
+@with_django
+def _list(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    from chibo.base.figures import all_figures
+
+    if wanted:
+        show([{"id": one.id, "label": str(one.label)} for one in all_figures()], "text")
+        ctx.exit()
+
+
 @click.command(
     help="In số liệu của một tổ chức đảng và các đơn vị trực thuộc. Số tại một ngày: --to hoặc --as-of; "
-    "số trong kỳ: --from và --to, hoặc --ky."
+    "số trong kỳ: --from và --to, hoặc --ky.",
+    epilog=examples(
+        "chibo figures --list",
+        'chibo figures --org "xã Mường Sang" --to 30/06/2018',
+        'chibo figures --org "xã Mường Sang" --ky 2018-H1 --figure admitted --format json',
+        'chibo figures --org "xã Mường Sang" --figure members --by sex',
+        'chibo figures --org "xã Mường Sang" --figure members_by_ethnicity --key Thái',
+    ),
 )
 @org_option
 @period_options
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list,
+    help="In tên mọi số liệu.",
+)
 @click.option("--as-of", "as_of", type=Day(), metavar="NGÀY", help="Ngày xem; mặc định cuối kỳ.")
 @click.option("--figure", "name", metavar="SỐ_LIỆU", help="Chỉ in số liệu này; mặc định in hết.")
 @click.option("--by", "dimension", metavar="CHIỀU", help="Chia theo: child, sex, ethnicity…")
 @click.option("--key", "key", default="", metavar="KHÓA", help="Một giá trị của số liệu có khóa.")
-@click.option("--decimals", type=click.IntRange(0, 6), help="Số chữ số thập phân của tỷ lệ.")
+@click.option(
+    "--decimals",
+    type=click.IntRange(0, 6),
+    metavar="SỐ",
+    help="Số chữ số thập phân của tỷ lệ, 0 đến 6.",
+)
 @click.option(
     "--rounding", type=click.Choice(["half_up", "truncate"]), help="Làm tròn hay cắt bớt tỷ lệ."
 )
@@ -63,7 +93,7 @@ def command(
 ) -> None:
     period = period_from(first, last, code)
     with refusals_are_wrong_calls():
-        scope = _scope(organisation, period, as_of or last)
+        scope = _scope(organisation, period, as_of or (None if period else last))
         chosen = _rounding(scope.as_of, decimals, rounding)
         readings = list(_readings(scope.keyed(key), name, dimension, chosen))
     rows = [reading.as_data() for reading in readings]
@@ -76,7 +106,10 @@ def _scope(organisation: str, period: "Period | None", day: date | None) -> "Sco
     from chibo.base.figures import Scope
     from chibo.organisations.queries.tree import branch
 
-    on = day or (period.last if period else timezone.localdate())
+    today = timezone.localdate()
+    # A period under way is asked about as it stands today.
+    on = day or (min(period.last, today) if period else today)
+    refuse_days_ahead(max(on, period.first) if period else on)
     return Scope(branch(the_organisation(organisation), on), on, period)
 
 

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chibo.cli.acting import acting_user, as_option
-from chibo.cli.asking import CalledWrongly, org_option, refusals_are_wrong_calls, the_organisation
-from chibo.cli.frame import with_database
+from chibo.cli.asking import (
+    CalledWrongly,
+    org_option,
+    refusals_are_wrong_calls,
+    refuse_days_ahead,
+    the_organisation,
+)
+from chibo.cli.frame import examples, with_database
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
@@ -19,7 +25,11 @@ if TYPE_CHECKING:
 @click.command(
     help="Báo cáo tháng, quý, 6 tháng, 9 tháng hoặc năm của một tổ chức đảng: ghi ra tệp .docx hoặc .pdf "
     "theo thể thức văn bản của Đảng, hoặc in nội dung dạng JSON. "
-    "Danh sách ghi tên chỉ có khi tài khoản --as được xem tên."
+    "Danh sách ghi tên chỉ có khi tài khoản --as được xem tên.",
+    epilog=examples(
+        'chibo report --org "xã Mường Sang" --ky 2018-H1 --out bao-cao.docx --as vanphong',
+        'chibo report --org "xã Mường Sang" --ky 2018 --format json',
+    ),
 )
 @org_option
 @click.option(
@@ -27,10 +37,14 @@ if TYPE_CHECKING:
     "code",
     required=True,
     metavar="KỲ",
-    help="Kỳ báo cáo: 2018, 2018-H1, 2018-Q3, 2018-M07, 2018-9T.",
+    help="Kỳ báo cáo: 2018, 2018-H1, 2018-Q3, 2018-M07, 2018-9T, 2015-06-20..2020-06-19.",
 )
 @click.option(
-    "--out", "out", type=click.Path(dir_okay=False, path_type=Path), help="Tệp .docx hoặc .pdf."
+    "--out",
+    "out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP",
+    help="Tệp .docx hoặc .pdf.",
 )
 @click.option("--format", "form", type=click.Choice(["json"]), help="In nội dung dạng JSON.")
 @as_option
@@ -68,6 +82,7 @@ def _numbers(organisation: str, code: str) -> "Numbers":
         period = Period.parse(code)
     except ValueError as error:
         raise CalledWrongly(str(error)) from None
+    refuse_days_ahead(period.first)
     return Numbers(the_organisation(organisation), period)
 
 

@@ -3,13 +3,20 @@ from typing import TYPE_CHECKING
 import click
 
 from chibo.cli.acting import ADMINISTRATOR, acting_user, as_option
-from chibo.cli.frame import format_option, show, with_database
+from chibo.cli.frame import examples, format_option, show, with_database
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
 
 
-@click.group(help="Tài khoản người dùng: thêm, cấp lại mật khẩu, khóa, mở, liệt kê.")
+@click.group(
+    help="Tài khoản người dùng: thêm, cấp lại mật khẩu, khóa, mở, liệt kê.",
+    epilog=examples(
+        "chibo user reset-password quantri",
+        'chibo user add lo.thi.mai --name "Lò Thị Mai"',
+        "chibo user list --format json",
+    ),
+)
 def command() -> None: ...
 
 

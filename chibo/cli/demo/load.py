@@ -6,11 +6,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from chibo.accounts.models import User
 from chibo.accounts.queries import able_to_sign_in
 from chibo.audit.models import Entry, Source
 from chibo.audit.sources import coming_from
 from chibo.base.rules import Refusal
 from chibo.base.statistics import refresh_statistics
+from chibo.base.watching import followed
 from chibo.cli.demo import accounts, targets, tree
 from chibo.cli.demo.aims import aim
 from chibo.cli.demo.badges import honour
@@ -38,7 +40,6 @@ from chibo.cli.demo.van_khanh import van_khanh
 from chibo.cli.demo.works import give_work_out
 from chibo.organisations.models import Organisation
 
-Say = Callable[[str], None]
 _REF = "chibo demo"
 # Mường Sang keeps cases of those admitted since.
 _FOLLOWED_FROM = 2024
@@ -52,7 +53,7 @@ def is_loaded() -> bool:
     return Entry.objects.filter(source=Source.DEMO, source_ref=_REF).exists()
 
 
-def load(say: Say = lambda _text: None) -> bool:
+def load() -> bool:
     """Build the demo world; False when it is there already. Refuses an installation in real use."""
     if is_loaded():
         return False
@@ -64,7 +65,7 @@ def load(say: Say = lambda _text: None) -> bool:
             )
         )
     with transaction.atomic(), coming_from(Source.DEMO, _REF):
-        _build(say)
+        _build()
         refresh_statistics()
     return True
 
@@ -80,15 +81,14 @@ def all_communes() -> list[tuple[str, Commune]]:
     ]
 
 
-def _build(say: Say) -> None:
+def _build() -> None:
     admin = accounts.open_administrator()
     centre = tree.found_centre(admin)
     found = tree.found_provinces(centre, admin)
     units = {name: found_units(name, found[name], admin) for name in ("Bắc Sơn", "Mộc Châu")}
     communes = all_communes()
     communes[0][1].follows_from = _FOLLOWED_FROM
-    for district, commune in communes:
-        say(commune.short_name)
+    for district, commune in followed(communes, _("Lập sổ từng xã")):
         commune.found(found[district], admin)
         commune.office = accounts.open_office(
             _office_name(commune),
@@ -102,29 +102,50 @@ def _build(say: Say) -> None:
     merge_communes([commune for _district, commune in communes], found["Sơn La"], admin)
     end_units([one for some in units.values() for one in some], admin)
     tree.end_districts(found, communes, admin)
-    for _district, commune in communes:
+    for _district, commune in followed(communes, _("Ghi biến động, thẻ, huy hiệu")):
         commune.tell_after()
         honour(commune)
         register_cards(commune)
-    _follow({commune.key: commune for _district, commune in communes})
-    first = communes[0][1]
-    tell_letters(first, next(c for _d, c in communes if c.name.endswith(_NEXT_DOOR)))
-    keep_dossiers(first)
-    change_cards(first)
-    give_work_out(first)
-    follow_cells(first)
-    study_and_follow({commune.key: commune for _district, commune in communes})
-    tell_the_years({commune.key: commune for _district, commune in communes}, found, units, admin)
-    collect_dues({commune.key: commune for _district, commune in communes})
-    tell_meetings({commune.key: commune for _district, commune in communes})
-    consolidate({one.key: one for _d, one in communes}, found["Bắc Sơn"])
-    places = {"centre": centre, **found, **{c.key: c.organisation for _d, c in communes}}
+    work = _work([commune for _district, commune in communes], centre, found, units, admin)
+    for step in followed(work, _("Ghi việc của chi bộ, đảng ủy")):
+        step()
+
+
+def _work(
+    communes: list[Commune],
+    centre: Organisation,
+    found: dict[str, Organisation],
+    units: dict[str, list[Organisation]],
+    admin: User,
+) -> list[Callable[[], object]]:
+    """What people of the communes do, told in an order in which each finds what it builds on."""
+    by_key = {commune.key: commune for commune in communes}
+    first = communes[0]
+    return [
+        lambda: _follow(by_key),
+        lambda: tell_letters(first, next(c for c in communes if c.name.endswith(_NEXT_DOOR))),
+        lambda: keep_dossiers(first),
+        lambda: change_cards(first),
+        lambda: give_work_out(first),
+        lambda: follow_cells(first),
+        lambda: study_and_follow(by_key),
+        lambda: tell_the_years(by_key, found, units, admin),
+        lambda: collect_dues(by_key),
+        lambda: tell_meetings(by_key),
+        lambda: consolidate(by_key, found["Bắc Sơn"]),
+        lambda: _open_accounts(communes, {"centre": centre, **found}, admin),
+        lambda: aim(by_key),
+        lambda: inspect(by_key),
+        lambda: hand_in(by_key),
+    ]
+
+
+def _open_accounts(communes: list[Commune], above: dict[str, Organisation], admin: User) -> None:
+    first = communes[0]
+    places = {**above, **{commune.key: commune.organisation for commune in communes}}
     people = [life.person for life in first.growth.lives if life.person]
-    offices = {"vanphong.sonla", *(_office_name(commune) for _d, commune in communes)}
+    offices = {"vanphong.sonla", *map(_office_name, communes)}
     accounts.open_accounts({**places, **first.cells}, people, offices, admin)
-    aim({commune.key: commune for _district, commune in communes})
-    inspect({commune.key: commune for _district, commune in communes})
-    hand_in({commune.key: commune for _district, commune in communes})
 
 
 def _follow(communes: Mapping[str, Commune]) -> None:

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,6 +21,21 @@ def test_help_lists_every_command() -> None:
     for name in Chibo(name="chibo").list_commands(None):  # type: ignore[arg-type]
         assert f"  {name} " in answer.stdout
         assert chibo(name, "--help").exit_code == 0
+
+
+def test_every_help_has_examples_and_no_english_word() -> None:
+    speak_vietnamese()
+    for name in Chibo(name="chibo").list_commands(None):  # type: ignore[arg-type]
+        said = chibo(name, "--help").stdout
+
+        assert f"Ví dụ:\n    chibo {name}" in said
+        assert not re.search(r"\b(OPTIONS|COMMAND|ARGS|INTEGER|RANGE|TEXT|FILE)\b", said)
+
+
+def test_what_goes_into_a_file_is_free_of_bars(db: None) -> None:
+    answer = chibo("user", "list")
+
+    assert (answer.exit_code, answer.stderr) == (0, "")
 
 
 def test_an_unknown_command_is_a_wrong_call() -> None:

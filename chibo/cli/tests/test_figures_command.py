@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from django.utils import timezone
 
 from chibo.cli.frame import Chibo
 from tests.world import World
@@ -130,6 +131,9 @@ def test_the_table_has_a_head_and_one_line_a_figure(world: World) -> None:
         (("--org", "Mường Mẫu", "--ky", "2018", "--to", "2018-01-01"), "Chỉ dùng --ky hoặc"),
         (("--org", "Mường Mẫu", "--from", "2018-02-01", "--to", "2018-01-01"), "ngày cuối trước"),
         (("--org", "Mường Mẫu", "--to", "1950-01-01"), "chưa thành lập"),
+        (("--org", "Mường Mẫu", "--figure", "membres"), "Có phải ý là: members"),
+        (("--org", "Mường Mẫu", "--to", "2999-01-01"), "không được sau hôm nay"),
+        (("--org", "Mường Mẫu", "--ky", "2999-H1"), "không được sau hôm nay"),
     ],
 )
 def test_a_wrong_call_is_one_sentence_and_exit_code_2(
@@ -141,3 +145,18 @@ def test_a_wrong_call_is_one_sentence_and_exit_code_2(
     assert answer.stdout == ""
     assert sentence in answer.stderr
     assert len(answer.stderr.strip().splitlines()) == 1
+
+
+def test_a_period_under_way_is_asked_about_as_it_stands_today(world: World) -> None:
+    today = timezone.localdate()
+
+    (found,) = figures("--org", "Mường Mẫu", "--ky", str(today.year), "--figure", "admitted")
+
+    assert (found["as_of"], found["to"]) == (today.isoformat(), f"{today.year}-12-31")
+
+
+def test_the_figures_there_are_are_listed_without_naming_an_organisation(db: None) -> None:
+    answer = chibo("figures", "--list")
+
+    assert "members\tĐảng viên" in answer.stdout.splitlines()
+    assert answer.exit_code == 0

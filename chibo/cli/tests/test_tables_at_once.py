@@ -2,22 +2,22 @@
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
+from tests.tables import in_cluster, run
+
 pytestmark = pytest.mark.django_db
 
-MAKE = (
-    "import django; django.setup(); from chibo.cli.tables import make_all_at_once as made; made()"
+MIGRATE = (
+    "import django; django.setup(); from django.core.management import call_command as do; "
+    "do('migrate', verbosity=0)"
 )
-NAME = "made_at_once"
+NAME = "migrated"
 RECORDED = {
     "migrations": "SELECT app, name FROM django_migrations",
     "models": "SELECT app_label, model FROM django_content_type",
@@ -63,33 +63,32 @@ def in_any_order(sql: str | None) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def at_once(tmp_path: Path) -> Iterator[Ask]:
-    """An empty database of its own, made by the program as on the first day."""
-    told = dict(connection.settings_dict)
-    own = {"CHIBO_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "chibo.settings"}
+def one_by_one(tmp_path: Path) -> Iterator[Ask]:
+    """A database of its own that has been through the migrations; that of the run was made at once
+    (tests/tables.py)."""
+    told, own = dict(connection.settings_dict), {"CHIBO_HOME": str(tmp_path)}
     if connection.vendor == "postgresql":
         told["NAME"] = f"{NAME}_{os.getpid()}"
-        in_cluster(f"CREATE DATABASE {told['NAME']}")
-        where = quote(told["HOST"], safe="")
-        own["CHIBO_DATABASE"] = f"postgresql://{told['USER']}@{where}/{told['NAME']}"
+        asked_of_the_server(f"CREATE DATABASE {told['NAME']}")
+        own["CHIBO_DATABASE"] = in_cluster(told["NAME"])
     else:
         told["NAME"] = str(tmp_path / "chibo.sqlite3")
-    subprocess.run([sys.executable, "-c", MAKE], env=os.environ | own, check=True)
+    run(MIGRATE, **own)
     made = connections[DEFAULT_DB_ALIAS].__class__(told, "made")
     with made.temporary_connection():
         yield asks(made)
     made.close()
     if connection.vendor == "postgresql":
-        in_cluster(f"DROP DATABASE {told['NAME']}")
+        asked_of_the_server(f"DROP DATABASE {told['NAME']}")
 
 
-def in_cluster(statement: str) -> None:
+def asked_of_the_server(statement: str) -> None:
     """Databases are made and dropped outside a transaction."""
     with connection._nodb_cursor() as cursor:
         cursor.execute(statement)
 
 
-def test_it_is_what_the_migrations_come_to(at_once: Ask) -> None:
-    one_by_one = schema(asks(connection))
-    assert schema(at_once) == one_by_one
-    assert min(len(rows) for rows in one_by_one.values()) > 0
+def test_it_is_what_the_migrations_come_to(one_by_one: Ask) -> None:
+    at_once = schema(asks(connection))
+    assert at_once == schema(one_by_one)
+    assert min(len(rows) for rows in at_once.values()) > 0

@@ -1,8 +1,10 @@
 """A data.key that was lost and made anew must not go unnoticed, whatever the database."""
 
 import json
+from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from chibo.cli.frame import Chibo
@@ -38,6 +40,21 @@ def test_the_server_does_not_start_with_it(world: World, settings: Any) -> None:
     assert answer.exit_code == 1
     assert "không mở được dữ liệu đã mã hóa (người)" in answer.stderr
     assert "Traceback" not in answer.output
+
+
+@pytest.mark.parametrize("words", [["export", "--out", "so.xlsx"], ["import", "so.xlsx"]])
+def test_commands_that_read_or_write_what_is_encrypted_stop(
+    world: World, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "so.xlsx").touch()
+    settings.DATA_KEY = b"another key of thirty-two bytes."
+
+    answer = chibo(*words, "--org", "Mường Mẫu")
+
+    assert answer.exit_code == 1
+    assert "không mở được dữ liệu đã mã hóa" in answer.stderr
+    assert (tmp_path / "so.xlsx").stat().st_size == 0
 
 
 def test_without_encrypted_data_any_key_will_do(db: None, settings: Any) -> None:

@@ -25,7 +25,15 @@ def test_export_writes_the_file(world: World, tmp_path: Path) -> None:
     out = tmp_path / "so.xlsx"
     done = chibo("export", "--org", "Mường Mẫu", "--out", str(out), "--as", "an")
     assert (done.exit_code, "9 người" in done.output) == (0, True)
-    assert is_data_workbook(open_workbook(out.read_bytes(), out.name))
+    assert "Không có trong sổ: Ảnh và tệp đính kèm" in done.stderr
+    book = open_workbook(out.read_bytes(), out.name)
+    assert is_data_workbook(book)
+    assert "Không có trong sổ" in [row[0] for row in book.sheets[-1].rows()]
+
+
+def test_a_folder_that_is_not_there_is_said_before_the_work(world: World, tmp_path: Path) -> None:
+    done = chibo("export", "--org", "Mường Mẫu", "--out", str(tmp_path / "không" / "so.xlsx"))
+    assert (done.exit_code, "Không có thư mục" in done.stderr) == (2, True)
 
 
 def test_import_rehearses_and_then_writes(db: None, tmp_path: Path) -> None:
