@@ -7,9 +7,12 @@ asks for permission and notes the change itself (organisations.actions).
 import secrets
 from collections.abc import Sequence
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 
 from chibo.accounts.models import CalendarKey, User
 from chibo.accounts.queries import digest_of
@@ -72,7 +75,16 @@ def deactivate_user(user: User, *, by: User | None) -> User:
     user.is_active = False
     user.save(update_fields=["is_active"])
     CalendarKey.objects.filter(user=user).delete()
+    _end_sessions(user)
     return user
+
+
+def _end_sessions(user: User) -> None:
+    """Or they would go on when the account is opened again. Only what a session holds says whose it is; alive
+    are those of the last hours."""
+    alive = Session.objects.filter(expire_date__gt=timezone.now())
+    ended = [one.pk for one in alive if one.get_decoded().get(SESSION_KEY) == str(user.pk)]
+    Session.objects.filter(pk__in=ended).delete()
 
 
 @transaction.atomic

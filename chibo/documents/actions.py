@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.saving import saved
 from chibo.base.text import clean, fold
@@ -188,6 +189,7 @@ def _series(issuer: int, kind: str, term: str) -> NumberSeries:
 @transaction.atomic
 def cancel_paper(paper: Paper, on: date, reason: str, *, by: User) -> None:
     """The paper no longer counts; it stays in the register with the reason."""
+    hold(paper)
     where = branch(paper.keeper, on)
     require(by, may_register_paper, where)
     check_cancelled(on)
@@ -286,6 +288,7 @@ def _receivers(one: Circulating, path: str, known: Mapping[int, Branch | None]) 
 @transaction.atomic
 def withdraw_circulation(circulation: Circulation, reason: str, *, by: User) -> Circulation:
     """No longer asked of the cells; what they did stays in their minutes."""
+    hold(circulation)
     where = branch(circulation.organisation, timezone.localdate())
     require(by, may_register_paper, where)
     if circulation.withdrawn_on is not None:

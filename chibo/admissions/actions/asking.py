@@ -16,12 +16,14 @@ from chibo.admissions.rules.cases import (
 )
 from chibo.audit.actions import Line, note, note_all, note_reading
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 
 
 @transaction.atomic
 def add_referee(referee: Referee, *, by: User) -> Referee:
     """Enter who introduces the person. Whether they qualify is told by the day the cell votes."""
+    hold(referee.case)
     path = followed_path(referee.case)
     require(by, may_follow, path)
     check_open(referee.case)
@@ -37,6 +39,7 @@ def add_referee(referee: Referee, *, by: User) -> Referee:
 @transaction.atomic
 def drop_referee(referee: Referee, *, by: User) -> None:
     """Take back somebody who introduces no longer, or was entered by mistake."""
+    hold(referee.case)
     path = followed_path(referee.case)
     require(by, may_follow, path)
     check_open(referee.case)
@@ -47,6 +50,7 @@ def drop_referee(referee: Referee, *, by: User) -> None:
 @transaction.atomic
 def keep_opinion(opinion: Opinion, *, by: User) -> Opinion:
     """Enter or complete what an organisation said of the person."""
+    hold(opinion.case)
     path = followed_path(opinion.case)
     require(by, may_follow, path)
     check_open(opinion.case)
@@ -61,6 +65,7 @@ def keep_opinion(opinion: Opinion, *, by: User) -> Opinion:
 @transaction.atomic
 def drop_opinion(opinion: Opinion, *, by: User) -> None:
     """Take back an opinion entered by mistake."""
+    hold(opinion.case)
     path = followed_path(opinion.case)
     require(by, may_follow, path)
     check_open(opinion.case)
@@ -71,6 +76,7 @@ def drop_opinion(opinion: Opinion, *, by: User) -> None:
 @transaction.atomic
 def propose_checks(case: Case, *, by: User) -> list[BackgroundCheck]:
     """List whose background is to be checked: the person and the relatives of the file not listed yet."""
+    hold(case)
     path = followed_path(case)
     require(by, may_keep_background, path)
     check_open(case)
@@ -85,6 +91,7 @@ def propose_checks(case: Case, *, by: User) -> list[BackgroundCheck]:
 @transaction.atomic
 def keep_check(check: BackgroundCheck, *, by: User) -> BackgroundCheck:
     """Enter a check of background, that it was sent, or what came back."""
+    hold(check.case)
     path = followed_path(check.case)
     require(by, may_keep_background, path)
     check_open(check.case)
@@ -99,6 +106,7 @@ def keep_check(check: BackgroundCheck, *, by: User) -> BackgroundCheck:
 @transaction.atomic
 def drop_check(check: BackgroundCheck, *, by: User) -> None:
     """Take back a check listed by mistake."""
+    hold(check.case)
     path = followed_path(check.case)
     require(by, may_keep_background, path)
     check_open(check.case)

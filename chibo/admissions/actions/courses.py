@@ -25,6 +25,7 @@ from chibo.admissions.rules.courses import (
 )
 from chibo.audit.actions import Line, note, note_all, note_reading
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.saving import saved
 from chibo.base.text import clean
@@ -73,6 +74,7 @@ def open_course(new: NewCourse, organiser: Organisation, *, by: User, ref: str =
 @transaction.atomic
 def correct_course(course: Course, new: NewCourse, *, by: User) -> Course:
     """Put right the name, the days or who held the class; its kind stays."""
+    hold(course)
     where = organiser_of(course)
     require(by, may_keep_courses, where)
     before = snapshot(course)
@@ -100,6 +102,7 @@ def _check_days_fit(course: Course) -> None:
 @transaction.atomic
 def withdraw_course(course: Course, reason: str, *, by: User) -> None:
     """Take a class entered by mistake out of the books; only while nobody is on its list."""
+    hold(course)
     where = organiser_of(course)
     require(by, may_keep_courses, where)
     if course.participants.exists():
@@ -114,6 +117,7 @@ def withdraw_course(course: Course, reason: str, *, by: User) -> None:
 @transaction.atomic
 def send_to_course(course: Course, sent: Sequence[Sending], *, by: User) -> list[Participant]:
     """Put people on the list of a class, all or none; the cell that sends each is kept with them."""
+    hold(course)
     where = _place(course)
     require(by, may_keep_courses, where)
     people = [one.person for one in sent]
@@ -149,6 +153,7 @@ def _place(course: Course) -> Branch:
 @transaction.atomic
 def certify(course: Course, given: Sequence[Certificate], *, by: User) -> list[Participant]:
     """Record certificates of a class, all or none."""
+    hold(course, *(one.participant for one in given))
     where = organiser_of(course)
     require(by, may_keep_courses, where)
     check_of_course(course, [one.participant for one in given])
@@ -169,6 +174,7 @@ def certify(course: Course, given: Sequence[Certificate], *, by: User) -> list[P
 @transaction.atomic
 def withdraw_certificate(participant: Participant, reason: str, *, by: User) -> Participant:
     """Take back a certificate entered by mistake."""
+    hold(participant.course, participant)
     where = organiser_of(participant.course)
     require(by, may_keep_courses, where)
     if participant.certificate_on is None:
@@ -185,6 +191,7 @@ def drop_participants(
     course: Course, dropped: Sequence[tuple[Participant, str]], *, by: User
 ) -> list[Participant]:
     """Record who did not complete the class, each with the reason."""
+    hold(course, *(one for one, _reason in dropped))
     where = organiser_of(course)
     require(by, may_keep_courses, where)
     check_of_course(course, [one for one, _reason in dropped])
@@ -201,6 +208,7 @@ def drop_participants(
 @transaction.atomic
 def withdraw_participant(participant: Participant, reason: str, *, by: User) -> None:
     """Take somebody listed by mistake off the list; who has a result stays."""
+    hold(participant.course, participant)
     where = organiser_of(participant.course)
     require(by, may_keep_courses, where)
     check_of_course(participant.course, [participant])

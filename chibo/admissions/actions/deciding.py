@@ -30,6 +30,7 @@ from chibo.admissions.rules.checks.deciding import (
 from chibo.admissions.rules.reviews import check_all_proposed
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean, format_date
 from chibo.documents.models import Paper
@@ -48,6 +49,7 @@ def record_decision(
     paper: Paper | None = None,
 ) -> Case:
     """Record the decision of admission; the ceremony is still to come. Given again, it is corrected."""
+    hold(case)
     path = followed_path(case)
     require(by, may_decide, path)
     check_open(case)
@@ -71,6 +73,7 @@ def hold_ceremony(case: Case, held_on: date, *, by: User, late_reason: str = "")
 
     A ceremony after its last day needs the reason, which is kept.
     """
+    hold(case)
     path = followed_path(case)
     require(by, may_decide, path)
     check_open(case)
@@ -99,6 +102,7 @@ def recognise_in_case(
     case: Case, decided_on: date, *, by: User, paper: Paper | None = None
 ) -> Case:
     """Record the decision of recognition: official from the day the 12 months end, however late."""
+    hold(case)
     path = followed_path(case)
     require(by, may_decide, path)
     check_open(case)
@@ -120,6 +124,7 @@ def recognise_in_case(
 @transaction.atomic
 def complete_with_card(case: Case, granted_on: date, *, by: User, number: str = "") -> Case:
     """The member has the card: the register of cards knows it, or learns of it here; the case is complete."""
+    hold(case)
     path = followed_path(case)
     require(by, may_decide, path)
     check_open(case)

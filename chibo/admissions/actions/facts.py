@@ -16,6 +16,7 @@ from chibo.admissions.rules.facts import (
 )
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
@@ -136,6 +137,7 @@ def recognise_member(
 @transaction.atomic
 def withdraw_recognition(recognition: Recognition, reason: str, *, by: User) -> None:
     """Take back a recognition entered by mistake: the member is probationary again, without a day official."""
+    hold(recognition)
     movement, person = recognition.movement, recognition.person
     require(by, may_withdraw_movement, movement)
     line = Line(

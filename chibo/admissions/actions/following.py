@@ -15,6 +15,7 @@ from chibo.admissions.queries.stages import PREPARING, papers
 from chibo.admissions.rules.cases import check_come, check_open, may_follow
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.saving import saved
 from chibo.base.text import clean, format_date
@@ -25,6 +26,7 @@ from chibo.members.models import Membership, Person, Status
 @transaction.atomic
 def guide(case: Case, member: Person, on: date, *, by: User) -> Guidance:
     """Assign an official member to help the person."""
+    hold(case)
     path = followed_path(case)
     require(by, may_follow, path)
     check_open(case)
@@ -46,6 +48,7 @@ def guide(case: Case, member: Person, on: date, *, by: User) -> Guidance:
 @transaction.atomic
 def relieve(guidance: Guidance, on: date, *, by: User) -> None:
     """The member no longer helps the person."""
+    hold(guidance.case, guidance)
     path = followed_path(guidance.case)
     require(by, may_follow, path)
     check_come([on])
@@ -61,6 +64,7 @@ def note_guidance(
     case: Case, text: str, on: date, *, by: User, member: Person | None = None
 ) -> GuidanceNote:
     """Note what a helper or the cell observed: a trial task, progress, a remark."""
+    hold(case)
     path = followed_path(case)
     require(by, may_follow, path)
     check_open(case)
@@ -88,6 +92,7 @@ class Marking:
 @transaction.atomic
 def mark_papers(case: Case, marked: Sequence[Marking], *, by: User) -> list[CasePaper]:
     """Say of papers whether they are there, who holds them and what is to be mended."""
+    hold(case)
     path = followed_path(case)
     require(by, may_follow, path)
     check_open(case)

@@ -18,6 +18,7 @@ from chibo.admissions.rules.heads import (
 )
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.saving import saved
 from chibo.base.text import clean
@@ -83,6 +84,7 @@ def _enter(one: FrozenList, area: Branch, by: User) -> HeadCohort:
 @transaction.atomic
 def withdraw_cohort(cohort: HeadCohort, reason: str, *, by: User) -> None:
     """Take a frozen list back, to freeze it anew once the offices are put right."""
+    hold(cohort)
     area = branch(cohort.area_id, cohort.frozen_on)
     require(by, may_keep_cohorts, area)
     if not clean(reason):

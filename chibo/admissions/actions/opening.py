@@ -21,6 +21,7 @@ from chibo.admissions.rules.cases import (
 )
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.saving import saved
 from chibo.base.text import clean, format_date
@@ -109,6 +110,7 @@ def _case(one: NewCase) -> Case:
 @transaction.atomic
 def move_case(case: Case, cell: Organisation, on: date, *, by: User) -> CaseCell:
     """From that day another cell follows the person."""
+    hold(case)
     now, where = followed_by(case), branch(cell, on)
     require(by, may_follow, cell_path(now.cell))
     require(by, may_follow, where.path)
@@ -145,6 +147,7 @@ def leave_pipeline(
 
     A probationary member who is not recognised is struck off (xóa tên) by the same step, with its decision.
     """
+    hold(case)
     path = followed_path(case)
     require(by, may_follow, path)
     check_open(case)
@@ -183,6 +186,7 @@ def close_case(case: Case, outcome: str, on: date) -> None:
 @transaction.atomic
 def reopen_case(case: Case, reason: str, *, by: User) -> Case:
     """A case stopped or completed by mistake, or whose person comes back, is taken up where it stood."""
+    hold(case)
     path = followed_path(case)
     require(by, may_follow, path)
     if case.closed_on is None:

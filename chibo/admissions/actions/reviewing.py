@@ -20,6 +20,7 @@ from chibo.admissions.rules.checks.votes import is_carried
 from chibo.admissions.rules.reviews import check_turn, stage_after
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
@@ -62,6 +63,7 @@ class Voting:
 @transaction.atomic
 def record_review(case: Case, voting: Voting, *, by: User) -> Review:
     """Record a body's vote. What it proposes against the rules is refused; that it did not propose is kept."""
+    hold(case)
     path = followed_path(case)
     require(by, may_review, path, voting.level)
     check_open(case)
@@ -83,6 +85,7 @@ def record_review(case: Case, voting: Voting, *, by: User) -> Review:
 @transaction.atomic
 def withdraw_review(review: Review, reason: str, *, by: User) -> None:
     """Take back a vote entered by mistake, as long as nothing was decided on it."""
+    hold(review.case, review)
     case = review.case
     path = followed_path(case)
     require(by, may_review, path, review.level)

@@ -16,6 +16,7 @@ from chibo.admissions.rules.cases import (
     may_follow,
 )
 from chibo.audit.actions import note
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean, format_date
 
@@ -45,6 +46,7 @@ def standing_at(case: Case) -> CaseStage | None:
 @transaction.atomic
 def put_before_the_cell(case: Case, on: date, *, by: User) -> None:
     """The file is complete: the case waits for the cell's meeting."""
+    hold(case)
     path = followed_path(case)
     require(by, may_follow, path)
     check_open(case)
@@ -59,6 +61,7 @@ def put_before_the_cell(case: Case, on: date, *, by: User) -> None:
 @transaction.atomic
 def send_back(case: Case, stage: str, on: date, reason: str, *, by: User) -> None:
     """The case goes back to an earlier stage, for a reason that is kept."""
+    hold(case)
     path = followed_path(case)
     require(by, may_follow, path)
     check_open(case)

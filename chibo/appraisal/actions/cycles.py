@@ -13,6 +13,7 @@ from chibo.appraisal.queries.freezing import listed
 from chibo.appraisal.rules import check_flag, check_going_on, may_keep
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.organisations.models import Organisation
@@ -86,6 +87,7 @@ def put_outside(
     cycle: Cycle, rows: Sequence[Rated], unrated: str, reason: str, *, by: User
 ) -> list[Rated]:
     """Take some of the list out of what is rated, or back with `unrated` "". Each change says why."""
+    hold(cycle, *rows)
     require(by, may_keep, cycle.path)
     check_going_on(cycle)
     if unrated and any(row.decided_level for row in rows):
@@ -106,6 +108,7 @@ def put_outside(
 @transaction.atomic
 def regroup(cycle: Cycle, rows: Sequence[Rated], group: str, *, by: User) -> list[Rated]:
     """Count these together under a name when the cap is computed: those with similar work."""
+    hold(cycle, *rows)
     require(by, may_keep, cycle.path)
     check_going_on(cycle)
     if any(row.decided_level for row in rows):
@@ -124,6 +127,7 @@ def regroup(cycle: Cycle, rows: Sequence[Rated], group: str, *, by: User) -> lis
 @transaction.atomic
 def flag_special(cycle: Cycle, reason: str, *, by: User) -> Cycle:
     """Say that the rulebook's special case applies, on what ground; "" takes the flag back."""
+    hold(cycle)
     require(by, may_keep, cycle.path)
     check_going_on(cycle)
     if cycle.rows.exclude(decided_level="").exists():
@@ -140,6 +144,7 @@ def flag_special(cycle: Cycle, reason: str, *, by: User) -> Cycle:
 @transaction.atomic
 def give_up_cycle(cycle: Cycle, on: date, reason: str, *, by: User) -> Cycle:
     """A cycle opened by mistake; nothing was decided in it."""
+    hold(cycle)
     require(by, may_keep, cycle.path)
     check_going_on(cycle)
     check_has_come([on], _("ghi khi đã thôi"))
@@ -171,6 +176,7 @@ def list_agencies(
 @transaction.atomic
 def end_agency(agency: Agency, on: date, *, by: User) -> Agency:
     """Not rated any more from a day on; results stay."""
+    hold(agency)
     path = latest_paths([agency.keeper_id])[agency.keeper_id]
     require(by, may_keep, path)
     check_has_come([on], _("ghi khi đã thôi"))

@@ -25,6 +25,7 @@ from chibo.appraisal.rules import (
 )
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
@@ -56,6 +57,7 @@ _DECIDED = ["decision", "decided_level", "decided_on", "rank", "ground", "cause"
 def decide(cycle: Cycle, levels: Mapping[int, Given], deciding: Deciding, *, by: User) -> Decision:
     """Decide on rows by key, all or none. Refuses a set above the cap of its year, counted with all that was
     decided in the cycle before."""
+    hold(cycle)
     require(by, may_decide, cycle.path)
     check_going_on(cycle)
     check_has_come([deciding.decided_on], _("ghi khi đã quyết định"))
@@ -104,6 +106,7 @@ def _decided(
 @transaction.atomic
 def withdraw_decision(decision: Decision, on: date, reason: str, *, by: User) -> Decision:
     """A decision taken back: those it rated are not rated again until somebody decides anew."""
+    hold(decision.cycle, decision)
     cycle = decision.cycle
     require(by, may_decide, cycle.path)
     check_has_come([on], _("ghi khi đã thu hồi"))

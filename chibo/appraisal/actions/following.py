@@ -16,6 +16,7 @@ from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.models import Assignment
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.members.models import Person
@@ -26,6 +27,7 @@ from chibo.organisations.queries.tree import NotInTree, branches_by_day
 @transaction.atomic
 def find_weakness(rated: Rated, what: str, cause: str, *, by: User) -> Weakness:
     """Write down a weakness the rating found, with its cause."""
+    hold(rated.cycle, rated)
     require(by, may_rate, rated.cycle.path)
     weakness = Weakness(rated=rated, what=clean(what), cause=clean(cause))
     weakness.full_clean()
@@ -47,6 +49,7 @@ class Remedy:
 @transaction.atomic
 def remedy_weakness(weakness: Weakness, remedy: Remedy, *, by: User) -> Assignment:
     """Give the work that is to remedy a weakness; the work's own page follows it to its end."""
+    hold(weakness)
     rated = weakness.rated
     require(by, may_rate, rated.cycle.path)
     if weakness.remedy_id:
@@ -140,6 +143,7 @@ def register_aims(given: Sequence[NewAim], *, by: User) -> list[Aim]:
 def correct_aim(aim: Aim, level: str, registered_on: date, reason: str, *, by: User) -> Aim:
     """What was registered was written down wrongly; the journal keeps what stood there. Once the year is
     decided only who keeps the books corrects it: the result is told beside it."""
+    hold(aim)
     require(by, may_correct_aim, aim)
     check_has_come([registered_on], _("ghi khi đã đăng ký"))
     if not clean(reason):

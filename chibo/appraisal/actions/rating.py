@@ -24,6 +24,7 @@ from chibo.appraisal.rules import (
 )
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.organisations.models import Organisation
@@ -47,6 +48,7 @@ class Reviewing:
 @transaction.atomic
 def write_review(rated: Rated, told: Reviewing, *, by: User) -> SelfReview:
     """Write the self-review, or write it anew while nothing is decided."""
+    hold(rated.cycle, rated)
     require(by, may_review, rated)
     _check_open(rated)
     check_has_come([told.written_on], _("ghi khi đã viết"))
@@ -109,6 +111,7 @@ def propose(
     """Record what a cell's meeting proposed for rows of its own, by key, all or none; again replaces it. The
     base is that of every vote of a cell on that day, and stays as it was then. `excused_absent`: of those
     excused from meetings, how many did not come; None is all of them. A proposal may stand above the cap."""
+    hold(cycle)
     of = branch(cell, held_on)
     require(by, may_propose, of.path)
     check_going_on(cycle)
@@ -169,6 +172,7 @@ class NewOpinion:
 @transaction.atomic
 def give_opinion(rated: Rated, new: NewOpinion, *, by: User) -> Opinion:
     """Record what somebody outside the cell said about one who is rated."""
+    hold(rated.cycle, rated)
     require(by, may_rate, rated.cycle.path)
     _check_open(rated)
     check_has_come([new.given_on], _("ghi khi đã có ý kiến"))
@@ -189,6 +193,7 @@ def give_opinion(rated: Rated, new: NewOpinion, *, by: User) -> Opinion:
 def rate(cycle: Cycle, levels: Mapping[int, str], *, by: User) -> list[Rated]:
     """The committee's own rating of rows by key; "" takes one back. It may stand above the cap: only the decision
     may not."""
+    hold(cycle)
     require(by, may_rate, cycle.path)
     check_going_on(cycle)
     rows = list(cycle.rows.filter(pk__in=levels).select_related("cycle"))
@@ -214,6 +219,7 @@ def confirm_points(
     rated: Rated, points: Mapping[str, Decimal | None], *, by: User
 ) -> Sequence[Score]:
     """The points the committee gives, criterion by criterion."""
+    hold(rated.cycle, rated)
     require(by, may_rate, rated.cycle.path)
     _check_open(rated)
     _score(rated, points, "confirmed")

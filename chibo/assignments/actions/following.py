@@ -11,6 +11,7 @@ from chibo.assignments.queries.works import last_step_on, place_of
 from chibo.assignments.rules import may_judge, may_report
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import require
 
 
@@ -19,6 +20,7 @@ def report_progress(
     work: Assignment, progress: int, on: date, *, by: User, text: str = "", evidence: str = ""
 ) -> WorkStep:
     """How far it is (in percent) and what shows it."""
+    hold(work)
     require(by, may_report, work)
     return _take(work, Told(Step.PROGRESS, on, text, evidence, progress), by)
 
@@ -26,6 +28,7 @@ def report_progress(
 @transaction.atomic
 def extend_work(work: Assignment, due: date, reason: str, on: date, *, by: User) -> WorkStep:
     """Another day, with the reason; the day first set stays known."""
+    hold(work)
     require(by, may_judge, work)
     return _take(work, Told(Step.EXTENDED, on, reason, due=due), by)
 
@@ -35,6 +38,7 @@ def finish_work(
     work: Assignment, on: date, *, by: User, text: str = "", evidence: str = ""
 ) -> WorkStep:
     """Whoever does it says that it is done; whoever gave it verifies."""
+    hold(work)
     require(by, may_report, work)
     return _take(work, Told(Step.DONE, on, text, evidence), by)
 
@@ -42,6 +46,7 @@ def finish_work(
 @transaction.atomic
 def verify_work(work: Assignment, on: date, *, by: User, text: str = "") -> WorkStep:
     """Whoever gave it agrees that it is done."""
+    hold(work)
     require(by, may_judge, work)
     return _take(work, Told(Step.VERIFIED, on, text), by)
 
@@ -49,6 +54,7 @@ def verify_work(work: Assignment, on: date, *, by: User, text: str = "") -> Work
 @transaction.atomic
 def return_work(work: Assignment, reason: str, on: date, *, by: User) -> WorkStep:
     """Said to be done, and is not: it is open again with the reason."""
+    hold(work)
     require(by, may_judge, work)
     return _take(work, Told(Step.RETURNED, on, reason), by)
 
@@ -56,6 +62,7 @@ def return_work(work: Assignment, reason: str, on: date, *, by: User) -> WorkSte
 @transaction.atomic
 def take_back_work(work: Assignment, reason: str, on: date, *, by: User) -> WorkStep:
     """It need not be done any more; the record stays."""
+    hold(work)
     require(by, may_judge, work)
     return _take(work, Told(Step.CANCELLED, on, reason), by)
 

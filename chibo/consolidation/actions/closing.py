@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean_lines, format_date
 from chibo.consolidation.models import Plan, PlanMove, PlanStep, Weakness
@@ -28,6 +29,7 @@ from chibo.documents.models import Paper
 @transaction.atomic
 def clear_weakness(weakness: Weakness, on: date, evidence: str, *, by: User) -> Weakness:
     """Overcome, with what shows it."""
+    hold(weakness.plan, weakness)
     plan = weakness.plan
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
@@ -46,6 +48,7 @@ def extend_plan(
     plan: Plan, ends_on: date, reason: str, on: date, *, by: User, paper: Paper | None = None
 ) -> PlanStep:
     """More time, with the reason; the day first set stays known."""
+    hold(plan)
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
     check_later(plan, ends_on)
@@ -59,6 +62,7 @@ def extend_plan(
 @transaction.atomic
 def close_plan(plan: Plan, on: date, outcome: str, decision: Paper | None, *, by: User) -> PlanStep:
     """The unit is recognised as out of weakness: nothing is left without evidence, and a paper says so."""
+    hold(plan)
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
     check_all_overcome(plan)
@@ -74,6 +78,7 @@ def cancel_plan(
     plan: Plan, on: date, reason: str, *, by: User, paper: Paper | None = None
 ) -> PlanStep:
     """Carried on no more although the unit was not recognised, such as when it is dissolved."""
+    hold(plan)
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
     step = _step(plan, PlanMove.CANCELLED, on, reason, paper)
@@ -87,6 +92,7 @@ def reopen_plan(
     plan: Plan, on: date, reason: str, *, by: User, paper: Paper | None = None
 ) -> PlanStep:
     """Taken up again: weak once more, or closed by mistake."""
+    hold(plan)
     require(by, may_keep_at, last_path(plan.committee_id))
     if plan.closed_on is None:
         raise Refusal(_("Kế hoạch chưa kết thúc."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import check_has_come, require
 from chibo.base.text import clean, clean_lines
 from chibo.consolidation.models import FollowUp, Plan
@@ -34,6 +35,7 @@ class NewFollowUp:
 @transaction.atomic
 def write_follow_ups(plan: Plan, given: Sequence[NewFollowUp], *, by: User) -> list[FollowUp]:
     """The same period again replaces what was written; the journal keeps both."""
+    hold(plan)
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
     check_has_come((one.written_on for one in given), _("ghi khi đã theo dõi"))

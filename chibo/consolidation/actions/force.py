@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.consolidation.models import ForceMember, Plan, Secondment
@@ -33,6 +34,7 @@ class Seat:
 @transaction.atomic
 def seat_force(plan: Plan, given: Sequence[Seat], *, by: User) -> list[ForceMember]:
     """Put offices into the task force, all or none."""
+    hold(plan)
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
     check_has_come((one.started_on for one in given), _("ghi khi đã thành lập"))
@@ -57,6 +59,7 @@ def seat_force(plan: Plan, given: Sequence[Seat], *, by: User) -> list[ForceMemb
 @transaction.atomic
 def end_seat(member: ForceMember, on: date, reason: str, *, by: User) -> ForceMember:
     """The office leaves the task force; who sat there stays to be read."""
+    hold(member.plan, member)
     plan = member.plan
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
@@ -93,6 +96,7 @@ class NewSecondment:
 @transaction.atomic
 def second_officers(plan: Plan, given: Sequence[NewSecondment], *, by: User) -> list[Secondment]:
     """Officers sent to strengthen the unit, all or none."""
+    hold(plan)
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
     check_has_come((one.started_on for one in given), _("ghi khi đã tăng cường"))
@@ -119,6 +123,7 @@ def second_officers(plan: Plan, given: Sequence[NewSecondment], *, by: User) -> 
 @transaction.atomic
 def end_secondment(row: Secondment, on: date, reason: str, *, by: User) -> Secondment:
     """The officer goes back, or stays on as the unit's own."""
+    hold(row)
     plan = row.plan
     require(by, may_keep_at, last_path(plan.committee_id))
     _check_ends(row.ended_on, on, reason)

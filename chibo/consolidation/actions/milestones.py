@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, clean_lines
 from chibo.consolidation.models import Milestone
@@ -60,6 +61,7 @@ def record_milestone(
     decision: Paper | None = None,
 ) -> Milestone:
     """Reached or missed, with the decision that says so."""
+    hold(milestone)
     require(by, may_mark, branch(milestone.unit_id, milestone.set_on))
     check_has_come([on], _("ghi kết quả khi đã có"))
     check_result(milestone, on)

@@ -13,6 +13,7 @@ from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.models import Assignment
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, clean_lines
 from chibo.consolidation.models import Measure, Plan, SolutionGroup, Weakness
@@ -83,6 +84,7 @@ def begin_plan(committee: Organisation, unit: Organisation, new: NewPlan, *, by:
 @transaction.atomic
 def correct_plan(plan: Plan, causes: str, aims: str, *, by: User) -> Plan:
     """Put right what is said of causes and aims."""
+    hold(plan)
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
     before = snapshot(plan)
@@ -96,6 +98,7 @@ def correct_plan(plan: Plan, causes: str, aims: str, *, by: User) -> Plan:
 @transaction.atomic
 def add_weaknesses(plan: Plan, given: Sequence[Weak], *, by: User) -> list[Weakness]:
     """What has to be overcome besides what the plan says already."""
+    hold(plan)
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
     rows = []
@@ -113,6 +116,7 @@ def add_weaknesses(plan: Plan, given: Sequence[Weak], *, by: User) -> list[Weakn
 @transaction.atomic
 def add_groups(plan: Plan, titles: Sequence[str], *, by: User) -> list[SolutionGroup]:
     """Further groups of solutions, numbered on."""
+    hold(plan)
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
     last = plan.groups.aggregate(last=Max("number"))["last"] or 0
@@ -143,6 +147,7 @@ class NewMeasure:
 @transaction.atomic
 def give_measures(plan: Plan, given: Sequence[NewMeasure], *, by: User) -> list[Measure]:
     """Each measure becomes work given in the name of the committee, so it is due where all work is."""
+    hold(plan)
     require(by, may_keep_at, last_path(plan.committee_id))
     check_open(plan)
     origin = _("Kế hoạch {number}").format(number=plan.paper.full_number)
@@ -171,6 +176,7 @@ def link_measures(
     plan: Plan, pairs: Sequence[tuple[SolutionGroup, Assignment]], *, by: User
 ) -> list[Measure]:
     """Say of work given already that it carries out groups of a plan."""
+    hold(plan)
     require(by, may_keep_at, last_path(plan.committee_id))
     for group, _given in pairs:
         if group.plan_id != plan.pk:

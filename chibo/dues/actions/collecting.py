@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, format_date
 from chibo.dues.models import Charge, Method, PaidMonth, Payment
@@ -139,6 +140,7 @@ def _payment(cell: Organisation, one: Paid, number: int, path: str) -> Payment:
 @transaction.atomic
 def cancel_payment(payment: Payment, on: date, reason: str, *, by: User) -> Payment:
     """The receipt keeps its number and counts no more from the day on."""
+    hold(payment)
     require(by, may_collect, payment.path)
     check_has_come([on], _("ghi khi đã hủy phiếu"))
     if payment.cancelled_on:
@@ -169,6 +171,7 @@ def cancel_payment(payment: Payment, on: date, reason: str, *, by: User) -> Paym
 def excuse_months(charges: Collection[Charge], reason: str, *, by: User) -> list[Charge]:
     """Note the good reason why months are not paid yet (they are still owed); "" takes it back."""
     rows = list(charges)
+    hold(*rows)
     for path in {row.path for row in rows}:
         require(by, may_collect, path)
     lines = []

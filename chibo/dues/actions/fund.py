@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, format_date
 from chibo.dues.models import BY_HAND, EntryKind, FundEntry
@@ -93,6 +94,7 @@ def _check(row: FundEntry) -> None:
 @transaction.atomic
 def cancel_entry(row: FundEntry, on: date, reason: str, *, by: User) -> FundEntry:
     """The entry keeps its number. Money that was spent since cannot be made never to have come."""
+    hold(row)
     require(by, may_collect, row.path)
     check_has_come([on], _("ghi khi đã hủy"))
     if row.kind not in BY_HAND:

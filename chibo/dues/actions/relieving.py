@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, format_date
 from chibo.dues.actions.charging import recharge
@@ -106,6 +107,7 @@ def _row(one: NewRelief) -> Relief:
 @transaction.atomic
 def end_relief(relief: Relief, until: date, reason: str, *, by: User) -> Relief:
     """Dues are owed again from an earlier month than decided."""
+    hold(relief)
     path = _path(relief)
     require(by, may_collect, path)
     check_month(until)
@@ -132,6 +134,7 @@ def end_relief(relief: Relief, until: date, reason: str, *, by: User) -> Relief:
 @transaction.atomic
 def cancel_relief(relief: Relief, on: date, reason: str, *, by: User) -> Relief:
     """A relief entered by mistake, or whose decision was cancelled, never was."""
+    hold(relief)
     path = _path(relief)
     require(by, may_collect, path)
     check_has_come([on], _("ghi khi đã hủy"))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, format_date
 from chibo.dues.actions.charging import recharge
@@ -117,6 +118,7 @@ def confirm_remittances(
     rows: Sequence[Remittance], on: date, received_by: str, *, by: User
 ) -> list[Remittance]:
     """The level above says that it has the money of these papers, all or none."""
+    hold(*rows)
     above = latest_paths({row.receiver_id for row in rows})
     for path in above.values():
         require(by, may_collect, path)
@@ -149,6 +151,7 @@ def _check_not_confirmed(row: Remittance) -> None:
 @transaction.atomic
 def cancel_remittance(row: Remittance, on: date, reason: str, *, by: User) -> Remittance:
     """The paper keeps its number; its months may be handed on anew."""
+    hold(row)
     require(by, may_collect, row.path)
     check_has_come([on], _("ghi khi đã hủy phiếu"))
     if row.cancelled_on:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note, note_reading
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.saving import saved
 from chibo.base.text import clean
@@ -68,6 +69,7 @@ def settle_complaint(
     row: Complaint, settled: str, on: date, outcome: str, *, by: User
 ) -> Complaint:
     """The letter is settled; a complaint that wins cancels the decision it was about."""
+    hold(row)
     require(by, may_keep_complaint, row)
     check_has_come([on], _("ghi khi đã giải quyết"))
     if row.refused or row.settled_on:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all, note_reading
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.saving import saved
 from chibo.base.text import clean
@@ -208,6 +209,7 @@ def hand_over_decision(
     paper: Paper | None = None,
 ) -> Discipline:
     """The paper has its number, and was handed to whom it concerns: complaints count from that day."""
+    hold(row)
     require(by, may_keep_about, row.keeper_id, row.person_id)
     check_has_come([handed_on] if handed_on else [], _("ghi khi đã trao quyết định"))
     if handed_on and handed_on < row.decided_on:
@@ -224,6 +226,7 @@ def hand_over_decision(
 @transaction.atomic
 def cancel_discipline(row: Discipline, on: date, reason: str, *, by: User) -> Discipline:
     """The decision is annulled, after a complaint or by the level above; it stays to be read."""
+    hold(row)
     require(by, may_keep_about, row.keeper_id, row.person_id)
     if row.cancelled_on:
         raise Refusal(_("Quyết định này đã hủy."))

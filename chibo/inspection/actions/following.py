@@ -11,6 +11,7 @@ from chibo.accounts.models import User
 from chibo.assignments.actions.giving import Giving, give_work
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.saving import saved
 from chibo.base.text import clean
@@ -61,6 +62,7 @@ def take_step(
     inspection: Inspection, code: str, on: date, *, by: User, number: str = "", text: str = ""
 ) -> InspectionStep:
     """A step of the workflow was taken, with the number of its paper."""
+    hold(inspection)
     require(by, may_report_on, inspection)
     check_not_concluded(inspection)
     check_has_come([on], _("ghi khi đã làm"))
@@ -80,6 +82,7 @@ def record_findings(
     inspection: Inspection, found: Mapping[int, Found], *, by: User
 ) -> list[Inspected]:
     """By key of the object, what was found; what was written before is replaced."""
+    hold(inspection)
     require(by, may_report_on, inspection)
     check_not_concluded(inspection)
     days = [day for one in found.values() for day in _days(one)]
@@ -120,6 +123,7 @@ def conclude_inspection(
     inspection: Inspection, on: date, conclusion: str, *, by: User, number: str = ""
 ) -> Inspection:
     """The deciding body has told its conclusion; from this day the inspection counts."""
+    hold(inspection)
     require(by, may_handle, inspection)
     check_not_concluded(inspection)
     check_has_come([on], _("ghi khi đã thông báo kết luận"))
@@ -147,6 +151,7 @@ def ask_remedies(
     inspection: Inspection, given: Sequence[NewRemedy], on: date, *, by: User
 ) -> list[Remedy]:
     """What must be put right, as work that comes back until it is verified."""
+    hold(inspection)
     require(by, may_handle, inspection)
     check_concluded(inspection)
     works = give_work(
@@ -178,6 +183,7 @@ def ask_remedies(
 @transaction.atomic
 def recheck_inspection(inspection: Inspection, on: date, result: str, *, by: User) -> Inspection:
     """It was looked again whether what was asked has been done (phúc tra)."""
+    hold(inspection)
     require(by, may_handle, inspection)
     check_concluded(inspection)
     check_has_come([on], _("ghi khi đã phúc tra"))
@@ -195,6 +201,7 @@ def recheck_inspection(inspection: Inspection, on: date, result: str, *, by: Use
 @transaction.atomic
 def archive_inspection(inspection: Inspection, on: date, *, by: User) -> Inspection:
     """The file is put away: every remedy has been verified or taken back."""
+    hold(inspection)
     require(by, may_handle, inspection)
     check_concluded(inspection)
     check_has_come([on], _("ghi khi đã nộp lưu"))
@@ -212,6 +219,7 @@ def archive_inspection(inspection: Inspection, on: date, *, by: User) -> Inspect
 @transaction.atomic
 def give_up_inspection(inspection: Inspection, on: date, reason: str, *, by: User) -> Inspection:
     """The inspection is not carried on; it no longer counts and stays to be read."""
+    hold(inspection)
     require(by, may_handle, inspection)
     check_under_way(inspection)
     check_has_come([on], _("ghi khi đã thôi"))

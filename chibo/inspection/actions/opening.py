@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all, note_reading
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import NotAllowed, Refusal, check_has_come, require
 from chibo.base.saving import saved
 from chibo.base.text import clean, format_date
@@ -207,6 +208,7 @@ def add_objects(
     inspection: Inspection, objects: Sequence[Looked], on: date, *, by: User, number: str = ""
 ) -> list[Inspected]:
     """It looks at more than it was opened for, from a day on; they no longer read it, nor are in the team."""
+    hold(inspection)
     require(by, may_handle, inspection)
     check_not_concluded(inspection)
     check_has_come([on], _("ghi khi đã quyết định bổ sung"))
@@ -244,6 +246,7 @@ def join_team(
     inspection: Inspection, team: Sequence[tuple[Person, str]], *, by: User
 ) -> list[TeamMember]:
     """More people into the team: they read the file from now on."""
+    hold(inspection)
     require(by, may_handle, inspection)
     check_not_concluded(inspection)
     made = _put_in_team(inspection, team)
@@ -257,6 +260,7 @@ def join_team(
 @transaction.atomic
 def name_reader(inspection: Inspection, user: User, reason: str, on: date, *, by: User) -> Reader:
     """A user may read this inspection, for a reason; never one whom it looks at."""
+    hold(inspection)
     require(by, may_handle, inspection)
     check_under_way(inspection)
     check_has_come([on], _("ghi khi được phân công"))
@@ -274,6 +278,7 @@ def name_reader(inspection: Inspection, user: User, reason: str, on: date, *, by
 @transaction.atomic
 def dismiss_reader(row: Reader, on: date, *, by: User) -> Reader:
     """The user no longer reads the inspection."""
+    hold(row.inspection, row)
     require(by, may_handle, row.inspection)
     check_has_come([on], _("ghi khi đã thôi"))
     before = snapshot(row)

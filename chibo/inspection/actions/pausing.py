@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.saving import saved
 from chibo.base.text import clean
@@ -33,6 +34,7 @@ class NewPause:
 @transaction.atomic
 def pause_inspection(inspection: Inspection, new: NewPause, *, by: User) -> Pause:
     """It stands still from a day; time limits wait for it."""
+    hold(inspection)
     require(by, may_handle, inspection)
     check_under_way(inspection)
     days = [new.started_on, new.child_born_on]
@@ -66,6 +68,7 @@ def _check_alone(row: Pause) -> None:
 @transaction.atomic
 def resume_inspection(row: Pause, on: date, *, by: User, note_text: str = "") -> Pause:
     """It goes on again from a day."""
+    hold(row.inspection, row)
     require(by, may_handle, row.inspection)
     check_under_way(row.inspection)
     check_has_come([on], _("ghi khi đã tiếp tục"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all, note_reading
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.saving import saved
 from chibo.base.text import clean
@@ -67,6 +68,7 @@ def adopt_programme(
 @transaction.atomic
 def add_items(programme: Programme, given: Sequence[NewItem], *, by: User) -> list[ProgrammeItem]:
     """What the programme plans to inspect or supervise."""
+    hold(programme)
     require(by, may_inspect, programme.keeper_id)
     made = []
     for one in given:
@@ -98,6 +100,7 @@ def add_items(programme: Programme, given: Sequence[NewItem], *, by: User) -> li
 @transaction.atomic
 def drop_item(item: ProgrammeItem, on: date, reason: str, *, by: User) -> ProgrammeItem:
     """What was planned will not be done; it stays in the programme with the reason."""
+    hold(item.programme, item)
     require(by, may_inspect, item.programme.keeper_id)
     check_has_come([on], _("ghi khi đã thôi"))
     before = snapshot(item)

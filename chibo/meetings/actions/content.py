@@ -14,6 +14,7 @@ from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.models import Assignment
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
@@ -39,6 +40,7 @@ def add_item(
     meeting: Meeting, client_id: uuid.UUID, title: str, *, by: User, paper: Paper | None = None
 ) -> AgendaItem:
     """One more point of the agenda; the same `client_id` again is the same point."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     known = meeting.items.filter(client_id=client_id).first()
     if known is not None:
@@ -60,6 +62,7 @@ def add_items(
 ) -> list[AgendaItem]:
     """Points at the end of the agenda, each with whether it stands in the thematic part; those of a
     title that stands there already are left out."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     check_may_write(meeting)
     items = list(meeting.items.all())
@@ -85,6 +88,7 @@ def add_items(
 @transaction.atomic
 def add_said_items(meeting: Meeting, said: Sequence[Said], *, by: User) -> list[AgendaItem]:
     """Points at the end of the agenda together with what was said on them, in one go."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     check_may_write(meeting)
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0
@@ -110,6 +114,7 @@ def add_said_items(meeting: Meeting, said: Sequence[Said], *, by: User) -> list[
 @transaction.atomic
 def move_item(item: AgendaItem, step: int, *, by: User) -> None:
     """One place up (-1) or down (+1) on the agenda; at the end of the list it stays."""
+    hold(item.meeting, item)
     require(by, may_record, item.meeting.path)
     check_may_write(item.meeting)
     before = snapshot(item)
@@ -129,6 +134,7 @@ def move_item(item: AgendaItem, step: int, *, by: User) -> None:
 @transaction.atomic
 def drop_item(item: AgendaItem, *, by: User) -> None:
     """A point that was not dealt with leaves the agenda while nothing is recorded on it."""
+    hold(item.meeting, item)
     require(by, may_record, item.meeting.path)
     check_may_write(item.meeting)
     has_vote = Vote.objects.filter(item=item).exists()
@@ -143,6 +149,7 @@ def record_item(
     item: AgendaItem, *, title: str, opinions: str, conclusion: str, by: User
 ) -> AgendaItem:
     """What was said on a point and how it was concluded; the same words again leave no line."""
+    hold(item.meeting, item)
     require(by, may_record, item.meeting.path)
     check_may_write(item.meeting)
     before = snapshot(item)
@@ -160,6 +167,7 @@ def record_item(
 @transaction.atomic
 def record_vote(item: AgendaItem, in_favour: int, against: int, other: int, *, by: User) -> Vote:
     """The three counts of the official members present; everything else is read off the roll."""
+    hold(item.meeting, item)
     meeting = item.meeting
     require(by, may_record, meeting.path)
     check_may_write(meeting)
@@ -179,6 +187,7 @@ def record_vote(item: AgendaItem, in_favour: int, against: int, other: int, *, b
 @transaction.atomic
 def drop_vote(item: AgendaItem, *, by: User) -> None:
     """A count entered by mistake is taken back while the minutes are still being written."""
+    hold(item.meeting, item)
     require(by, may_record, item.meeting.path)
     check_may_write(item.meeting)
     vote = Vote.objects.filter(item=item).first()
@@ -193,6 +202,7 @@ def give_item_work(
     item: AgendaItem, client_id: uuid.UUID, what: str, person: Person, due_on: date, *, by: User
 ) -> Assignment:
     """Work the item ends in, given on the day of the meeting; the same `client_id` again is the same work."""
+    hold(item.meeting, item)
     meeting = item.meeting
     require(by, may_record, meeting.path)
     known = ItemWork.objects.filter(client_id=client_id, item=item).first()

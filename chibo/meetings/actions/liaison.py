@@ -12,6 +12,7 @@ from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.models import Assignment
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, clean_lines
 from chibo.documents.models import Paper
@@ -112,6 +113,7 @@ def _liaison(committee: Organisation, one: Following, on: date, paper: Paper | N
 @transaction.atomic
 def end_liaison(liaison: Liaison, on: date, reason: str, *, by: User) -> Liaison:
     """From that day on the person follows the place no more; visits planned from then on are called off."""
+    hold(liaison)
     require(by, may_end, liaison)
     check_end(liaison, on, last_came(liaison))
     check_has_come([on], _("ghi khi đã thôi phụ trách"))
@@ -132,6 +134,7 @@ def plan_visits(
     liaison: Liaison, days: Collection[date], *, by: User, of_village: bool = False
 ) -> list[Visit]:
     """Days on which the committee member means to come."""
+    hold(liaison)
     require(by, may_tell, liaison)
     made = []
     for day in sorted(days):
@@ -151,6 +154,7 @@ def tell_visits(
     told: Sequence[tuple[Liaison, Told]], *, by: User, planned: Visit | None = None
 ) -> list[Visit]:
     """The committee members came; `planned` is the visit of the schedule this was, when one is told."""
+    hold(*([planned] if planned else []))
     check_has_come((one.came_on for _liaison, one in told), _("ghi khi đã dự họp"))
     for liaison in {liaison.pk: liaison for liaison, _one in told}.values():
         require(by, may_tell, liaison)
@@ -203,6 +207,7 @@ def _save_visits(made: Sequence[Visit], planned: Visit | None) -> None:
 @transaction.atomic
 def miss_visit(visit: Visit, reason: str, on: date, *, by: User) -> Visit:
     """A planned visit did not come about; `on` is the day that was said."""
+    hold(visit.liaison, visit)
     require(by, may_tell, visit.liaison)
     check_is_open(visit)
     check_has_come([on], _("ghi khi đã biết không dự được"))
@@ -225,6 +230,7 @@ def give_work_after_visit(visit: Visit, giving: Giving, *, by: User) -> VisitWor
 @transaction.atomic
 def link_work(visit: Visit, work: Assignment, *, by: User) -> VisitWork:
     """Say that work was given after this visit."""
+    hold(visit.liaison, visit)
     require(by, may_tell, visit.liaison)
     made = VisitWork(visit=visit, assignment=work)
     made.clean_fields(exclude=["visit", "assignment"])

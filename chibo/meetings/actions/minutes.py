@@ -8,6 +8,7 @@ from django.utils import timezone
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import require
 from chibo.base.text import clean
 from chibo.meetings.models import Meeting, MinutesVersion, State
@@ -26,6 +27,7 @@ from chibo.meetings.rules import (
 @transaction.atomic
 def hand_in(meeting: Meeting, *, by: User) -> MinutesVersion:
     """Keep the minutes whole as a version. Handed in twice they are the same version."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     last = meeting.versions.last()
     if last is not None and meeting.state == State.HANDED_IN:
@@ -45,6 +47,7 @@ def hand_in(meeting: Meeting, *, by: User) -> MinutesVersion:
 @transaction.atomic
 def approve(meeting: Meeting, *, by: User) -> None:
     """The minutes handed in are in order."""
+    hold(meeting)
     require(by, may_approve, meeting.path)
     check_handed_in(meeting, State.HANDED_IN)
     check_another_approves(meeting, by)
@@ -55,6 +58,7 @@ def approve(meeting: Meeting, *, by: User) -> None:
 def return_with_comment(meeting: Meeting, comment: str, *, by: User) -> None:
     """What must be mended is said; approved minutes too are taken up again this way, and the version
     handed in before stays as it was."""
+    hold(meeting)
     require(by, may_approve, meeting.path)
     check_handed_in(meeting, State.HANDED_IN, State.APPROVED)
     check_said(clean(comment))

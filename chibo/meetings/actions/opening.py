@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import check_has_come, require
 from chibo.base.text import clean
 from chibo.meetings.models import AgendaItem, Attendance, Guest, Meeting, PlannedMeeting
@@ -69,6 +70,7 @@ def open_meeting(
 @transaction.atomic
 def correct_opening(meeting: Meeting, opening: Opening, *, by: User) -> Meeting:
     """Times, place, who led and wrote. The day and the kind stay: the roll was frozen for them."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     check_may_write(meeting)
     before = snapshot(meeting)
@@ -86,6 +88,7 @@ def name_guest(
     meeting: Meeting, name: str, post: str, *, is_in_charge: bool, by: User, unit: str = ""
 ) -> Guest:
     """Who came without being on the roll, and whom they belong to; the same name again is the same guest."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     check_may_write(meeting)
     guest = Guest.objects.filter(meeting=meeting, name=clean(name)).first()

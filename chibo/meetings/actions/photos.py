@@ -9,6 +9,7 @@ from django.utils import timezone
 from chibo.accounts.models import User
 from chibo.audit.actions import note, note_reading
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.kept_files import forget_file, keep_file
 from chibo.base.pictures import without_whereabouts
 from chibo.base.rules import require
@@ -26,6 +27,7 @@ def attach_photos(
 ) -> list[Photo]:
     """All or none. The same photo again is the same photo; minutes handed in may still get theirs.
     Where and with what a photo was taken is not kept."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     kinds = [_checked(content) for content in contents]
     return [
@@ -37,6 +39,7 @@ def attach_photos(
 @transaction.atomic
 def take_photo_back(photo: Photo, reason: str, *, by: User) -> None:
     """It is no longer shown; it stays with the reason."""
+    hold(photo.meeting, photo)
     require(by, may_record, photo.meeting.path)
     check_attached(photo)
     before = snapshot(photo)

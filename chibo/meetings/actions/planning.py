@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
@@ -113,6 +114,7 @@ def correct_plan(
     by: User,
 ) -> PlannedMeeting:
     """Time, place, topic and who leads; the day is moved by `move_plan`."""
+    hold(plan)
     before = _begin(plan, by)
     plan.starts_at, plan.place, plan.theme = starts_at, clean(place), clean(theme)
     plan.leader, plan.remark = leader, clean(remark)
@@ -122,6 +124,7 @@ def correct_plan(
 @transaction.atomic
 def move_plan(plan: PlannedMeeting, on: date, reason: str, *, by: User) -> PlannedMeeting:
     """To another day, with the reason; the day first set stays on the record."""
+    hold(plan)
     before = _begin(plan, by)
     if not clean(reason):
         raise Refusal(_("Ghi lý do dời ngày họp."))
@@ -132,6 +135,7 @@ def move_plan(plan: PlannedMeeting, on: date, reason: str, *, by: User) -> Plann
 @transaction.atomic
 def cancel_plan(plan: PlannedMeeting, reason: str, *, by: User) -> PlannedMeeting:
     """Called off, with the reason; the plan stays readable."""
+    hold(plan)
     before = _begin(plan, by)
     plan.cancelled_on, plan.cancel_reason = timezone.localdate(), clean(reason)
     return _save(plan, "meeting.plan_cancelled", before, by, reason=plan.cancel_reason)
@@ -143,6 +147,7 @@ def cancel_plan(plan: PlannedMeeting, reason: str, *, by: User) -> PlannedMeetin
 @transaction.atomic
 def add_points(plan: PlannedMeeting, points: Sequence[Point], *, by: User) -> list[PlannedItem]:
     """Put points at the end; those of a title that stands there already are left out."""
+    hold(plan)
     _begin(plan, by)
     known = {item.title for item in plan.items.all()}
     fresh = [point for point in points if clean(point.title) not in known]
@@ -157,6 +162,7 @@ def add_points(plan: PlannedMeeting, points: Sequence[Point], *, by: User) -> li
 @transaction.atomic
 def move_point(item: PlannedItem, step: int, *, by: User) -> None:
     """One place up (-1) or down (+1); at the end of the list it stays."""
+    hold(item.plan, item)
     _begin(item.plan, by)
     before = snapshot(item)
     items = list(item.plan.items.all())
@@ -175,6 +181,7 @@ def move_point(item: PlannedItem, step: int, *, by: User) -> None:
 @transaction.atomic
 def drop_point(item: PlannedItem, *, by: User) -> None:
     """A point that will not be dealt with leaves the agenda; the journal keeps it."""
+    hold(item.plan, item)
     _begin(item.plan, by)
     note(by, "meeting.plan_item_dropped", item, path=_path(item.plan), before=snapshot(item))
     item.delete()

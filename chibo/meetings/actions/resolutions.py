@@ -9,6 +9,7 @@ from django.db import transaction
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import require
 from chibo.base.text import clean, clean_lines
 from chibo.documents.actions import Issuing, issue_paper
@@ -23,6 +24,7 @@ def write_resolution(
     meeting: Meeting, summary: str, texts: Sequence[str], *, by: User
 ) -> Resolution:
     """Keep the words of each part; the same words again leave no line."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     resolution = resolution_of(meeting)
     check_not_issued(resolution)
@@ -43,6 +45,7 @@ def issue_resolution(
     meeting: Meeting, issued_on: date, term: str, *, by: User, first: int = 1
 ) -> Resolution:
     """Give the next number of the term and freeze what is printed; `first` as in `Issuing`."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     resolution = resolution_of(meeting)
     check_not_issued(resolution)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.meetings.models import Attendance, Meeting, Presence, Vote
@@ -27,6 +28,7 @@ class Mark:
 @transaction.atomic
 def mark_roll(meeting: Meeting, marks: Iterable[Mark], *, by: User) -> list[Attendance]:
     """Mark people of the frozen roll and return the rows that changed; a vote taken fixes who voted."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     check_may_write(meeting)
     roll = {row.person_id: row for row in meeting.roll.select_related("person")}
@@ -53,6 +55,7 @@ def mark_roll(meeting: Meeting, marks: Iterable[Mark], *, by: User) -> list[Atte
 @transaction.atomic
 def mark_speakers(meeting: Meeting, people: Collection[int], *, by: User) -> list[Attendance]:
     """Who spoke, by keys of people present on the roll; everybody else did not."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     check_may_write(meeting)
     present = meeting.roll.filter(state=Presence.PRESENT).select_related("person")

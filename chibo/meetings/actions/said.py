@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, format_date
 from chibo.meetings.models import Meeting, Petition, Raised, Remark
@@ -41,6 +42,7 @@ class Saying:
 @transaction.atomic
 def raise_petition(meeting: Meeting, asking: Asking, *, by: User) -> Petition:
     """What people ask for or think; the same `client_id` again is the same petition."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     known = meeting.petitions.filter(client_id=asking.client_id).first()
     if known is not None:
@@ -65,6 +67,7 @@ def raise_petition(meeting: Meeting, asking: Asking, *, by: User) -> Petition:
 @transaction.atomic
 def pass_petition(petition: Petition, to: str, on: date, *, by: User) -> Petition:
     """To whom it was passed for an answer, and when."""
+    hold(petition)
     before = _begin(petition, on, by)
     check_no_citizen(to)
     petition.passed_to, petition.passed_on = clean(to), on
@@ -74,6 +77,7 @@ def pass_petition(petition: Petition, to: str, on: date, *, by: User) -> Petitio
 @transaction.atomic
 def answer_petition(petition: Petition, answer: str, on: date, *, by: User) -> Petition:
     """What the people were told; said again, the journal keeps what was said before."""
+    hold(petition)
     before = _begin(petition, on, by)
     check_no_citizen(answer)
     petition.answer, petition.answered_on = clean(answer), on
@@ -83,6 +87,7 @@ def answer_petition(petition: Petition, answer: str, on: date, *, by: User) -> P
 @transaction.atomic
 def drop_petition(petition: Petition, *, by: User) -> None:
     """One entered by mistake is taken back while the minutes are still being written."""
+    hold(petition.meeting, petition)
     meeting = petition.meeting
     require(by, may_record, meeting.path)
     check_may_write(meeting)
@@ -95,6 +100,7 @@ def drop_petition(petition: Petition, *, by: User) -> None:
 @transaction.atomic
 def remark_on(meeting: Meeting, saying: Saying, *, by: User) -> Remark:
     """Praise, a reminder, criticism; the same `client_id` again is the same remark."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     known = meeting.remarks.filter(client_id=saying.client_id).first()
     if known is not None:
@@ -118,6 +124,7 @@ def remark_on(meeting: Meeting, saying: Saying, *, by: User) -> Remark:
 @transaction.atomic
 def drop_remark(remark: Remark, *, by: User) -> None:
     """One entered by mistake is taken back while the minutes are still being written."""
+    hold(remark.meeting)
     meeting = remark.meeting
     require(by, may_record, meeting.path)
     check_may_write(meeting)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean, format_date
 from chibo.meetings.models import Meeting, Score
@@ -30,6 +31,7 @@ def score_meeting(
 ) -> Score:
     """Points by key of the line, None or left out: not yet; notes by code of the criterion. Points other
     than the facts suggest need the criterion's note."""
+    hold(meeting)
     require(by, may_approve if by_committee else may_record, meeting.path)
     check_may_score(meeting, by_committee=by_committee)
     sheet = _sheet(meeting)
@@ -52,6 +54,7 @@ def score_meeting(
 @transaction.atomic
 def note_papers(meeting: Meeting, on: date | None, *, by: User) -> Meeting:
     """The day papers were given to members before the meeting."""
+    hold(meeting)
     require(by, may_record, meeting.path)
     check_may_write(meeting)
     before = snapshot(meeting)

@@ -3,6 +3,7 @@ from django.db import transaction
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import require
 from chibo.members.models import Person, PersonAccount
 from chibo.members.rules import may_keep_file
@@ -22,6 +23,7 @@ def link_account(user: User, person: Person, *, by: User) -> PersonAccount:
 @transaction.atomic
 def unlink_account(link: PersonAccount, reason: str, *, by: User) -> None:
     """The account no longer reads the file as its own; the journal keeps that it did."""
+    hold(link)
     require(by, may_keep_file, link.person)
     note(by, "account.unlinked", link, before=snapshot(link), reason=reason)
     link.delete()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, format_date
 from chibo.documents.models import Paper
@@ -138,6 +139,7 @@ def close_badge(award: BadgeAward, state: str, reason: str, *, by: User) -> None
 @transaction.atomic
 def step_back(award: BadgeAward, reason: str, *, by: User) -> None:
     """Take back the last step, entered by mistake; the journal keeps it with the reason."""
+    hold(award)
     require(by, may_keep_badges, [award])
     if award.basis == BadgeBasis.EARLIER or award.state == BadgeState.PROPOSED:
         raise Refusal(_("Huy hiệu này chưa có bước nào để lùi lại."))
@@ -215,6 +217,7 @@ def _earlier(one: Earlier, stay: Membership | None) -> BadgeAward:
 @transaction.atomic
 def forget_earlier_badge(award: BadgeAward, reason: str, *, by: User) -> None:
     """Take back a badge of before the books that was entered by mistake."""
+    hold(award)
     require(by, may_keep_badges, [award])
     if award.basis != BadgeBasis.EARLIER:
         raise Refusal(_("Huy hiệu này thuộc một đợt trao: lùi từng bước trong đợt đó."))
@@ -225,6 +228,7 @@ def forget_earlier_badge(award: BadgeAward, reason: str, *, by: User) -> None:
 
 def _asked(awards: Sequence[BadgeAward], state: str, by: User) -> list[Mapping[str, object]]:
     """Allowed, and each award stands where the step begins; their states before it."""
+    hold(*awards)
     require(by, may_keep_badges, awards)
     for award in awards:
         if state not in BADGE_STEPS.get(award.state, ()):

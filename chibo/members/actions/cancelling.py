@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.actions import cancel_paper
@@ -38,6 +39,7 @@ def cancel_decision(
     The stay goes on as if it had not ended; its paper, when it is about nobody else, is cancelled in the
     register too.
     """
+    hold(movement)
     require(by, may_withdraw_movement, movement)
     check_in_force([on])
     _check(movement, paper, reason)

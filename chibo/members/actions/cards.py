@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, format_date
 from chibo.documents.models import Paper
@@ -94,6 +95,7 @@ def recall_card(
 @transaction.atomic
 def withdraw_card(event: CardEvent, reason: str, *, by: User) -> None:
     """Take back the last entry about a person's card, made by mistake: the file is as it was before."""
+    hold(event)
     require(by, may_keep_file, event.person)
     if not clean(reason):
         raise Refusal(_("Ghi lý do bỏ dòng này, ví dụ: nhập nhầm."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.members.actions.moving import end_membership
@@ -52,6 +53,7 @@ def leave_books(
 @transaction.atomic
 def tell_departure(movement: Movement, papers: Papers, *, by: User) -> Departure:
     """Keep what stands behind a movement out of the books."""
+    hold(movement)
     require(by, may_keep_file, movement.person)
     if movement.to_cell_id:
         raise Refusal(_("Biến động này không đưa đảng viên ra khỏi danh sách."))
@@ -118,6 +120,7 @@ def _next(month: date) -> date:
 @transaction.atomic
 def excuse_inactivity(told: InactivityNote, good_reason: str, *, by: User) -> None:
     """The member explained the month: it no longer counts."""
+    hold(told)
     require(by, may_keep_file, told.person)
     if not clean(good_reason):
         raise Refusal(_("Ghi lý do chính đáng, ví dụ: đi viện, chi bộ cho nghỉ."))
@@ -131,6 +134,7 @@ def excuse_inactivity(told: InactivityNote, good_reason: str, *, by: User) -> No
 @transaction.atomic
 def withdraw_inactivity(told: InactivityNote, reason: str, *, by: User) -> None:
     """Noted by mistake; the row stays with the reason."""
+    hold(told)
     require(by, may_keep_file, told.person)
     if not clean(reason):
         raise Refusal(_("Ghi lý do rút dòng này, ví dụ: ghi nhầm người."))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all, note_reading
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.saving import saved
 from chibo.base.text import clean
@@ -188,6 +189,7 @@ def lend_dossier(
 @transaction.atomic
 def return_dossier(loan: DossierLoan, on: date, *, by: User, remark: str = "") -> None:
     """The dossier is back."""
+    hold(loan)
     require(by, may_keep_file, loan.person)
     check_has_come([on], _("ghi khi hồ sơ đã về"))
     if loan.returned_on is not None:
@@ -230,6 +232,7 @@ def collect_sheets(
 @transaction.atomic
 def correct_sheet(sheet: SupplementSheet, on: date, changes: str, *, by: User) -> None:
     """The sheet was entered wrongly."""
+    hold(sheet)
     require(by, may_keep_file, sheet.person)
     check_has_come([on], _("ghi phiếu đã thu"))
     before = snapshot(sheet)

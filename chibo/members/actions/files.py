@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.partial_dates import PartialDate
 from chibo.base.rules import Refusal, require
 from chibo.base.saving import saved
@@ -84,6 +85,7 @@ def qualification(person: Person, level: Level) -> Qualification:
 @transaction.atomic
 def correct_file(person: Person, facts: Mapping[str, Any], *, by: User, reason: str = "") -> Person:
     """Put right what the file says; memberships carry the corrected constants from their beginning."""
+    hold(person)
     require(by, may_keep_file, person)
     check_card_kept(person, facts)
     before = snapshot(person)
@@ -128,6 +130,7 @@ def record_level(person: Person, level: Level, *, by: User) -> Qualification:
 @transaction.atomic
 def withdraw_level(reached: Qualification, reason: str, *, by: User) -> None:
     """Take back a level entered by mistake or cancelled; the journal keeps it with the reason."""
+    hold(reached)
     require(by, may_keep_file, reached.person)
     if not clean(reason):
         raise Refusal(_("Ghi lý do rút trình độ này, ví dụ: nhập nhầm, văn bằng bị hủy."))

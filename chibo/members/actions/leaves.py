@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.saving import saved
 from chibo.base.text import clean
@@ -140,6 +141,7 @@ def end_leave(
 ) -> None:
     """The exemption, suspension or temporary stay ends that day; `outcome` is an Outcome of the first two."""
     # Its last day: on the day itself the member may have left the books.
+    hold(leave)
     last = max(leave.started_on, on - timedelta(days=1))
     find = _home if isinstance(leave, TemporaryStay) else _cell
     cell = find(leave.person, last)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.members.models import Award, CareerEntry, Household, Relative, TravelAbroad
@@ -47,6 +48,7 @@ def record_entries(entries: Sequence[FileEntry], *, by: User) -> list[FileEntry]
 @transaction.atomic
 def withdraw_entry(entry: FileEntry, reason: str, *, by: User) -> None:
     """Take back a line entered by mistake; the journal keeps it with the reason."""
+    hold(entry)
     require(by, may_keep_file, entry.person)
     if not clean(reason):
         raise Refusal(_("Ghi lý do bỏ dòng này, ví dụ: nhập nhầm."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
@@ -128,6 +129,7 @@ def begin_post(
 def end_post(post: Post, on: date, reason: str, *, by: User) -> Post:
     """Record that the person no longer holds the office from that day."""
     # Its last day: on the day itself the organisation may have ended.
+    hold(post)
     where = branch(post.organisation, max(post.started_on, on - timedelta(days=1)))
     require(by, may_keep_posts, where)
     check_in_force([on])

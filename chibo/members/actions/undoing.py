@@ -98,7 +98,10 @@ def _delete(people: list[int]) -> None:
             Person.objects.filter(pk__in=people).delete()
     except ProtectedError as error:
         raise Refusal(
-            _("Đã ghi thêm việc khác cho người trong danh sách; không hoàn tác cả tệp được.")
+            _(
+                "Đã ghi thêm việc khác cho người trong danh sách; không hoàn tác cả tệp được. "
+                "Sửa riêng các hồ sơ nhập sai."
+            )
         ) from error
 
 
@@ -122,7 +125,8 @@ def _check_untouched(movements: Sequence[Movement], batches: Collection[str]) ->
     if later:
         raise Refusal(
             _(
-                "Đồng chí {name} đã có biến động ngày {day} sau khi nhập; không hoàn tác cả tệp được."
+                "Đồng chí {name} đã có biến động ngày {day} sau khi nhập; không hoàn tác cả tệp được. "
+                "Hủy biến động ấy rồi hoàn tác lại, hoặc sửa riêng các hồ sơ nhập sai."
             ).format(name=later.person.full_name, day=later.happened_on.strftime("%d/%m/%Y"))
         )
     levels = Qualification.objects.filter(person__in=people).values_list("pk", flat=True)
@@ -136,6 +140,7 @@ def _refuse_changed(changed: Entry | None) -> None:
     if changed:
         raise Refusal(
             _(
-                "Hồ sơ “{name}” đã được sửa ngày {day} sau khi nhập; không hoàn tác cả tệp được."
+                "Hồ sơ “{name}” đã được sửa ngày {day} sau khi nhập; không hoàn tác cả tệp được. "
+                "Sửa riêng các hồ sơ nhập sai."
             ).format(name=changed.label, day=timezone.localtime(changed.at).strftime("%d/%m/%Y"))
         )

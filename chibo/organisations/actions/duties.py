@@ -5,6 +5,7 @@ from django.db import transaction
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import require
 from chibo.organisations.models import Duty, Organisation
 from chibo.organisations.queries.tree import branch
@@ -26,6 +27,7 @@ def give_duty(user: User, role: str, organisation: Organisation, on: date, *, by
 @transaction.atomic
 def end_duty(duty: Duty, on: date, *, by: User, reason: str = "") -> None:
     """The account no longer acts there from that day on."""
+    hold(duty)
     where = branch(duty.organisation, on)
     require(by, may_give_duty, where)
     before = snapshot(duty)

@@ -7,6 +7,7 @@ from django.db import transaction
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import require
 from chibo.base.saving import saved
 from chibo.base.text import clean, fold
@@ -47,6 +48,7 @@ def found_place(
 @transaction.atomic
 def cover_place(cell: Organisation, place: Place, on: date, *, by: User) -> CellPlace:
     """From a day on the cell covers the place."""
+    hold(place)
     where = branch(cell, on)
     require(by, may_keep_places, where)
     cover = CellPlace(cell=cell, place=place, started_on=on)
@@ -58,6 +60,7 @@ def cover_place(cell: Organisation, place: Place, on: date, *, by: User) -> Cell
 @transaction.atomic
 def uncover_place(cover: CellPlace, on: date, *, by: User) -> CellPlace:
     """From that day on the cell no longer covers the place."""
+    hold(cover)
     where = branch(cover.cell, max(cover.started_on, on - timedelta(days=1)))
     require(by, may_keep_places, where)
     before = snapshot(cover)
@@ -71,6 +74,7 @@ def uncover_place(cover: CellPlace, on: date, *, by: User) -> CellPlace:
 @transaction.atomic
 def end_place(place: Place, on: date, *, by: User, reason: str = "") -> None:
     """The place ends (merged, abolished); the cells that covered it no longer do."""
+    hold(place)
     where = branch(place.area, max(place.started_on, on - timedelta(days=1)))
     require(by, may_keep_places, where)
     before = snapshot(place)

@@ -11,6 +11,7 @@ from chibo.accounts.models import User
 from chibo.accounts.queries import digest_of
 from chibo.audit.actions import Line as JournalLine
 from chibo.audit.actions import note, note_all
+from chibo.base.holding import hold
 from chibo.base.rules import require
 from chibo.organisations.models import ApiToken, Duty
 from chibo.organisations.rules import check_expiry, may_make_token, may_revoke_token, may_use_token
@@ -24,6 +25,7 @@ def make_token(
     duty: Duty, name: str, purposes: Sequence[str], expires_on: date, *, by: User
 ) -> tuple[ApiToken, str]:
     """A token of one's own duty and its text, which is shown once and kept nowhere."""
+    hold(duty)
     require(by, may_make_token, duty)
     check_expiry(duty, expires_on)
     text = PREFIX + secrets.token_urlsafe(32)
@@ -44,6 +46,7 @@ def make_token(
 @transaction.atomic
 def revoke_token(token: ApiToken, *, by: User) -> None:
     """No program gets in with it any more; revoking it again changes nothing."""
+    hold(token)
     require(by, may_revoke_token, token)
     _revoke([token], by)
 

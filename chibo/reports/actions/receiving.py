@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
@@ -54,6 +55,7 @@ def remark_on_cell(sheet: Sheet, place: Place, text: str, *, by: User) -> Remark
     """Say something about one cell of a form, or one section of a report, that was handed in; the unit reads it
     once it is sent back."""
     submission = sheet.submission
+    hold(submission)
     require(by, may_receive, submission)
     if submission.stage != Stage.SUBMITTED:
         raise Refusal(_("Chỉ góp ý khi bản nộp đang chờ nhận."))

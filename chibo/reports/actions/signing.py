@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note, note_reading
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.kept_files import forget_file, keep_file
 from chibo.base.pictures import without_whereabouts
 from chibo.base.rules import check_has_come, require
@@ -40,6 +41,7 @@ def sign_with(
 @transaction.atomic
 def attach_scan(submission: Submission, content: bytes, *, by: User) -> Scan:
     """Keep the signed paper; the same file again is the same scan."""
+    hold(submission)
     require(by, may_prepare, submission)
     kind = kind_of(content)
     content = without_whereabouts(content)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
@@ -94,6 +95,7 @@ def submit(submission: Submission, note_: str = "", *, by: User) -> Submission:
 @transaction.atomic
 def reopen_submission(submission: Submission, why: str, *, by: User) -> Submission:
     """Begin the next version; this one stays as it was handed in."""
+    hold(submission)
     require(by, may_reopen, submission)
     newest = versions(submission.organisation_id, submission.kind, submission.period).first()
     check_reopened(submission, newest.version if newest else submission.version)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note, note_reading
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
@@ -63,6 +64,7 @@ def write_passage(
     report: Report, passage: Passage, typed: Typed, content: Content, numbers: Numbers, *, by: User
 ) -> Wording:
     """Give a passage a person's words; numbers in brackets stay live, those set by hand need a note."""
+    hold(report)
     place = place_of(report)
     require(by, may_write_report, place)
     check_not_handed_in(report)
@@ -83,6 +85,7 @@ def write_passage(
 @transaction.atomic
 def restore_passage(report: Report, key: str, *, by: User) -> Wording:
     """Go back to the generated sentence; what was written stays in the history."""
+    hold(report)
     place = place_of(report)
     require(by, may_write_report, place)
     check_not_handed_in(report)
@@ -95,6 +98,7 @@ def describe_paper(
     report: Report, *, number: int | None, signed_on: date | None, place: str, by: User
 ) -> Report:
     """Set what the paper says of itself: its number, its day, where it is signed."""
+    hold(report)
     where = place_of(report)
     require(by, may_write_report, where)
     check_not_handed_in(report)
@@ -110,6 +114,7 @@ def describe_paper(
 @transaction.atomic
 def ask_in_tree(report: Report, tree: date | None, *, by: User) -> Report:
     """Ask the report's figures in the tree of a day, or as of each day (None)."""
+    hold(report)
     where = place_of(report)
     require(by, may_write_report, where)
     check_not_handed_in(report)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
@@ -128,6 +129,7 @@ def _check_once(rows: Sequence[Commitment]) -> None:
 @transaction.atomic
 def withdraw_commitment(commitment: Commitment, on: date, reason: str, *, by: User) -> Commitment:
     """A commitment recorded by mistake, or taken back, no longer counts from a day on."""
+    hold(commitment)
     require(by, may_commit, commitment.path, commitment.person)
     check_has_come([on], _("ghi khi đã rút"))
     if commitment.withdrawn_on:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
@@ -100,6 +101,7 @@ def change_stage(
     model: GoodModel, stage: str, on: date, *, by: User, remark: str = ""
 ) -> ModelStage:
     """The model is in another state from a day on."""
+    hold(model)
     require(by, may_keep, model.path)
     current = _open_stage(model)
     check_has_come([on], _("ghi khi tình trạng đã đổi"))
@@ -124,6 +126,7 @@ def _open_stage(model: GoodModel) -> ModelStage:
 @transaction.atomic
 def end_model(model: GoodModel, on: date, reason: str, *, by: User) -> GoodModel:
     """The model is no longer kept up from a day on."""
+    hold(model)
     require(by, may_keep, model.path)
     current = _open_stage(model)
     check_has_come([on], _("ghi khi mô hình đã kết thúc"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.study.models import Learner, SessionTurn, Study, StudySession
@@ -34,6 +35,7 @@ class NewSession:
 @transaction.atomic
 def hold_sessions(study: Study, held: Sequence[NewSession], *, by: User) -> list[StudySession]:
     """Record classes of a study with who came, all or none."""
+    hold(study)
     require(by, may_keep, study.path)
     check_going_on(study)
     listed = dict(study.learners.values_list("person_id", "pk"))
@@ -72,6 +74,7 @@ def _retold(session: StudySession, told: NewSession) -> StudySession:
 @transaction.atomic
 def correct_session(session: StudySession, told: NewSession, *, by: User) -> StudySession:
     """Put right where, by whom and how many came besides; `present` is not looked at."""
+    hold(session.study, session)
     require(by, may_keep, session.study.path)
     check_going_on(session.study)
     check_class_day(session.study, told.held_on)
@@ -89,6 +92,7 @@ def mark_present(
 ) -> int:
     """Of the learners `among`, those with keys in `came` were there and the others were not. How many
     marks changed."""
+    hold(session.study, session)
     for path in {row.path for row in among}:
         require(by, may_keep, path)
     check_going_on(session.study)

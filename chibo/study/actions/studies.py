@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
@@ -87,6 +88,7 @@ def tell_study(
 @transaction.atomic
 def list_more(study: Study, listed: Sequence[Listed], *, by: User) -> list[Learner]:
     """People of a list frozen elsewhere join the study they belong to."""
+    hold(study)
     rows = _list(study, listed, by)
     lines = [Line("study.list_changed", row, row.path, after=snapshot(row)) for row in rows]
     note_all(by, lines)
@@ -145,6 +147,7 @@ def put_outside(
 ) -> list[Learner]:
     """Take people of the list out of the base, or back into it with `outside` "". Each change says why."""
     rows = list(learners)
+    hold(study, *rows)
     for path in {study.path, *(row.path for row in rows)}:
         require(by, may_keep, path)
     check_going_on(study)
@@ -169,6 +172,7 @@ def take_in_harvest(
     study: Study, handed_in: Mapping[int, date | None], *, by: User
 ) -> list[Learner]:
     """By key of a person of the list, the day a paper was handed in; None takes a mistake back."""
+    hold(study)
     rows = list(study.learners.filter(person__in=handed_in).select_related("person"))
     for path in {row.path for row in rows}:
         require(by, may_keep, path)
@@ -202,6 +206,7 @@ def _check_harvest(study: Study, row: Learner) -> None:
 @transaction.atomic
 def give_up_study(study: Study, on: date, reason: str, *, by: User) -> Study:
     """The study no longer counts from a day on; its list and classes stay to be read."""
+    hold(study)
     require(by, may_keep, study.path)
     check_going_on(study)
     check_has_come([on], _("ghi khi đã thôi tổ chức"))

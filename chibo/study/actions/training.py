@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.members.models import Person
@@ -81,6 +82,7 @@ def _retold(training: Training, new: NewTraining) -> Training:
 @transaction.atomic
 def correct_training(training: Training, new: NewTraining, *, by: User) -> Training:
     """Put right what a course is called, who held it, when and for how many."""
+    hold(training)
     where = branch(training.organiser, day_known(training))
     require(by, may_keep_training, where.path)
     before = snapshot(training)
@@ -94,6 +96,7 @@ def correct_training(training: Training, new: NewTraining, *, by: User) -> Train
 @transaction.atomic
 def send_to_training(training: Training, sent: Sequence[Sent], *, by: User) -> list[Trainee]:
     """Put people on the list of a course, all or none; the unit that sends each is kept with them."""
+    hold(training)
     day = day_known(training)
     require(by, may_keep_training, branch(training.organiser, day).path)
     units = branches_by_day({(one.sent_by, day) for one in sent})
@@ -131,6 +134,7 @@ def _check_once(training: Training, sent: Sequence[Sent]) -> None:
 @transaction.atomic
 def record_results(training: Training, given: Sequence[Outcome], *, by: User) -> list[Trainee]:
     """Results of a course, all or none; the same person again replaces what was recorded."""
+    hold(training)
     where = branch(training.organiser, day_known(training))
     require(by, may_keep_training, where.path)
     lines, rows = [], []
@@ -156,6 +160,7 @@ def record_results(training: Training, given: Sequence[Outcome], *, by: User) ->
 @transaction.atomic
 def withdraw_trainee(trainee: Trainee, reason: str, *, by: User) -> None:
     """Take somebody listed by mistake off the list; who has a result stays."""
+    hold(trainee.training, trainee)
     training = trainee.training
     where = branch(training.organiser, day_known(training))
     require(by, may_keep_training, where.path)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.audit.actions import note_all
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
@@ -27,6 +28,7 @@ def approve_targets(
     paper: Paper | None = None,
 ) -> list[TargetVersion]:
     """In force from the day on, all or none; never by who registered them."""
+    hold(*(one.target for one in versions), *versions)
     day = on or timezone.localdate()
     places = places_of([one.target for one in versions])
     for one in versions:
@@ -51,6 +53,7 @@ def return_target(
     version: TargetVersion, reason: str, *, by: User, on: date | None = None
 ) -> TargetVersion:
     """Back to the unit, with the reason; what was in force before stays in force."""
+    hold(version.target, version)
     day = on or timezone.localdate()
     where = place_of(version.target)
     _check_decision(version, by, day, where)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.saving import saved
 from chibo.base.text import clean, slug
@@ -87,6 +88,7 @@ def _value_row(one: Told, path: str) -> IndicatorValue:
 @transaction.atomic
 def withdraw_value(row: IndicatorValue, on: date, reason: str, *, by: User) -> IndicatorValue:
     """No longer said, from a day on; it stays listed with the reason."""
+    hold(row)
     require(by, may_tell, row.path)
     check_has_come([on], _("ghi khi đã rút"))
     if row.withdrawn_on:
@@ -106,6 +108,7 @@ def correct_value(
     row: IndicatorValue, new: Decimal, source: str, on: date, reason: str, *, by: User
 ) -> IndicatorValue:
     """Said anew: the old value is withdrawn that day and another stands in its place."""
+    hold(row)
     require(by, may_tell, row.path)
     withdraw_value(row, on, reason, by=by)
     told = Told(row.organisation, row.indicator, row.year, new, on, source or row.source, row.place)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import Line, note, note_all
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.saving import saved
@@ -164,6 +165,7 @@ def propose_change(
     on: date | None = None,
 ) -> TargetVersion:
     """Another number in place of the one in force, once approved; the old one stays to be read."""
+    hold(target)
     where = place_of(target)
     require(by, may_register, where)
     check_still_stands(target)
@@ -186,6 +188,7 @@ def change_from_above(
     on: date | None = None,
 ) -> TargetVersion:
     """What was set from above is set anew, in force at once."""
+    hold(target)
     where = place_of(target)
     require(by, may_set, where)
     check_still_stands(target)
@@ -221,6 +224,7 @@ def next_version(
 @transaction.atomic
 def give_up_target(target: Target, reason: str, *, by: User, on: date | None = None) -> Target:
     """No longer meant to be reached, from a day on; it stays to be read."""
+    hold(target)
     where = place_of(target)
     require(by, may_set if target.setter_id else may_register, where)
     check_still_stands(target)

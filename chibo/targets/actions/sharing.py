@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.audit.actions import note
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.organisations.models import Organisation
@@ -37,6 +38,7 @@ def share_out(
 ) -> Target:
     """By key of the unit; None: no part for it. Units keep what they are not named for. What changes or is
     taken back needs a reason."""
+    hold(whole)
     day = on or timezone.localdate()
     require(by, may_close, place_of(whole))
     check_still_stands(whole)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.audit.actions import note
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.organisations.models import Organisation, Reorganisation
 from chibo.organisations.plan import Plan
@@ -47,6 +48,7 @@ def change_plan(
     citation: Mapping[str, Any] | None = None,
 ) -> Reorganisation:
     """Keep what has been chosen so far."""
+    hold(draft)
     _check_draft(draft)
     require(by, may_change_tree, _open_branch(draft.top))
     before = snapshot(draft)
@@ -65,6 +67,7 @@ def change_plan(
 @transaction.atomic
 def drop_reorganisation(draft: Reorganisation, *, by: User) -> None:
     """The draft is given up; it stays readable in the list."""
+    hold(draft)
     _check_draft(draft)
     require(by, may_change_tree, _open_branch(draft.top))
     before = snapshot(draft)
