@@ -63,6 +63,18 @@ def test_the_database_refuses_to_alter_a_line(world: World, statement: str) -> N
         cursor.execute(statement)
 
 
+def test_the_database_refuses_to_empty_it(world: World) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no way to empty a table past its rows")
+    with (
+        pytest.raises(DatabaseError, match="chỉ được ghi thêm"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        # What waits for the end of the transaction would refuse it too.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE journal CASCADE")
+
+
 def test_a_branch_has_its_own_journal(world: World) -> None:
     path = world.neighbour.placements.get(ended_on=None).path
     correct_file(world.people["khanh"], {"note": "x"}, by=world.khanh)

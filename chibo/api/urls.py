@@ -1,11 +1,19 @@
-from django.urls import path, re_path
+from django.conf import settings
+from django.urls import URLPattern, path, re_path
 
-from chibo.api.views import reference, whole
+from chibo.api.views import door, reference
+
+
+def operations() -> list[URLPattern]:
+    from chibo.api.views import whole
+
+    return whole.operations()
+
 
 app_name = "api"
 urlpatterns = [
     path("api", reference.page, name="reference"),
-    path(f"{whole.ROOT}openapi.json", whole.openapi, name="openapi"),
-    *whole.operations(),
-    re_path(f"^{whole.ROOT}", whole.unknown, name="unknown"),
+    path(f"{door.ROOT}openapi.json", reference.openapi, name="openapi"),
+    *(operations() if settings.LOAD_API else []),
+    re_path(f"^{door.ROOT}", door.unknown, name="unknown"),
 ]

@@ -1,6 +1,6 @@
 from collections.abc import Collection, Iterable
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet, Subquery
 
 from chibo.audit.models import Entry
 
@@ -12,9 +12,9 @@ _LINES_LOOKED_BACK = 20_000
 def journal_mark() -> str:
     """Another one as soon as a line was written. The count sees a line numbered before the last and committed
     after it."""
-    last = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
-    lately = Entry.objects.filter(pk__gt=last - _LINES_LOOKED_BACK).count()
-    return f"{last}.{lately}"
+    last = Subquery(Entry.objects.order_by("-pk").values("pk")[:1])
+    lately = Entry.objects.filter(pk__gt=last - _LINES_LOOKED_BACK)
+    return "{last}.{lines}".format(**lately.aggregate(last=Max("pk"), lines=Count("pk")))
 
 
 def history_of(kind: str, key: object) -> QuerySet[Entry]:

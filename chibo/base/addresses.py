@@ -1,21 +1,19 @@
-"""Which addresses answer, and by which name they are called from outside."""
+"""Addresses: many of one shape, and the name they are called by from outside."""
 
 from functools import cache
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 
+NUL = "%00"  # no page links to one, no keyboard types one, and PostgreSQL keeps none
 _SOME_KEY = 987654321
+_LONGEST_KEY = 15  # digits; well within the 64 bits of a key
 
 
-def exists(path: str) -> bool:
-    """A link to an app that is not open yet is not drawn."""
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True
+def key_of(text: str) -> int | None:
+    """A key that an address or a form names; None when it is no number a key can be."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY else None
 
 
 def page_of(name: str, key: int) -> str:

@@ -19,12 +19,14 @@ from chibo.accounts.addresses import client_address
 from chibo.accounts.models import User
 from chibo.audit.models import Source
 from chibo.audit.sources import coming_from
+from chibo.base.addresses import NUL
 from chibo.organisations.actions.calls import count_call
 from chibo.organisations.actions.tokens import use_token
 from chibo.organisations.models import ApiToken, Purpose
 from chibo.organisations.queries.reach import acting_within
 from chibo.organisations.queries.tokens import token_shown
 
+ROOT = "api/v1/"
 _MINUTE = 60
 # Tokens cannot be guessed; this only keeps a broken program from asking the database all day.
 _WRONG_TOKENS_A_MINUTE = 30
@@ -85,6 +87,15 @@ _TITLES = {
 }
 
 
+@login_not_required
+@csrf_exempt
+def unknown(_request: HttpRequest) -> HttpResponse:
+    """An address below ours that nothing answers at, said as everything here is."""
+    if not settings.PUBLIC_API:
+        return _sealed(refusal(_closed()))
+    return problem(404, _("Không có địa chỉ này; xem /api/v1/openapi.json."))
+
+
 def behind_the_door(view: Answer, known: frozenset[str]) -> Answer:
     """`known` are the names an address may ask by: a word misspelt would answer about another day or unit."""
 
@@ -128,7 +139,7 @@ def _sealed(answer: HttpResponse) -> HttpResponse:
 
 def _caller(request: HttpRequest) -> Caller:
     if not settings.PUBLIC_API:
-        raise Refused(403, _("Nơi này chưa mở cho chương trình; hỏi quản trị hệ thống."))
+        raise _closed()
     token = _token(request)
     _count(f"api:{token.pk}", settings.API_PER_MINUTE)
     if token.last_used_on != timezone.localdate():
@@ -136,7 +147,13 @@ def _caller(request: HttpRequest) -> Caller:
     return Caller(acting_within(token.user, token.duty_id), token)
 
 
+def _closed() -> Refused:
+    return Refused(403, _("Nơi này chưa mở cho chương trình; hỏi quản trị hệ thống."))
+
+
 def _check_known(request: HttpRequest, known: frozenset[str]) -> None:
+    if NUL in request.META.get("QUERY_STRING", ""):
+        raise Refused(422, _("Địa chỉ có ký tự trống (NUL) không đọc được."))
     if unknown := sorted(set(request.GET) - known):
         wrong = [{"where": name, "code": "unknown"} for name in unknown]
         sentence = _("Địa chỉ này không có tham số “{name}”.").format(name=unknown[0])

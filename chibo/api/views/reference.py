@@ -3,16 +3,29 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from chibo.api.views.whole import document
+
+@login_not_required
+@require_safe
+def openapi(_request: HttpRequest) -> HttpResponse:
+    """For programs that read what may be asked; it holds nobody's data."""
+    return JsonResponse(_document(), json_dumps_params={"ensure_ascii": False})
+
+
+def _document() -> dict[str, Any]:
+    """Loaded by who reads it, where nothing is open to programs."""
+    from chibo.api.views.whole import document
+
+    return document()
 
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    told = document()
+    told = _document()
     context = {
         "groups": _groups(told),
         "open": settings.PUBLIC_API,

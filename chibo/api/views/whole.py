@@ -1,28 +1,25 @@
 """All operations put together, how refusals are said, and the document that describes them."""
 
+from functools import cache
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import ValidationError as WronglyAsked
 from ninja.renderers import JSONRenderer
 from ninja.security import HttpBearer
 
 from chibo.api.views import lists, minutes, reading, sending  # noqa: F401 (they write their operations down)
-from chibo.api.views.door import Refused, behind_the_door, problem, refusal
+from chibo.api.views.door import ROOT, Refused, behind_the_door, problem, refusal
 from chibo.api.views.routing import router
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.organisations.queries.tree import NotInTree
 
-ROOT = "api/v1/"
 # As a reader comes to them.
 GROUPS = (_("Khóa"), _("Tổ chức"), _("Số liệu"), _("Danh sách"), _("Văn bản"), _("Gửi"))
 _FIRST_REFUSAL = 400
@@ -123,8 +120,9 @@ def _plainly(route: str) -> str:
     return "/" + ROOT + route.replace("<", "{").replace(">", "}")
 
 
+@cache
 def document() -> dict[str, Any]:
-    """OpenAPI 3.1, with refusals under their own kind of content."""
+    """OpenAPI 3.1, with refusals under their own kind of content. Put together once, to be read only."""
     found: dict[str, Any] = _plain(whole.get_openapi_schema(path_prefix=ROOT))
     for methods in found["paths"].values():
         for operation in methods.values():
@@ -144,17 +142,3 @@ def _plain(found: Any) -> Any:
     if isinstance(found, list | tuple):
         return [_plain(one) for one in found]
     return str(found) if isinstance(found, Promise) else found
-
-
-@login_not_required
-@require_safe
-def openapi(_request: HttpRequest) -> HttpResponse:
-    """For programs that read what may be asked; it holds nobody's data."""
-    return JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
-
-
-@login_not_required
-@csrf_exempt
-def unknown(_request: HttpRequest) -> HttpResponse:
-    """An address below ours that nothing answers at, said as everything here is."""
-    return problem(404, _now("Không có địa chỉ này; xem /api/v1/openapi.json."))

@@ -9,8 +9,9 @@ from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
 from chibo.audit.models import Entry
 from chibo.base.text import format_number
-from chibo.organisations.actions.duties import give_duty
+from chibo.organisations.actions.duties import end_duty, give_duty
 from chibo.organisations.models import Duty, Role
+from chibo.organisations.rules import may_manage_account
 from tests.world import World
 
 
@@ -70,6 +71,17 @@ def test_close_and_reopen(world: World) -> None:
     assert "không thể tự khóa" in own.content.decode()
 
 
+def test_a_session_of_before_the_closing_does_not_come_back(world: World) -> None:
+    client, address = signed_in(world.admin), f"/quan-tri/tai-khoan/{world.chung.pk}"
+    running, other = signed_in(world.chung), signed_in(world.an)
+    assert running.get("/tai-khoan").status_code == 200
+    client.post(f"{address}/khoa")
+    client.post(f"{address}/mo")
+
+    assert running.get("/tai-khoan").status_code == 302
+    assert (other.get("/tai-khoan").status_code, client.get(address).status_code) == (200, 200)
+
+
 def test_a_new_password_replaces_the_old_one(world: World) -> None:
     page = signed_in(world.admin).post(f"/quan-tri/tai-khoan/{world.an.pk}/mat-khau")
     once = re.search(r"[a-z2-9]{4}(-[a-z2-9]{4}){3}", page.content.decode())
@@ -91,6 +103,42 @@ def test_an_administrator_of_a_branch_does_not_reach_above_it(world: World) -> N
         {"role": "office", "organisation": "Đảng bộ xã Chiềng Bên", "on": "01/11/2026"},
     )
     assert "Không có tổ chức nào" in answer.content.decode()
+
+
+def test_nobody_widens_an_own_account(world: World) -> None:
+    client, own = signed_in(world.admin), f"/quan-tri/tai-khoan/{world.admin.pk}"
+    page = client.get(own).content.decode()
+    given = client.post(
+        own, {"role": "office", "organisation": "99.901.001.000.000", "on": "01/11/2026"}
+    )
+    password = client.post(f"{own}/mat-khau")
+
+    assert "Giao nhiệm vụ</button>" not in page and "Cấp mật khẩu" not in page
+    assert "nhờ một quản trị khác" in given.content.decode()
+    assert (password.status_code, "Không tự giao" in password.content.decode()) == (400, True)
+    assert [duty.role for duty in Duty.objects.filter(user=world.admin)] == [Role.ADMIN]
+
+
+def test_an_end_set_ahead_opens_no_account_to_another_branch(world: World) -> None:
+    """Until the day comes the duty holds, and only those above its organisation manage the account."""
+    local = create_user(username="qt.xa", full_name="Quản trị xã", by=world.admin)
+    give_duty(local, Role.ADMIN, world.commune, date(2026, 1, 1), by=world.admin)
+    end_duty(Duty.objects.get(user=world.khanh), date(2027, 1, 1), by=world.admin)
+    client, other = signed_in(local), f"/quan-tri/tai-khoan/{world.khanh.pk}"
+
+    assert client.get(other).status_code == 404
+    assert client.post(f"{other}/mat-khau").status_code == 404
+    assert not may_manage_account(local, world.khanh)
+
+
+def test_an_end_set_ahead_can_be_brought_forward(world: World) -> None:
+    duty = Duty.objects.get(user=world.chung)
+    end_duty(duty, date(2027, 1, 1), by=world.admin)
+    client, shown = signed_in(world.admin), f"/quan-tri/tai-khoan/{world.chung.pk}"
+    assert f"{shown}/nhiem-vu/{duty.pk}/thoi" in client.get(shown).content.decode()
+    client.post(f"{shown}/nhiem-vu/{duty.pk}/thoi", {"on": "01/11/2026", "reason": "Thôi ngay"})
+
+    assert Duty.objects.get(pk=duty.pk).ended_on == date(2026, 11, 1)
 
 
 def test_others_do_not_find_the_pages(world: World) -> None:
