@@ -3,12 +3,16 @@
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from benchmarks import nation, questions, shape
 from chibo.accounts.models import User
 from chibo.base.figures import Scope, figure
 from chibo.base.periods import Period
 from chibo.members.models import Person
+from chibo.members.queries import roll as rolls
+from chibo.members.queries import walking
+from chibo.members.queries.finding import names_in
 from chibo.members.queries.listing import Asked, in_order, narrowed, with_files
 from chibo.members.queries.reach import visible_to
 from chibo.members.queries.roll import decreases, excused, increases, roll
@@ -24,6 +28,13 @@ def cell(transactional_db: None) -> Branch:
 
 def plan(rows: QuerySet) -> str:
     return rows.explain()
+
+
+def plan_of(sql: str) -> list[str]:
+    """SQLite's plan of a question as it was sent."""
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + sql)
+        return [line for *_, line in cursor.fetchall()]
 
 
 def reads_whole(rows: QuerySet, table: str) -> bool:
@@ -52,10 +63,47 @@ def test_a_search_in_a_branch_reads_the_branch(cell: Branch) -> None:
     assert not reads_whole(found, "person")
 
 
+def test_a_page_in_order_walks_people_and_not_the_branch(
+    cell: Branch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commune, asked = branch(1_000, shape.TODAY), list[str]()
+    monkeypatch.setattr(walking, "WALKED", 1_000)
+
+    for order in ("ten", "-ten", "sinh", "-ket-nap", "chinh-thuc"):
+        with CaptureQueriesContext(connection) as captured:
+            assert len(walking.Pages(roll(commune), order, walks=True)[0:50]) == 50
+        asked.append(captured[1]["sql"])
+
+    indexes = ["sorted_name", "sorted_name", "birth", "joining", "recognition"]
+    for sql, index in zip(asked, indexes, strict=True):
+        if connection.vendor == "sqlite":  # PostgreSQL may rightly read so few people as it likes
+            lines = plan_of(sql)
+            assert f"INDEX person_by_{index} " in lines[0]
+            assert "membership USING INDEX membership_by_person" in lines[1]
+
+
 def test_a_name_from_its_start_is_a_range_of_the_name_index(cell: Branch) -> None:
     named = Person.objects.filter(name_folded__gte="lo van an", name_folded__lt="lo van an~")
 
     assert "person_by_folded_name" in plan(named)
+
+
+def test_a_name_in_a_province_is_looked_up_among_its_own(
+    cell: Branch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rolls, "LARGE", 0)
+    province = branch(2, shape.TODAY)
+    names = names_in(province, "lo van an")
+    if connection.vendor != "sqlite":
+        assert names is None
+        return
+    assert names is not None
+
+    found = plan(narrowed(roll(province), Asked(text="lo van an"), province, names))
+
+    assert names.words == '"π00002lo"* AND "π00002van"* AND "π00002an"*'
+    assert "SCAN person_name VIRTUAL TABLE" in found
+    assert "membership_by_person" in found
 
 
 def test_movements_across_a_branch_are_a_range_of_their_paths(cell: Branch) -> None:

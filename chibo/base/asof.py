@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chibo.base.partial_dates import PartialDate
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal
 from chibo.base.text import format_date
@@ -96,17 +97,15 @@ def as_of(request: "HttpRequest") -> AsOf:
 
 
 def day_from(text: str, today: date) -> date:
-    """A day of an address, written 2018-06-30 and not after today. Raises BadDay."""
-    try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-            raise ValueError
-        day = date.fromisoformat(text)
-    except ValueError:
+    """A day of an address, not after today: 2018-06-30, or 30/6/2018 as typed into the control. Raises
+    BadDay."""
+    day = _written(text)
+    if day is None:
         raise BadDay(
-            _("Ngày “{text}” trong địa chỉ không đọc được. Chọn lại ngày ở ô “Đổi ngày”.").format(
+            _("Ngày “{text}” không đọc được. Ghi đủ ngày, tháng, năm, như 30/06/2018.").format(
                 text=text[:20]
             )
-        ) from None
+        )
     if day > today:
         raise BadDay(
             _("Chưa có số liệu của ngày {day}: ngày xem không được sau hôm nay, {today}.").format(
@@ -114,6 +113,16 @@ def day_from(text: str, today: date) -> date:
             )
         )
     return day
+
+
+def _written(text: str) -> date | None:
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            return date.fromisoformat(text)
+        typed = PartialDate.parse(text)
+    except ValueError:  # NotADate is one
+        return None
+    return typed.day if typed.precision == "day" else None
 
 
 def period_asked(request: "HttpRequest") -> Period | None:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from chibo.accounts.models import User
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.cleaning.models import Sweep
 from chibo.members.due.units import is_at_work
@@ -29,7 +30,7 @@ RULE = "reports.quarterly_reconciliation_months"
 def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     """One line, for who keeps the records of a grassroots organisation."""
     kept = branch.kind in grassroots_kinds() and has_power(user, Power.KEEP_RECORDS, branch.path)
-    return [Ask(_latest(branch, on), _line(branch, on))] if kept else []
+    return [Ask(RowsOf(_latest, branch, on), _line(branch, on))] if kept else []
 
 
 def _latest(branch: Branch, on: date) -> QuerySet[Sweep, Any]:
@@ -85,7 +86,7 @@ def _rule(on: date) -> Rule | None:
 
 def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     """For a level above: how many points each unit's last sweep left."""
-    return [] if is_at_work(branch) else [Ask(_latest(branch, on), _tallies)]
+    return [] if is_at_work(branch) else [Ask(RowsOf(_latest, branch, on), _tallies)]
 
 
 def _tallies(rows: Sequence[Any]) -> list[Tally]:

@@ -22,6 +22,9 @@ from chibo.organisations.queries.reach import named_under, taken_over
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
 
+# What stands before a word that is not the first of a folded summary.
+_BEFORE_A_WORD = (" ", "(", "“", '"', "-", "/")
+
 
 def visible_to(user: User, on: date) -> QuerySet[Paper]:
     """Papers in the registers of organisations where the user may read by name, and in those that such an
@@ -58,13 +61,16 @@ def papers_of(user: User, keeper: Branch) -> QuerySet[Paper]:
 
 
 def matching(papers: QuerySet[Paper], text: str) -> QuerySet[Paper]:
-    """By number ("49", "49-KH/HU") or by words of the summary, marks ignored."""
+    """By number ("49", "49-KH/HU") or by how words of the summary begin, marks ignored."""
     number, dash, symbol = text.strip().partition("-")
     if number.isdigit():
         found = papers.filter(number__in={number, number.lstrip("0"), number.zfill(2)})
         return found.filter(symbol__istartswith=symbol) if dash else found
     for word in fold(text).split():
-        papers = papers.filter(summary_folded__contains=word)
+        begins = Q(summary_folded__startswith=word)
+        for before in _BEFORE_A_WORD:
+            begins |= Q(summary_folded__contains=before + word)
+        papers = papers.filter(begins)
     return papers
 
 

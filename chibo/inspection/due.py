@@ -4,13 +4,14 @@ the office, that an expelled member is still in the books."""
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due
+from chibo.base.statements import RowsOf
 from chibo.inspection.models import (
     Complaint,
     Discipline,
@@ -284,6 +285,12 @@ def _line(row: Any, kind: str, what: str, day: date, why: str) -> Due:
 
 def _expelled(user: User, branch: Branch, on: date) -> Ask[Due]:
     """An expulsion in effect whose member still stands in the books the user keeps."""
+    return Ask(
+        RowsOf(_still_kept, user, branch, on), lambda found: [_expelled_line(row) for row in found]
+    )
+
+
+def _still_kept(user: User, branch: Branch, on: date) -> QuerySet[Any, Any]:
     stays = Membership.objects.on(on).filter(
         within(reach(user, Power.KEEP_RECORDS, on)), under(branch.path), person=OuterRef("person")
     )
@@ -296,10 +303,7 @@ def _expelled(user: User, branch: Branch, on: date) -> Ask[Due]:
     asked = rows.filter(stands_at__isnull=False).annotate(
         called=Subquery(name), full_name=F("person__full_name")
     )
-    return Ask(
-        asked.values("person", "full_name", "effective_on", "stands_at", "called"),
-        lambda found: [_expelled_line(row) for row in found],
-    )
+    return asked.values("person", "full_name", "effective_on", "stands_at", "called")
 
 
 def _expelled_line(row: Any) -> Due:

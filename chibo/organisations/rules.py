@@ -9,14 +9,11 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.base.rules import Refusal, check_has_come
 from chibo.base.text import format_date
-from chibo.organisations.models import ApiToken, Duty, Organisation, Placement, Role
+from chibo.organisations.models import ApiToken, Duty, Organisation, Placement
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power, holders
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
-
-# Duties that only the installation's administrator hands out.
-ADMIN_GIVES = frozenset({Role.ADMIN, Role.AUDITOR, Role.SUPERIOR, Role.SUPERIOR_NAMES})
 
 
 def may_open_installation(_user: User) -> bool:
@@ -41,9 +38,23 @@ def may_manage_account(user: User, account: User) -> bool:
     """Nobody reaches over an account that also acts outside their own branch."""
     if not may_manage_accounts(user):
         return False
-    duties = Duty.objects.open().filter(user=account).values("organisation")
-    paths = Placement.objects.open().filter(organisation__in=duties).values_list("path", flat=True)
+    duties = Duty.objects.not_over(timezone.localdate()).filter(user=account)
+    acting_in = duties.values("organisation")
+    paths = (
+        Placement.objects.open().filter(organisation__in=acting_in).values_list("path", flat=True)
+    )
     return all(has_power(user, Power.MANAGE_DUTIES, path) for path in paths)
+
+
+def check_not_own(user: User, account: User) -> None:
+    """Refuse whoever manages accounts to widen, or to take over without the old password, their own."""
+    if user.pk == account.pk:
+        raise Refusal(
+            _(
+                "Không tự giao nhiệm vụ hay cấp mật khẩu cho tài khoản của chính mình: nhờ một quản trị khác, "
+                "hoặc đổi mật khẩu ở trang “Tài khoản, mật khẩu”."
+            )
+        )
 
 
 def may_keep_places(user: User, where: Branch) -> bool:

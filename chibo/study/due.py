@@ -142,12 +142,12 @@ def _line(one: _Missing) -> Due:
         url = f"{listed}?nhom={groups[one.kind]}&chi-bo={one.cell}"
     return Due(
         kind=one.kind,
-        what=f"{_what(one.kind)}: {one.title}",
+        what=_what(one.kind),
         about=_("{n} đảng viên").format(n=one.count),
         due_on=one.due_on,
         url=url,
         button=_("Xem danh sách"),
-        why=_why(one.due_on),
+        why=f"{one.title} · {_why(one.due_on)}",
         owner=one.unit,
         owner_path=one.stands_at,
         count=one.count,

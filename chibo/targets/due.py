@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from chibo.accounts.models import User
 from chibo.base.asking import Ask
 from chibo.base.due import Due
 from chibo.base.periods import Period
+from chibo.base.statements import RowsOf
 from chibo.members.due.units import is_at_work
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -40,12 +41,16 @@ def _to_register(branch: Branch, on: date) -> list[Ask[Due]]:
     due_on = rule("targets.register_within", on).after(year.first)
     if on > due_on + KEPT:
         return []
+    rows = RowsOf(_unregistered, branch, year)
+    return [Ask(rows, lambda found: [_register_line(one, due_on, on) for one in found])]
+
+
+def _unregistered(branch: Branch, year: Period) -> QuerySet[Any, Any]:
     kept = Target.objects.filter(under(branch.path), last_day__gte=year.a_year_before().first)
     own = Target.objects.filter(
         organisation=OuterRef("pk"), last_day__range=(year.first, year.last), ended_on=None
     )
-    rows = cells_in(branch).filter(~Exists(own), Exists(kept)).values("id", "path", "short_name")
-    return [Ask(rows, lambda found: [_register_line(one, due_on, on) for one in found])]
+    return cells_in(branch).filter(~Exists(own), Exists(kept)).values("id", "path", "short_name")
 
 
 def _register_line(row: Any, due_on: date, on: date) -> Due:
@@ -66,9 +71,13 @@ def _register_line(row: Any, due_on: date, on: date) -> Due:
 
 def _to_decide(branch: Branch, user: User, on: date) -> Ask[Due]:
     """Numbers of the branch that somebody else registered, in one line."""
-    rows = waiting_under(branch.path).exclude(proposer=user).order_by()
-    counted = rows.values("proposed_on").annotate(n=Count("pk"))
-    return Ask(counted, lambda found: _decide_lines(found, branch, on))
+    rows = RowsOf(_waiting_by_day, branch.path, user.pk)
+    return Ask(rows, lambda found: _decide_lines(found, branch, on))
+
+
+def _waiting_by_day(path: str, proposer: int) -> QuerySet[Any, Any]:
+    rows = waiting_under(path).exclude(proposer=proposer).order_by()
+    return rows.values("proposed_on").annotate(n=Count("pk"))
 
 
 def _decide_lines(found: Sequence[Any], branch: Branch, on: date) -> list[Due]:
@@ -108,8 +117,12 @@ def _to_close(branch: Branch, on: date) -> list[Ask[Due]]:
 
 
 def _closing(branch: Branch, moment: str, year: Period, last: date, on: date) -> Ask[Due]:
-    rows = to_close(branch.path, year, moment).order_by().values("span").annotate(n=Count("pk"))
+    rows = RowsOf(_to_close_by_span, branch.path, year, moment)
     return Ask(rows, lambda found: _close_lines(found, branch, moment, last, on))
+
+
+def _to_close_by_span(path: str, year: Period, moment: str) -> QuerySet[Any, Any]:
+    return to_close(path, year, moment).order_by().values("span").annotate(n=Count("pk"))
 
 
 def _close_lines(

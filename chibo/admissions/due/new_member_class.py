@@ -25,8 +25,9 @@ def class_due(rows: Sequence[Any], on: date) -> list[Due]:
         return []
     unlearned = [row for row in rows if not row.learned and row.probation_began]
     ends = {day: _ends(day, on) for day in {row.probation_began for row in unlearned}}
-    why = source_line(asked)
-    return [_due(row, day, why) for row in unlearned if (day := ends[row.probation_began])]
+    why, what, button = source_line(asked), _words(), _("Mở hồ sơ")
+    found = [(row, ends[row.probation_began]) for row in unlearned]
+    return [_due(row, day, why, what, button) for row, day in found if day]
 
 
 def class_tallies(alike: Sequence[Alike], on: date) -> list[Tally]:
@@ -62,14 +63,14 @@ def _words() -> str:
     return _("Cử đảng viên dự bị học lớp đảng viên mới")
 
 
-def _due(row: Any, ends: date, why: str) -> Due:
+def _due(row: Any, ends: date, why: str, what: str, button: str) -> Due:
     return Due(
         kind=KIND,
-        what=_words(),
+        what=what,
         about=row.person__full_name,
         due_on=ends,
         url=person_url(row.person_id),
-        button=_("Mở hồ sơ"),
+        button=button,
         why=why,
         rule=RULE,
         owner=row.cell_name,

@@ -24,7 +24,8 @@ def file_due(rows: Sequence[Any]) -> list[Due]:
     undeclared = [row for row in rows if row.lacks and row.admitted_on]
     spoken = {day: _spoken(day) for day in {row.admitted_on for row in undeclared}}
     found = [(row, spoken[row.admitted_on]) for row in undeclared]
-    return [_due(row, *said) for row, said in found if said]
+    what, button = _words(), _("Mở hồ sơ")
+    return [_due(row, *said, what, button) for row, said in found if said]
 
 
 def file_tallies(alike: Sequence[Alike]) -> list[Tally]:
@@ -56,14 +57,14 @@ def _words() -> str:
     return _("Hoàn thành lý lịch, phiếu đảng viên của đảng viên mới")
 
 
-def _due(row: Any, deadline: date, why: str) -> Due:
+def _due(row: Any, deadline: date, why: str, what: str, button: str) -> Due:
     return Due(
         kind=KIND,
-        what=_words(),
+        what=what,
         about=row.person__full_name,
         due_on=deadline,
         url=person_url(row.person_id),
-        button=_("Mở hồ sơ"),
+        button=button,
         why=why,
         rule=RULE,
         owner=row.cell_name,

@@ -4,7 +4,14 @@ Apps define figures in their `figures` room and hand them to `register`; doors r
 `figure(id)` and `read(figure, scope)`.
 """
 
-from chibo.base.figures.breakdowns import Breakdown, ByField, ByKey, InGroups, groups_together
+from chibo.base.figures.breakdowns import (
+    Breakdown,
+    ByField,
+    ByKey,
+    ByOwnKeys,
+    InGroups,
+    groups_together,
+)
 from chibo.base.figures.counting import listed_together
 from chibo.base.figures.definition import (
     Amount,
@@ -32,6 +39,7 @@ __all__ = [
     "Breakdown",
     "ByField",
     "ByKey",
+    "ByOwnKeys",
     "Dimension",
     "Figure",
     "Group",

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from chibo.base.figures.composing import composed_once
-from chibo.base.figures.counting import Grouping, grouped, grouping
+from chibo.base.figures.counting import Grouping, count_together, grouped, grouping
 from chibo.base.figures.definition import Dimension, Group, Rows, RowsOf, Scope, Words
 
 # The rows are asked of the scope when the question is put together; a function made for one question only
@@ -45,21 +45,41 @@ class ByKey(ABC):
         return self.named(grouped([grouping(rows, self.key(scope))])[0], scope)
 
 
+class ByOwnKeys(ABC):
+    """A dimension whose groups are the keys of its figure; what falls under two of them is counted under both."""
+
+    @abstractmethod
+    def labels(self, scope: Scope) -> Mapping[str, str]:
+        """By key, in print order."""
+
+    @abstractmethod
+    def groups(self, rows: Rows, scope: Scope) -> list[Group]: ...
+
+
 def groups_together(asked: Sequence[Breakdown]) -> list[list[Group]]:
     """The groups of each, those of ByKey dimensions counted in one question to the database."""
     keyed = [(by, rows, scope) for by, rows, scope in asked if isinstance(by, ByKey)]
     counts = iter(grouped([_grouping(by, rows, scope) for by, rows, scope in keyed]))
     return [
-        by.named(next(counts), scope) if isinstance(by, ByKey) else by.groups(rows(scope), scope)
+        by.named(next(counts), scope) if isinstance(by, ByKey) else _alone(by, rows, scope)
         for by, rows, scope in asked
     ]
+
+
+def _alone(by: Dimension, rows: RowsOf, scope: Scope) -> list[Group]:
+    if scope.key or not isinstance(by, ByOwnKeys):
+        return by.groups(rows(scope), scope)
+    labels = by.labels(scope)
+    counts = count_together([(rows, scope.keyed(key)) for key in labels])
+    found = {key: int(counts[rows, scope.keyed(key)]) for key in labels}
+    return [Group(key, labels[key], n) for key, n in found.items() if n]
 
 
 def _grouping(by: ByKey, rows: RowsOf, scope: Scope) -> Grouping:
     def compose() -> Grouping:
         return grouping(rows(scope), by.key(scope))
 
-    return composed_once(("grouping", by, rows), [scope], compose)
+    return composed_once(("grouping", by, rows, scope), [scope], compose)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,13 @@ _FEW = 10
 
 
 def composed_once(what: Hashable, scopes: Iterable[Scope], compose: Callable[[], T]) -> T:
-    """`what` is asked, with the scopes it is asked of: the SQL follows from these, from what their branches have
-    read about themselves, the day and the rulebook."""
-    key = (what, timezone.localdate(), *(_known_of(scope) for scope in scopes))
+    """`what` is asked, which names the scopes it is asked of: the SQL follows from it, from what the branches of
+    these have read about themselves, the day and the rulebook."""
+    asked = [scope.branch for scope in scopes]
+    own = {id(one): one for one in asked}
+    place = {key: n for n, key in enumerate(own)}
+    known = (_known(one) if one else () for one in own.values())
+    key = (what, timezone.localdate(), tuple(place[id(one)] for one in asked), *known)
     try:
         hash(key)
     except TypeError:  # something that may change, such as a list of children
@@ -25,12 +29,8 @@ def composed_once(what: Hashable, scopes: Iterable[Scope], compose: Callable[[],
     return STATEMENTS.of(key, compose)
 
 
-def _known_of(scope: Scope) -> Hashable:
-    """The scope with everything its branch has read about itself so far."""
-    return scope, _known(scope.branch) if scope.branch else ()
-
-
 def _known(one: Any) -> Hashable:
+    """A branch with everything it has read about itself so far."""
     return one, tuple((name, _fixed(value)) for name, value in vars(one).items())
 
 

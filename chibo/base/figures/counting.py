@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import (
     Aggregate,
     Case,
@@ -24,6 +24,7 @@ from django.db.models import (
 
 from chibo.base.figures.composing import composed_once
 from chibo.base.figures.definition import Amount, Part, Rows, RowsOf, Scope, Sum
+from chibo.base.statements import looks_up, put_together
 
 Counted = tuple[RowsOf, Scope]
 # SQLite joins at most 500 questions into one.
@@ -67,7 +68,7 @@ def grouping(rows: Rows, key: Any, **told: Aggregate) -> Grouping:
     query = rows.order_by().values(counted_by=key).annotate(**told).query
     field = query.annotations["counted_by"].output_field
     try:
-        sql, values = query.sql_with_params()
+        sql, values = put_together(query.get_compiler(DEFAULT_DB_ALIAS))
         return Grouping(field, sql, values, tuple(told))
     except EmptyResultSet:
         return Grouping(field, "", (), tuple(told))
@@ -80,15 +81,16 @@ def grouped(asked: Sequence[Grouping]) -> list[dict[Any, Any]]:
 
 def _told(asked: Sequence[Grouping]) -> list[dict[Any, list[Any]]]:
     """What questions with as many columns each tell of every value."""
+    able = [(place, one) for place, one in enumerate(asked) if one.sql]
+    able.sort(key=lambda one: -looks_up(one[1].sql))
     lines = [
         f"SELECT {place}, CAST(counted_by AS text), {', '.join(one.told)} FROM ({one.sql}) AS grouped"  # noqa: S608 (Django's own SQL)
-        for place, one in enumerate(asked)
-        if one.sql
+        for place, one in able
     ]
     found: list[dict[Any, list[Any]]] = [{} for _one in asked]
     if lines:
         with connection.cursor() as cursor:
-            values = [value for one in asked if one.sql for value in one.values]
+            values = [value for _place, one in able for value in one.values]
             cursor.execute(" UNION ALL ".join(lines), values)
             for place, key, *told in cursor.fetchall():
                 found[place][asked[place].key.to_python(key)] = told
@@ -137,7 +139,7 @@ def _sql(asked: RowsOf, scope: Scope, parts: Sequence[Counted]) -> _Counting:
     added = {"part0": F(asked.column)} if isinstance(asked, Sum) else {}
     try:
         rows = asked(scope).order_by().values("pk", **marks, **added)
-        sql, values = rows.query.sql_with_params()
+        sql, values = put_together(rows.query.get_compiler(DEFAULT_DB_ALIAS))
     except EmptyResultSet:
         return None
     if added:
@@ -152,11 +154,12 @@ def _counted(questions: list[_Counting]) -> dict[int, list[Any]]:
     if not asked:
         return {}
     width = max(len(columns) for columns, _sql, _values in asked.values())
+    able = sorted(asked.items(), key=lambda one: -looks_up(one[1][1]))
     lines = [
         f"SELECT {place}, {', '.join(columns + ['0'] * (width - len(columns)))} FROM ({sql}) AS counted"  # noqa: S608 (Django's own SQL)
-        for place, (columns, sql, _values) in asked.items()
+        for place, (columns, sql, _values) in able
     ]
-    values = [given for _columns, _sql, given in asked.values()]
+    values = [given for _place, (_columns, _sql, given) in able]
     found: dict[int, list[Any]] = {}
     with connection.cursor() as cursor:
         for at in range(0, len(lines), _AT_ONCE):

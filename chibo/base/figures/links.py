@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from chibo.base.figures.definition import Scope
@@ -29,7 +30,13 @@ def number_address(
     asked += [("khoa", key)] if key else []
     asked += [("theo", by)] if by else []
     asked += [("loc", one) for one in where]
-    return f"/so/{figure}?{urlencode(asked, safe='.:')}"
+    return f"/so/{figure}?{_written(tuple(asked))}"
+
+
+@lru_cache(4_000)
+def _written(asked: tuple[tuple[str, str], ...]) -> str:
+    """A report has hundreds of numbers, and the next one opened many of the same."""
+    return urlencode(asked, safe=".:")
 
 
 def number_url(figure: str, scope: Scope, by: str = "", group: str = "") -> str:

@@ -1,3 +1,5 @@
+from difflib import get_close_matches
+
 from django.utils.translation import gettext as _
 
 from chibo.base.figures.definition import Figure, UnknownFigure
@@ -16,8 +18,11 @@ def register(*figures: Figure) -> None:
 def figure(name: str) -> Figure:
     if name in _figures:
         return _figures[name]
+    near = ", ".join(get_close_matches(name, _figures))
     raise UnknownFigure(
-        _("Không có số liệu “{id}”. Các số liệu có: {known}.").format(
+        _("Không có số liệu “{id}”. Có phải ý là: {near}?").format(id=name, near=near)
+        if near
+        else _("Không có số liệu “{id}”. Các số liệu có: {known}.").format(
             id=name, known=", ".join(_figures)
         )
     )

@@ -18,8 +18,6 @@ from chibo.organisations.models import Placement, Profile
 from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import code_list
 
-_PARTY = ("committee", "sectional_committee", "cell", "inspection_committee")
-
 
 @dataclass(frozen=True)
 class Around:

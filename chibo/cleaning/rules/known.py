@@ -26,10 +26,16 @@ class Known:
     on: date
     files: Sequence[MemberFile] = ()
     around: Around = field(default_factory=Around)
+    # By code and day. Kept no longer than the files: among what a process keeps for good, the days of all members
+    # would come to lie between the files and hold their memory.
+    _limits: dict[tuple[str, date], Rule | None] = field(default_factory=dict, compare=False)
 
     def limit(self, code: str, on: date | None = None) -> Rule | None:
         """The rule on the day; None on days the rulebook knows nothing about."""
-        return _rule(code, on or self.on)
+        key = (code, on or self.on)
+        if key not in self._limits:
+            self._limits[key] = _rule(*key)
+        return self._limits[key]
 
     def number(self, code: str) -> int:
         return _number(code, self.on)
@@ -58,7 +64,6 @@ class Known:
         return {key: count for key, count in counted.items() if count > 1}
 
 
-@cache
 def _rule(code: str, on: date) -> Rule | None:
     with suppress(NoRuleOnDay):
         return rule(code, on)

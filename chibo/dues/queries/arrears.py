@@ -6,14 +6,14 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.dues.models import Charge
 from chibo.dues.queries.books import owing
 from chibo.dues.queries.months import month_of, next_month
 from chibo.members.models import Inactivity
-from chibo.members.queries.evidence import Evidence, People
+from chibo.members.queries.evidence import Evidence, People, Source, about
 from chibo.organisations.queries.tree import Branch, under_ever
 
 
@@ -76,27 +76,15 @@ def in_arrears(of: Branch, on: date) -> list[Arrears]:
     return sorted(found, key=lambda one: (-len(one.unpaid), -len(one.months), one.name))
 
 
-def unpaid_months(people: People, on: date) -> dict[int, list[Evidence]]:
-    """Evidence for a removal (members.queries.evidence): months over for which nothing was paid, without a good
-    reason. A month paid in part is a debt and no evidence."""
-    rows = owing(Charge.objects.filter(_about(people), over_by(on), good_reason=""), on)
-    told = rows.filter(paid=0).order_by("person", "month").values_list("person_id", "month")
-    return {
-        key: [
-            Evidence(
-                Inactivity.UNPAID.value, tuple(month for _key, month in some), _("sổ thu đảng phí")
-            )
-            for _year, some in _by_year(found)
-        ]
-        for key, found in groupby(told, key=lambda row: row[0])
-    }
+def _unpaid_months(people: People, on: date) -> QuerySet[Any, Any]:
+    """Months over for which nothing was paid, without a good reason. A month paid in part is a debt and speaks
+    for no removal."""
+    rows = owing(Charge.objects.filter(about(people), over_by(on), good_reason=""), on)
+    return rows.filter(paid=0).values("person_id", "month")
 
 
-def _by_year(rows: Iterable[tuple[int, date]]) -> list[tuple[int, list[tuple[int, date]]]]:
-    return [(year, list(some)) for year, some in groupby(rows, key=lambda row: row[1].year)]
+def _as_unpaid(row: Any) -> Evidence:
+    return Evidence(Inactivity.UNPAID.value, (row.month,), _("sổ thu đảng phí"))
 
 
-def _about(people: People) -> Q:
-    if isinstance(people, QuerySet):
-        return Q(Exists(people.filter(person=OuterRef("person"))))
-    return Q(person__in=people)
+UNPAID = Source(_unpaid_months, _as_unpaid)

@@ -16,7 +16,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from chibo.dues.models import Charge, PaidMonth, Payment
+from chibo.dues.models import Charge, PaidMonth
 from chibo.dues.queries.months import months_of_year
 from chibo.organisations.queries.tree import Branch, path_ids, under_ever
 
@@ -167,20 +167,3 @@ def _entry(
     if (key, month) not in due and (key, month) not in paid:
         return None
     return due.get((key, month)), paid.get((key, month), 0)
-
-
-def collected_by_month(of: Branch, first: date, last: date) -> list[tuple[date, int]]:
-    """What cells of the branch took in, by the month it was paid in; days of receipts, not months paid for."""
-    rows = Payment.objects.filter(
-        under_ever(of, "path"), cancelled_on__isnull=True, paid_on__range=(first, last)
-    )
-    found: dict[date, int] = {}
-    for day, amount in rows.order_by("paid_on").values_list("paid_on", "amount"):
-        month = day.replace(day=1)
-        found[month] = found.get(month, 0) + amount
-    return sorted(found.items())
-
-
-def receipts_of(of: Branch, first: date, last: date) -> QuerySet[Payment]:
-    rows = Payment.objects.filter(under_ever(of, "path"), paid_on__range=(first, last))
-    return rows.select_related("person").order_by("-paid_on", "-number", "-pk")

@@ -51,14 +51,22 @@ def report_lines(of: Branch, period: Period) -> list[ReportLine]:
     span, so_far = _told(of, period), _told(of, year)
     last = min(period.last, timezone.localdate())
     known = branches([of.pk], last).get(of.pk)
+    members = roll(known).count() if known else 0
+    return [
+        *_collected(of, members, span, so_far),
+        *_used(span, so_far, _balance(of, period.eve)),
+    ]
+
+
+def _collected(of: Branch, members: int, span: "_Told", so_far: "_Told") -> list[ReportLine]:
+    """Lines 01 to 05; what comes from below has no line in a cell."""
     dong = _("đồng")
-    opening = _balance(of, period.eve)
     lines = [
         ReportLine(
             "01",
             _("Tổng số đảng viên cuối kỳ"),
             _("người"),
-            roll(known).count() if known else 0,
+            members,
             None,
         ),
         ReportLine("02", _("Đảng phí phải thu của các tháng trong kỳ"), dong, span.due, so_far.due),
@@ -71,11 +79,16 @@ def report_lines(of: Branch, period: Period) -> list[ReportLine]:
             ReportLine("04", _("Cấp dưới giữ lại"), dong, span.kept_below, so_far.kept_below),
             ReportLine("05", _("Đã nhận của cấp dưới nộp"), dong, span.received, so_far.received),
         ]
+    return lines
+
+
+def _used(span: "_Told", so_far: "_Told", opening: int) -> list[ReportLine]:
+    """Lines 06 to 11: what is kept, handed on, spent, and what remains of it."""
+    dong = _("đồng")
     handed_over = [
         ReportLine("09a", _("Đã bàn giao khi sắp xếp tổ chức"), dong, span.over, so_far.over)
     ]
     return [
-        *lines,
         ReportLine("06", _("Đơn vị được trích giữ lại"), dong, span.kept, so_far.kept),
         ReportLine("07", _("Đã nộp cấp trên"), dong, span.handed_on, so_far.handed_on),
         ReportLine(

@@ -4,7 +4,7 @@ Pure: everything about the member comes in as a `Situation`, every number from t
 first day of the month. Nothing is rounded before the end.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -143,6 +143,11 @@ def _freed(tariff: Tariff, of: Situation) -> Reckoned | None:
     return None
 
 
+def one_after_another(sources: Iterable[str]) -> list[str]:
+    """Sources for one sentence: only the first begins with a capital, "Theo A; theo B"."""
+    return [one if not place else one[:1].lower() + one[1:] for place, one in enumerate(sources)]
+
+
 def _reduced(tariff: Tariff, share: _Share, percent: int | None) -> Reckoned:
     left, told = share.exact, share.working
     if percent:
@@ -155,7 +160,7 @@ def _reduced(tariff: Tariff, share: _Share, percent: int | None) -> Reckoned:
         told = _("{told}, làm tròn {amount}").format(told=told, amount=money(amount))
     sources = dict.fromkeys(tariff.source(one) for one in share.rules)
     versions = tuple(dict.fromkeys(one.version for one in share.rules))
-    return Reckoned(amount, f"{told}. {'; '.join(sources)}.", versions)
+    return Reckoned(amount, f"{told}. {'; '.join(one_after_another(sources))}.", versions)
 
 
 def _share(tariff: Tariff, of: Situation, category: str) -> _Share:

@@ -9,6 +9,7 @@ from chibo.base.rules import Refusal
 from chibo.dues.models import DuesTerms
 from chibo.dues.queries.money import Stood, covering, stood, taken_in
 from chibo.dues.queries.months import last_day, months_between
+from chibo.dues.rules.rates import one_after_another
 from chibo.dues.rules.shares import Kept, Unit, split
 
 
@@ -37,7 +38,7 @@ class Settlement:
     def working(self) -> str:
         told = "; ".join(one.working for one in self.lines)
         sources = dict.fromkeys(one.source for one in self.lines if one.kept is not None)
-        return ". ".join(filter(None, [told, "; ".join(sources)]))
+        return ". ".join(filter(None, [told, "; ".join(one_after_another(sources))]))
 
 
 def settle(unit: int, first: date, last: date) -> Settlement:

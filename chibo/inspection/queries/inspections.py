@@ -61,15 +61,6 @@ def remedies_open(of: Branch) -> Rows:
     return rows.exclude(closed)
 
 
-def led_in(of: Branch, span: Period) -> Rows:
-    """Inspections concluded in a period whose subject stands in the branch."""
-    return Inspection.objects.filter(
-        under_ever(of, "path"),
-        not_cancelled(span.last),
-        concluded_on__range=(span.first, span.last),
-    )
-
-
 def kept_by(keeper: int, year: int) -> Rows:
     """The books of one keeper: inspections opened in a year, or carried on in it."""
     first, last = date(year, 1, 1), date(year, 12, 31)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from chibo.accounts.models import User
@@ -276,9 +276,3 @@ def works_after(liaison: Liaison) -> QuerySet[Assignment]:
 def last_came(liaison: Liaison) -> date | None:
     found: date | None = liaison.visits.aggregate(last=Max("came_on"))["last"]
     return found
-
-
-def visits_in(rows: Liaisons, span: Period) -> QuerySet[Visit]:
-    return Visit.objects.filter(liaison__in=rows, came_on__range=(span.first, span.last)).order_by(
-        F("came_on"), "pk"
-    )

@@ -36,7 +36,6 @@ from chibo.members.due.rounds import badge_tallies, badges_to_propose
 from chibo.members.due.units import NAMED, is_at_work, unit_column
 from chibo.members.models import Exemption, Post, Suspension, TemporaryStay
 from chibo.members.models.person import person_url
-from chibo.members.queries.listing import listed
 from chibo.members.queries.roll import roll, with_cell_names
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -46,13 +45,6 @@ from chibo.rulebook.queries import NoRuleOnDay, Rule, code_list, rule, source_li
 # How early each is spoken of; ours, not a rule of the Party.
 LEAVE_NOTICE = timedelta(days=30)
 TERM_NOTICE = timedelta(days=180)
-
-
-def due(user: User, branch: Branch, on: date) -> list[Due]:
-    """What other apps know against somebody is asked of them one by one; the rest is in `asks`."""
-    if not is_at_work(branch):
-        return []
-    return removals_to_consider(listed(user, branch), branch, on)
 
 
 def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
@@ -70,7 +62,8 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
 
 def _of_names(branch: Branch, on: date) -> list[Ask[Due]]:
     return [
-        counted_by_name(branch, on, lambda found: _of_counts(found, branch, on)),
+        *removals_to_consider(branch, on),
+        *counted_by_name(branch, on, lambda found: _of_counts(found, branch, on)),
         *badge_steps(branch, on),
         posts_left_open(branch, on),
         Ask(RowsOf(_leaves_ending, branch, on), _leaves),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, When
 
-from chibo.base.asking import Ask, Line
+from chibo.base.asking import Ask, Line, told_together
 from chibo.base.statements import RowsOf
 from chibo.members.due.dossiers import is_season, sheet_waiting
 from chibo.members.models import Membership, Movement
@@ -21,8 +21,8 @@ from chibo.members.queries.cards import card_overdue
 from chibo.members.queries.coming import Round
 from chibo.members.queries.completeness import lacks_national_id, lacks_something
 from chibo.members.queries.listing import badge_round
-from chibo.members.queries.roll import roll, with_cell_names
-from chibo.organisations.queries.tree import Branch
+from chibo.members.queries.roll import roll
+from chibo.organisations.queries.tree import Branch, cells_in
 from chibo.rulebook.queries import NoRuleOnDay
 
 # How early a round is spoken of; ours, not a rule of the Party.
@@ -54,10 +54,18 @@ def near_round(on: date) -> Round | None:
     return round_ if round_ and round_.day - on <= ROUND_NOTICE else None
 
 
-def counted_by_name(of: Branch, on: date, told: Callable[[list[Counted]], list[Line]]) -> Ask[Line]:
+def counted_by_name(
+    of: Branch, on: date, told: Callable[[list[Counted]], list[Line]]
+) -> list[Ask[Line]]:
     """With the names of the cells of one grassroots organisation. A badge round that is near asks once more
     where somebody was once outside."""
-    return Ask(RowsOf(_by_name, of, on), lambda found: told(_counted(found, of, on)))
+
+    def named(came: list[list[Any]]) -> list[Line]:
+        names = {cell.pk: cell.short_name for cell in came[1]}
+        found = _counted(came[0], of, on)
+        return told([replace(one, cell_name=names.get(one.cell_key, "")) for one in found])
+
+    return told_together([RowsOf(_by_path, of, on), RowsOf(_names, of, on)], named)
 
 
 def counted_by_cell(of: Branch, on: date, told: Callable[[list[Counted]], list[Line]]) -> Ask[Line]:
@@ -65,11 +73,8 @@ def counted_by_cell(of: Branch, on: date, told: Callable[[list[Counted]], list[L
     return Ask(RowsOf(_by_path, of, on), lambda found: told(_counted(found, of, on)))
 
 
-def _by_name(of: Branch, on: date) -> QuerySet[Any, Any]:
-    named: QuerySet[Any] = with_cell_names(roll(of).order_by(), on)
-    asked = _conditions(on)
-    by_cell = _told(named, on, asked).values("path", "cell_name", cell_key=Min("cell_id"))
-    return _counts(by_cell, asked)
+def _names(of: Branch, on: date) -> QuerySet[Any, Any]:
+    return cells_in(replace(of, on=on)).values("pk", "short_name")
 
 
 def _by_path(of: Branch, on: date) -> QuerySet[Any, Any]:

@@ -11,20 +11,21 @@ from chibo.members.due.counting import Counted, Sum
 
 
 def gaps_to_fill(found: Sequence[Counted]) -> list[Due]:
-    return [_gap(one) for one in sorted(found, key=lambda one: one.path) if one.gaps]
+    lacking = sorted((one for one in found if one.gaps), key=lambda one: one.path)
+    what, why, button = _words(), _reason(), _("Xem danh sách")
+    return [_gap(one, what, why, button) for one in lacking]
 
 
-def _gap(one: Counted) -> Due:
-    why = _reason()
+def _gap(one: Counted, what: str, why: str, button: str) -> Due:
     if one.numbers:
         why = _("{why}; {n} đồng chí chưa có số định danh").format(why=why, n=one.numbers)
     return Due(
         kind="missing_data",
-        what=_words(),
+        what=what,
         about=ngettext("{n} đảng viên", "{n} đảng viên", one.gaps).format(n=one.gaps),
         due_on=None,
         url=page_of("members:list", one.cell_key) + "?trang-thai=thieu",
-        button=_("Xem danh sách"),
+        button=button,
         why=why,
         owner=one.cell_name,
         owner_path=one.path,

@@ -1,21 +1,39 @@
 """Members for whom a removal would have to be looked into."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due, Tally
+from chibo.base.statements import RowsOf
 from chibo.members.models import Membership
-from chibo.members.queries.evidence import Evidence, grounds_for_removal
+from chibo.members.queries.evidence import (
+    Evidence,
+    Source,
+    grounds_for_removal,
+    grounds_of,
+    sources,
+)
+from chibo.members.queries.roll import roll
 from chibo.organisations.queries.tree import Branch
 
 
-def removals_to_consider(rows: QuerySet[Membership], of: Branch, on: date) -> list[Due]:
+def removals_to_consider(of: Branch, on: date) -> list[Ask[Due]]:
+    rows = [RowsOf(_against, source, of, on) for source in sources()]
+    return told_together(rows, lambda came: _considered(grounds_of(came, on), of))
+
+
+def _against(source: Source, of: Branch, on: date) -> QuerySet[Any, Any]:
+    return source.rows(_people(roll(of)), on)
+
+
+def _considered(grounds: dict[int, list[Evidence]], of: Branch) -> list[Due]:
     """One line a branch: names stand on the page with the evidence."""
-    grounds = _grounds(rows, on)
     if not grounds:
         return []
     return [
@@ -35,7 +53,7 @@ def removals_to_consider(rows: QuerySet[Membership], of: Branch, on: date) -> li
 
 
 def removal_tallies(rows: QuerySet[Membership], unit: str, on: date) -> list[Tally]:
-    grounds = _grounds(rows, on)
+    grounds = grounds_for_removal(_people(rows), on)
     if not grounds:
         return []
     counted = rows.filter(person__in=grounds).values_list(unit).annotate(n=Count("pk"))
@@ -46,8 +64,8 @@ def removal_tallies(rows: QuerySet[Membership], unit: str, on: date) -> list[Tal
     ]
 
 
-def _grounds(rows: QuerySet[Membership], on: date) -> dict[int, list[Evidence]]:
-    return grounds_for_removal(rows.order_by().values_list("person_id", flat=True), on)
+def _people(rows: QuerySet[Membership]) -> QuerySet[Membership, int]:
+    return rows.order_by().values_list("person_id", flat=True)
 
 
 def _what() -> str:

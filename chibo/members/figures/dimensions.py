@@ -9,7 +9,6 @@ from django.db.models import (
     Case,
     CharField,
     F,
-    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -173,15 +172,9 @@ class ByLevel(ByKey):
     list_name: str
 
     def key(self, scope: Scope) -> Subquery:
-        reached = (
-            Qualification.objects.filter(person=OuterRef("person"), ladder=self.ladder)
-            .filter(reached_by(scope.as_of))
-            .order_by()
-            .values("person")
-            .annotate(top=Max("rank"))
-            .values("top")
-        )
-        return Subquery(reached)
+        held = Qualification.objects.filter(person=OuterRef("person"), ladder=self.ladder)
+        reached = held.filter(reached_by(scope.as_of))
+        return Subquery(reached.order_by("-rank").values("rank")[:1])
 
     def named(self, counts: Mapping[Any, int], _scope: Scope) -> list[Group]:
         labels = {item.rank: item.label for item in code_list(self.list_name).items()}

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.figures import Figure, Group, Part, Scope, Words, register
+from chibo.base.figures import ByOwnKeys, Figure, Group, Part, Scope, Words, register
 from chibo.members.figures.dimensions import MEMBER_DIMENSIONS
 from chibo.members.figures.scopes import ON_THE_ROLL, books_not_begun, on_the_roll
 from chibo.members.models import Membership
@@ -19,13 +19,16 @@ def _labels(_on: date) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class ByGap:
+class ByGap(ByOwnKeys):
     """By what is missing; a file that lacks two things is counted under both."""
 
     label: Words
 
+    def labels(self, scope: Scope) -> dict[str, str]:
+        return _labels(scope.as_of)
+
     def groups(self, rows: QuerySet[Membership], scope: Scope) -> list[Group]:
-        labels = _labels(scope.as_of)
+        labels = self.labels(scope)
         counts = rows.order_by().aggregate(**_counts(labels))
         return [Group(code, label, counts[code]) for code, label in labels.items() if counts[code]]
 

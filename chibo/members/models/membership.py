@@ -137,7 +137,17 @@ class Membership(Dated):
         indexes = [
             # Wide on purpose: a branch is counted by what these carry without touching the rows.
             models.Index(
-                fields=["path", "started_on", "ended_on", "status", "sex", "ethnicity"],
+                fields=[
+                    "path",
+                    "started_on",
+                    "ended_on",
+                    "status",
+                    "sex",
+                    "ethnicity",
+                    "born_on",
+                    "person",
+                    "cell",
+                ],
                 name="membership_by_path",
             ),
             models.Index(

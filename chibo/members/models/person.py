@@ -155,6 +155,11 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["name_folded"], name="person_by_folded_name"),
             models.Index(fields=["name_key", "born_on"], name="person_by_name_and_birth"),
+            # Lists of large branches walk people in their order until a page is full (queries.walking).
+            models.Index(fields=["name_sort"], name="person_by_sorted_name"),
+            models.Index(fields=["born_on"], name="person_by_birth"),
+            models.Index(fields=["joined_on"], name="person_by_joining"),
+            models.Index(fields=["official_on"], name="person_by_recognition"),
             # The unique indexes above leave empty numbers out, and so answer no look-up by themselves:
             # neither database can tell that a list of numbers holds no empty one.
             models.Index(fields=["national_id_hash"], name="person_by_id"),

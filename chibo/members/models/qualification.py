@@ -53,7 +53,12 @@ class Qualification(models.Model):
                 violation_error_message=_("Trình độ này đã có trong hồ sơ."),
             )
         ]
-        indexes = [models.Index(fields=["person", "ladder", "rank"], name="qualification_by_rank")]
+        indexes = [
+            # With the day, so that what somebody had reached by then is told without touching the rows.
+            models.Index(
+                fields=["person", "ladder", "rank", "reached_on"], name="qualification_by_rank"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.ladder}: {self.level}"

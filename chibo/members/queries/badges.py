@@ -17,7 +17,7 @@ from django.db.models.lookups import IsNull
 from chibo.members.models import Award, BadgeAward, Membership, Movement, Person, Status
 from chibo.members.models.badge import LIVE
 from chibo.members.queries.ages import CompletedYears
-from chibo.members.queries.coming import Round, next_round, round_on
+from chibo.members.queries.coming import Round, next_round
 from chibo.members.queries.interruptions import ENDS_MEMBERSHIP, interruptions
 from chibo.members.queries.party_age import Interruption, party_years, reached_on
 from chibo.members.queries.roll import excused, roll
@@ -338,8 +338,3 @@ def bonus(mark: int, on: date) -> Bonus | None:
         return None
     multiple, base = times.decimal(), salary.integer()
     return Bonus(multiple, base, int(multiple * base), f"{times.version} {salary.version}")
-
-
-def round_or_next(day: date) -> Round:
-    """The round on the day, or the next one."""
-    return round_on(day) or next_round(day)

@@ -37,7 +37,7 @@ def has_card(on: date) -> Q:
 
 def without_card(of: Branch) -> QuerySet[Membership]:
     """Official members of the branch who have no card on its day."""
-    return roll(of).filter(~has_card(of.on), status=Status.OFFICIAL)
+    return roll(of).filter(_may_lack_card(of.on), ~has_card(of.on), status=Status.OFFICIAL)
 
 
 def with_recognition(rows: QuerySet[Membership]) -> QuerySet[Any]:

@@ -7,12 +7,13 @@ A dossier nobody has looked through is not "0 %": nothing is known of it.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import (
     BooleanField,
+    Case,
     Count,
     Exists,
     ExpressionWrapper,
@@ -21,10 +22,12 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    When,
 )
 from django.db.models.functions import Coalesce
 
 from chibo.base.compiled import AnyOf, any_of, the_row
+from chibo.base.statements import STATEMENTS
 from chibo.members.models import DossierItem, DossierState, Membership, Person
 from chibo.members.queries.dossier_facts import facts
 from chibo.rulebook.queries import Item, code_list
@@ -139,11 +142,10 @@ def is_indexed(on: date) -> Q:
 
 def is_complete(on: date) -> Q:
     """The condition on a row with a `person` that the dossier was looked through and lacks nothing."""
-    return Q(AnyOf("person", *_complete(connection.vendor, on)))
+    return Q(AnyOf("person", *STATEMENTS.of((is_complete, on), lambda: _complete(on))))
 
 
-@lru_cache(maxsize=32)
-def _complete(_vendor: str, on: date) -> tuple[str, tuple[Any, ...]]:
+def _complete(on: date) -> tuple[str, tuple[Any, ...]]:
     """Which documents a dossier should hold asks some forty questions: they are put together once a day."""
     indexed = Exists(DossierItem.objects.on(on).filter(person=OuterRef("pk")))
     people, conditions = Person.objects.filter(indexed, pk=the_row()), facts(on)
@@ -176,22 +178,62 @@ def lacking(document: str, on: date) -> Q:
 
 
 def missing_by_document(rows: QuerySet[Membership], on: date) -> list[tuple[Item, int]]:
-    """Of dossiers looked through: the documents lacking and in how many; most first. One question a fact."""
-    looked = rows.filter(is_indexed(on)).order_by().values("person_id")
-    conditions, counts = facts(on), dict[str, int]()
-    for when, codes in documents_by_fact().items():
-        people = Person.objects.filter(conditions[when], pk__in=looked)
-        due = people.count()
-        if due:
-            there = _there(people, codes, on)
-            counts |= {code: due - there.get(code, 0) for code in codes}
+    """Of dossiers looked through: the documents lacking and in how many; most first. Two questions."""
+    due = _due(rows, on)
+    there = _there(rows, on) if any(due.values()) else {}
+    counts = {
+        code: due[when] - there.get(code, 0)
+        for when, codes in documents_by_fact().items()
+        for code in codes
+    }
     listed = code_list("dossier_documents")
     found = [(listed.item(code), count) for code, count in counts.items() if count]
     return sorted(found, key=lambda one: (-one[1], one[0].extra["number"]))
 
 
-def _there(people: QuerySet[Person], codes: Sequence[str], on: date) -> dict[str, int]:
-    items = DossierItem.objects.on(on).filter(
-        person__in=people.values("pk"), document__in=codes, state__in=SETTLED
+def _due(rows: QuerySet[Membership], on: date) -> dict[str, int]:
+    """By fact, of how many people looked through it holds."""
+    sql, given = _told_by_fact(rows, on)
+    columns = ", ".join(f"COUNT({_fact(when)})" for when in documents_by_fact())
+    [counts] = _answers(f"SELECT {columns} FROM ({sql}) AS told", given)  # noqa: S608 (Django's own SQL)
+    return dict(zip(documents_by_fact(), counts, strict=True))
+
+
+def _there(rows: QuerySet[Membership], on: date) -> dict[str, int]:
+    """By document, in how many dossiers that should hold it it is, or need not be."""
+    sql, given = _told_by_fact(rows, on)
+    items = DossierItem.objects.on(on).filter(state__in=SETTLED).order_by()
+    held, more = _sql_of(items.values("person_id", "document"))
+    asked, codes = zip(*documents_by_fact().items(), strict=True)
+    due = " OR ".join(
+        f"({_fact(when)} = 1 AND document IN ({', '.join(['%s'] * len(some))}))"
+        for when, some in zip(asked, codes, strict=True)
     )
-    return dict(items.order_by().values_list("document").annotate(n=Count("pk")))
+    question = (
+        f"SELECT document, COUNT(*) FROM ({sql}) AS told "  # noqa: S608 (Django's own SQL)
+        f"INNER JOIN ({held}) AS held ON held.person_id = told.pk WHERE {due} GROUP BY document"
+    )
+    return dict(_answers(question, (*given, *more, *(code for some in codes for code in some))))
+
+
+def _told_by_fact(rows: QuerySet[Membership], on: date) -> tuple[str, tuple[Any, ...]]:
+    """People looked through, with a column for each fact that is 1 where it holds."""
+    looked = rows.filter(is_indexed(on)).order_by().values("person_id")
+    conditions = facts(on)
+    told = {_fact(when): Case(When(conditions[when], then=1)) for when in documents_by_fact()}
+    return _sql_of(Person.objects.filter(pk__in=looked).annotate(**told).values("pk", *told))
+
+
+def _fact(when: str) -> str:
+    return f"is_{when}"
+
+
+def _sql_of(rows: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
+    sql, given = rows.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    return sql, tuple(given)
+
+
+def _answers(question: str, given: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, given)
+        return cursor.fetchall()

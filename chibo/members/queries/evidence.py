@@ -1,18 +1,18 @@
 """Months that speak for looking into a removal: who was absent or did not pay, counted by the rulebook.
 
 Upper apps know more than the office noted by hand (attendance, dues): they hand `register_evidence` a
-function, once, when the house starts. The same month told by two sources counts once.
+source, once, when the house starts. The same month told by two sources counts once.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from chibo.base.asking import rows_together
 from chibo.members.models import Inactivity, InactivityNote
 from chibo.rulebook.queries import NoRuleOnDay, rule, source_line
 
@@ -47,44 +47,64 @@ class Evidence:
 # Keys of people, or a query of them from rows with a `person`: a branch is asked about without reading
 # its keys first.
 People = Collection[int] | QuerySet[Any, int]
-Source = Callable[[People, date], Mapping[int, Iterable[Evidence]]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """`rows(people, on)` are what speaks against people up to a day, without good reasons: `values(…)` with a
+    `person_id` and a `month`, in no order. `told` makes of a row what it says of that month."""
+
+    rows: Callable[[People, date], QuerySet[Any, Any]]
+    told: Callable[[Any], Evidence]
+
+
 _SOURCES: list[Source] = []
 
 
 def register_evidence(source: Source) -> None:
-    """`source(people, on)` tells by person what speaks against them up to a day, without good reasons."""
     if source not in _SOURCES:
         _SOURCES.append(source)
 
 
-def noted_by_hand(people: People, on: date) -> dict[int, list[Evidence]]:
-    """The office's own notes up to the day."""
-    notes = InactivityNote.objects.filter(
-        _about(people), month__lte=on, withdrawn="", good_reason=""
-    ).order_by("person", "month")
-    return {
-        key: [Evidence(note.kind, (note.month,), note.source) for note in told]
-        for key, told in groupby(notes, key=lambda note: note.person_id)
-    }
+def sources() -> tuple[Source, ...]:
+    return tuple(_SOURCES)
 
 
-def _about(people: People) -> Q:
-    """Few notes are written about many members: of a query only who has one is looked up."""
+def about(people: People) -> Q:
+    """The condition that a row with a `person` is about them. Few rows speak against many members: of a query
+    only who has one is looked up."""
     if isinstance(people, QuerySet):
         return Q(Exists(people.filter(person=OuterRef("person"))))
     return Q(person__in=people)
 
 
-register_evidence(noted_by_hand)
+def _noted_by_hand(people: People, on: date) -> QuerySet[Any, Any]:
+    """The office's own notes up to the day."""
+    notes = InactivityNote.objects.filter(
+        about(people), month__lte=on, withdrawn="", good_reason=""
+    )
+    return notes.values("person_id", "month", "kind", "source")
+
+
+def _as_noted(row: Any) -> Evidence:
+    return Evidence(row.kind, (row.month,), row.source)
+
+
+register_evidence(Source(_noted_by_hand, _as_noted))
 
 
 def evidence(people: People, on: date) -> dict[int, list[Evidence]]:
     """By person, one per kind and year, from all sources; absent are those nothing speaks against."""
+    return _evidence(rows_together([source.rows(people, on) for source in _SOURCES]))
+
+
+def _evidence(came: Sequence[Sequence[Any]]) -> dict[int, list[Evidence]]:
+    """Of the rows of each source."""
     told: dict[int, list[Evidence]] = {}
-    for source in _SOURCES:
-        for person, found in source(people, on).items():
-            told.setdefault(person, []).extend(found)
-    return {person: _together(found) for person, found in told.items() if found}
+    for source, rows in zip(_SOURCES, came, strict=True):
+        for row in sorted(rows, key=lambda one: (one.person_id, one.month)):
+            told.setdefault(row.person_id, []).append(source.told(row))
+    return {person: _together(found) for person, found in told.items()}
 
 
 def _together(found: Iterable[Evidence]) -> list[Evidence]:
@@ -104,9 +124,14 @@ def _together(found: Iterable[Evidence]) -> list[Evidence]:
 
 def grounds_for_removal(people: People, on: date) -> dict[int, list[Evidence]]:
     """By person, what reaches the months in a year from which a removal is looked into."""
+    return grounds_of(rows_together([source.rows(people, on) for source in _SOURCES]), on)
+
+
+def grounds_of(came: Sequence[Sequence[Any]], on: date) -> dict[int, list[Evidence]]:
+    """The same of the rows of each of the `sources`, where they were read together with others."""
     reached = {
         person: [counted for one in found if (counted := _counted(one, on))]
-        for person, found in evidence(people, on).items()
+        for person, found in _evidence(came).items()
     }
     return {person: found for person, found in reached.items() if found}
 

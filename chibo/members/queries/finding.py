@@ -1,6 +1,7 @@
 """Finding members of a branch by what people type: a name with or without marks, a card, an ID's end."""
 
 import re
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
@@ -11,23 +12,39 @@ from chibo.base.compiled import OneOf, one_value
 from chibo.base.secrets import keyed_hash
 from chibo.base.text import clean, fold, matches
 from chibo.members.models import Membership
+from chibo.members.queries.roll import LARGE, is_large
+from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.queries.tree import Branch
 
 _TAIL, _OLD_ID, _NATIONAL_ID = 4, 9, 12
 _SPECIAL = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 
-# A branch of few periods is read at once, and so is a province in a country, whose index knows namesakes of
-# everywhere. Else a name found by the index costs about as much as two rows of the branch.
-_FEW, _SHARE = 20_000, 8
-_INDEX_IS_SOONER = """
-    SELECT CASE WHEN EXISTS(
-        SELECT 1 FROM membership WHERE path >= %s AND path < %s LIMIT 1
-        OFFSET max(%s, (SELECT max(id) / %s FROM person))
-    ) THEN EXISTS(
-        SELECT 1 FROM membership WHERE path >= %s AND path < %s LIMIT 1
-        OFFSET 2 * (SELECT count(*) FROM person_name WHERE person_name MATCH %s)
-    ) ELSE 0 END
+# The index of names (SQLite's, migration 0014) holds each word of a name alone, and once more behind this letter
+# and the unit right below the root under which its bearer has been.
+_PLACE = "π"
+# Fewer rows than that in a large branch are counted at once.
+_FEW = 2_000
+_INDEXED = """
+    SELECT (SELECT count(*) FROM person_name WHERE person_name MATCH %s), (SELECT max(id) FROM person)
 """
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the index of names knows of a search in a large branch: how many of how many people bear such a
+    name there. `words` are asked of it, "" where reading the branch is sooner."""
+
+    words: str
+    found: int
+    people: int
+
+    @property
+    def are_few(self) -> bool:
+        return bool(self.words) and self.found <= _FEW
+
+    def passed_for(self, rows: int) -> int:
+        """How many people are to be expected before so many of them are found."""
+        return rows * self.people // max(self.found, 1)
 
 
 class _WordsBegin(Func):
@@ -43,7 +60,7 @@ class _WordsBegin(Func):
 
 
 class _InNameIndex(Func):
-    """The person's name has such words, in whatever order (SQLite's index of migration 0011)."""
+    """The person's name has such words, in whatever order (SQLite's index of migration 0014)."""
 
     output_field = BooleanField()
     conditional = True
@@ -62,11 +79,11 @@ def names_like(column: str, text: str) -> _WordsBegin:
     return _WordsBegin(F(column), Value(pattern))
 
 
-def found(rows: QuerySet[Membership], text: str, of: Branch | None = None) -> QuerySet[Membership]:
-    """Rows that answer the search box. A plain query ignores marks; one with marks respects them.
-
-    `of` is the branch they are rows of: in a large one SQLite may look for a rare name first.
-    """
+def found(
+    rows: QuerySet[Membership], text: str, names: Names | None = None
+) -> QuerySet[Membership]:
+    """Rows that answer the search box. A plain query ignores marks; one with marks respects them. `names` is what
+    the index knows of the text in the branch they are rows of."""
     text = clean(text)
     digits = text.replace(" ", "").replace(".", "")
     if not text:
@@ -74,36 +91,43 @@ def found(rows: QuerySet[Membership], text: str, of: Branch | None = None) -> Qu
     if digits.isdigit():
         return rows.filter(_number(digits))
     plain = rows.filter(names_like("person__name_folded", text))
-    words = _index_words(text)
-    if of and words and _index_is_sooner(of, words):
-        plain = plain.filter(_InNameIndex(F("person__pk"), Value(words)))
+    if names and names.words:
+        plain = plain.filter(_InNameIndex(F("person__pk"), Value(names.words)))
     if text.lower() == fold(text):
         return plain
-    names = plain.order_by().values_list("pk", "person__full_name")
+    bearers = plain.order_by().values_list("pk", "person__full_name")
     answers = cache(partial(matches, text))  # many people share a name
-    keys = [key for key, name in names if answers(name)]
+    keys = [key for key, name in bearers if answers(name)]
     return rows.filter(OneOf("pk", one_value(keys)))
 
 
-def _index_words(text: str) -> str:
-    """What the index of names is asked for; "" when it cannot be."""
+def names_in(of: Branch, text: str) -> Names | None:
+    """What the index of names knows of a text in a large branch; None when it cannot be asked."""
+    place = of.path[SEGMENT : 2 * SEGMENT] if of.tree is None else ""
+    words = _index_words(clean(text), _PLACE + place if place else "")
+    if not words:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(_INDEXED, (words,))
+        known, people = cursor.fetchone()
+    # A name found by the index costs about as much as two rows of the branch.
+    sooner = 2 * known <= LARGE or is_large(of, than=2 * known)
+    return Names(words if sooner else "", known, people or 0)
+
+
+def _index_words(text: str, place: str) -> str:
+    """What the index of names is asked for, of a place or of everywhere; "" when it cannot be."""
     folded = fold(text)
     if connection.vendor != "sqlite" or not folded.isascii():
         return ""
     asked = []
     for word in folded.split():
         # The index cuts "h'bia" in two, as it did the name: only the last piece may go on.
-        *whole, begun = re.findall("[a-z0-9]+", word) or [""]
-        asked += [f'"{piece}"' for piece in whole]
-        asked += [f'"{begun}"*'] if begun else []
+        pieces = re.findall("[a-z0-9]+", word)
+        if word[0].isalnum():
+            pieces[0] = place + pieces[0]
+        asked += [f'"{piece}"' for piece in pieces[:-1]] + [f'"{last}"*' for last in pieces[-1:]]
     return " AND ".join(asked)
-
-
-def _index_is_sooner(of: Branch, words: str) -> bool:
-    path = (of.path, of.path + "~")
-    with connection.cursor() as cursor:
-        cursor.execute(_INDEX_IS_SOONER, (*path, _FEW, _SHARE, *path, words))
-        return bool(cursor.fetchone()[0])
 
 
 def _number(digits: str) -> Q:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from chibo.accounts.models import User
-from chibo.members.models import Person, Transfer, TransferState, TransferStep
+from chibo.members.models import Transfer, TransferState, TransferStep
 from chibo.members.models.transfer import OPEN_STATES, Side
 from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
@@ -136,20 +136,11 @@ def registered(user: User, of: Branch, way: str) -> QuerySet[Transfer]:
     return found.filter(left, ~came) if way == "di" else found.filter(came, ~left)
 
 
-def letters_of(person: Person) -> list[Transfer]:
-    """A member's letters, the latest first."""
-    return list(person.transfers.order_by("-issued_on", "-pk"))
-
-
 def next_number(issuer: int, year: int) -> str:
     """The number after the highest whole number the issuer has given in a year."""
     given = Transfer.objects.filter(issuer=issuer, number_year=year)
     whole = [int(number) for number in given.values_list("number", flat=True) if number.isdigit()]
     return str(max(whole, default=0) + 1)
-
-
-def has_number(issuer: int, year: int, number: str) -> bool:
-    return Transfer.objects.filter(issuer=issuer, number_year=year, number=number).exists()
 
 
 def received_on(transfer: Transfer) -> date | None:

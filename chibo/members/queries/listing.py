@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Avg, Case, Count, Exists, F, Max, OrderBy, OuterRef, Q, QuerySet, When
 
 from chibo.accounts.models import User
 from chibo.base.compiled import OneOf, Question, one_value
+from chibo.base.statements import STATEMENTS
 from chibo.members.models import (
     Exemption,
     Membership,
@@ -26,19 +26,19 @@ from chibo.members.queries.badges import once_outside, reaching, reaching_told
 from chibo.members.queries.coming import Round, next_round, probation_ending, with_probation
 from chibo.members.queries.completeness import lacks_something
 from chibo.members.queries.dossiers import is_complete, is_indexed
-from chibo.members.queries.finding import found
+from chibo.members.queries.finding import Names, found
 from chibo.members.queries.roll import roll
 from chibo.organisations.models import Organisation, Profile
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, under
-from chibo.rulebook.queries import NoRuleOnDay, code_list, kept_with_the_book
+from chibo.rulebook.queries import NoRuleOnDay, code_list
 
 # The ladders a list is narrowed by and shows a column of.
 _SHOWN = {ladder: LADDERS[ladder] for ladder in ("schooling", "professional", "theory")}
 ORDERS = {
     "ten": "person__name_sort",
-    "sinh": "born_on",
+    "sinh": "person__born_on",
     "chi-bo": "path",
     "ket-nap": "person__joined_on",
     "chinh-thuc": "person__official_on",
@@ -121,7 +121,10 @@ def _in(leave: Any, on: date) -> Exists:
     return Exists(leave.objects.on(on).filter(person=OuterRef("person")))
 
 
-def narrowed(rows: QuerySet[Membership], asked: Asked, of: Branch) -> QuerySet[Membership]:
+def narrowed(
+    rows: QuerySet[Membership], asked: Asked, of: Branch, names: Names | None = None
+) -> QuerySet[Membership]:
+    """Rows of the branch as asked; `names` is what is known of the text (`finding.names_in`)."""
     if asked.state:
         rows = with_states(rows, of.on).filter(
             states(of, [asked.state]).get(asked.state, Q(pk__in=[]))
@@ -137,7 +140,7 @@ def narrowed(rows: QuerySet[Membership], asked: Asked, of: Branch) -> QuerySet[M
     for ladder, list_name in _SHOWN.items():
         if level := getattr(asked, ladder):
             rows = _at_level(rows, ladder, code_list(list_name).rank(level), of.on)
-    return found(rows, asked.text, of)
+    return found(rows, asked.text, names)
 
 
 def _at_level(rows: QuerySet[Membership], ladder: str, rank: int, on: date) -> QuerySet[Membership]:
@@ -152,13 +155,26 @@ def state_counts(of: Branch, names: Collection[str]) -> dict[str, int]:
     """How many of the roll stand in each of the named states, and under "" how many there are, in one pass."""
     reached = _told_of_badges(of)
     given = {_PATH: of.path, _PATH + "~": of.path + "~", _OUTSIDE: reached[0], _REACHED: reached[1]}
-    if of.tree is None:
-        below = of.parent_id is not None
-        known, question = _counting()(connection.vendor, of.on, tuple(names), below=below)
-    else:
-        known, question = _counted(roll(of), of, names)
+    known, question = _question(of, names)
     [(everybody, *counts)] = question.ask(given)
     return dict(zip(known, counts, strict=True)) | {"": everybody}
+
+
+def known_states(of: Branch, names: Collection[str]) -> list[str]:
+    """Those of the names, in their order, that the rulebook knows on the day of the branch."""
+    known = _question(of, names)[0]
+    return [name for name in names if name in known]
+
+
+def _question(of: Branch, names: Collection[str]) -> "tuple[list[str], Question]":
+    """Of any branch on a day it is the same but for values, and put together once: that costs more than its
+    answer."""
+    if of.tree is not None:
+        return _counted(roll(of), of, names)
+    below = of.parent_id is not None
+    some = Branch(0, _PATH, 0 if below else None, "", "", "", "", "", of.on)
+    key = (_question, of.on, below, tuple(names))
+    return STATEMENTS.of(key, lambda: _counted(roll(some), some, names))
 
 
 # Where values of the branch stand in the question that counts its states.
@@ -169,21 +185,6 @@ def _told_of_badges(of: Branch) -> tuple[str, str]:
     round_ = badge_round(of.on)
     outside, reached = once_outside(roll(of), round_) if round_ else ([], [])
     return one_value(outside), one_value(reached)
-
-
-@kept_with_the_book
-def _counting() -> Callable[..., tuple[list[str], Question]]:
-    """The question about any branch on a day: putting it together costs more than its answer. Those of the
-    last days looked at are kept."""
-
-    @lru_cache(maxsize=64)
-    def question(
-        _vendor: str, on: date, names: tuple[str, ...], *, below: bool
-    ) -> tuple[list[str], Question]:
-        some = Branch(0, _PATH, 0 if below else None, "", "", "", "", "", on)
-        return _counted(roll(some), some, names)
-
-    return question
 
 
 def _counted(
@@ -227,7 +228,8 @@ def in_order(rows: QuerySet[Membership], order: str) -> QuerySet[Membership]:
     """`order` is a key of ORDERS, with "-" before it to turn it round. Who has no such day
     stands last; names decide among equals."""
     column = ORDERS.get(order.lstrip("-"), ORDERS["ten"])
-    turned = OrderBy(F(column), descending=order.startswith("-"), nulls_last=True)
+    empty_last = True if column.endswith("_on") else None
+    turned = OrderBy(F(column), descending=order.startswith("-"), nulls_last=empty_last)
     return rows.order_by(turned, ORDERS["ten"], "pk")
 
 

@@ -20,6 +20,16 @@ def roll(of: Branch) -> QuerySet[Membership]:
     return held if of.parent_id is None else held.filter(under(of.path))
 
 
+# A branch of fewer periods is read sooner than anything else is looked up.
+LARGE = 20_000
+
+
+def is_large(of: Branch, than: int = 0) -> bool:
+    """Whether a branch holds more periods than a list reads for a page, and more than so many."""
+    last = max(LARGE, than)
+    return Membership.objects.filter(under(of.path))[last : last + 1].exists()
+
+
 def with_cell_names(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:
     """Annotates `cell_name`: the cell's short name as of the day."""
     name = Profile.objects.on(on).filter(organisation=OuterRef("cell")).values("short_name")[:1]

@@ -1,6 +1,6 @@
 """Accounts and their duties, for whoever manages them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,14 +16,15 @@ from chibo.organisations.queries.tree import Branch, branches, within
 
 
 def accounts_visible_to(user: User) -> QuerySet[User]:
-    """Accounts that act in the branches where the user gives duties, and those without any open duty.
+    """Accounts that act in the branches where the user gives duties, and those that act nowhere any more.
     None at all for whoever gives no duties."""
     if not holders(user, Power.MANAGE_DUTIES):
         return User.objects.none()
-    paths = reach(user, Power.MANAGE_DUTIES, timezone.localdate())
+    today = timezone.localdate()
+    paths = reach(user, Power.MANAGE_DUTIES, today)
     mine = Placement.objects.open().filter(within(paths)).values("organisation")
-    acting = Duty.objects.open().filter(organisation__in=mine).values("user")
-    idle = ~Q(pk__in=Duty.objects.open().values("user"))
+    acting = Duty.objects.not_over(today).filter(organisation__in=mine).values("user")
+    idle = ~Q(pk__in=Duty.objects.not_over(today).values("user"))
     return User.objects.filter(Q(pk__in=acting) | idle).order_by("username")
 
 
@@ -39,6 +40,7 @@ class Given:
 
     duty: Duty
     where: Branch | None
+    is_over: bool
 
     @property
     def label(self) -> str:
@@ -54,7 +56,7 @@ def duties_given(account: User, on: date) -> list[Given]:
 def as_given(duties: Collection[Duty], on: date) -> list[Given]:
     """The same duties with their organisations, in one question."""
     standing = branches({duty.organisation_id for duty in duties}, on)
-    return [Given(duty, standing.get(duty.organisation_id)) for duty in duties]
+    return [_given(duty, standing, on) for duty in duties]
 
 
 def open_duties_of(accounts: list[User], on: date) -> dict[int, list[Given]]:
@@ -63,5 +65,10 @@ def open_duties_of(accounts: list[User], on: date) -> dict[int, list[Given]]:
     standing = branches({duty.organisation_id for duty in duties}, on)
     found: dict[int, list[Given]] = {}
     for duty in duties:
-        found.setdefault(duty.user_id, []).append(Given(duty, standing.get(duty.organisation_id)))
+        found.setdefault(duty.user_id, []).append(_given(duty, standing, on))
     return found
+
+
+def _given(duty: Duty, standing: Mapping[int, Branch], on: date) -> Given:
+    is_over = duty.ended_on is not None and duty.ended_on <= on
+    return Given(duty, standing.get(duty.organisation_id), is_over)

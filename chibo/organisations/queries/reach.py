@@ -4,13 +4,15 @@ from collections.abc import Hashable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from chibo.accounts.models import User
+from chibo.base.asking import rows_together
 from chibo.base.dated import holds_on
-from chibo.base.statements import plainly
+from chibo.base.statements import RowsOf, plainly
 from chibo.organisations.models import Duty, Organisation, Placement
 from chibo.organisations.powers import POWERS, Power
 from chibo.organisations.queries.succession import merged_into
@@ -80,6 +82,21 @@ def acting_within(user: User, duty: int) -> User:
 
 def _read_duties(user: User) -> tuple[list[Held], dict[int, set[int]]]:
     """The duties, and for each of their organisations all that were merged into it."""
+    today, only = timezone.localdate(), vars(user).get("only_duty", 0)
+    [rows] = rows_together([RowsOf(_standing_duties, user.pk, only)])
+    held, heirs = dict[tuple[int, str], Held](), set[int]()
+    for row in sorted(rows, key=lambda row: row.pk):
+        standing = [getattr(row, name) for name in _STANDING]
+        held[row.organisation_id, row.role] = Held(row.role, standing_branch(standing, today))
+        heirs |= {row.organisation_id} if row.predecessor else set()
+    return list(held.values()), merged_into(heirs)
+
+
+_STANDING = standing_columns("organisation_", "placement__", "profile__")
+
+
+def _standing_duties(user: int, only: int) -> QuerySet[Any, Any]:
+    """Every page asks for them: `only` is the one duty a person goes with, 0 where it is all of theirs."""
     today = timezone.localdate()
     placed_now, named_now = (
         FilteredRelation(
@@ -91,18 +108,12 @@ def _read_duties(user: User) -> tuple[list[Held], dict[int, set[int]]]:
         "organisation__came_from", condition=Q(organisation__came_from__kind="merged")
     )
     duties = Duty.objects.on(today).filter(user=user)
-    if only := vars(user).get("only_duty"):
+    if only:
         duties = duties.filter(pk=only)
     standing = duties.alias(placement=placed_now, profile=named_now, merged=merged).filter(
         placement__isnull=False, profile__isnull=False
     )
-    columns = standing_columns("organisation_", "placement__", "profile__")
-    rows = standing.order_by("pk").values_list("role", "merged__predecessor_id", *columns)
-    held, heirs = dict[tuple[int, str], Held](), set[int]()
-    for role, predecessor, key, *found in rows:
-        held[key, role] = Held(role, standing_branch([key, *found], today))
-        heirs |= {key} if predecessor else set()
-    return list(held.values()), merged_into(heirs)
+    return standing.values("pk", "role", *_STANDING, predecessor=F("merged__predecessor_id"))
 
 
 def holders(user: User, power: Power) -> list[int]:

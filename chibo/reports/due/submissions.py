@@ -15,6 +15,7 @@ from chibo.accounts.models import User
 from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due
 from chibo.base.periods import Period
+from chibo.base.statements import RowsOf
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -34,7 +35,7 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if not (hands_in or receives):
         return []
     desk = _Desk(branch, on, hands_in, receives)
-    return told_together([_calls(branch, on), _submissions(branch, on)], desk.told)
+    return told_together([RowsOf(_calls, branch, on), RowsOf(_submissions, branch, on)], desk.told)
 
 
 def _calls(branch: Branch, on: date) -> QuerySet[Any, Any]:

@@ -12,6 +12,7 @@ from chibo.accounts.models import User
 from chibo.base.asking import Ask
 from chibo.base.due import Due
 from chibo.base.periods import Period
+from chibo.base.statements import RowsOf
 from chibo.members.due import is_at_work
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -49,7 +50,8 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
             if one.pk not in found or found[one.pk].signed_on is None
         ]
 
-    return [Ask(_made(reporting, period), unsigned)] if reporting else []
+    keys = tuple(one.pk for one in reporting)
+    return [Ask(RowsOf(_made, keys, period), unsigned)] if reporting else []
 
 
 def _writes(user: User, branch: Branch) -> bool:
@@ -62,9 +64,8 @@ def _reports(one: Branch, period: Period) -> bool:
     return bool(begun and begun <= period.last)
 
 
-def _made(units: list[Branch], period: Period) -> QuerySet[Any, Any]:
-    keys = [one.pk for one in units]
-    rows = Report.objects.filter(organisation__in=keys, kind=KIND)
+def _made(units: tuple[int, ...], period: Period) -> QuerySet[Any, Any]:
+    rows = Report.objects.filter(organisation__in=units, kind=KIND)
     of_period = rows.filter(first_day=period.first, last_day=period.last)
     return of_period.values("pk", "organisation_id", "signed_on")
 

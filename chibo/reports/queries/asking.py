@@ -69,7 +69,11 @@ class Ask:
         return bool(self.by) and self.group is None
 
     def plain(self) -> Self:
-        return replace(self, form="")
+        return replace(self, form="") if self.form else self
+
+    def whole(self) -> Self:
+        """The breakdown that the group asked for is one of."""
+        return self if self.group is None else replace(self, group=None)
 
     def at(self, when: When) -> Self:
         return replace(self, when=when)

@@ -134,7 +134,7 @@ class Numbers:
 
     def _count_groups(self, asks: Iterable[Ask]) -> None:
         wanted = {
-            replace(ask.plain(), group=None): (figure(ask.figure), scope)
+            ask.plain().whole(): (figure(ask.figure), scope)
             for ask in asks
             if ask.by and not isinstance(scope := self._scope(figure(ask.figure), ask), str)
         }
@@ -160,7 +160,7 @@ class Numbers:
 
     def groups(self, ask: Ask) -> dict[str, Reading]:
         """Every group of a breakdown that has rows, in print order; one reading under "" when unknown."""
-        asked = replace(ask.plain(), group=None)
+        asked = ask.plain().whole()
         if asked not in self._grouped:
             whole = self.reading(replace(asked, by=""))
             found = [whole]

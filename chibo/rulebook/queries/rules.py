@@ -194,7 +194,38 @@ def in_order(versions: list[Rule]) -> tuple[Rule, ...]:
                 file=done[0].file, code=done[0].code
             )
         )
+    _check_kinds(done)
     return tuple(done)
+
+
+def _check_kinds(versions: list[Rule]) -> None:
+    """What reads a rule reads all its versions: an override may change the value, not what it is."""
+    for version in versions:
+        if _kind(version.value) != _kind(versions[0].value):
+            raise RulebookError(
+                _(
+                    "{file}, quy định {code}: value của bản từ {first} phải là {kind} như các bản khác; "
+                    "đang là “{value}”."
+                ).format(
+                    file=version.file,
+                    code=version.code,
+                    first=format_date(version.valid_from),
+                    kind=_kind(versions[0].value),
+                    value=version.value,
+                )
+            )
+
+
+def _kind(value: object) -> str:
+    words = {
+        bool: _("true hoặc false"),
+        int: _("số"),
+        Decimal: _("số"),
+        str: _("chữ trong dấu nháy"),
+        list: _("danh sách trong [ ]"),
+        dict: _("bảng trong { }"),
+    }
+    return words.get(type(value), _("ngày"))
 
 
 def _settled(version: Rule, before: Rule | None, following: Rule | None) -> Rule:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chibo.base.text import format_date
@@ -14,14 +15,24 @@ CHAIN = "chain"
 
 def source_line(rule: Rule) -> str:
     """Such as "Theo Quy định 208-QĐ/TW ngày 26/07/2026, Điều 4"; what is unconfirmed says so."""
-    if not rule.document:
+    seen = rule.confidence == "seen"
+    return _line(rule.document, rule.issued_on, rule.clause, seen, get_language())
+
+
+@kept_with_the_book
+def _line(
+    document: str,
+    issued_on: date | None,
+    clause: str,
+    seen: bool,
+    _language: str | None,
+) -> str:
+    if not document:
         return _("Theo mức đặt sẵn của hệ thống, chưa rõ văn bản gốc")
-    line = _("Theo {document}").format(document=named_document(rule.document, rule.issued_on))
-    if rule.clause:
-        line += f", {rule.clause}"
-    if rule.confidence == "seen":
-        return line
-    return line + _(" (cần đối chiếu văn bản gốc)")
+    line = _("Theo {document}").format(document=named_document(document, issued_on))
+    if clause:
+        line += f", {clause}"
+    return line if seen else line + _(" (cần đối chiếu văn bản gốc)")
 
 
 def named_document(number: str, issued_on: date | None) -> str:

@@ -105,6 +105,10 @@ def test_an_item_is_added_to_a_shipped_list(installation: Write) -> None:
             '[list]\nname = "religions"\n[[item]]\ncode = "a"\nlabel = "A"\nrank = "1"',
             "tinh.toml, mục thứ 1: rank phải là số nguyên",
         ),
+        (
+            '[[rule]]\ncode = "probation.months"\nvalue = "mười hai"\nvalid_from = 2040-01-01',
+            "tinh.toml, quy định probation.months: value của bản từ 01/01/2040 phải là số",
+        ),
     ],
 )
 def test_a_bad_file_is_refused_with_a_sentence(

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from chibo.accounts.models import User
 from chibo.members.models import Membership
@@ -121,17 +121,6 @@ def members_with_kinds(of: Branch, year: int) -> Rows:
         for kind in CommitmentKind
     }
     return rows.annotate(**has).order_by("person__name_sort", "pk")
-
-
-def commitments_by_cell(of: Branch, year: int) -> dict[int, dict[str, int]]:
-    """By unit: how many members have each kind (`members_…`), and whether the unit has (`unit_…`)."""
-    counts = {}
-    for kind in CommitmentKind:
-        counts[f"members_{kind.value}"] = Count("pk", filter=Q(kind=kind, person__isnull=False))
-        counts[f"unit_{kind.value}"] = Count("pk", filter=Q(kind=kind, person__isnull=True))
-    people = Count("person", filter=Q(kind__in=TO_FOLLOW), distinct=True)
-    rows = commitments_of(of, year).order_by().values("unit")
-    return {row.pop("unit"): row for row in rows.annotate(people=people, **counts)}
 
 
 def models_of(of: Branch) -> Rows:

@@ -16,7 +16,7 @@ from chibo.members.queries.roll import roll
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.queries.reach import named_under
 from chibo.organisations.queries.tree import Branch, cells_in, under_ever
-from chibo.study.models import Learner, Outside, SessionTurn, Study, StudyKind, StudySession
+from chibo.study.models import Learner, Outside, SessionTurn, Study, StudySession
 
 # Rows with the columns the functions below add; the checker of types knows the model's own only.
 Learners = QuerySet[Any]
@@ -140,12 +140,6 @@ def sessions_of(of: Branch, first: date, last: date, kind: str = "") -> Sessions
         under_ever(of, "study__path"), not_cancelled(last, "study__"), held_on__range=(first, last)
     )
     return rows.filter(study__kind=kind) if kind else rows
-
-
-def theme_of(of: Branch, year: int) -> Study | None:
-    """The theme of a year that the organisation itself holds."""
-    rows = Study.objects.filter(organisation=of.pk, kind=StudyKind.THEME, theme_year=year)
-    return rows.filter(cancelled_on__isnull=True).first()
 
 
 def audience(of: Branch, theme_year: int | None) -> list[Learner]:

@@ -7,16 +7,19 @@ a task is about or what somebody typed: `Due.about`, `Due.why` and all but `Due.
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from chibo.accounts.models import User
 from chibo.base.due import Due
 from chibo.web.desk import Place
 from chibo.web.queries.folding import list_url, where
 from chibo.web.queries.tasks import LATE, all_due, band_of, tasks_in
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _NAMED_IN_EVENT = 10
 
@@ -29,6 +32,8 @@ def due_of(user: User, places: Iterable[Place], on: date) -> list[Due]:
 
 def calendar_of(lines: list[Due], on: date, home: str) -> bytes:
     """One event a day and kind; what is late already stands on today. `home` begins every address."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Chi Bo//Viec can lam//VI")
     calendar.add("version", "2.0")
@@ -47,7 +52,9 @@ def calendar_of(lines: list[Due], on: date, home: str) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(day: date, what: str, lines: list[Due], on: date, home: str) -> Event:
+def _event(day: date, what: str, lines: list[Due], on: date, home: str) -> "Event":
+    from icalendar import Event
+
     late = band_of(lines[0], on) == LATE
     event = Event()
     words = _("Quá hạn: {what} ({n} việc)") if late else _("{what} ({n} việc)")

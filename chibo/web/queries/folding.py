@@ -88,8 +88,10 @@ def folded(lines: Iterable[Due], band: str, **wanted: object) -> list[Due]:
 
 
 def _fold(same: Sequence[Due], url: str) -> Due:
-    """The earliest line speaks for all: their number, where most of them are, what opens them."""
+    """The earliest line speaks for all: their number, where most of them are, what opens them; why, when
+    it is one for all."""
     first = same[0]
+    why = first.why if all(line.why == first.why for line in same) else ""
     tasks, people = sum(line.tasks for line in same), sum(line.count for line in same)
     return replace(
         first,
@@ -97,6 +99,7 @@ def _fold(same: Sequence[Due], url: str) -> Due:
         about=_counted(people, True) if first.of_people else _counted(tasks, False),
         url=url,
         button=_("Xem {n} việc").format(n=tasks),
+        why=why,
         owner=where(same),
         count=people,
         tasks=tasks,

@@ -18,6 +18,8 @@ from chibo.web.queries.tasks import LATE, MONTH, SOON, all_due, band_of, tasks_i
 
 _DOTS = {LATE: "bad", SOON: "warn"}
 _MOST_DOTS = 3
+# A province has a hundred lines a month: a page shows about so many, and of each day no fewer than two.
+_MOST_LINES, _FEWEST_A_DAY = 48, 2
 # Days off this close to lunar new year are said to be its own.
 _NEW_YEAR = (timedelta(days=-4), timedelta(days=9))
 
@@ -32,12 +34,18 @@ class Month:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of the list under a month with its lines; or days of one holiday without any, to `until`."""
+    """A day of the list under a month with its first lines and how many more there are; or days of one holiday
+    without any, to `until`."""
 
     day: date
     holiday: str
     lines: list[Due]
     until: date | None = None
+    more: int = 0
+
+    @property
+    def url(self) -> str:
+        return list_url(han=self.day.isoformat())
 
 
 def due_by(user: User, branch: Branch, today: date, day: date) -> list[Due]:
@@ -97,21 +105,31 @@ def holidays(first: date) -> dict[date, str]:
 
 
 def agenda(lines: Sequence[Due], first: date) -> list[Day]:
-    """Days of the month that hold something, in order; equal lines of a day as one."""
+    """Days of the month that hold something, in order; equal lines of a day as one. Of a full month every day
+    shows its first lines."""
     off = holidays(first)
     found = {
         day: folded(same, day.isoformat())
         for day, same in _by_day(lines)
         if (day.year, day.month) == (first.year, first.month)
     }
+    share = _share(list(found.values()))
     days: list[Day] = []
     for day in sorted(found.keys() | off):
-        one = Day(day, off.get(day, ""), found.get(day, []))
+        of_day = found.get(day, [])
+        shown = of_day[:share]
+        one = Day(day, off.get(day, ""), shown, more=len(of_day) - len(shown))
         if days and _goes_on(days[-1], one):
             days[-1] = replace(days[-1], until=day)
         else:
             days.append(one)
     return days
+
+
+def _share(days: Sequence[Sequence[Due]]) -> int:
+    """How many lines of each day are shown."""
+    whole = sum(len(lines) for lines in days)
+    return whole if whole <= _MOST_LINES else max(_FEWEST_A_DAY, _MOST_LINES // len(days))
 
 
 def _goes_on(before: Day, one: Day) -> bool:

@@ -86,30 +86,22 @@ def _movements(rows: Iterable[Any], on: AsOf) -> list[Row]:
     ]
 
 
-def _admissions(rows: Iterable[Any], on: AsOf) -> list[Row]:
-    shown = list(rows)
-    names = cell_names([row.movement.to_cell_id for row in shown], on.day)
-    return [
-        Row(
-            row.person.full_name,
-            person_url(row.person_id, on),
-            [names.get(row.movement.to_cell_id, ""), row.decided_on, row.ceremony_on],
-        )
-        for row in shown
-    ]
+def _on_days(*days: str) -> Callable[[Iterable[Any], AsOf], list[Row]]:
+    """A fact of somebody's coming into the Party: who, to which cell, on these days of the fact."""
 
+    def rows_of(rows: Iterable[Any], on: AsOf) -> list[Row]:
+        shown = list(rows)
+        names = cell_names([row.movement.to_cell_id for row in shown], on.day)
+        return [
+            Row(
+                row.person.full_name,
+                person_url(row.person_id, on),
+                [names.get(row.movement.to_cell_id, ""), *(getattr(row, day) for day in days)],
+            )
+            for row in shown
+        ]
 
-def _recognitions(rows: Iterable[Any], on: AsOf) -> list[Row]:
-    shown = list(rows)
-    names = cell_names([row.movement.to_cell_id for row in shown], on.day)
-    return [
-        Row(
-            row.person.full_name,
-            person_url(row.person_id, on),
-            [names.get(row.movement.to_cell_id, ""), row.effective_on, row.decided_on],
-        )
-        for row in shown
-    ]
+    return rows_of
 
 
 def _letters(rows: Iterable[Any], _on: AsOf) -> list[Row]:
@@ -233,7 +225,7 @@ LAYOUTS: Mapping[str, Layout] = {
         _("Họ và tên"),
         (_("Chi bộ"), _("Quyết định"), _("Lễ kết nạp")),
         _by_name("person", "movement"),
-        _admissions,
+        _on_days("decided_on", "ceremony_on"),
     ),
     "assignments": Layout(
         _("Việc"),
@@ -259,6 +251,6 @@ LAYOUTS: Mapping[str, Layout] = {
         _("Họ và tên"),
         (_("Chi bộ"), _("Chính thức từ"), _("Quyết định")),
         _by_name("person", "movement"),
-        _recognitions,
+        _on_days("effective_on", "decided_on"),
     ),
 }

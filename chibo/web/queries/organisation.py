@@ -113,14 +113,16 @@ class Record:
     def profile(self, on: date) -> Profile:
         return next(one for one in self.profiles if one.holds(on))
 
-    def history(self) -> list[Step]:
-        """Founding, names, kinds, places in the tree and the end, oldest first."""
+    def history(self, on: date) -> list[Step]:
+        """Founding, names, kinds, places in the tree and the end, oldest first; what came after the day is
+        still to come."""
         steps = [*_profile_steps(self.profiles), *_placement_steps(self.placements, self.above)]
         if self.organisation.dissolved_on:
             steps.append(_ended(self.organisation, self.organisation.dissolved_on))
         own = self.organisation.pk
         steps += [_succession_step(row, own, self.above) for row in self.successions]
-        return sorted(steps, key=lambda step: step.day)
+        told = [replace(step, state="future") if step.day > on else step for step in steps]
+        return sorted(told, key=lambda step: step.day)
 
     def became(self) -> list[Step]:
         """What stands in its place, when it was merged into another."""

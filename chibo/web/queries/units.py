@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.asking import rows_together
 from chibo.base.figures import Breakdown, ByKey, Group, Scope
+from chibo.base.statements import RowsOf
 from chibo.base.text import text_sort_key
 from chibo.members.models import Membership, Post, Status
 from chibo.members.queries.completeness import lacks_something
@@ -20,7 +24,6 @@ from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import (
     Branch,
-    as_branch,
     cells_in,
     grassroots_kinds,
     within,
@@ -137,7 +140,8 @@ def last_secretaries(posts: Iterable[Post]) -> dict[int, str]:
 class Concern:
     """A cell that needs attention and why."""
 
-    cell: Branch
+    cell_key: int
+    cell_name: str
     tag: str
     tone: str
     text: str
@@ -173,30 +177,38 @@ def _lacking(scope: Scope) -> QuerySet[Membership]:
     return roll(scope.branch).filter(lacks_something())
 
 
-def concerns(groups: Sequence[Sequence[Group]], of: Branch) -> list[Concern]:
-    """Cells of the branch with too few official members or with gaps in their files, worst first,
-    from what `concern_asks` asks."""
+def concerns(groups: Sequence[Sequence[Group]], of: Branch, most: int) -> list[Concern]:
+    """Cells of the branch with too few official members or with gaps in their files, the worst of them, from
+    what `concern_asks` asks."""
     least = rule("organisation.cell_min_members", of.on).integer()
     officials, lacking = ({group.key: group.value for group in one} for one in groups)
-    found: list[tuple[int, Concern]] = []
-    for row in cells_in(of):
-        cell = as_branch(row, of.on)
-        official, gaps = officials.get(str(cell.pk), 0), lacking.get(str(cell.pk), 0)
-        if official < least:
-            found.append((-1000, _too_few(cell, official, least)))
-        elif gaps:
-            found.append((-gaps, _gaps(cell, gaps)))
-    found.sort(key=lambda pair: (pair[0], text_sort_key(pair[1].cell.short_name)))
-    return [concern for _weight, concern in found]
+    (cells,) = rows_together([RowsOf(_cells, of)])
+    counted = [(c, officials.get(str(c.pk), 0), lacking.get(str(c.pk), 0)) for c in cells]
+    # Too few come before any gaps, then the most gaps, then names.
+    found = [
+        ((official >= least, -gaps if official >= least else 0), cell, official, gaps)
+        for cell, official, gaps in counted
+        if official < least or gaps
+    ]
+    worst = nsmallest(most, found, key=lambda one: (one[0], text_sort_key(one[1].short_name)))
+    return [
+        _too_few(cell, official, least) if official < least else _gaps(cell, gaps)
+        for _weight, cell, official, gaps in worst
+    ]
 
 
-def _too_few(cell: Branch, official: int, least: int) -> Concern:
+def _cells(of: Branch) -> QuerySet[Any, Any]:
+    return cells_in(of).values("pk", "short_name")
+
+
+def _too_few(cell: Any, official: int, least: int) -> Concern:
     text = _("Cần ít nhất {least} đảng viên chính thức; hiện có {n}.").format(
         least=least, n=official
     )
-    return Concern(cell, _("{n} chính thức").format(n=official), "warn", text)
+    tag = _("{n} chính thức").format(n=official)
+    return Concern(cell.pk, cell.short_name, tag, "warn", text)
 
 
-def _gaps(cell: Branch, gaps: int) -> Concern:
+def _gaps(cell: Any, gaps: int) -> Concern:
     text = _("{n} hồ sơ còn thiếu mục bắt buộc.").format(n=gaps)
-    return Concern(cell, _("thiếu dữ liệu"), "info", text)
+    return Concern(cell.pk, cell.short_name, _("thiếu dữ liệu"), "info", text)

@@ -39,12 +39,6 @@ def before_the_cell(known: Known, on: date) -> list[Check]:
     ]
 
 
-def before_recognition(known: Known, on: date) -> list[Check]:
-    """What is asked when a probationary member is considered; the class is asked for at the decision."""
-    found = [check_recognition_day(known, on), check_new_member_class(known, on)]
-    return [check for check in found if check]
-
-
 def of_review(known: Known, review: Review) -> list[Check]:
     """What a body's vote must meet to be proposed on."""
     if review.level != ReviewLevel.CELL:
