@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
-from chibo.base.addresses import exists
 from chibo.organisations.models import Role
 from chibo.organisations.powers import Power
 from chibo.web.desk import Desk, Place, desk
@@ -64,7 +63,7 @@ def shell(request: "HttpRequest") -> dict[str, Any]:
 def navigation(request: "HttpRequest", now: Desk) -> list[Item]:
     items = [_tasks(request)]
     items += _of_the_desk(now.here) if now.here else []
-    if now.may(Power.REPORT) and exists("/bao-cao"):
+    if now.may(Power.REPORT):
         items.append(_item(_("Báo cáo, thống kê"), _("Báo cáo"), "chart", "/bao-cao", "/bieu"))
     if now.may(Power.READ_JOURNAL) or now.may(Power.MANAGE_DUTIES):
         items.append(_item(_("Nhật ký"), _("Nhật ký"), "eye", reverse("web:journal")))
@@ -87,10 +86,10 @@ def _of_the_desk(here: Place) -> list[Item]:
     counts = here.gives(Power.SEE_FIGURES) and not here.branch.is_cell
     if here.gives(Power.SEE_NAMES) or counts:
         items.append(_meetings(here))
-    if here.gives(Power.INSPECT):
-        items.append(_inspections(here))
     if here.gives(Power.SEE_NAMES):
         items.append(_ratings(here))
+    if here.gives(Power.INSPECT):
+        items.append(_inspections(here))
     if here.held.role == Role.MEMBER:
         own = reverse("study:mine")
         items.append(_item(_("Học tập của tôi"), _("Học tập"), "chat", own))
@@ -168,7 +167,7 @@ def new_items(now: Desk) -> list[Item]:
     return [
         {"label": label, "icon": icon, "url": url}
         for power, label, icon, url in wanted
-        if now.here.gives(power) and exists(url)
+        if now.here.gives(power)
     ]
 
 

@@ -26,6 +26,7 @@ from chibo.admissions.rules.courses import may_keep_courses, may_print_course
 from chibo.admissions.views.fetching import Crumbs, allowed_or_404, named_or_404, today
 from chibo.admissions.views.filling import fill_in
 from chibo.admissions.views.pipeline import Pipeline
+from chibo.base.overtaking import mindful
 from chibo.base.views.filling_in import posted
 from chibo.organisations.queries.tree import organisation_of
 from chibo.organisations.tabs import crumbs
@@ -120,7 +121,7 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
 def correct(request: HttpRequest, key: int) -> HttpResponse:
     read = kept_reading_or_404(request, key)
     given = {name: getattr(read.course, name) for name in CorrectCourseForm.base_fields}
-    form = CorrectCourseForm(posted(request), initial=given)
+    form = mindful(CorrectCourseForm(posted(request), initial=given))
     return fill_in(
         request,
         form,

@@ -100,8 +100,3 @@ class Pipeline:
             {"label": str(year), "url": self.url(page, nam=year), "current": year == now}
             for year in sorted({*offered, now}, reverse=True)
         ]
-
-
-def one_cell_or_commune(of: Branch) -> bool:
-    """Whether people are shown one by one: in a cell, or where only cells hang below."""
-    return of.is_cell or of.kind in ("grassroots_committee", "sectional_committee")

@@ -18,6 +18,7 @@ from chibo.admissions.papers.filling import papers_of
 from chibo.admissions.queries.cases import case_visible_to, cases_of, open_on, with_stage
 from chibo.admissions.rules.printing import may_print_form
 from chibo.admissions.views.fetching import named_or_404, today
+from chibo.base.addresses import key_of
 from chibo.base.sending import sent_papers
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -81,7 +82,7 @@ def many_forms(request: HttpRequest, org: int) -> HttpResponse:
 def many_papers(request: HttpRequest, org: int, code: str, ending: str) -> HttpResponse:
     """One file with a paper for each case chosen (`ho-so`), in the order of names."""
     user, of = named_or_404(request, org, today())
-    keys = [int(key) for key in request.GET.getlist("ho-so") if key.isdecimal()][:MOST_AT_ONCE]
+    keys = [key for text in request.GET.getlist("ho-so") if (key := key_of(text))][:MOST_AT_ONCE]
     rows = with_stage(cases_of(of), of.on).filter(pk__in=keys)
     cases = list(
         rows.select_related("person", "admission__paper", "recognition__paper").order_by(

@@ -49,17 +49,8 @@ def decision(request: HttpRequest, key: int) -> HttpResponse:
 
     def act() -> Any:
         given = form.cleaned_data
-        levels = {
-            row.pk: Given(
-                row.committee_level,
-                given.get(f"ground{row.pk}", ""),
-                given.get(f"cause{row.pk}", ""),
-            )
-            for row in ready
-            if row.kind in given["kinds"]
-        }
         deciding = Deciding(given["decided_on"], form.paper, given["decided_by"])
-        return decide(cycle, levels, deciding, by=user)
+        return decide(cycle, _levels(ready, given), deciding, by=user)
 
     page = (
         frame
@@ -80,6 +71,19 @@ def decision(request: HttpRequest, key: int) -> HttpResponse:
         to=request.path,
         template="appraisal/decide.html",
     )
+
+
+def _levels(ready: list[Rated], given: dict[str, Any]) -> dict[int, Given]:
+    """Of the kinds this decision is about: the committee's level, and for the lowest its ground."""
+    return {
+        row.pk: Given(
+            row.committee_level,
+            given.get(f"ground{row.pk}", ""),
+            given.get(f"cause{row.pk}", ""),
+        )
+        for row in ready
+        if row.kind in given["kinds"]
+    }
 
 
 def _ready(cycle: Cycle) -> Any:

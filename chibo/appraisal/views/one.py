@@ -40,6 +40,7 @@ from chibo.appraisal.queries.levels import TOP, brief_of, label_of
 from chibo.appraisal.queries.sheet import sheet, suggested_level, total_of
 from chibo.appraisal.rules import may_keep, may_rate, may_review
 from chibo.appraisal.views.fetching import committee_rated_or_404, rated_frame, rated_or_404
+from chibo.base.overtaking import mindful
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -186,7 +187,7 @@ def review(request: HttpRequest, row: int) -> HttpResponse:
     names = ReviewForm.written
     given = {name: getattr(known, name) for name in names} if known else {}
     start = {"written_on": timezone.localdate(), "level": rated.own_level} | given
-    form = ReviewForm(posted(request), rated=rated, initial=start)
+    form = mindful(ReviewForm(posted(request), rated=rated, initial=start))
 
     def act() -> Any:
         told = {name: form.cleaned_data[name] for name in (*names, "level")}

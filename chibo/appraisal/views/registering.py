@@ -54,23 +54,6 @@ def aims(request: HttpRequest, org: int) -> HttpResponse:
     rows = list(page.object_list)
     form = AimsForm(posted(request), rows=rows, year=year, initial={"registered_on": of.on})
 
-    def act() -> Any:
-        given = form.cleaned_data
-        units = Organisation.objects.in_bulk({row.unit for row in form.open})
-        people = Person.objects.in_bulk({row.person for row in form.open if row.person})
-        asked = [
-            NewAim(
-                units[row.unit],
-                year,
-                given[row.field],
-                given["registered_on"],
-                people.get(row.person or 0),
-            )
-            for row in form.open
-            if given[row.field]
-        ]
-        return register_aims(asked, by=user)
-
     context = list_frame(user, of, {"label": _("Đăng ký mức phấn đấu")}) | {
         "page": page,
         "year": year,
@@ -78,26 +61,48 @@ def aims(request: HttpRequest, org: int) -> HttpResponse:
             {"label": str(n), "url": f"{request.path}?nam={n}", "current": n == year}
             for n in (of.on.year - 1, of.on.year, of.on.year + 1)
         ],
-        "lines": [
-            {
-                "row": row,
-                "level": None if row.known else form[row.field],
-                "known": label_of(row.kind, row.known),
-            }
-            for row in rows
-        ],
+        "lines": _lines(form, rows),
         "keeps": may_keep(user, of.path),
         "back": reverse("appraisal:list", args=[of.pk]),
     }
     return fill_in(
         request,
         form,
-        act,
+        lambda: register_aims(_aimed(form, year), by=user),
         context,
         done=_("Đã đăng ký mức phấn đấu."),
         to=request.get_full_path(),
         template="appraisal/aims.html",
     )
+
+
+def _lines(form: AimsForm, rows: list[AimRow]) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": row,
+            "level": None if row.known else form[row.field],
+            "known": label_of(row.kind, row.known),
+        }
+        for row in rows
+    ]
+
+
+def _aimed(form: AimsForm, year: int) -> list[NewAim]:
+    """What was chosen, line by line; lines left alone register nothing."""
+    given = form.cleaned_data
+    units = Organisation.objects.in_bulk({row.unit for row in form.open})
+    people = Person.objects.in_bulk({row.person for row in form.open if row.person})
+    return [
+        NewAim(
+            units[row.unit],
+            year,
+            given[row.field],
+            given["registered_on"],
+            people.get(row.person or 0),
+        )
+        for row in form.open
+        if given[row.field]
+    ]
 
 
 def correct(request: HttpRequest, aim: int) -> HttpResponse:

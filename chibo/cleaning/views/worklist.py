@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from chibo.accounts.models import User
+from chibo.base.addresses import key_of
 from chibo.base.sending import sent_file
 from chibo.base.sheets import Column, Marked, SheetSpec, write_workbook
 from chibo.base.sheets.writing import Value
@@ -41,7 +42,7 @@ class Asked:
         cell = given.get("chi-bo", "")
         severity, area, rule = (given.get(name, "") for name in ("loai", "muc", "quy-tac"))
         return cls(
-            int(cell) if cell.isascii() and cell.isdigit() and len(cell) < _LONGEST_KEY else 0,
+            key_of(cell) or 0,
             severity if severity in set(Severity) else "",
             area if area in AREAS else "",
             rule if rule in rules() else "",
@@ -65,9 +66,6 @@ class Asked:
             ("quy-tac", self.rule),
         )
         return [(name, value) for name, value in known if value]
-
-
-_LONGEST_KEY = 16
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.assignments.queries.takers import people_to_give, units_to_give
+from chibo.base.overtaking import mindful
 from chibo.base.views.filling_in import posted
 from chibo.consolidation.actions.following import NewFollowUp, write_follow_ups
 from chibo.consolidation.actions.force import (
@@ -84,7 +85,7 @@ def open_plan_or_404(request: HttpRequest, key: int) -> tuple[User, Plan]:
 
 def correct(request: HttpRequest, key: int) -> HttpResponse:
     user, plan = open_plan_or_404(request, key)
-    form = CorrectForm(posted(request), initial={"causes": plan.causes, "aims": plan.aims})
+    form = mindful(CorrectForm(posted(request), initial={"causes": plan.causes, "aims": plan.aims}))
 
     def act() -> Plan:
         return correct_plan(plan, form.cleaned_data["causes"], form.cleaned_data["aims"], by=user)

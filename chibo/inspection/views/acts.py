@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
+from chibo.base.overtaking import mindful
 from chibo.base.views.filling_in import posted
 from chibo.inspection.actions.discipline import Violated
 from chibo.inspection.actions.following import (
@@ -77,7 +78,7 @@ def findings(request: HttpRequest, inspected: int) -> HttpResponse:
     if row is None:
         raise Http404
     user, one = reported_or_404(request, row.inspection_id)
-    form = FindingsForm(posted(request), initial=findings_of(row))
+    form = mindful(FindingsForm(posted(request), initial=findings_of(row)))
 
     def act() -> Any:
         given = form.cleaned_data

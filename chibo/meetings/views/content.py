@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST
 
 from chibo.accounts.models import User
 from chibo.base.acting import carried_out
+from chibo.base.addresses import key_of
+from chibo.base.overtaking import SHOWN, mindful
 from chibo.base.rules import Refusal
 from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.content import (
@@ -117,7 +119,7 @@ def _forms(request: HttpRequest, one: AgendaItem) -> dict[str, Any]:
     counts = {"in_favour": voters(one.meeting).present, "against": 0, "other": 0}
     people = people_on_roll(one.meeting)
     return {
-        "say": ItemForm(typed(SAY), initial=said),
+        "say": mindful(ItemForm(typed(SAY), initial=said)),
         "count": VoteForm(typed(COUNT), initial=counts),
         "uncount": Form(typed(UNCOUNT)),
         "give": WorkForm(typed(GIVE), people=people, initial={"client_id": uuid.uuid4()}),
@@ -131,7 +133,8 @@ def _with_phrase(request: HttpRequest) -> ItemForm:
     phrase = request.POST.get(f"cau-{place}", "")
     if place in PHRASED and phrase in phrases(place):
         typed[place] = with_phrase(typed[place], phrase)
-    return ItemForm(initial=typed)
+    typed[SHOWN] = request.POST.get(SHOWN, "")
+    return mindful(ItemForm(initial=typed))
 
 
 @require_POST
@@ -160,7 +163,7 @@ def _arrange(request: HttpRequest, meeting: Meeting, user: User) -> None:
         _take_up(request, meeting, user)
         return
     asked = request.POST.get("muc", "")
-    one = meeting.items.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    one = meeting.items.filter(pk=key_of(asked) or 0).first()
     if one is None or step not in ("len", "xuong", "bo"):
         messages.error(request, _("Chọn nội dung cần xếp lại."))
     elif step == "bo":

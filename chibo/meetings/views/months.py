@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
+from chibo.base.addresses import key_of
 from chibo.base.asof import AsOf
 from chibo.base.sending import sent_papers
 from chibo.meetings.actions.printing import print_papers
@@ -56,7 +57,7 @@ def month(request: HttpRequest, org: int) -> HttpResponse:
 def month_papers(request: HttpRequest, org: int, ending: str) -> HttpResponse:
     """One file of the minutes chosen (`buoi`), by the name of the unit and the day."""
     user, of = _printable_or_404(request, org)
-    keys = [int(key) for key in request.GET.getlist("buoi") if key.isdecimal()][:MOST_AT_ONCE]
+    keys = [key for text in request.GET.getlist("buoi") if (key := key_of(text))][:MOST_AT_ONCE]
     rows = visible_to(user, of.on) & meetings_of(of)
     asked = rows.filter(pk__in=keys, state__in=[State.HANDED_IN, State.APPROVED])
     meetings = list(asked.order_by("path", "held_on", "pk"))

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.assignments.queries.takers import people_to_give
 from chibo.base.acting import carried_out
+from chibo.base.addresses import key_of
 from chibo.base.asof import AsOf
+from chibo.base.overtaking import mindful
 from chibo.base.rules import Refusal
 from chibo.base.text import clean, fold
 from chibo.base.views.filling_in import posted
@@ -73,11 +75,9 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
 
 def _asked_plan(request: HttpRequest, user: User, of: Branch) -> PlannedMeeting | None:
     """The planned meeting the page was opened from."""
-    asked = request.GET.get("lich", "")
-    if not asked.isdecimal():
-        return None
+    asked = key_of(request.GET.get("lich", ""))
     rows: Plans = visible_to(user, of.on).filter(organisation=of.pk, meeting=None)
-    found: PlannedMeeting | None = rows.filter(pk=int(asked), cancelled_on=None).first()
+    found: PlannedMeeting | None = rows.filter(pk=asked, cancelled_on=None).first()
     return found
 
 
@@ -92,8 +92,10 @@ def _planned(plan: PlannedMeeting | None, of: Branch) -> dict[str, object]:
 
 def opening(request: HttpRequest, key: int) -> HttpResponse:
     user, meeting = recorded_or_404(request, key)
-    form = OpeningForm(
-        posted(request), people=people_on_roll(meeting), known=meeting, initial=_known(meeting)
+    form = mindful(
+        OpeningForm(
+            posted(request), people=people_on_roll(meeting), known=meeting, initial=_known(meeting)
+        )
     )
     if request.method == "POST" and form.is_valid():
         carried_out(form, lambda: correct_opening(meeting, _opening(form), by=user))

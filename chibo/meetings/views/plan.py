@@ -16,7 +16,9 @@ from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.assignments.queries.takers import people_to_give
 from chibo.base.acting import carried_out
+from chibo.base.addresses import key_of
 from chibo.base.asof import AsOf
+from chibo.base.overtaking import mindful
 from chibo.base.rules import Refusal
 from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.planning import (
@@ -64,7 +66,7 @@ def correct(request: HttpRequest, key: int) -> HttpResponse:
     user, one, of = _written_or_404(request, key)
     names = ("starts_at", "place", "theme", "remark")
     known = {name: getattr(one, name) for name in names} | {"leader": one.leader_id or ""}
-    form = CorrectPlanForm(posted(request), people=people_to_give(user, of), initial=known)
+    form = mindful(CorrectPlanForm(posted(request), people=people_to_give(user, of), initial=known))
     return _change(
         request,
         (user, one, of),
@@ -153,7 +155,7 @@ def _as_points(titles: list[tuple[str, bool]]) -> list[Point]:
 
 def _item_or_404(request: HttpRequest, one: PlannedMeeting) -> PlannedItem:
     asked = request.POST.get("muc", "")
-    item = one.items.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    item = one.items.filter(pk=key_of(asked) or 0).first()
     if item is None:
         raise Http404
     return item

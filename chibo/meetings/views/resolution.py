@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
 from chibo.base.acting import carried_out
+from chibo.base.overtaking import mindful
 from chibo.base.views.filling_in import posted
 from chibo.documents.queries import own_symbol, series_of
 from chibo.meetings.actions.resolutions import issue_resolution, write_resolution
@@ -31,11 +32,13 @@ def writing(request: HttpRequest, key: int) -> HttpResponse:
     resolution = resolution_of(meeting)
     if resolution.is_issued:
         return redirect("meetings:papers", meeting.pk)
-    form = ResolutionForm(
-        posted(request),
-        titles=parts_on(meeting.held_on),
-        texts=resolution.texts,
-        initial={"summary": resolution.summary},
+    form = mindful(
+        ResolutionForm(
+            posted(request),
+            titles=parts_on(meeting.held_on),
+            texts=resolution.texts,
+            initial={"summary": resolution.summary},
+        )
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data["summary"]

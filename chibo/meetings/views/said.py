@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.base.acting import carried_out
+from chibo.base.addresses import key_of
 from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.roll import mark_speakers
 from chibo.meetings.actions.said import (
@@ -96,7 +97,7 @@ def _done(
 
 def _row_or_404(request: HttpRequest, rows: Any) -> Any:
     asked = request.POST.get("muc", "")
-    row = rows.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    row = rows.filter(pk=key_of(asked) or 0).first()
     if row is None:
         raise Http404
     return row

@@ -17,6 +17,7 @@ from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.assignments.actions.giving import Giving
 from chibo.base.acting import carried_out
+from chibo.base.addresses import key_of
 from chibo.base.asof import AsOf
 from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.liaison import (
@@ -75,7 +76,7 @@ def plan(request: HttpRequest, key: int) -> HttpResponse:
 def tell(request: HttpRequest, key: int) -> HttpResponse:
     """`lan`: the visit of the schedule this was; `ngay`: a day the minutes name."""
     user, liaison = told_or_404(request, key)
-    planned = liaison.visits.filter(pk=_number(request.GET.get("lan", ""))).first()
+    planned = liaison.visits.filter(pk=key_of(request.GET.get("lan", "")) or 0).first()
     day = planned.planned_on if planned else _noted_day(request, liaison)
     of_village = planned.of_village if planned else liaison.place_id is not None
     form = ToldForm(posted(request), initial={"came_on": day, "of_village": of_village})
@@ -227,7 +228,3 @@ def _unit_name(liaison: Liaison) -> str:
 def _noted_day(request: HttpRequest, liaison: Liaison) -> Any:
     days = {f"{one.meeting.held_on:%Y-%m-%d}": one.meeting.held_on for one in noted_visits(liaison)}
     return days.get(request.GET.get("ngay", ""), timezone.localdate())
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.base.addresses import key_of
 from chibo.base.asof import AsOf, as_of
 from chibo.base.papers import Paper
 from chibo.base.sending import sent_file, sent_papers
@@ -45,7 +46,7 @@ from chibo.members.queries.cards import (
 from chibo.members.queries.choices import papers_for
 from chibo.members.rules import may_export, may_keep_file, may_keep_members
 from chibo.members.views.acting import fill_in, paper_of
-from chibo.members.views.finding import branch_or_404, key_of
+from chibo.members.views.finding import branch_or_404
 from chibo.members.views.moving import about_person, kept_person
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -87,7 +88,7 @@ def cards(request: HttpRequest, org: int) -> HttpResponse:
         "parts": _parts(of, on, shown),
         "shown": shown,
         "page": page,
-        "waiting_count": waiting.count(),
+        "waiting_count": page.paginator.count if shown == "waiting" else waiting.count(),
         "days": grant_days(of)[:_DAYS_OFFERED],
         "decisions": card_decisions(of)[:_DAYS_OFFERED],
         "may_keep": may_keep_members(user, of),
@@ -289,7 +290,8 @@ def card_paper(request: HttpRequest, org: int, which: str, form: str) -> HttpRes
     if day:
         events = [event for event in events if event.happened_on.isoformat() == day]
     if decision := request.GET.get("quyet-dinh", ""):
-        events = [event for event in events if event.paper_id == key_of(decision)]
+        key = key_of(decision)
+        events = [event for event in events if key and event.paper_id == key]
         day = f"QD {events[0].paper.full_number}" if events else decision
     answer = _sent(of, which, form, events, day)
     note_export(of, len(events), f"{which} {day}".strip(), by=user)

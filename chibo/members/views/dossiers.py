@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,11 +30,13 @@ from chibo.members.queries.dossiers import (
     lacking,
     missing_by_document,
 )
-from chibo.members.queries.listing import in_order, listed, with_files
+from chibo.members.queries.listing import cell_names, in_order, listed, with_files
 from chibo.members.queries.roll import with_cell_names
+from chibo.members.queries.walking import in_pages
 from chibo.members.rules import may_export
 from chibo.members.views.finding import branch_or_404, crumbs
 from chibo.members.views.page import FilePage
+from chibo.members.views.paging import PAGE_LENGTH, page_of
 from chibo.organisations.models import Organisation
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -42,7 +44,6 @@ from chibo.organisations.queries.tree import Branch, branch
 from chibo.organisations.tabs import tabs
 from chibo.rulebook.queries import code_list
 
-_PAGE_LENGTH = 50
 _SHOWN_MISSING = 12
 # One file a branch: more than this is asked for cell by cell.
 MOST_IN_ONE_FILE = 300
@@ -64,16 +65,15 @@ def dossiers(request: HttpRequest, org: int) -> HttpResponse:
     whole = listed(signed_in(request), of)
     wanted = request.GET.get("thieu", "")
     shown = _narrowed(whole, wanted, day)
-    page = Paginator(with_cell_names(with_files(in_order(shown, "ten")), day.on), _PAGE_LENGTH)
-    current = page.get_page(request.GET.get("trang"))
-    rows: list[Any] = list(current)
+    current = page_of(in_pages(shown, of), request.GET.get("trang", ""), shown.count(), shown.count)
+    rows = list(current)
     context = {
         "of": of,
         "as_of": day,
         "crumbs": crumbs(request, of, day, _("Hồ sơ giấy")),
         "tabs": tabs(signed_in(request), of, day, "ho-so-giay"),
         "page": current,
-        "rows": _rows(rows, day),
+        "rows": _rows(rows, of, day),
         "figures": [_figure(name, of, day) for name in ("dossiers_complete", "dossiers_indexed")],
         "missing": [
             {"document": document, "count": count, "url": f"?thieu={document.code}{day.more}"}
@@ -82,7 +82,7 @@ def dossiers(request: HttpRequest, org: int) -> HttpResponse:
         "wanted": _wanted_words(wanted),
         "clear": request.path + (f"?ngay={day.on:%Y-%m-%d}" if not day.is_today else ""),
         "may_export": may_export(signed_in(request), of),
-        "out": out_on(day.on).filter(person__in=whole.values("person_id")).count(),
+        "out": out_on(day.on).filter(_somebody_of(whole)).count(),
     }
     return render(request, "members/dossiers.html", context)
 
@@ -111,13 +111,19 @@ def _figure(name: str, of: Branch, day: AsOf) -> dict[str, Any]:
     return {"reading": reading, "url": number_url(name, scope)}
 
 
-def _rows(rows: Sequence[Any], day: AsOf) -> list[dict[str, Any]]:
+def _somebody_of(rows: QuerySet[Membership]) -> Q:
+    """The condition on a row with a `person`; looked up for each, who are few beside the branch."""
+    return Q(Exists(rows.filter(person=OuterRef("person"))))
+
+
+def _rows(rows: Sequence[Membership], of: Branch, day: AsOf) -> list[dict[str, Any]]:
     keys = [row.person_id for row in rows]
+    cells = cell_names({row.cell_id for row in rows}, {of.pk: of.short_name}, day.on)
     held, places, loans = contents(keys, day.on), places_of(keys, day.on), loans_of(keys, day.on)
     return [
         {
             "person": row.person,
-            "cell": row.cell_name,
+            "cell": cells.get(row.cell_id, ""),
             "contents": held[row.person_id],
             "place": places.get(row.person_id),
             "loan": loans.get(row.person_id),
@@ -269,15 +275,15 @@ def _state(line: Any) -> str:
 def loans(request: HttpRequest, org: int) -> HttpResponse:
     """The book of loans of a branch: what is out first, then what came back."""
     of, day = named_branch(request, org)
-    people = listed(signed_in(request), of).values("person_id")
-    told = DossierLoan.objects.filter(person__in=people, lent_on__lte=day.on)
+    known = _somebody_of(listed(signed_in(request), of))
+    told = DossierLoan.objects.filter(known, lent_on__lte=day.on)
     out = out_on(day.on).filter(pk__in=told.values("pk")).order_by("due_on")
     back = (
         told.select_related("person")
         .filter(returned_on__lte=day.on)
         .order_by("-returned_on", "-pk")
     )
-    page = Paginator(back, _PAGE_LENGTH).get_page(request.GET.get("trang"))
+    page = Paginator(back, PAGE_LENGTH).get_page(request.GET.get("trang"))
     context = {
         "of": of,
         "as_of": day,

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from chibo.accounts.queries import signed_in
+from chibo.base.addresses import key_of
 from chibo.base.sending import sent_file
 from chibo.base.sheets import Column, SheetSpec, write_workbook
 from chibo.base.text import format_date
 from chibo.members.actions.reading import note_export
 from chibo.members.queries.listing import in_order, with_files
 from chibo.members.views.columns import Row, code_label
-from chibo.members.views.finding import key_of
 from chibo.members.views.listing import MembersList, chosen_columns, files
 from chibo.organisations.queries.tree import ancestors
 from chibo.rulebook.queries import code_list

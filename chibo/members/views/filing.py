@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
+from chibo.base.overtaking import mindful
 from chibo.base.views.filling_in import posted
 from chibo.members.actions.files import Level, correct_file, record_level, withdraw_level
 from chibo.members.actions.life import record_entry, withdraw_entry
@@ -32,7 +33,7 @@ def correct(request: HttpRequest, key: int, section: str) -> HttpResponse:
     person, user, _path = kept_person(request, key)
     if section not in SECTIONS:
         raise Http404
-    form = SectionForm(posted(request), section=section, person=person)
+    form = mindful(SectionForm(posted(request), section=section, person=person))
     return fill_in(
         request,
         form,
@@ -160,6 +161,8 @@ def _entry(request: HttpRequest, person: Person, which: str, entry_id: int | Non
     title, form_class, _relation = _list_of(which)
     entry = _found(person, which, entry_id) if entry_id else form_class._meta.model(person=person)
     form = form_class(posted(request), instance=entry)
+    if entry_id:
+        mindful(form)
     return fill_in(
         request,
         form,

@@ -13,7 +13,6 @@ from chibo.organisations.queries.reach import branch_visible_to, has_power
 from chibo.organisations.queries.tree import Branch, ancestors, branch
 
 Crumb = dict[str, str]
-_LONGEST_KEY = 16
 
 
 def branch_or_404(request: HttpRequest, key: int, day: AsOf) -> Branch:
@@ -28,11 +27,6 @@ def branch_or_404(request: HttpRequest, key: int, day: AsOf) -> Branch:
     if any(has_power(user, Power.SEE_FIGURES, path) for path in paths):
         return branch(key, day.on)
     raise Http404
-
-
-def key_of(text: str) -> int | None:
-    """A key of the address; None when it is no number a key can be."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST_KEY else None
 
 
 def person_or_404(request: HttpRequest, key: int) -> Person:

@@ -1,13 +1,12 @@
 """The members list of a branch as of any day, its peek panel and saved filters."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,18 +27,23 @@ from chibo.base.text import format_number
 from chibo.members.actions.reading import forget_view, save_view
 from chibo.members.forms.listing import CODES, STATES, ListForm, SavedViewForm
 from chibo.members.models import Membership, SavedView
+from chibo.members.queries.counting import Counts
+from chibo.members.queries.finding import Names, names_in
 from chibo.members.queries.listing import (
     Summary,
     badge_round,
     cell_names,
     highest_levels,
     in_order,
+    known_states,
     listed,
     narrowed,
     state_counts,
     summary,
     with_files,
 )
+from chibo.members.queries.roll import is_large
+from chibo.members.queries.walking import WALKED, Pages
 from chibo.members.rules import may_export, may_export_in_full, may_import, may_keep_members
 from chibo.members.views.address import Address
 from chibo.members.views.columns import (
@@ -53,21 +57,26 @@ from chibo.members.views.columns import (
 )
 from chibo.members.views.figure_line import FigureLine, figure_line
 from chibo.members.views.finding import branch_or_404, crumbs
+from chibo.members.views.paging import PAGE_LENGTH, page_of
 from chibo.members.views.peek import peek
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, children
 
-PAGE_LENGTH = 50
+T = TypeVar("T")
+
 TABS = ("du-bi", "den-han", "huy-hieu", "mien", "thieu")
 CHIPS_IN_THE_BAR = ("trang-thai", "chi-bo", "gioi", "dan-toc", "tuoi")
 CHOSEN_COLUMNS = "list_columns"
+# Asks for the counts over a large branch's list, which a page of it does not wait for.
+COUNTED = "dem"
 _NOT_SAVED = {"ngay", "xem", "trang", "cot", "chi-bo", "so", "khoa", "loc"}
 
 
 @dataclass(frozen=True)
 class MembersList:
-    """One request for a list, read once: the branch, the day, the filters of the address."""
+    """One request for a list, read once: the branch, the day, the filters of the address. `counting`: the counts
+    of a large branch are asked for."""
 
     user: User
     of: Branch
@@ -76,6 +85,7 @@ class MembersList:
     address: Address
     units: list[Branch]
     line: FigureLine | None
+    counting: bool
 
     @classmethod
     def asked(cls, request: HttpRequest, org: int) -> "MembersList":
@@ -84,7 +94,8 @@ class MembersList:
         units = [] if of.is_cell else children(of)
         form = ListForm(request.GET, units=units)
         line = figure_line(request.GET, of, day)
-        return cls(user, of, day, form, Address.of(request), units, line)
+        address = Address.of(request).without(COUNTED)
+        return cls(user, of, day, form, address, units, line, COUNTED in request.GET)
 
     @cached_property
     def whole(self) -> QuerySet[Membership]:
@@ -94,19 +105,50 @@ class MembersList:
 
     @cached_property
     def rows(self) -> QuerySet[Membership]:
-        return narrowed(self.whole, self.form.asked(), self.of)
+        return narrowed(self.whole, self.form.asked(), self.of, self.names)
 
     @cached_property
-    def summary(self) -> Summary:
-        return summary(self.rows, self.day.on)
+    def large(self) -> bool:
+        return is_large(self.of)
 
+    @cached_property
+    def names(self) -> Names | None:
+        text = self.form.asked().text
+        return names_in(self.of, text) if text and self.large else None
 
-class _Counted(Paginator):
-    """A paginator that is told how many rows there are."""
+    @cached_property
+    def tabs(self) -> dict[str, int] | None:
+        """How many stand under each tab; None when a large branch is not counted as it stands now."""
+        if not self.large:
+            return state_counts(self.of, TABS)
+        return self._counted(TABS, lambda: state_counts(self.of, TABS))
 
-    def __init__(self, rows: Any, count: int) -> None:
-        super().__init__(rows, PAGE_LENGTH)
-        self.__dict__["count"] = count
+    @cached_property
+    def summary(self) -> Summary | None:
+        """Of the rows, with None as above. A few found by a name are counted at once."""
+        few = self.names.are_few if self.names else self.form.asked().text
+        if not self.large or self.line or few:
+            return summary(self.rows, self.day.on)
+        return self._counted(self.form.asked(), lambda: summary(self.rows, self.day.on))
+
+    @cached_property
+    def _counts(self) -> Counts:
+        return Counts.now(self.of)
+
+    def _counted(self, what: Hashable, count: Callable[[], T]) -> T | None:
+        if self.counting:
+            return self._counts.counted(what, count)
+        return self._counts.known(what)  # type: ignore[return-value]
+
+    def pages(self, *, numbers: bool) -> Pages | QuerySet[Membership]:
+        """The rows in the order asked for, to be cut into pages."""
+        asked = self.form.asked()
+        if not self.large:
+            return with_files(in_order(self.rows, self.form.order), numbers=numbers)
+        walks = not (self.line or asked.text or asked.unit)
+        if self.names:
+            walks = self.names.passed_for(2 * PAGE_LENGTH) <= WALKED
+        return Pages(self.rows, self.form.order, walks, numbers)
 
 
 @require_safe
@@ -117,7 +159,7 @@ def members_list(request: HttpRequest, org: int) -> HttpResponse:
         return _totals_only(request, asked)
     shown = peek(request.GET.get("xem", ""), asked.whole, asked.day, asked.user)
     context: dict[str, Any] = {"shown": shown, "close": asked.address.without("xem")}
-    if request.headers.get("HX-Request"):
+    if request.headers.get("HX-Request") and not asked.counting:
         return render(request, "members/_peek.html", context)
     return render(
         request, "members/list.html", context | _frame(request, asked) | _table(request, asked)
@@ -137,8 +179,7 @@ def _totals_only(request: HttpRequest, asked: MembersList) -> HttpResponse:
 
 def _frame(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
     user, of = asked.user, asked.of
-    views = list(SavedView.objects.filter(user=user))
-    counts = state_counts(of, TABS)
+    views, counts = list(SavedView.objects.filter(user=user)), asked.tabs
     return {
         "of": of,
         "as_of": asked.day,
@@ -152,7 +193,8 @@ def _frame(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
         "clear": _plain(asked.address),
         "without_text": asked.address.fresh.without("tim"),
         "line": asked.line,
-        "whole_count": asked.line.rows.count() if asked.line else counts[""],
+        "whole_count": asked.line.rows.count() if asked.line else counts and counts[""],
+        "count_url": "" if counts and asked.summary else str(asked.address.having(dem=1)),
         "current_view": _current_view(asked, views),
         "saved_view_form": bool(kept_query(asked.address)) and not _current_view(asked, views),
         "keep_for_more": asked.address.keep(),
@@ -169,8 +211,8 @@ def _table(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
     columns = chosen_columns(request)
     found = asked.summary
     numbers = any(column.code == "dinh-danh" for column in columns)
-    ordered = with_files(in_order(asked.rows, asked.form.order), numbers=numbers)
-    page = _Counted(ordered, found.count).get_page(request.GET.get("trang"))
+    rows_in_order, wanted = asked.pages(numbers=numbers), request.GET.get("trang", "")
+    page = page_of(rows_in_order, wanted, found.count if found else None, asked.rows.count)
     rows = files(page, asked, columns)
     query = asked.form.asked().text
     base = asked.address.without("xem")
@@ -188,7 +230,7 @@ def _table(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
             for row in rows
         ],
         "summary": found,
-        "mean_age": format_number(found.age, 1) if found.age is not None else "",
+        "mean_age": format_number(found.age, 1) if found and found.age is not None else "",
         "offered": [(column, column in columns) for column in COLUMNS],
         "keep_for_columns": asked.address.keep("cot"),
         "export_url": reverse("members:export", args=[asked.of.pk])
@@ -228,21 +270,20 @@ def _plain(address: Address) -> Address:
 
 
 def _tabs(
-    asked: MembersList, counts: dict[str, int], views: list[SavedView]
+    asked: MembersList, counts: dict[str, int] | None, views: list[SavedView]
 ) -> list[dict[str, Any]]:
     plain, labels = _plain(asked.address), dict(STATES)
     now = asked.form.asked()
     mine = _current_view(asked, views)
     whole = not now.state and asked.line is None and mine is None
     tabs: list[dict[str, Any]] = [
-        {"label": _("Tất cả"), "url": plain, "count": counts[""], "current": whole}
+        {"label": _("Tất cả"), "url": plain, "count": counts and counts[""], "current": whole}
     ]
-    for name in TABS:
-        if name in counts:
-            current = now.state == name and mine is None
-            label = _tab_label(name, str(labels[name]), asked)
-            tab = {"label": label, "url": plain.having(trang_thai=name)}
-            tabs.append(tab | {"count": counts[name], "current": current})
+    for name in known_states(asked.of, TABS):
+        current = now.state == name and mine is None
+        label = _tab_label(name, str(labels[name]), asked)
+        tab = {"label": label, "url": plain.having(trang_thai=name)}
+        tabs.append(tab | {"count": counts and counts[name], "current": current})
     for view in views:
         url = f"{asked.address.path}?{view.query}{asked.day.more}"
         tabs.append({"label": view.name, "url": url, "count": "", "current": view == mine})

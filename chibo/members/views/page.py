@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from chibo.accounts.queries import signed_in
-from chibo.base.addresses import exists
 from chibo.base.asof import AsOf, as_of
 from chibo.members.actions.reading import reveal_number
 from chibo.members.forms.columns import CODED, SECTIONS, column_label
@@ -149,16 +148,15 @@ class FilePage:
     def _dues(self) -> list[dict[str, Any]]:
         """The way to a member's dues, kept a floor above, for whoever may read them."""
         address = f"/dang-phi/nguoi/{self.person.pk}"
-        known = self.stands.was_member and exists(address)
-        if not known or not (self.may(Power.SEE_DUES) or self.is_own):
+        if not self.stands.was_member or not (self.may(Power.SEE_DUES) or self.is_own):
             return []
         return [{"label": _("Đảng phí"), "url": address, "current": False}]
 
     def _cleaning(self) -> list[dict[str, Any]]:
         """The way to what the clean-data desk, a floor above, says of the file."""
         address = f"/lam-sach/nguoi/{self.person.pk}"
-        known = self.stands.stay is not None and self.day.is_today and exists(address)
-        if not known or not self.may(Power.SEE_NAMES):
+        on_the_roll = self.stands.stay is not None and self.day.is_today
+        if not on_the_roll or not self.may(Power.SEE_NAMES):
             return []
         return [{"label": _("Rà soát"), "url": address, "current": False}]
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.addresses import key_of
 from chibo.base.asof import AsOf
 from chibo.base.text import format_date
 from chibo.members.models import Membership, Person
@@ -16,7 +17,6 @@ from chibo.members.queries.file import Standing, standing
 from chibo.members.queries.listing import highest_levels, with_files
 from chibo.members.queries.roll import with_cell_names
 from chibo.members.views.columns import card_by, code_label, status_tag
-from chibo.members.views.finding import key_of
 from chibo.members.views.timeline import party_life
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chibo.accounts.queries import signed_in
+from chibo.base.addresses import key_of
+from chibo.base.overtaking import mindful
 from chibo.base.rules import Refusal
 from chibo.base.sending import sent_papers
 from chibo.base.views.filling_in import posted
@@ -25,18 +26,19 @@ from chibo.members.forms.dossier import SheetForm
 from chibo.members.models import Person, SupplementSheet
 from chibo.members.papers.heads import grassroots_head
 from chibo.members.papers.supplement import supplement_paper
-from chibo.members.queries.listing import in_order, listed, with_files
+from chibo.members.queries.listing import cell_names, in_order, listed, with_files
 from chibo.members.queries.roll import with_cell_names
+from chibo.members.queries.walking import in_pages
 from chibo.members.queries.year_changes import asked_for, changes_of, handed_in, sheet_year
 from chibo.members.rules import may_export, may_keep_members
 from chibo.members.views.acting import fill_in
 from chibo.members.views.dossiers import MOST_IN_ONE_FILE, heads_of, named_branch, too_many
-from chibo.members.views.finding import crumbs, key_of
+from chibo.members.views.finding import crumbs
 from chibo.members.views.moving import about_person, kept_person
 from chibo.members.views.page import FilePage
+from chibo.members.views.paging import page_of
 from chibo.organisations.tabs import tabs
 
-_PAGE_LENGTH = 50
 _FIRST_YEAR = 1930
 
 
@@ -67,7 +69,7 @@ def collect(request: HttpRequest, key: int, year: int) -> HttpResponse:
     person, user, _path = kept_person(request, key)
     _year_or_404(year)
     sheet = person.supplement_sheets.filter(year=year).first()
-    form = SheetForm(posted(request), initial=_initial(person, year, sheet))
+    form = mindful(SheetForm(posted(request), initial=_initial(person, year, sheet)))
 
     def act() -> Any:
         given = form.cleaned_data
@@ -123,9 +125,10 @@ def supplements(request: HttpRequest, org: int) -> HttpResponse:
     if request.method == "POST":
         return _collected(request, asked, year) if may_keep else redirect(request.path)
     shown = asked.exclude(handed_in(year, day.on)) if "chua" in request.GET else asked
-    rows = with_cell_names(with_files(in_order(shown, "ten")), day.on)
-    page = Paginator(rows, _PAGE_LENGTH).get_page(request.GET.get("trang"))
-    members: list[Any] = list(page)
+    many = shown.count()
+    page = page_of(in_pages(shown, of), request.GET.get("trang", ""), many, shown.count)
+    members = list(page)
+    cells = cell_names({row.cell_id for row in members}, {of.pk: of.short_name}, day.on)
     sheets = SupplementSheet.objects.filter(
         person__in=[row.person_id for row in members], year=year, collected_on__lte=day.on
     )
@@ -140,8 +143,11 @@ def supplements(request: HttpRequest, org: int) -> HttpResponse:
         "after": year + 1 if year < day.on.year else None,
         "only_missing": "chua" in request.GET,
         "page": page,
-        "rows": [{"row": row, "sheet": known.get(row.person_id)} for row in members],
-        "count": asked.count(),
+        "rows": [
+            {"row": row, "cell": cells.get(row.cell_id, ""), "sheet": known.get(row.person_id)}
+            for row in members
+        ],
+        "count": many if shown is asked else asked.count(),
         "handed": asked.filter(handed_in(year, day.on)).count(),
         "may_keep": may_keep,
         "may_export": may_export(user, of),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
 from chibo.base.acting import say_why
+from chibo.base.overtaking import mindful
 from chibo.base.rules import Refusal
 from chibo.organisations.actions.changing import change_organisation_kind, rename_organisation
 from chibo.organisations.actions.founding import (
@@ -74,7 +75,7 @@ def rename(request: HttpRequest, key: int) -> HttpResponse:
     where = branch_today(request, key)
     allowed_or_404(may_change_tree(signed_in(request), where))
     profile = _open_profile(where)
-    form = RenameForm(request.POST or None, initial=dict(initial_profile(profile)))
+    form = mindful(RenameForm(request.POST or None, initial=dict(initial_profile(profile))))
     if form.is_valid():
         data = form.cleaned_data
         try:

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
-from chibo.base.addresses import exists
 from chibo.base.periods import Period
 from chibo.base.views.years import asked_year, year_segments
 from chibo.organisations.queries.tree import Branch
@@ -58,8 +57,7 @@ def day_of_board(of: Branch, year: int) -> date:
 def plan_lines(of: Branch, year: int) -> list[Line]:
     on = day_of_board(of, year)
     passed = share_passed(Period.year(year), on)
-    page = f"/dv/{of.pk}/phat-trien/chi-tieu"
-    url = f"{page}?nam={year}" if exists(page) else ""
+    url = f"/dv/{of.pk}/phat-trien/chi-tieu?nam={year}"
     return [plan_line(plan, passed, url) for plan in planned_elsewhere([of.pk], year, of.on)]
 
 

@@ -27,7 +27,7 @@ from chibo.organisations.queries.accounts import (
     duties_given,
     open_duties_of,
 )
-from chibo.organisations.rules import may_manage_accounts
+from chibo.organisations.rules import check_not_own, may_manage_accounts
 from chibo.web.forms import AccountForm, DutyForm, EndDutyForm
 from chibo.web.views.fetching import not_found_unless, say
 
@@ -66,6 +66,7 @@ def account(request: HttpRequest, key: int) -> HttpResponse:
         data = form.cleaned_data
         where = Organisation.objects.get(pk=data["organisation"].pk)
         try:
+            check_not_own(signed_in(request), user)
             give_duty(user, data["role"], where, data["on"], by=signed_in(request))
         except (Refusal, ValidationError) as problem:
             say_why(form, problem)
@@ -79,7 +80,7 @@ def account(request: HttpRequest, key: int) -> HttpResponse:
 
 def end_account_duty(request: HttpRequest, key: int, duty: int) -> HttpResponse:
     user = _account(request, key)
-    ending = get_object_or_404(Duty.objects.open(), pk=duty, user=user)
+    ending = get_object_or_404(Duty.objects.not_over(timezone.localdate()), pk=duty, user=user)
     form = EndDutyForm(request.POST or None)
     if form.is_valid():
         data = form.cleaned_data
@@ -98,6 +99,7 @@ def end_account_duty(request: HttpRequest, key: int, duty: int) -> HttpResponse:
 @require_POST
 def new_password(request: HttpRequest, key: int) -> HttpResponse:
     user = _account(request, key)
+    check_not_own(signed_in(request), user)
     return _shown_once(request, user, give_new_password(user, by=signed_in(request)))
 
 

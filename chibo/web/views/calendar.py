@@ -40,6 +40,8 @@ def month_page(request: HttpRequest) -> HttpResponse:
                 "until": one.until,
                 "holiday": one.holiday,
                 "tasks": [tasks.as_task(line, today) for line in one.lines],
+                "more": one.more,
+                "url": one.url,
             }
             for one in days
         ],

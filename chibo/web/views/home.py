@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from chibo.accounts.queries import signed_in
 from chibo.audit.labels import verb_label
 from chibo.audit.queries import journal_under
-from chibo.base.addresses import exists
 from chibo.base.asof import AsOf, as_of
 from chibo.base.figures import Breakdown, Group, groups_together
 from chibo.members.models import PersonAccount
@@ -96,12 +95,10 @@ def _figures_part(request: HttpRequest, branch: Branch, on: AsOf) -> dict[str, A
         "balance": strip.balance((figures.opening, figures.closing), moves, branch, on, period),
         "period": period,
         "units": _units(request, branch, on) if above_grassroots else [],
-        "concerns": concerns(cells, branch)[:CONCERNS] if watched else [],
+        "concerns": concerns(cells, branch, CONCERNS) if watched else [],
         "names": may_see_names(user, branch),
         "recent": _recent(branch) if may_see_names(user, branch) else [],
-        "report_url": f"/bao-cao?dv={branch.pk}"
-        if exists("/bao-cao") and may_report(user, branch)
-        else "",
+        "report_url": f"/bao-cao?dv={branch.pk}" if may_report(user, branch) else "",
     }
 
 

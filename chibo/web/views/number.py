@@ -48,6 +48,7 @@ from chibo.web.views.fetching import branch_or_404, number_in
 
 PAGE_LENGTH, BESIDE_LENGTH = 50, 25
 BESIDE_COLUMNS = 3
+TABS = 8  # dimensions side by side; the rest in “Thêm”
 
 
 def number(request: HttpRequest, name: str) -> HttpResponse:
@@ -212,8 +213,9 @@ def _breakdown(
                 "label": str(asked.dimensions[name].label),
                 "url": link(name, ""),
                 "current": name == chosen,
+                "more": place >= TABS,
             }
-            for name in offered
+            for place, name in enumerate(offered)
         ],
         "groups": [
             _group_line(group, whole, link("", f"{chosen}:{group.key}")) for group in groups

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from chibo.accounts.queries import signed_in
-from chibo.base.addresses import exists
 from chibo.base.asof import DAY, AsOf, as_of
 from chibo.documents.queries import papers_of
 from chibo.organisations.models import Organisation
@@ -53,7 +52,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "crumbs": crumbs(user, here, on),
         "tabs": tabs(user, here, on, ""),
         "figures": figures_of(here, last_year, on),
-        "history": record.history(),
+        "history": record.history(on.day),
         "became": record.became(),
         "roster": led.roster,
         "names": names,
@@ -89,15 +88,13 @@ def _doors(request: HttpRequest, here: Branch, on: AsOf) -> dict[str, Any]:
     user = signed_in(request)
     own = reverse("organisations:page", args=[here.pk])
     wanted = [
-        (Power.REPORT, "report_url", f"/bao-cao?dv={here.pk}", "/bao-cao"),
-        (Power.IMPORT, "import_url", f"/nhap?dv={here.pk}", "/nhap"),
-        (Power.IMPORT, "compare_url", f"/doi-chieu?dv={here.pk}", "/doi-chieu"),
-        (Power.SEE_NAMES, "members_url", on.url(f"{own}/dang-vien"), f"{own}/dang-vien"),
+        (Power.REPORT, "report_url", f"/bao-cao?dv={here.pk}"),
+        (Power.IMPORT, "import_url", f"/nhap?dv={here.pk}"),
+        (Power.IMPORT, "compare_url", f"/doi-chieu?dv={here.pk}"),
+        (Power.SEE_NAMES, "members_url", on.url(f"{own}/dang-vien")),
     ]
     doors: dict[str, Any] = {
-        name: url
-        for power, name, url, path in wanted
-        if has_power(user, power, here.path) and exists(path)
+        name: url for power, name, url in wanted if has_power(user, power, here.path)
     }
     if not on.is_today:
         for name in ("import_url", "compare_url"):

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chibo.accounts.queries import signed_in
-from chibo.base.addresses import exists
 from chibo.base.asof import AsOf, as_of, period_asked
 from chibo.base.figures import (
     Figure,
@@ -102,11 +101,7 @@ def _elsewhere(request: HttpRequest, here: Branch, on: AsOf) -> list[dict[str, s
         (_("So sánh các đơn vị"), f"{own}/so-sanh", not here.is_cell),
         (_("Lịch hạn việc"), reverse("web:calendar"), True),
     ]
-    return [
-        {"label": label, "url": on.url(path)}
-        for label, path, shown in wanted
-        if shown and exists(path)
-    ]
+    return [{"label": label, "url": on.url(path)} for label, path, shown in wanted if shown]
 
 
 def _ages(_request: HttpRequest, here: Branch, on: AsOf) -> Part:

@@ -18,6 +18,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context["people"] = searching.people(user, text, on)
         context["units"] = searching.organisations(user, text, on)
         context["papers"] = searching.papers(user, text, on)
+        context["most"] = searching.SHOWN
         groups = ("people", "units", "papers")
         context["nothing"] = not any(context[name] for name in groups)
     return render(request, "web/search.html", context)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -26,6 +26,7 @@ from chibo.web.views.fetching import branch_or_404, number_in
 
 SHOWN = 8  # lines of one band on the home page; the rest one click away
 LIST_LENGTH = 50
+FARTHEST = timedelta(days=3660)  # nothing is reckoned further ahead, whatever day an address names
 _OPEN, _CLOSED = (tasks.LATE, tasks.SOON), (tasks.LATER, tasks.UNDATED)
 SCOPE, MINE = "pham-vi", "toi"
 
@@ -128,7 +129,8 @@ def task_list(request: HttpRequest) -> HttpResponse:
         return redirect("web:home")
     key = number_in(request, "dv")
     branch = branch_or_404(request, key, today) if key else here.branch
-    whole = months.due_by(signed_in(request), branch, today, _day_asked(request) or today)
+    until = min(_day_asked(request) or today, today + FARTHEST)
+    whole = months.due_by(signed_in(request), branch, today, until)
     own = _mine(request, whole, here)
     scope = MINE if request.GET.get(SCOPE) == MINE else ""
     lines = _narrowed(own if scope else whole, request, today)

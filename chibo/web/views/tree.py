@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
+from chibo.base.addresses import key_of
 from chibo.base.asof import AsOf, as_of
 from chibo.base.text import clean, format_number
 from chibo.organisations.rules import may_change_tree, may_see_names
@@ -47,7 +48,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
 
 def _opened(request: HttpRequest) -> list[int]:
     parts = request.GET.get("mo", "").split(",")
-    keys = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 16]  # noqa: PLR2004
+    keys = [key for part in parts if (key := key_of(part)) is not None]
     return list(dict.fromkeys(keys))[-MOST_OPEN:]
 
 

@@ -21,6 +21,7 @@ from chibo.admissions.queries.stages import stage_label
 from chibo.admissions.rules.cases import may_decide, may_follow
 from chibo.admissions.views.fetching import Crumbs
 from chibo.admissions.views.filling import fill_in
+from chibo.base.addresses import key_of
 from chibo.base.asof import AsOf
 from chibo.members.models import Person
 from chibo.organisations.tabs import crumbs
@@ -143,10 +144,10 @@ class Offered:
 def offered(request: HttpRequest, seen: Seen) -> Offered:
     text = request.GET.get("tim", "").strip()
     found = officials_like(seen.known.line, text, seen.on) if text else []
-    posted = request.POST.get("member", "")
+    posted = key_of(request.POST.get("member", ""))
     people = [*officials_of(seen.case.cell_key, seen.on), *found]
-    if posted.isdigit() and all(str(one.pk) != posted for one in people):
-        people += officials_like(seen.known.line, "", seen.on, key=int(posted))
+    if posted and all(one.pk != posted for one in people):
+        people += officials_like(seen.known.line, "", seen.on, key=posted)
     unique = list({one.pk: one for one in people}.values())
     none = _("Không thấy đảng viên chính thức nào tên như vậy trong tổ chức cơ sở đảng.")
     return Offered(unique, {"text": text, "none": none if text and not found else ""})

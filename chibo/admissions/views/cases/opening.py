@@ -42,6 +42,7 @@ from chibo.admissions.views.cases.fetching import (
 )
 from chibo.admissions.views.fetching import allowed_or_404, named_or_404, today
 from chibo.base.acting import carried_out
+from chibo.base.addresses import key_of
 from chibo.base.views.filling_in import posted
 from chibo.members.actions.files import Level, register_non_member
 from chibo.members.actions.papers import paper_behind
@@ -118,10 +119,10 @@ def _begin_title(person: Person | None) -> str:
 
 
 def _chosen(request: HttpRequest, user: User) -> Person | None:
-    key = request.GET.get("nguoi", "")
+    key = key_of(request.GET.get("nguoi", ""))
     if not key:
         return None
-    person = person_visible_to(user, int(key)) if key.isdigit() else None
+    person = person_visible_to(user, key)
     if person is None or not may_be_followed(person, timezone.localdate()):
         raise Http404
     return person

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.base.addresses import key_of
 from chibo.base.asof import BadDay, as_of
 from chibo.base.rules import Refusal
 from chibo.base.text import format_date, format_number
@@ -30,7 +31,7 @@ from chibo.members.models import BadgeAward, BadgeState
 from chibo.members.queries.badge_rounds import BadgeRound, Totals, totals
 from chibo.members.queries.coming import next_round, round_on, rounds_around
 from chibo.members.rules import may_export, may_keep_members
-from chibo.members.views.finding import branch_or_404, key_of
+from chibo.members.views.finding import branch_or_404
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, branch
@@ -94,7 +95,10 @@ def _day_of(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if not MINYEAR < day.year < MAXYEAR:  # rounds of the years beside it are looked at too
+            raise ValueError
+        return day
     except ValueError:
         raise BadDay(
             _("Đợt “{text}” trong địa chỉ không đọc được.").format(text=text[:20])

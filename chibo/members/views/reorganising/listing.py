@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from chibo.accounts.queries import signed_in
 from chibo.base.acting import carried_out
+from chibo.base.addresses import key_of
 from chibo.members.actions.reorganising.drafting import (
     begin_reorganisation,
     change_plan,
@@ -98,13 +99,13 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 def _top(request: HttpRequest) -> Branch:
-    asked = request.GET.get("dv", "")
+    asked = key_of(request.GET.get("dv", ""))
     homes = _homes(request)
-    if not asked.isdecimal():
+    if asked is None:
         if not homes:
             raise Http404
         return homes[0]
-    top = branch_visible_to(signed_in(request), int(asked), timezone.localdate())
+    top = branch_visible_to(signed_in(request), asked, timezone.localdate())
     if top is None or not has_power(signed_in(request), Power.MANAGE_TREE, top.path):
         raise Http404
     return top
