@@ -9,7 +9,7 @@ from django.test import Client
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
 
-pytest_plugins = ["tests.tables", "tests.standing", "tests.sharing"]
+pytest_plugins = ["tests.tables", "tests.standing", "tests.sharing", "tests.at_once"]
 
 PASSWORD = "nương ngô xanh 2026"
 

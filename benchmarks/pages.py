@@ -1,7 +1,7 @@
 """Pages of a commune of 4,000 members as its office sees them, in the process and over the wire."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import process_time
 
 from django.core.management import call_command
@@ -9,12 +9,17 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks import shape
-from benchmarks.measuring import Line, questions_in, spread
+from benchmarks.measuring import Line, best, questions_in, spread
+from benchmarks.questions import scan_of
 from benchmarks.server import HOST, Server
 from chibo.accounts.models import User
 from chibo.base.periods import Period
 from chibo.cli.installation import keep_what_is_loaded
+from chibo.members.queries.listing import state_counts, summary
+from chibo.members.queries.roll import roll
+from chibo.members.views.listing import TABS
 from chibo.organisations.models import Organisation
+from chibo.organisations.queries.tree import branch
 from chibo.reports.actions.writing import begin_report
 from chibo.reports.models import Report
 
@@ -57,6 +62,42 @@ def pages_of(commune: shape.Commune) -> list[Page]:
     ]  # fmt: skip
 
 
+def pages_of_a_province(key: int) -> list[Page]:
+    """Lists of a whole province, as a level above sees them that may read names."""
+    listed = reverse("members:list", args=[key])
+    others = ("members:dossiers", "members:supplements", "members:cards", "members:loans", "members:badges",
+              "organisations:tree", "meetings:list", "documents:list")  # fmt: skip
+    return [
+        Page("members list", [listed]),
+        Page("members list, page 400", [f"{listed}?trang=400"]),
+        Page("members list, women of the Thái by age", [f"{listed}?gioi=female&dan-toc=thai&sap=sinh"]),
+        Page("members list, what is missing", [f"{listed}?trang-thai=thieu&sap=-ket-nap"]),
+        Page("members list, as of 2023", [f"{listed}?ngay=2023-06-30"]),
+        Page("search “lo van an” in the list", [f"{listed}?tim=lo+van+an"]),
+        Page("search “hoa” in the list", [f"{listed}?tim=hoa"]),
+        Page("members list with its counts known", [f"{listed}?dem=1"]),
+        *(Page(name.replace(":", ", "), [reverse(name, args=[key])]) for name in others),
+    ]  # fmt: skip
+
+
+def of_a_province(country: shape.Country) -> Iterator[Line]:
+    """Beside each: one read of the province's memberships, which no page of a list should take. What the counts
+    cost that such a list asks for afterwards stands in a line of its own."""
+    if country.size == "commune":
+        return
+    call_command("collectstatic", verbosity=0, interactive=False)
+    client = Client(headers={"host": HOST})
+    client.force_login(User.objects.get(username="province"))
+    keep_what_is_loaded()
+    of = branch(country.provinces[0].key, shape.TODAY)
+    scan = best(lambda: scan_of(of))
+    for page in pages_of_a_province(of.pk):
+        for line in _measured(client, page, requests=20):
+            yield replace(line, group="lists of a province, p95", limit=scan)
+    taken = best(lambda: (state_counts(of, TABS), summary(roll(of), of.on)))
+    yield Line("lists of a province, p95", "its counts, after each change", taken, limit=scan)
+
+
 def _report(commune: shape.Commune) -> Report:
     found = Report.objects.filter(organisation=commune.key).first()
     if found:
@@ -76,7 +117,7 @@ def in_process(commune: shape.Commune) -> Iterator[Line]:
         yield from _measured(client, page)
 
 
-def _measured(client: Client, page: Page) -> Iterator[Line]:
+def _measured(client: Client, page: Page, requests: int = REQUESTS) -> Iterator[Line]:
     answers = [client.get(address) for address in page.addresses[:3]]
     failed = [answer.status_code for answer in answers if answer.status_code != 200]
     if failed:
@@ -86,9 +127,9 @@ def _measured(client: Client, page: Page) -> Iterator[Line]:
     begun = process_time()
     middle, high = spread(
         lambda n=n: client.get(page.addresses[n % len(page.addresses)])  # type: ignore[misc]
-        for n in range(REQUESTS)
+        for n in range(requests)
     )
-    own = (process_time() - begun) * 1000 / REQUESTS  # what busy neighbours cannot add to
+    own = (process_time() - begun) * 1000 / requests  # what busy neighbours cannot add to
     size = max(len(answer.content) for answer in answers)
     note = (
         f"p50 {middle:.0f} ms, processor {own:.0f} ms, {questions} questions, {size / 1000:.0f} kB"

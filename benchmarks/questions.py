@@ -13,8 +13,9 @@ from benchmarks.measuring import Line, best, questions_in
 from chibo.base.figures import Reading, Scope, figure, read_by, read_together
 from chibo.base.periods import Period
 from chibo.members.models import Membership, Person
+from chibo.members.queries.finding import names_in
 from chibo.members.queries.listing import Asked, in_order, narrowed, with_files
-from chibo.members.queries.roll import roll
+from chibo.members.queries.roll import is_large, roll
 from chibo.organisations.queries.tree import Branch, branch
 
 STRIP = (
@@ -137,7 +138,8 @@ def searches(where: dict[str, Branch]) -> Iterator[Line]:
         for text in ("nguyen van an", "lo van an", "hoa"):
 
             def ask(text: str = text, of: Branch = of) -> list[Membership]:
-                rows = narrowed(roll(of), Asked(text=text), of)
+                names = names_in(of, text) if is_large(of) else None
+                rows = narrowed(roll(of), Asked(text=text), of, names)
                 return list(in_order(with_files(rows), "ten")[:50])
 
             taken = best(ask)

@@ -56,6 +56,7 @@ def parts(country: shape.Country) -> dict[str, Callable[[], Iterator[Line]]]:
     where = questions.branches_of(country)
     return {
         "pages": lambda: pages.in_process(measured),
+        "lists": lambda: pages.of_a_province(country),
         "memory": lambda: iter([Line("memory", "this process after the pages", peak_memory(), "MB", aim=200)]),
         "server": lambda: pages.over_the_wire(measured),
         "working": lambda: memory.working(country),

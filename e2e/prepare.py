@@ -13,10 +13,11 @@ def main() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
+    from chibo.cli.tables import is_empty, make_all_at_once
 
     _begin_with_the_kept_tables()
-    call_command("migrate", verbosity=0)
+    if is_empty():
+        make_all_at_once()
     from tests.world import build_world
 
     world = build_world()

@@ -18,7 +18,6 @@ def faults_of(visitor: Visitor, addresses: list[str]) -> list[str]:
     found = []
     for address in addresses:
         if visitor.finds_page(address):
-            visitor.go(address)
             found += visitor.faults()
     return found
 

@@ -13,10 +13,12 @@ WALK = "tests/habits/test_access_walk.py"
 PAGES = "e2e/test_every_page_is_fit_for_everybody.py"
 REPORT = "chibo/reports/tests/test_write_a_report.py"
 ONE_BY_ONE = {WALK, PAGES, REPORT}
+# The demo world is loaded once for both (demo.py).
+DEMO = ["tests/test_demo_world.py", "tests/test_demo_workbook.py"]
 
 # What takes half a minute and more, the longest first.
 LONG = [
-    "tests/test_demo_workbook.py",
+    *DEMO,
     PAGES,
     "tests/habits/test_lists_do_not_grow.py",
     "chibo/imports/tests/test_workbook_round_trip.py",
@@ -32,7 +34,6 @@ LONG = [
     "e2e/test_as_it_was_on_a_day.py",
     "e2e/test_from_a_list_to_the_report.py",
     "tests/habits/test_text_stays_text.py",
-    "tests/test_demo_world.py",
     "chibo/inspection/tests/test_nobody_else_reads_it.py",
     "chibo/cli/tests/test_serve.py",
     "chibo/accounts/tests/test_idle_lock_and_session.py",
@@ -52,7 +53,9 @@ def file_of(nodeid: str) -> str:
 class ByFile(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         file = file_of(nodeid)
-        return nodeid if file in ONE_BY_ONE else file
+        if file in ONE_BY_ONE:
+            return nodeid
+        return DEMO[0] if file in DEMO else file
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -4,19 +4,16 @@ forms counted anew from it by a script that knows nothing of the program (recoun
 import io
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
 from chibo.base.figures import Scope, all_figures, read_together
 from chibo.base.periods import Period
-from chibo.cli.demo.load import load
 from chibo.imports.actions.workbook import export_workbook, import_workbook
 from chibo.imports.tests.test_workbook_round_trip import cells_of
 from chibo.organisations.actions.duties import give_duty
@@ -25,6 +22,7 @@ from chibo.organisations.queries.tree import Branch, as_branch, placed
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.statistics import Line, forms
 from chibo.reports.statistics.building import Filled, fill_all
+from tests.demo import KEPT, Told, demo_world
 from tests.recount import recount
 
 pytestmark = pytest.mark.django_db
@@ -149,24 +147,19 @@ def figures() -> Iterator[tuple[tuple[str, ...], Any]]:
                 yield key, (read.value, read.base, read.reason)
 
 
-@dataclass
-class Told:
-    """What the demo world said before it was taken back."""
-
-    workbook: bytes
-    figures: dict[tuple[str, ...], Any]
-    forms: dict[tuple[str, str], list[Filled]]
-
-
 @pytest.fixture(scope="module")
 def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Told:
-    with django_db_blocker.unblock(), transaction.atomic():
-        load()
-        root = Organisation.objects.get(placements__parent=None)
-        content = export_workbook(root, by=office_at_the_top("quantri")).content
-        found = Told(content, dict(figures()), {case: filled(*case) for case in FORMS_OF})
-        transaction.set_rollback(True)
-    return found
+    if not KEPT:
+        with demo_world(django_db_blocker):
+            KEPT.append(tell())
+    return KEPT.pop()
+
+
+def tell() -> Told:
+    """While the demo world stands."""
+    root = Organisation.objects.get(placements__parent=None)
+    content = export_workbook(root, by=office_at_the_top("quantri")).content
+    return Told(content, dict(figures()), {case: filled(*case) for case in FORMS_OF})
 
 
 def filled(name: str, code: str) -> list[Filled]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from chibo.accounts.models import User
 from chibo.admissions.models import Admission
@@ -32,6 +32,8 @@ from chibo.members.queries.roll import decreases, increases, roll
 from chibo.organisations.models import Duty, Role
 from chibo.organisations.queries.tree import Branch, as_branch, branch, cells_in, placed
 from chibo.reports.models import Remark, Stage, Submission
+from tests.demo import KEPT, demo_world, is_asked_for
+from tests.test_demo_workbook import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -92,12 +94,13 @@ def seeds() -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """Loaded once for this file and taken back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        assert load()
+def _demo(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    with demo_world(django_db_blocker):
         yield
-        transaction.set_rollback(True)
+        if is_asked_for(request.session):
+            KEPT.append(tell())
 
 
 def named(name: str, on: date) -> Branch:

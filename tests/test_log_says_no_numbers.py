@@ -25,6 +25,10 @@ def logged(message: str, *values: object) -> str:
         ("{'HTTP_AUTHORIZATION': 'Bearer xyz'}", "{'HTTP_AUTHORIZATION': 'Bearer •••'}"),
         ("/api/v1/token?token=chibo_aB3-x_9aaaaaaaaaaaaaaaa", "/api/v1/token?token=chibo_•••"),
         (
+            "IntegrityError: trùng\nDETAIL:  Failing row contains (7, Lò Thị An, 1985-03-08).\nhết",
+            "IntegrityError: trùng\nDETAIL:  •••\nhết",
+        ),
+        (
             "<WSGIRequest: GET '/viec/lich/aB3.ics?x=1'>",
             "<WSGIRequest: GET '/viec/lich/•••.ics?x=1'>",
         ),

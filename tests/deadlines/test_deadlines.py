@@ -29,10 +29,11 @@ COUNTED = {"badge_round", "term_ending", "class_results", "card_waiting"}
 
 @pytest.fixture
 def teller(world: World, tmp_path: Path) -> Iterator[Teller]:
+    """In a home without rules of its own; whoever writes some there (`own rule`) has the book read again."""
     with override_settings(HOME=tmp_path):
-        book.cache_clear()
         yield Teller(world, tmp_path)
-    book.cache_clear()
+    if (tmp_path / "rulebook").exists():
+        book.cache_clear()
 
 
 def as_told(line: Due, *, with_paper: bool) -> str:

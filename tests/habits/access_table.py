@@ -768,6 +768,7 @@ imports:list                       -   o   -   -   -   -   -   -   -   -   -   -
 imports:page                       -   >   -   -   -   -   -   -   -   -   -   -   -
 imports:replace                    -   >   -   -   -   -   -   -   -   -   -   -   -
 imports:save_mapping               -   >   -   -   -   -   -   -   -   -   -   -   -
+imports:sheet                      -   >   -   -   -   -   -   -   -   -   -   -   -
 imports:template                   -   o   -   -   -   -   -   -   -   -   -   -   -
 imports:undo                       -   >   -   -   -   -   -   -   -   -   -   -   -
 imports:workbook_apply             -   >   -   -   -   -   -   -   -   -   -   -   -

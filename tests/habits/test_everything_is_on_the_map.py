@@ -2,7 +2,7 @@ import re
 
 from django.apps import apps
 
-from chibo import settings
+from chibo.base.environment import DECLARED
 from chibo.cli.frame import Chibo
 from tests.habits.source import HOUSE, ROOT
 
@@ -21,7 +21,7 @@ def test_every_app_is_on_the_map() -> None:
 def test_every_setting_is_explained() -> None:
     text = (ROOT / "docs" / "operate" / "settings.md").read_text()
 
-    assert set(re.findall(r"CHIBO_[A-Z_]+", text)) == settings.DECLARED
+    assert set(re.findall(r"CHIBO_[A-Z_]+", text)) == DECLARED
 
 
 def test_every_command_is_explained() -> None:

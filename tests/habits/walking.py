@@ -12,8 +12,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
-from django.db import transaction
-from django.db.models import Max
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -112,10 +111,9 @@ class Person:
     def _ask(self, method: str, page: str, url: str) -> Answer:
         with transaction.atomic():
             headers = self._headers(page)
-            last = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
+            last = _last_line()
             response = getattr(self.client, method)(url, headers=headers)
-            new = Entry.objects.filter(pk__gt=last).order_by("pk").values_list("verb", flat=True)
-            noted = tuple(new)
+            noted = _verbs_after(last) if _last_line() != last else ()
             transaction.set_rollback(True)
         self.client.cookies = deepcopy(self.cookies)
         told = dict(response.headers)
@@ -131,6 +129,18 @@ class Person:
         token, text = token_of(self.user)
         ApiToken.objects.filter(pk=token.pk).update(last_used_on=timezone.localdate())
         return {"Authorization": f"Bearer {text}"}
+
+
+def _last_line() -> int:
+    """Of the journal, asked in plain SQL: the walks ask forty thousand times."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {Entry._meta.db_table}")
+        found: int = cursor.fetchone()[0]
+    return found
+
+
+def _verbs_after(line: int) -> tuple[str, ...]:
+    return tuple(Entry.objects.filter(pk__gt=line).order_by("pk").values_list("verb", flat=True))
 
 
 def _text(response: HttpResponse) -> str:

@@ -35,10 +35,19 @@ def test_todays_own_date_in_the_address_is_today() -> None:
     assert asked(f"/viec?ngay={timezone.localdate().isoformat()}").is_today
 
 
-@pytest.mark.parametrize("text", ["2018-02-30", "30/06/2018", "0000-01-01", "hôm qua", "20180630"])
+@pytest.mark.parametrize(
+    "text", ["2018-02-30", "31/02/2018", "06/2018", "0000-01-01", "hôm qua", "20180630"]
+)
 def test_a_day_that_cannot_be_read_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(BadDay, match="không đọc được"):
         asked(f"/viec?ngay={text}")
+
+
+@pytest.mark.parametrize("text", ["30/06/2018", "30/6/2018", "30-6-2018", "30062018"])
+def test_a_day_is_typed_as_everywhere_else(text: str) -> None:
+    found = asked(f"/viec?ngay={text}")
+
+    assert (found.day, found.query) == (date(2018, 6, 30), "ngay=2018-06-30")
 
 
 def test_the_future_is_refused() -> None:

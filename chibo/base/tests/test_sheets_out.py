@@ -12,12 +12,12 @@ from chibo.base.sheets import (
     Column,
     Marked,
     SheetSpec,
-    annotate_workbook,
     open_workbook,
     write_csv,
     write_workbook,
     write_workbook_to,
 )
+from chibo.base.sheets.annotating import annotate_workbook
 
 COLUMNS = [
     Column("Họ và tên", width=30, comment="Ghi đủ họ, đệm và tên"),

@@ -1,15 +1,12 @@
 """Numbers of an organisation's own papers: from 01 on per kind and term, one after the other, none left out."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
-from importlib import import_module
 from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from pytest_django.plugin import DjangoDbBlocker
 
 from chibo.accounts.models import User
 from chibo.audit.models import Entry
@@ -17,7 +14,7 @@ from chibo.base.rules import NotAllowed, Refusal
 from chibo.documents.actions import Issuing, NewPaper, cancel_paper, issue_paper, register_paper
 from chibo.documents.models import GivenNumber, Paper
 from chibo.organisations.models import Organisation
-from tests.world import World, build_world
+from tests.world import World
 
 MARCH = Issuing("resolution", "2025-2030", date(2026, 3, 6), "sinh hoạt tháng 3")
 AT_ONCE = 8
@@ -102,28 +99,6 @@ def test_the_database_gives_no_number_twice(world: World) -> None:
         GivenNumber.objects.filter(pk=given.pk).update(
             number=GivenNumber.objects.get(paper=first).number
         )
-
-
-JOURNAL = import_module("chibo.audit.migrations.0002_journal_is_append_only")
-
-
-@pytest.fixture
-def _journal_guarded_again(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for statement in JOURNAL.GUARD[connection.vendor]:
-            cursor.execute(statement)
-
-
-@pytest.fixture
-def open_world(_journal_guarded_again: None, transactional_db: None) -> Iterator[World]:
-    """A world that threads see; it is emptied afterwards, which the journal's guard would refuse."""
-    yield build_world()
-    with connection.cursor() as cursor:
-        for statement in JOURNAL.RELEASE[connection.vendor]:
-            cursor.execute(statement)
 
 
 def _issue(cell: int, user: int, together: Barrier) -> None:

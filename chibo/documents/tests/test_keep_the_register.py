@@ -76,6 +76,8 @@ def test_a_secret_paper_is_only_an_entry_of_the_register(world: World) -> None:
         ("tim=05", True),
         ("tim=chi thi", False),
         ("tim=hoc tap", True),
+        ("tim=tap ho", True),
+        ("tim=oc", False),  # inside a word
         ("loai=plan", False),
         ("loai=directive", True),
         ("nam=2016", True),

@@ -187,7 +187,7 @@ def test_there_are_a_hundred_cases() -> None:
             date(2026, 2, 1),
             Situation("below_pension_age", zone=4),
             "0,3% × lương tối thiểu vùng 3.700.000 đ = 11.100 đ. Theo Quy định 01-QĐ/TW ngày 03/02/2026; "
-            "Theo Nghị định 293/2025/NĐ-CP.",
+            "theo Nghị định 293/2025/NĐ-CP.",
         ),
         (
             date(2026, 1, 1),

@@ -1,15 +1,20 @@
 """In a large branch SQLite looks a rare name up: it must find whom reading the branch finds, and no one else."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
 
 from chibo.members.actions.files import correct_file
+from chibo.members.actions.moving import transfer_member
 from chibo.members.models import Membership
 from chibo.members.queries import finding
+from chibo.members.queries import roll as rolls
 from chibo.members.queries.roll import roll
 from chibo.members.tests.seeing import day, enter
+from chibo.organisations.actions.founding import NewOrganisation, found_organisation
+from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
 from tests.world import World
 
@@ -42,11 +47,10 @@ def by_reading(world: World) -> Find:
 def by_index(world: World, monkeypatch: pytest.MonkeyPatch) -> Find:
     """The same with a branch taken for large, and every name for rare."""
     of = branch(world.commune.pk, day("20/11/2026").day)
-    if connection.vendor == "sqlite":
-        monkeypatch.setattr(finding, "_index_is_sooner", lambda *_asked: True)
+    monkeypatch.setattr(finding, "is_large", lambda *_of, **_more: True)
 
     def find(typed: str) -> list[str]:
-        return _names(finding.found(roll(of), typed, of))
+        return _names(finding.found(roll(of), typed, finding.names_in(of, typed)))
 
     return find
 
@@ -85,13 +89,32 @@ def test_only_what_is_sooner_goes_by_the_index(
     enter(world, *PEOPLE)
     of = branch(world.commune.pk, day("20/11/2026").day)
     if connection.vendor != "sqlite":
-        assert finding.found(roll(of), "hoa", of).exists()
+        assert finding.names_in(of, "hoa") is None
         return
 
-    def goes_by_index(typed: str) -> bool:
-        return "person_name" in str(finding.found(roll(of), typed, of).query)
+    monkeypatch.setattr(finding, "LARGE", 0)
+    monkeypatch.setattr(rolls, "LARGE", 0)
+    hoa, letter = finding.names_in(of, "hoa"), finding.names_in(of, "h")
+    assert hoa and letter
 
-    few = goes_by_index("hoa")
-    monkeypatch.setattr(finding, "_FEW", 0)
+    assert (bool(hoa.words), hoa.found) == (True, 1)
+    assert (bool(letter.words), letter.found) == (False, 9)
 
-    assert (few, goes_by_index("hoa"), goes_by_index("h")) == (False, True, False)
+
+def test_the_index_knows_where_people_have_stood(world: World) -> None:
+    """Namesakes elsewhere are not looked up; a move, a correction and a withdrawal keep the place."""
+    [here, gone] = enter(world, "Cầm Văn Hòa", "Cầm Thị Hòa")
+    correct_file(here, {"full_name": "Cầm Văn Thuận"}, by=world.an)
+    transfer_member(gone, world.school, date(2026, 3, 1), by=world.an)
+    if connection.vendor != "sqlite":
+        return
+
+    def bears(name: str, of: Organisation) -> int:
+        known = finding.names_in(branch(of.pk, day("20/11/2026").day), name)
+        return known.found if known else 0
+
+    elsewhere = NewOrganisation("Đảng bộ tỉnh Khác", "province", code="98".ljust(14, "0"))
+    other = found_organisation(elsewhere, world.centre, date(2026, 1, 1), by=world.admin)
+    everywhere = [world.centre, world.province, world.commune, other]
+    assert [bears("hoa", one) for one in everywhere] == [1, 1, 1, 0]
+    assert [bears("thuan", one) for one in everywhere] == [1, 1, 1, 0]

@@ -1,10 +1,12 @@
 """Removal on evidence, leaving, death; decisions cancelled by decisions. Nothing is deleted."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.urls import reverse
 
 from chibo.base.rules import Refusal
@@ -27,6 +29,9 @@ from chibo.members.queries import evidence as room
 from chibo.members.queries.appeals import appeal_until
 from chibo.members.queries.evidence import (
     Evidence,
+    People,
+    Source,
+    about,
     evidence,
     grounds_for_removal,
     register_evidence,
@@ -36,6 +41,7 @@ from chibo.members.queries.interruptions import interruptions
 from chibo.members.tests.seeing import errors_in, signed_in_as, text_of
 from chibo.members.tests.test_withdraw_a_movement import moves, stays
 from chibo.organisations.queries.tree import branch
+from chibo.rulebook.queries import add_months
 from tests.due import due_in
 from tests.world import World
 
@@ -66,6 +72,21 @@ def decision(world: World, number: str, on: date = GONE) -> Paper:
         summary="Về việc xóa tên",
     )
     return register_paper(new, world.commune, by=world.an)
+
+
+def noted_from(first: date, months: int) -> Callable[[People, date], QuerySet[Any, Any]]:
+    """What a source of its own would read: here what was noted in so many months."""
+    span = (first, add_months(first, months - 1))
+
+    def rows(people: People, _on: date) -> QuerySet[Any, Any]:
+        notes = InactivityNote.objects.filter(about(people), month__range=span)
+        return notes.values("person_id", "month")
+
+    return rows
+
+
+def told(row: Any, why: str) -> Evidence:
+    return Evidence("absent", (row.month,), why)
 
 
 def last(person: Person) -> Movement:
@@ -122,10 +143,10 @@ def test_the_same_month_from_two_sources_counts_once(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lan = world.people["lan"]
-    monkeypatch.setattr(room, "_SOURCES", list(room._SOURCES))
-    months = (date(2026, 3, 1), date(2026, 4, 1))
-    register_evidence(lambda _people, _on: {lan.pk: [Evidence("absent", months, "điểm danh")]})
-    absent(world, lan, 2, 3)
+    monkeypatch.setattr(room, "_SOURCES", [])
+    register_evidence(Source(noted_from(date(2026, 2, 1), 2), lambda row: told(row, MINUTES)))
+    register_evidence(Source(noted_from(date(2026, 3, 1), 2), lambda row: told(row, "điểm danh")))
+    absent(world, lan, 2, 3, 4)
     assert [one.line for one in grounds_for_removal([lan.pk], ON)[lan.pk]] == [
         "Không sinh hoạt 3 tháng năm 2026: 02, 03, 04 (biên bản họp chi bộ; điểm danh)"
     ]

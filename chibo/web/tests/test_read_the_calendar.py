@@ -1,6 +1,6 @@
 """Tasks by month, in the phone's calendar, and on a week's paper."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from chibo.accounts.actions import deactivate_user, reset_password
 from chibo.accounts.models import CalendarKey, User
 from chibo.admissions.actions import Admitting, admit_members
 from chibo.audit.models import Entry
+from chibo.base.due import Due
 from chibo.members.actions.entering import Entering
 from chibo.members.actions.files import fill
 from chibo.members.models import Person
@@ -88,6 +89,23 @@ def test_a_month_without_tasks_still_names_its_holidays() -> None:
     ]
     shown = month([], date(2026, 9, 1), date(2026, 9, 1))
     assert [day["day"] for week in shown.weeks for day in week if day and day["off"]] == [1, 2]
+
+
+def test_a_full_month_shows_the_first_of_each_day_and_leads_to_the_rest() -> None:
+    first = timezone.localdate().replace(day=1)
+    units = [(f"Việc {n}", first + timedelta(days=n % 12)) for n in range(60)]
+    lines = [
+        Due(f"kind{n}", what, "", day, "/", "", "", f"Đơn vị {n}", "")
+        for n, (what, day) in enumerate(units)
+    ]
+
+    few, full = agenda(lines[:24], first), agenda(lines, first)
+
+    assert [(len(one.lines), one.more) for one in few if one.lines] == [(2, 0)] * 12
+    assert [(len(one.lines), one.more) for one in full if one.lines] == [(4, 1)] * 12
+    assert {one.url for one in full if one.more} == {
+        f"/viec/danh-sach?han={first + timedelta(days=n)}" for n in range(12)
+    }
 
 
 def test_a_month_ahead_knows_what_will_be_due_then(world: World) -> None:

@@ -114,6 +114,14 @@ def test_equal_lines_fold_into_one_that_opens_them() -> None:
     assert folding.folded(same[:4], tasks.LATE) == few
 
 
+def test_a_folded_line_says_why_only_when_it_is_one_for_all() -> None:
+    same = [replace(LINE, why="Theo Điều lệ") for _n in range(5)]
+    (alike,) = folding.folded(same, tasks.LATE)
+    (unlike,) = folding.folded([*same, replace(LINE, why="Giao ngày 08/01/2026")], tasks.LATE)
+
+    assert (alike.why, unlike.why) == ("Theo Điều lệ", "")
+
+
 def test_what_people_typed_is_not_repeated_where_it_is_not_needed() -> None:
     typed = replace(LINE, what="Hoàn thành việc được giao: gặp đồng chí Lò Văn Kín")
 

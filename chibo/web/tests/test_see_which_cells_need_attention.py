@@ -1,0 +1,42 @@
+"""“Chi bộ cần quan tâm”: too few official members before any gaps, then the most gaps, then names."""
+
+from datetime import date
+
+import pytest
+
+from chibo.base.figures import Group
+from chibo.organisations.queries.tree import branch, cells_in
+from chibo.web.queries.units import Concern, concerns
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def found(world: World, officials: list[int], gaps: list[int], most: int = 9) -> list[Concern]:
+    """Cells of the commune by name, each with its official members and its files with gaps."""
+    of = branch(world.commune.pk, date(2026, 10, 1))
+    cells = sorted(cells_in(of), key=lambda cell: cell.short_name)
+    counts = [
+        [Group(str(c.pk), "", n) for c, n in zip(cells, one, strict=True)]
+        for one in (officials, gaps)
+    ]
+    return concerns(counts, of, most)
+
+
+def said(all_of: list[Concern]) -> list[tuple[str, str, str]]:
+    return [(one.cell_name, one.tag, one.text) for one in all_of]
+
+
+def test_the_worst_come_first_and_no_more_than_asked_for(world: World) -> None:
+    whole = said(found(world, [9, 9, 2], [1, 4, 7]))
+
+    assert whole == [
+        ("Trường Tiểu học", "2 chính thức", "Cần ít nhất 3 đảng viên chính thức; hiện có 2."),
+        ("Bản Trên", "thiếu dữ liệu", "4 hồ sơ còn thiếu mục bắt buộc."),
+        ("Bản Dưới", "thiếu dữ liệu", "1 hồ sơ còn thiếu mục bắt buộc."),
+    ]
+    assert said(found(world, [9, 9, 2], [1, 4, 7], most=1)) == whole[:1]
+
+
+def test_equal_ones_stand_by_name_and_sound_ones_not_at_all(world: World) -> None:
+    assert [one.cell_name for one in found(world, [9, 9, 9], [4, 4, 0])] == ["Bản Dưới", "Bản Trên"]
