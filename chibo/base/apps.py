@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls.converters import IntConverter
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -8,3 +9,5 @@ class BaseConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("figures")
+        # A key has 64 bits: more digits are no address, rather than a number SQLite cannot take.
+        IntConverter.regex = "[0-9]{1,18}"

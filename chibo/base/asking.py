@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from django.db import connection
 from django.db.models import QuerySet
 
-from chibo.base.statements import STATEMENTS, Kept, RowsOf, Statement, statement_of
+from chibo.base.statements import STATEMENTS, Kept, RowsOf, Statement, looks_up, statement_of
 
 _ARRAYS = {"sqlite": "json_array", "postgresql": "json_build_array"}
 
@@ -56,6 +56,7 @@ def rows_together(
     """The rows of each query, which travel as JSON because their columns differ."""
     made = [_statement(rows, kept) for rows in asked]
     able = [(place, one) for place, one in enumerate(made) if one.sql]
+    able.sort(key=lambda one: -looks_up(one[1].sql))
     lines = [_line(place, list(one.columns), one.sql) for place, one in able]
     found: list[list[Any]] = [[] for _rows in asked]
     for place, cells in _read(lines, [value for _place, one in able for value in one.given]):

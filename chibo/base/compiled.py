@@ -2,7 +2,8 @@
 
 A condition of dozens of subqueries costs more to put together than to answer. Where it depends on nothing but
 a column of the row (and, say, a day), its SQL is made once and only the column is set into it. So is a whole
-question (`Question`) in which only some values change, where marks stand.
+question (`Question`) in which only some values change, where marks stand. Both are kept in
+`statements.STATEMENTS` (decision 0012).
 """
 
 import json
@@ -91,7 +92,6 @@ class Question:
 
 
 def any_of(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
-    """SQL and values of the condition that there are such rows; keep it for as long as the rows mean the same,
-    by the kind of database."""
+    """SQL and values of the condition that there are such rows."""
     sql, values = rows.order_by().values("pk").query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
     return f"EXISTS({sql})", tuple(values)

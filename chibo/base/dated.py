@@ -35,6 +35,10 @@ class DatedQuerySet(models.QuerySet[M]):
     def open(self) -> Self:
         return self.filter(ended_on__isnull=True)
 
+    def not_over(self, day: date) -> Self:
+        """Rows that hold on the day or on a later one: an end that was set ahead has not come yet."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
 
 class Dated(models.Model):
     started_on = models.DateField(_("từ ngày"))

@@ -7,11 +7,11 @@ class DuesConfig(AppConfig):
 
     def ready(self) -> None:
         from chibo.dues.actions.following_units import FundsFollow
-        from chibo.dues.queries.arrears import unpaid_months
+        from chibo.dues.queries.arrears import UNPAID
         from chibo.dues.rules.handed_over import check_money_is_there
         from chibo.members.queries.evidence import register_evidence
         from chibo.organisations.consequences import register, register_undo_check
 
-        register_evidence(unpaid_months)
+        register_evidence(UNPAID)
         register(FundsFollow())
         register_undo_check(check_money_is_there)

@@ -206,19 +206,20 @@ def fund_paper(of: Branch, year: int, book: FundBook) -> Paper:
         for one in book.months
     ]
     total = [
-        _("Cả sổ"),
+        _("Cả năm"),
         format_number(book.opening),
         *_flow(book.flow, ""),
         format_number(book.closing),
     ]
     blocks: list[Block] = [
-        Table(columns, rows, total=total),
         Paragraph(
             _(
                 "Đơn vị tính: đồng. Dư cuối bằng dư đầu cộng các khoản thu, trừ nộp cấp trên và chi; số được giữ "
                 "lại nằm trong dư."
             )
         ),
+        # Right above the signatures: its last row goes with them to the next page.
+        Table(columns, rows, total=total),
         Signing([Signature(_("NGƯỜI GHI SỔ")), Signature(_("BÍ THƯ"))]),
     ]
     head, under = _("SỔ TỔNG HỢP ĐẢNG PHÍ"), _("thu, nộp, chi năm {year}").format(year=year)

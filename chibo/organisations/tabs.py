@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.base.addresses import exists
 from chibo.base.asof import AsOf
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -62,7 +61,7 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
     for part, label in pages.items():
         path = _APART.get(part, f"{own}/{part}").format(pk=of.pk) if part else own
         named = part not in _with_names(of) or has_power(user, Power.SEE_NAMES, of.path)
-        if named and exists(path):
+        if named:
             found.append({"label": label, "url": on.url(path), "current": part == current})
     for tab in found[_SHOWN:]:
         tab["more"] = True

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from chibo.audit.models import Source
 from chibo.audit.sources import coming_from
+from chibo.base.addresses import NUL
 from chibo.base.asof import BadDay, as_of
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.organisations.queries.tree import NotInTree
@@ -25,6 +27,9 @@ class FromTheScreen:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        for_programs = request.path.startswith("/api/")  # said in its own words at its door
+        if NUL in request.META.get("QUERY_STRING", "") and not for_programs:
+            raise SuspiciousOperation("NUL in the query string")
         with coming_from(Source.SCREEN):
             answer = self.get_response(request)
         said = answer.headers.get("Content-Type", "").startswith(FOR_PROGRAMS)

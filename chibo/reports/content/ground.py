@@ -7,7 +7,7 @@ from typing import Any
 from chibo.base.figures import Amount, Reading
 from chibo.base.text import format_number
 from chibo.reports.content.pieces import Grid, Piece
-from chibo.reports.content.saying import said
+from chibo.reports.content.saying import spoken
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.wording import share_text
@@ -25,7 +25,7 @@ Builder = Callable[[Ground, Mapping[str, Any]], Grid | None]
 
 
 def number(ask: Ask, numbers: Numbers) -> Piece:
-    return said(ask, numbers)[0]
+    return spoken(ask, numbers)
 
 
 def share(value: Amount | None, base: Amount | None, numbers: Numbers) -> Piece:

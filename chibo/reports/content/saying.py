@@ -39,20 +39,23 @@ def said(ask: Ask, numbers: Numbers) -> list[Piece]:
     """The pieces a placeholder stands for: one, or one a group for a breakdown in words."""
     if ask.is_list:
         return _list_said(ask, numbers)
+    return [spoken(ask, numbers, label_of(ask, than=beside(numbers)))]
+
+
+def spoken(ask: Ask, numbers: Numbers, label: str = "") -> Piece:
+    """One number or phrase. `label` is what it is called where people edit the text around it."""
     reading = numbers.reading(ask)
     text = _text(ask, reading, numbers)
     about = ask.plain().a_year_before() if ask.form == "compare" else ask
-    return [
-        Piece(
-            text or not_known(),
-            ask,
-            label_of(ask, than=beside(numbers)),
-            numbers.url(about),
-            str(ask),
-            unknown=not text,
-            reading=reading,
-        )
-    ]
+    return Piece(
+        text or not_known(),
+        ask,
+        label,
+        numbers.url(about),
+        str(ask),
+        unknown=not text,
+        reading=reading,
+    )
 
 
 def _text(ask: Ask, reading: Reading, numbers: Numbers) -> str:
@@ -61,19 +64,19 @@ def _text(ask: Ask, reading: Reading, numbers: Numbers) -> str:
         return ""
     if isinstance(reading.value, Decimal) or (reading.said and not ask.form):
         return reading.said or reading.shown  # as it is, such as an income or a rating
-    value, unit = reading.value, reading.unit
+    value = reading.value
     match ask.form:
         case "compare":
             before = numbers.reading(ask.plain().a_year_before()).value
             return compared(value, before, numbers.rounding, beside(numbers))
         case "up" | "down":
-            return (up if ask.form == "up" else down)(value, unit)
+            return (up if ask.form == "up" else down)(value, reading.unit)
         case "rough":
             return roughly(value)
         case "ratio" if reading.base is not None:
-            return of_base(value, reading.base, unit, numbers.rounding)
+            return of_base(value, reading.base, reading.unit, numbers.rounding)
         case "part" if reading.base is not None:
-            return part_of(value, reading.base, unit, numbers.rounding)
+            return part_of(value, reading.base, reading.unit, numbers.rounding)
     return format_number(value)
 
 
