@@ -117,7 +117,7 @@ def _absent(meeting: Meeting) -> list[Missing]:
     rows = meeting.roll.filter(state__in=states).select_related("person")
     return [
         Missing(row.person.full_name, row.state, row.reason)
-        for row in rows.order_by("person__name_sort", "pk")
+        for row in rows.order_by("person__name_sort", "person")
     ]
 
 
