@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Self
 
 from django.utils.translation import gettext as _
@@ -85,7 +86,7 @@ class Period:
     @property
     def span(self) -> str:
         """How long it is by the names reports go by: month, quarter, half, nine_months, year; "" otherwise."""
-        return _SPANS.get(self.code.partition("-")[2][:1], "") if self.code != self._days else ""
+        return _SPANS.get(self.code.partition("-")[2][:1], "") if self.code != self.days else ""
 
     @property
     def is_term(self) -> bool:
@@ -99,24 +100,12 @@ class Period:
 
     @property
     def code(self) -> str:
-        for text in self._short_codes():
-            if type(self).parse(text) == self:
-                return text
-        return self._days
+        return _code_of(self)
 
     @property
-    def _days(self) -> str:
+    def days(self) -> str:
+        """Its two days, as a code that says any period."""
         return f"{self.first.isoformat()}..{self.last.isoformat()}"
-
-    def _short_codes(self) -> list[str]:
-        year = self.first.year
-        return [
-            f"{year}",
-            *(f"{year}-H{n}" for n in (1, 2)),
-            *(f"{year}-Q{n}" for n in (1, 2, 3, 4)),
-            f"{year}-9T",
-            f"{year}-M{self.first.month:02d}",
-        ]
 
     @property
     def label(self) -> str:
@@ -154,3 +143,23 @@ def _year_before(day: date) -> date:
         return day.replace(year=day.year - 1)
     except ValueError:  # 29 February
         return day.replace(year=day.year - 1, day=28)
+
+
+@lru_cache(1_000)
+def _code_of(period: Period) -> str:
+    """The shortest there is. Every number of a report has it in its address."""
+    for text in _short_codes(period.first):
+        if Period.parse(text) == period:
+            return text
+    return period.days
+
+
+def _short_codes(first: date) -> list[str]:
+    year = first.year
+    return [
+        f"{year}",
+        *(f"{year}-H{n}" for n in (1, 2)),
+        *(f"{year}-Q{n}" for n in (1, 2, 3, 4)),
+        f"{year}-9T",
+        f"{year}-M{first.month:02d}",
+    ]

@@ -21,12 +21,27 @@ def composed_once(what: Hashable, scopes: Iterable[Scope], compose: Callable[[],
     own = {id(one): one for one in asked}
     place = {key: n for n, key in enumerate(own)}
     known = (_known(one) if one else () for one in own.values())
-    key = (what, timezone.localdate(), tuple(place[id(one)] for one in asked), *known)
     try:
-        hash(key)
+        key = _Key(what, timezone.localdate(), tuple(place[id(one)] for one in asked), *known)
     except TypeError:  # something that may change, such as a list of children
         return compose()
     return STATEMENTS.of(key, compose)
+
+
+class _Key:
+    """Long, and hashed each time it is looked up or moved: once is enough."""
+
+    __slots__ = ("_hash", "_told")
+
+    def __init__(self, *told: Hashable) -> None:
+        """Raises TypeError when something in it may change."""
+        self._told, self._hash = told, hash(told)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self._told == other._told
 
 
 def _known(one: Any) -> Hashable:

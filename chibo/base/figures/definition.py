@@ -118,7 +118,7 @@ class Dimension(Protocol):
     def narrow(self, rows: Rows, scope: Scope, key: str) -> Rows: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
     """One definition. `rows` are what is counted, `base` what a ratio divides by.
 

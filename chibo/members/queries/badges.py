@@ -129,17 +129,18 @@ class _Told:
 
 def _once_outside(rows: QuerySet[Membership], round_: Round) -> dict[int, _Told]:
     """Members old enough who once left the Party; few, and worked out one by one."""
+    stays = Membership.objects.filter(person=OuterRef("person")).order_by("started_on")
     found = rows.order_by().filter(was_outside(round_))
-    joined = dict(found.values_list("person_id", "person__joined_on"))
-    if not joined:
+    found = found.annotate(since=Subquery(stays.values("started_on")[:1]))
+    told = list(found.values_list("person_id", "person__joined_on", "since"))
+    if not told:
         return {}
-    times = interruptions(list(joined))
-    first = _first_days(joined)
-    held = held_marks(joined, round_)
+    people = [key for key, _joined, _since in told]
+    times, held = interruptions(people), held_marks(people, round_)
     return {
-        key: _Told(day, first[key], times.get(key, []), held.get(key, frozenset()))
-        for key, day in joined.items()
-        if day
+        key: _Told(joined, since, times.get(key, []), held.get(key, frozenset()))
+        for key, joined, since in told
+        if joined
     }
 
 

@@ -58,6 +58,10 @@ class Branch:
     tree: date | None = None
     homes: "Homes | None" = field(default=None, compare=False, repr=False)
 
+    def __hash__(self) -> int:
+        """A page keeps its questions under their branch. Two alike are one organisation on one day."""
+        return hash((self.organisation_id, self.on))
+
     @property
     def depth(self) -> int:
         return len(self.path) // SEGMENT

@@ -198,11 +198,11 @@ class Numbers:
 
     def _group(self, ask: Ask) -> Reading:
         groups = self.groups(ask)
-        whole = self.reading(replace(ask, by="", group=None))
+        whole = self.reading(Ask(ask.figure, ask.key, ask.when))
         if whole.value is None:
             return whole
-        nobody = replace(whole, value=0, base=whole.value, base_means=whole.label)
-        return groups.get(ask.group or "", nobody)
+        found = groups.get(ask.group or "")
+        return found or replace(whole, value=0, base=whole.value, base_means=whole.label)
 
     def _scope(self, one: Figure, ask: Ask) -> Scope | str:
         """A sentence instead, when the organisation did not stand then."""
