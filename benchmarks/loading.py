@@ -63,7 +63,8 @@ def bare_sqlite() -> Iterator[None]:
     yield
     for _kind, _name, written in kept:
         raw.execute(written)
-    raw.execute(import_module("chibo.members.migrations.0014_names_know_their_places").FILL)
+    for statement in import_module("chibo.members.migrations.0015_names_in_order").LAY:
+        raw.execute(statement)
     raw.execute("INSERT INTO person_name (person_name) VALUES ('optimize')")
     raw.execute("ANALYZE")
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")

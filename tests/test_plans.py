@@ -12,7 +12,7 @@ from chibo.base.periods import Period
 from chibo.members.models import Person
 from chibo.members.queries import roll as rolls
 from chibo.members.queries import walking
-from chibo.members.queries.finding import names_in
+from chibo.members.queries.finding import index_words, names_in
 from chibo.members.queries.listing import Asked, in_order, narrowed, with_files
 from chibo.members.queries.reach import visible_to
 from chibo.members.queries.roll import decreases, excused, increases, roll
@@ -104,6 +104,32 @@ def test_a_name_in_a_province_is_looked_up_among_its_own(
     assert names.words == '"π00002lo"* AND "π00002van"* AND "π00002an"*'
     assert "SCAN person_name VIRTUAL TABLE" in found
     assert "membership_by_person" in found
+
+
+def test_names_are_read_off_their_index_in_its_order(cell: Branch) -> None:
+    province = branch(2, shape.TODAY)
+    words = index_words("lo van an", [province.path])
+    if connection.vendor != "sqlite":
+        assert words == ""
+        return
+    with CaptureQueriesContext(connection) as captured:
+        assert len(walking.Named(roll(province), "lo van an", words)[0:5]) == 5
+
+    lines = plan_of(captured[0]["sql"])
+    assert "SCAN person_name VIRTUAL TABLE" in lines[0]
+    assert "INTEGER PRIMARY KEY" in lines[1]
+    assert "membership_by_person" in lines[2]
+    assert len(lines) == 3
+
+
+def test_numbers_are_looked_up(cell: Branch) -> None:
+    found = plan(narrowed(roll(branch(2, shape.TODAY)), Asked(text="0412"), cell))
+
+    if connection.vendor == "sqlite":
+        assert "MULTI-INDEX OR" in found
+        assert "person_by_card" in found
+        assert "person_by_old_card" in found
+        assert "person_by_id_tail" in found
 
 
 def test_movements_across_a_branch_are_a_range_of_their_paths(cell: Branch) -> None:

@@ -226,11 +226,12 @@ def summary(rows: QuerySet[Membership], on: date) -> Summary:
 
 def in_order(rows: QuerySet[Membership], order: str) -> QuerySet[Membership]:
     """`order` is a key of ORDERS, with "-" before it to turn it round. Who has no such day
-    stands last; names decide among equals."""
+    stands last; names decide among equals, who came into
+    the books first among namesakes."""
     column = ORDERS.get(order.lstrip("-"), ORDERS["ten"])
     empty_last = True if column.endswith("_on") else None
     turned = OrderBy(F(column), descending=order.startswith("-"), nulls_last=empty_last)
-    return rows.order_by(turned, ORDERS["ten"], "pk")
+    return rows.order_by(turned, ORDERS["ten"], "person_id", "pk")
 
 
 def with_files(rows: QuerySet[Membership], *, numbers: bool = False) -> QuerySet[Membership]:

@@ -2,11 +2,15 @@
 index of it, until the page is full. Where that would take too many, the branch is read as any other."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import F, OrderBy, QuerySet
+from django.db.models.expressions import RawSQL
 
 from chibo.members.models import Membership, Person
+from chibo.members.queries.finding import BEARER, told_by_the_index
 from chibo.members.queries.listing import ORDERS, in_order, with_files
 from chibo.members.queries.roll import is_large
 from chibo.organisations.queries.tree import Branch
@@ -19,6 +23,9 @@ _INDEXED = {order: ORDERS[order] for order in ("ten", "sinh", "ket-nap", "chinh-
 # SQLite takes the tables of a CROSS JOIN in the order they are written.
 _BRANCH_FIRST = 'FROM "membership" INNER JOIN "person" ON '
 _PEOPLE_FIRST = 'FROM "person" CROSS JOIN "membership" ON '
+_NAMES_FIRST = (
+    f'FROM person_name CROSS JOIN "person" ON "person"."id" = {BEARER} CROSS JOIN "membership" ON '
+)
 
 
 def in_pages(rows: QuerySet[Membership], of: Branch) -> "Pages | QuerySet[Membership]":
@@ -57,9 +64,55 @@ class Pages:
         if last is None:
             return None
         within = self.rows.filter(**{f"{column}__{'gte' if back else 'lte'}": last})
-        ordered = within.order_by(OrderBy(F(column), descending=back), ORDERS["ten"], "pk")
+        ordered = within.order_by(OrderBy(F(column), descending=back), ORDERS["ten"], "person_id")
         keys = _keys(ordered, start, stop, people_first=True)
         return keys if len(keys) == stop - start else None
+
+
+@dataclass(frozen=True)
+class Named:
+    """Rows of a list whose people answer a text, by name, cut as a list is cut: SQLite's index of names is read in
+    its order, and only so far. `words` are asked of it."""
+
+    rows: QuerySet[Membership]
+    text: str
+    words: str
+    numbers: bool = False
+
+    def __getitem__(self, part: slice) -> list[Membership]:
+        keys = self._keys(part.stop)[part.start :] if part.stop else []
+        found = with_files(Membership.objects.filter(pk__in=keys), numbers=self.numbers)
+        rows = found.in_bulk()
+        return [rows[key] for key in keys]
+
+    def _keys(self, stop: int) -> list[int]:
+        """Of the first so many. Names of one step come in any order: it is read to its end."""
+        told, answers = told_by_the_index(self.rows, self.text, self.words)
+        found: list[tuple[int, str, int, date, int]] = []
+        with connection.cursor() as cursor:
+            cursor.execute(*_index_first(told))
+            for rank, name, sort, begun, key in cursor:
+                step = rank >> _STEP
+                if len(found) >= stop and (_is_one_name(step) or step != found[-1][0]):
+                    break
+                if answers(name):
+                    found.append((step, sort, rank, begun, key))
+        return [key for *_order, key in sorted(found)[:stop]]
+
+
+# Where the step of a name begins in a rank; steps of one name have odd numbers (migration 0015).
+_STEP = 32
+
+
+def _is_one_name(step: int) -> bool:
+    return step % 2 == 1
+
+
+def _index_first(rows: QuerySet[Membership]) -> tuple[str, tuple[Any, ...]]:
+    ranked = rows.annotate(rank=RawSQL("person_name.rowid", [])).order_by("rank")
+    keys = ranked.values_list("rank", "person__full_name", "person__name_sort", "started_on", "pk")
+    sql, given = keys.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    return sql.replace(_BRANCH_FIRST, _NAMES_FIRST, 1), given
 
 
 def _reached(column: str, people: int, *, back: bool) -> object | None:

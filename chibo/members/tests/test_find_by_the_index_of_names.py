@@ -1,7 +1,8 @@
-"""In a large branch SQLite looks a rare name up: it must find whom reading the branch finds, and no one else."""
+"""In a large branch SQLite looks names up: it must find whom reading finds, no one else, and in order."""
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 
 import pytest
 from django.db import connection
@@ -9,8 +10,7 @@ from django.db import connection
 from chibo.members.actions.files import correct_file
 from chibo.members.actions.moving import transfer_member
 from chibo.members.models import Membership
-from chibo.members.queries import finding
-from chibo.members.queries import roll as rolls
+from chibo.members.queries import finding, listing, walking
 from chibo.members.queries.roll import roll
 from chibo.members.tests.seeing import day, enter
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
@@ -44,15 +44,38 @@ def by_reading(world: World) -> Find:
 
 
 @pytest.fixture
-def by_index(world: World, monkeypatch: pytest.MonkeyPatch) -> Find:
-    """The same with a branch taken for large, and every name for rare."""
+def by_index(world: World) -> Find:
     of = branch(world.commune.pk, day("20/11/2026").day)
-    monkeypatch.setattr(finding, "is_large", lambda *_of, **_more: True)
 
     def find(typed: str) -> list[str]:
         return _names(finding.found(roll(of), typed, finding.names_in(of, typed)))
 
     return find
+
+
+@pytest.fixture
+def in_order(world: World) -> Callable[[str, int, int], tuple[list[str], list[str]]]:
+    """A page read off the index, and the same page of the branch put in order."""
+    of = branch(world.commune.pk, day("20/11/2026").day)
+
+    def pages(typed: str, start: int, stop: int) -> tuple[list[str], list[str]]:
+        words = finding.index_words(typed, [of.path])
+        read = walking.Named(roll(of), typed, words)[start:stop] if words else []
+        whole = listing.in_order(finding.found(roll(of), typed), "ten")[start:stop]
+        return [_told(row) for row in read], [_told(row) for row in whole if words]
+
+    return pages
+
+
+def _told(row: Membership) -> str:
+    return f"{row.person_id} {row.person.full_name}"
+
+
+def _lay() -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for statement in import_module("chibo.members.migrations.0015_names_in_order").LAY:
+                cursor.execute(statement)
 
 
 def _names(rows: "finding.QuerySet[Membership]") -> list[str]:
@@ -66,6 +89,26 @@ def test_both_ways_find_the_same(
     enter(world, *PEOPLE)
 
     assert by_index(typed) == by_reading(typed)
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_page_read_off_the_index_stands_in_the_order_of_names(
+    world: World, in_order: Callable[[str, int, int], tuple[list[str], list[str]]], typed: str
+) -> None:
+    """Before steps are laid everybody stands on one, afterwards the namesakes have one of their own; then more
+    people come, and some are called otherwise."""
+    early = enter(world, *PEOPLE, *["Lò Thị Hà"] * 26, "Cầm Thị Hạ")
+    for start, stop in ((0, 5), (3, 9), (30, 90)):
+        read, whole = in_order(typed, start, stop)
+        assert read == whole
+
+    _lay()
+    enter(world, "Lò Thị Hà", "Lò Văn Hạ", "Hà Văn Tới")
+    correct_file(early[0], {"full_name": "Lò Thị Hạnh"}, by=world.an)
+    correct_file(early[-1], {"full_name": "Lò Thị Hà"}, by=world.an)
+    for start, stop in ((0, 5), (3, 9), (20, 30), (30, 90)):
+        read, whole = in_order(typed, start, stop)
+        assert read == whole
 
 
 def test_a_word_is_found_wherever_it_begins(world: World, by_index: Find) -> None:
@@ -83,22 +126,19 @@ def test_a_corrected_name_is_found_and_the_old_one_no_longer(world: World, by_in
     assert by_index("hoa") == []
 
 
-def test_only_what_is_sooner_goes_by_the_index(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_than_a_few_are_not_counted(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     enter(world, *PEOPLE)
     of = branch(world.commune.pk, day("20/11/2026").day)
     if connection.vendor != "sqlite":
         assert finding.names_in(of, "hoa") is None
         return
 
-    monkeypatch.setattr(finding, "LARGE", 0)
-    monkeypatch.setattr(rolls, "LARGE", 0)
+    monkeypatch.setattr(finding, "_FEW", 3)
     hoa, letter = finding.names_in(of, "hoa"), finding.names_in(of, "h")
     assert hoa and letter
 
-    assert (bool(hoa.words), hoa.found) == (True, 1)
-    assert (bool(letter.words), letter.found) == (False, 9)
+    assert (hoa.are_few, hoa.found) == (True, 1)
+    assert (letter.are_few, letter.found) == (False, 4)
 
 
 def test_the_index_knows_where_people_have_stood(world: World) -> None:

@@ -1,7 +1,7 @@
 """The members list of a branch as of any day, its peek panel and saved filters."""
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -43,7 +43,7 @@ from chibo.members.queries.listing import (
     with_files,
 )
 from chibo.members.queries.roll import is_large
-from chibo.members.queries.walking import WALKED, Pages
+from chibo.members.queries.walking import WALKED, Named, Pages
 from chibo.members.rules import may_export, may_export_in_full, may_import, may_keep_members
 from chibo.members.views.address import Address
 from chibo.members.views.columns import (
@@ -140,12 +140,15 @@ class MembersList:
             return self._counts.counted(what, count)
         return self._counts.known(what)  # type: ignore[return-value]
 
-    def pages(self, *, numbers: bool) -> Pages | QuerySet[Membership]:
+    def pages(self, *, numbers: bool) -> Named | Pages | QuerySet[Membership]:
         """The rows in the order asked for, to be cut into pages."""
         asked = self.form.asked()
         if not self.large:
             return with_files(in_order(self.rows, self.form.order), numbers=numbers)
         walks = not (self.line or asked.text or asked.unit)
+        if self.names and self.form.order == "ten" and self.of.tree is None:
+            rows = narrowed(self.whole, replace(asked, text=""), self.of)
+            return Named(rows, asked.text, self.names.words, numbers)
         if self.names:
             walks = self.names.passed_for(2 * PAGE_LENGTH) <= WALKED
         return Pages(self.rows, self.form.order, walks, numbers)

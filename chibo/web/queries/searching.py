@@ -1,6 +1,6 @@
 """The search box: people, organisations and papers, each within the person's reach."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +12,9 @@ from chibo.documents.models import Paper
 from chibo.documents.queries import matching
 from chibo.documents.queries import visible_to as papers_visible_to
 from chibo.members.models import Membership, Person
-from chibo.members.queries.finding import found, names_like
+from chibo.members.queries.finding import found, index_words, names_like
 from chibo.members.queries.reach import own_files
+from chibo.members.queries.walking import Named
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.powers import Power
@@ -46,13 +47,16 @@ class FoundUnit:
 
 def people(user: User, text: str, on: date) -> list[FoundPerson]:
     """Members past and present and known non-members, by name, card number or end of an ID."""
-    paths = _named_ever(user)
-    mine = Membership.objects.filter(within(paths) | Q(person__in=own_files(user)))
+    paths, own = _named_ever(user), own_files(user)
+    mine = Membership.objects.filter(within(paths) | Q(person__in=own))
     is_wide = any(len(path) < _WIDE for path in paths)
-    rows = _from_the_start(mine, text) if is_wide else found(mine, text)
+    rows = (
+        _from_the_start(mine, text, [""] if own else paths)
+        if is_wide
+        else _by_name(found(mine, text))
+    )
     latest: dict[int, Membership] = {}
-    ordered = rows.select_related("person").order_by("person__name_sort", "started_on")
-    for row in ordered[:_ROWS]:
+    for row in rows[:_ROWS]:
         known = latest.get(row.person_id)
         if known is None or not known.holds(on):
             latest[row.person_id] = row
@@ -78,17 +82,26 @@ def _named_ever(user: User) -> set[str]:
     return set(rows.values_list("path", flat=True)) if keys else set()
 
 
-def _from_the_start(rows: QuerySet[Membership], text: str) -> QuerySet[Membership]:
-    """Over a province or more a name is found by its beginning, which an index answers."""
+def _by_name(rows: QuerySet[Membership]) -> QuerySet[Membership]:
+    ordered = rows.order_by("person__name_sort", "person_id", "started_on")
+    return ordered.select_related("person")
+
+
+def _from_the_start(
+    rows: QuerySet[Membership], text: str, paths: Collection[str]
+) -> Named | QuerySet[Membership]:
+    """Over a province or more a name is found by its beginning, marks ignored, which an index answers."""
     start = fold(text)
-    if start.replace(" ", "").isdigit():
-        return found(rows, text)
-    return rows.filter(person__name_folded__gte=start, person__name_folded__lt=start + "~")
+    if start.replace(" ", "").isdecimal():
+        return _by_name(found(rows, text))
+    rows = rows.filter(person__name_folded__gte=start, person__name_folded__lt=start + "~")
+    words = index_words(start, paths)
+    return Named(rows, start, words) if words else _by_name(rows)
 
 
 def _non_members(user: User, text: str, on: date, *, is_wide: bool) -> list[FoundPerson]:
     """Officials and village cadres outside the Party, kept by an organisation in reach."""
-    if fold(text).replace(" ", "").isdigit():
+    if fold(text).replace(" ", "").isdecimal():
         return []
     keepers = Placement.objects.on(on).filter(named_under(user, on)).values("organisation")
     # Said twice, for SQLite: only so it uses the index, which holds the few who have a keeper.
