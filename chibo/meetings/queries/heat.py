@@ -164,27 +164,33 @@ def year_of(
     `turnout` the rolls are not read. Two questions."""
     keys = {one.pk for one in units}
     asked = rows.filter(kind="regular", held_on__year=year, organisation__in=keys)
-    held: dict[int, dict[int, Held]] = {}
-    for one in _read(asked, turnout=turnout):
-        held.setdefault(one.cell, {}).setdefault(one.held_on.month, one)
-    begun = _begun(keys)
+    held = firsts(_read(asked, turnout=turnout))
+    begun, months = _begun(keys), [date(year, month, 1) for month in MONTHS]
     return [
-        Row(one, _marks(held.get(one.pk, {}), begun.get(one.pk), year, today), today)
+        Row(one, marks_of(months, held.get(one.pk, {}), begun.get(one.pk), today), today)
         for one in units
     ]
+
+
+def firsts(meetings: Iterable[Held]) -> dict[int, dict[date, Held]]:
+    """By cell and first day of the month: the first meeting of it, of meetings in the order of days."""
+    held: dict[int, dict[date, Held]] = {}
+    for one in meetings:
+        held.setdefault(one.cell, {}).setdefault(one.held_on.replace(day=1), one)
+    return held
 
 
 def _read(rows: QuerySet[Any], *, turnout: bool) -> Iterable[Held]:
     first = MinutesVersion.objects.filter(meeting=OuterRef("pk"), number=1)
     told = rows.annotate(handed_in_on=Subquery(first.values("handed_in_on")[:1]))
     columns = ["pk", "organisation_id", "held_on", "state", "handed_in_on"]
-    counts = _turnouts(rows) if turnout else {}
+    counts = turnouts(rows) if turnout else {}
     for pk, cell, held_on, state, handed_in in told.order_by("held_on", "pk").values_list(*columns):
         base, present = counts.get(pk, (0, 0))
         yield Held(pk, cell, held_on, state, base, present, handed_in)
 
 
-def _turnouts(rows: QuerySet[Any]) -> dict[int, tuple[int, int]]:
+def turnouts(rows: QuerySet[Any]) -> dict[int, tuple[int, int]]:
     """By meeting: how many were due, how many came."""
     counted = (
         rows.order_by()
@@ -203,16 +209,18 @@ def _begun(cells: Collection[int]) -> dict[int, date]:
     return dict(rows.values_list("organisation").annotate(first=Min("held_on")))
 
 
-def _marks(held: Mapping[int, Held], begun: date | None, year: int, today: date) -> list[Mark]:
-    """A cell's books of meetings begin with the first it recorded; months before are not known."""
-    now = (today.year, today.month)
-    known = (begun.year, begun.month) if begun else (9999, 1)
+def marks_of(
+    months: Iterable[date], held: Mapping[date, Held], begun: date | None, today: date
+) -> list[Mark]:
+    """Of months by their first days. A cell's books of meetings begin with the first it recorded; months before
+    are not known."""
+    now, known = today.replace(day=1), begun.replace(day=1) if begun else date.max
     found = []
-    for month in MONTHS:
+    for first in months:
         why = ""
-        if (year, month) >= now:
+        if first >= now:
             why = "ahead"
-        elif (year, month) < known:
+        elif first < known:
             why = "unknown"
-        found.append(Mark(month, held.get(month), why))
+        found.append(Mark(first.month, held.get(first), why))
     return found

@@ -7,6 +7,9 @@ from django.db.models import Q
 
 from chibo.accounts.models import User
 from chibo.base.text import fold, text_sort_key
+from chibo.meetings.queries.recent import Recent, recent_of
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import (
     Branch,
     as_branch,
@@ -24,7 +27,8 @@ FOUND = 40
 
 @dataclass(frozen=True)
 class Node:
-    """A line of the tree. `level` counts from the page's own organisation, which is 1."""
+    """A line of the tree. `level` counts from the page's own organisation, which is 1; `months` are the last of a
+    cell whose meetings the user may read."""
 
     unit: Branch
     level: int
@@ -33,6 +37,7 @@ class Node:
     founded: object
     has_children: bool
     is_open: bool
+    months: Recent | None = None
     hidden_children: int = 0
 
 
@@ -84,7 +89,7 @@ def _nodes(
     lines = list(shown)
     units = [unit for unit, _level, _hidden in lines]
     counted, led = sizes(units, root.on), secretaries(user, units, root.on)
-    parents = _parents_among(units, root)
+    parents, months = _parents_among(units, root), _months(user, units, root)
     founded = dict(
         placed(root.on).filter(pk__in=[u.pk for u in units]).values_list("pk", "founded_on")
     )
@@ -97,10 +102,17 @@ def _nodes(
             founded.get(unit.pk),
             unit.pk in parents,
             unit.pk in opened,
+            months.get(unit.pk),
             hidden,
         )
         for unit, level, hidden in lines
     ]
+
+
+def _months(user: User, units: Iterable[Branch], root: Branch) -> dict[int, Recent]:
+    cells = (unit for unit in units if unit.is_cell)
+    seen = [unit.pk for unit in cells if has_power(user, Power.SEE_NAMES, unit.path)]
+    return recent_of(seen, root.on)
 
 
 def _parents_among(units: Iterable[Branch], root: Branch) -> set[int]:

@@ -23,6 +23,7 @@ from chibo.web.desk import Desk, Place, desk
 from chibo.web.queries import strip
 from chibo.web.queries.own import own_page
 from chibo.web.queries.units import concern_asks, concerns, secretaries, sizes
+from chibo.web.views.heat import heat_part
 from chibo.web.views.tasks import due_part
 
 CONCERNS = 4
@@ -78,6 +79,7 @@ def _first_steps(now: Desk, here: Place) -> list[dict[str, str]]:
 
 def _figures_part(request: HttpRequest, branch: Branch, on: AsOf) -> dict[str, Any]:
     user = signed_in(request)
+    names = may_see_names(user, branch)
     above_grassroots = branch.kind in ("centre", "province", "district", "above_grassroots")
     watched = not (branch.is_cell or above_grassroots)
     period = strip.balance_period(on)
@@ -96,10 +98,10 @@ def _figures_part(request: HttpRequest, branch: Branch, on: AsOf) -> dict[str, A
         "period": period,
         "units": _units(request, branch, on) if above_grassroots else [],
         "concerns": concerns(cells, branch, CONCERNS) if watched else [],
-        "names": may_see_names(user, branch),
-        "recent": _recent(branch) if may_see_names(user, branch) else [],
+        "names": names,
+        "recent": _recent(branch) if names else [],
         "report_url": f"/bao-cao?dv={branch.pk}" if may_report(user, branch) else "",
-    }
+    } | (heat_part(branch) if names and not above_grassroots else {})
 
 
 def _breakdowns(*parts: list[Breakdown]) -> list[list[list[Group]]]:

@@ -9,6 +9,7 @@ from chibo.accounts.queries import signed_in
 from chibo.base.addresses import key_of
 from chibo.base.asof import AsOf, as_of
 from chibo.base.text import clean, format_number
+from chibo.meetings.queries.recent import Recent
 from chibo.organisations.rules import may_change_tree, may_see_names
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.web.queries.tree import Node, matches, tree
@@ -41,6 +42,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "turns": [] if text else _turns(on, own, at, total),
         "total": total,
         "names": may_see_names(user, root),
+        "with_cells": any(node.months for node in nodes),
         "may_found": on.is_today and not root.is_cell and may_change_tree(user, root),
     }
     return render(request, "web/tree.html", context)
@@ -75,6 +77,23 @@ def _line(
         "tree_url": tree_url,
         "members": format_number(node.size.members),
         "probationary": format_number(node.size.probationary),
+        "met": _met(node.months) if node.months else None,
+    }
+
+
+def _met(months: Recent) -> dict[str, Any]:
+    """Whole months met of those asked about; nothing to count where none is known."""
+    asked = [mark for mark in months.past if mark.kind != "n"]
+    met = sum(mark.held is not None for mark in asked)
+    missed = ", ".join(str(month) for month in months.missed)
+    said = _("tháng đã họp")
+    if missed:
+        said = _("tháng đã họp; không ghi tháng {months}").format(months=missed)
+    return {
+        "url": reverse("meetings:list", args=[months.cell]),
+        "dots": ["" if mark.held else mark.kind for mark in months.past],
+        "shown": f"{met}/{len(asked)}" if asked else "",
+        "said": said,
     }
 
 
