@@ -18,6 +18,8 @@ def logged(message: str, *values: object) -> str:
     [
         ("CCCD 014200012345", "CCCD ••••••••••••"),
         ("CMND 050123456.", "CMND •••••••••."),
+        ("GET /tim?q=014+200+012+345", "GET /tim?q=•••••••••••••••"),
+        ("GET /tim?q=014%20200%20012345&ngay=2", "GET /tim?q=••••••••••••••••••&ngay=2"),
         ("mã 14300000012345 của chi bộ", "mã 14300000012345 của chi bộ"),
         ("ngày 20180630", "ngày 20180630"),
         ("Not Found: /viec/lich/aB3-x_9.ics", "Not Found: /viec/lich/•••.ics"),

@@ -1,5 +1,6 @@
 """Addresses: many of one shape, and the name they are called by from outside."""
 
+import re
 from functools import cache
 from urllib.parse import urlsplit, urlunsplit
 
@@ -9,6 +10,16 @@ from django.urls import reverse
 NUL = "%00"  # no page links to one, no keyboard types one, and PostgreSQL keeps none
 _SOME_KEY = 987654321
 _LONGEST_KEY = 15  # digits; well within the 64 bits of a key
+
+
+_IDENTITY_NUMBERS = (9, 12)  # digits of the old identity card and of the present one
+_DIGITS = re.compile(r"[0-9][0-9 .]*")
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text holds a whole identity number, which no address may keep."""
+    found = _DIGITS.findall(text)
+    return any(sum(map(str.isdigit, run)) in _IDENTITY_NUMBERS for run in found)
 
 
 def key_of(text: str) -> int | None:

@@ -3,8 +3,11 @@
 import logging
 import re
 
-# 9 digits: the old identity card; 12: the present one. Organisation codes have 14.
-_IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{9,12}(?!\d)")
+# 9 digits: the old identity card; 12: the present one; in an address perhaps with blanks. Organisation codes
+# have 14.
+_IDENTITY_NUMBER = re.compile(
+    r"(?<!\d)(?<!\d\+)(?<!\d%20)\d(?:(?:\+|%20)?\d){8,11}(?!(?:\+|%20)?\d)"
+)
 # The address of a person's calendar ends in the key that opens it.
 _CALENDAR_KEY = re.compile(r"(?<=/viec/lich/)[^/\s'\"?]+(?=\.ics)")
 # What programs show in the Authorization header: the whole header, and tokens of ours wherever they stand.

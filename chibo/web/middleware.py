@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from chibo.audit.models import Source
 from chibo.audit.sources import coming_from
-from chibo.base.addresses import NUL
+from chibo.base.addresses import NUL, names_somebody
 from chibo.base.asof import BadDay, as_of
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.organisations.queries.tree import NotInTree
 
 NOT_SO_ASKED = 405
+SEARCHED = ("q", "tim")  # what is typed into a search box, and stands in the address
 FOR_PROGRAMS = "application/problem+json"  # said in its own words by chibo/api
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -30,6 +32,8 @@ class FromTheScreen:
         for_programs = request.path.startswith("/api/")  # said in its own words at its door
         if NUL in request.META.get("QUERY_STRING", "") and not for_programs:
             raise SuspiciousOperation("NUL in the query string")
+        if not for_programs and any(names_somebody(request.GET.get(key, "")) for key in SEARCHED):
+            return _without_the_number(request)
         with coming_from(Source.SCREEN):
             answer = self.get_response(request)
         said = answer.headers.get("Content-Type", "").startswith(FOR_PROGRAMS)
@@ -47,6 +51,22 @@ class FromTheScreen:
         context: dict[str, object] = {"sentence": problem.sentence, "about_day": about_day}
         context["today_url"] = _without_day(request)
         return render(request, "web/refusal.html", context, status=_status(problem))
+
+
+def _without_the_number(request: HttpRequest) -> HttpResponse:
+    """To the same page by an address that keeps nobody's number, for history and proxies hold addresses."""
+    kept = request.GET.copy()
+    for key in SEARCHED:
+        if names_somebody(kept.get(key, "")):
+            del kept[key]
+    messages.warning(
+        request,
+        _(
+            "Không tìm bằng cả số định danh hay số thẻ, vì chữ gõ vào ô tìm đứng trong địa chỉ trang."
+            " Chỉ gõ 4 số cuối định danh, hoặc các số đầu của số thẻ."
+        ),
+    )
+    return redirect(f"{request.path}?{kept.urlencode()}" if kept else request.path)
 
 
 def _only_sent(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
