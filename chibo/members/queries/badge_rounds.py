@@ -1,21 +1,26 @@
 """One round of badges at one organisation: what is to be proposed, what stands on the list, what it costs."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
+from chibo.base.compiled import Question
+from chibo.base.statements import STATEMENTS, put_together
 from chibo.members.models import BadgeAward, BadgeState, Membership, Person
 from chibo.members.models.badge import LIVE
 from chibo.members.queries.ages import completed_years
+from chibo.members.queries.any_branch import any_branch, outside_of, place_of, reaching_marked
 from chibo.members.queries.badges import (
     Reached,
-    day_unsure,
-    not_recorded,
+    is_unrecorded,
+    is_unsure,
     not_yet_proposed,
     reached_by,
     reaching,
@@ -25,7 +30,24 @@ from chibo.members.queries.roll import roll, with_cell_names
 from chibo.organisations.models import Profile
 from chibo.organisations.queries.tree import Branch, under_ever
 
+_ORDER = ("person__joined_on", "person__name_sort", "pk")
 _YOUNGEST = 25  # years; the lowest mark ever was 30, given two years early at most
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A list known by the keys of its rows: counted already, and read a page at a time."""
+
+    keys: list[int]
+    named: Callable[[QuerySet[Membership]], QuerySet[Membership]]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, part: slice) -> list[Membership]:
+        asked = self.keys[part]
+        rows = self.named(Membership.objects.filter(pk__in=asked)).in_bulk() if asked else {}
+        return [rows[key] for key in asked]
 
 
 @dataclass(frozen=True)
@@ -41,19 +63,22 @@ class BadgeRound:
         rows = roll(self.of).filter(reaching(self.of, self.round), not_yet_proposed(self.round))
         return self._named(rows)
 
-    @property
-    def unsure(self) -> QuerySet[Membership]:
-        return self._named(day_unsure(self.of, self.round))
-
-    @property
-    def unrecorded(self) -> QuerySet[Membership]:
-        return self._named(not_recorded(self.of, self.round))
+    @cached_property
+    def lists(self) -> dict[str, Keyed]:
+        """`waiting`; `unsure` of their day; `unrecorded`: whether they have their badge is not known. A province
+        is read once for all three."""
+        some = any_branch(self.of)
+        key = (_listed, some, self.round.day)
+        question = STATEMENTS.of(key, lambda: _listed(roll(some), self.round))
+        found = question.ask(place_of(self.of) | outside_of(roll(self.of), self.round))
+        return {
+            name: Keyed([row[0] for row in found if row[place]], self._named)
+            for place, name in enumerate(_LISTS, 1)
+        }
 
     def _named(self, rows: QuerySet[Membership]) -> QuerySet[Membership]:
         known = with_cell_names(rows, self.of.on).select_related("person")
-        return known.defer("person__national_id", "person__old_id").order_by(
-            "person__joined_on", "person__name_sort", "pk"
-        )
+        return known.defer("person__national_id", "person__old_id").order_by(*_ORDER)
 
     def reached(self, rows: Iterable[Membership]) -> dict[int, Reached]:
         return reached_by(rows, self.round)
@@ -84,6 +109,22 @@ class BadgeRound:
         if self.in_state(BadgeState.APPROVED):
             return "approved"
         return "given" if self.on_the_list else "waiting"
+
+
+def _listed(rows: QuerySet[Membership], round_: Round) -> Question:
+    """The keys of whoever stands on one of the lists, with a column for each."""
+    told = {name: condition(round_) for name, condition in _LISTS.items()}
+    marks = {f"is_{name}": Case(When(asked, then=1)) for name, asked in told.items()}
+    found = rows.filter(reduce(or_, told.values())).annotate(**marks).order_by(*_ORDER)
+    keys = found.values_list("pk", *marks)
+    return Question(*put_together(keys.query.get_compiler(DEFAULT_DB_ALIAS)))
+
+
+_LISTS: dict[str, Callable[[Round], Q]] = {
+    "waiting": lambda round_: reaching_marked(round_) & not_yet_proposed(round_),
+    "unsure": is_unsure,
+    "unrecorded": is_unrecorded,
+}
 
 
 def awards_of(of: Branch) -> QuerySet[BadgeAward]:

@@ -217,8 +217,12 @@ def not_yet_proposed(round_: Round) -> Q:
 def day_unsure(of: Branch, round_: Round) -> QuerySet[Membership]:
     """Official members whose day of joining is missing, or known to the month or year only and may bring
     a mark in this round."""
-    official = roll(of).filter(status=Status.OFFICIAL)
-    return official.filter(Q(person__joined_on__isnull=True) | _perhaps(round_))
+    return roll(of).filter(is_unsure(round_))
+
+
+def is_unsure(round_: Round) -> Q:
+    """The same as a condition on memberships."""
+    return Q(status=Status.OFFICIAL) & (Q(person__joined_on__isnull=True) | _perhaps(round_))
 
 
 def _perhaps(round_: Round) -> Q:
@@ -240,6 +244,11 @@ def _perhaps(round_: Round) -> Q:
 def not_recorded(of: Branch, round_: Round) -> QuerySet[Membership]:
     """Official members who had reached their mark before they entered the books, with no badge of it
     recorded: whether they have it is not known."""
+    return roll(of).filter(is_unrecorded(round_))
+
+
+def is_unrecorded(round_: Round) -> Q:
+    """The same as a condition on memberships."""
     condition = Q(pk__in=[])
     marks = sorted(round_.marks)
     for mark, above in zip_longest(marks, marks[1:]):
@@ -247,7 +256,7 @@ def not_recorded(of: Branch, round_: Round) -> QuerySet[Membership]:
         if above:
             past &= Q(person__joined_on__gt=add_months(round_.day, -_YEAR * above))
         condition |= past & ~_in_the_books_before(mark) & ~holds(mark, round_)
-    return roll(of).filter(condition, _may_receive(round_))
+    return condition & _may_receive(round_)
 
 
 def early_months(mark: int, on: date) -> int:

@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Avg, Case, Count, Exists, F, Max, OrderBy, OuterRef, Q, QuerySet, When
 
 from chibo.accounts.models import User
-from chibo.base.compiled import OneOf, Question, one_value
+from chibo.base.compiled import Question
 from chibo.base.statements import STATEMENTS
 from chibo.members.models import (
     Exemption,
@@ -22,7 +22,8 @@ from chibo.members.models import (
 )
 from chibo.members.models.qualification import LADDERS
 from chibo.members.queries.ages import CompletedYears, aged
-from chibo.members.queries.badges import once_outside, reaching, reaching_told
+from chibo.members.queries.any_branch import any_branch, outside_of, place_of, reaching_marked
+from chibo.members.queries.badges import reaching
 from chibo.members.queries.coming import Round, next_round, probation_ending, with_probation
 from chibo.members.queries.completeness import lacks_something
 from chibo.members.queries.dossiers import is_complete, is_indexed
@@ -153,9 +154,8 @@ def _at_level(rows: QuerySet[Membership], ladder: str, rank: int, on: date) -> Q
 
 def state_counts(of: Branch, names: Collection[str]) -> dict[str, int]:
     """How many of the roll stand in each of the named states, and under "" how many there are, in one pass."""
-    reached = _told_of_badges(of)
-    given = {_PATH: of.path, _PATH + "~": of.path + "~", _OUTSIDE: reached[0], _REACHED: reached[1]}
     known, question = _question(of, names)
+    given = place_of(of) | outside_of(roll(of), badge_round(of.on))
     [(everybody, *counts)] = question.ask(given)
     return dict(zip(known, counts, strict=True)) | {"": everybody}
 
@@ -171,20 +171,9 @@ def _question(of: Branch, names: Collection[str]) -> "tuple[list[str], Question]
     answer."""
     if of.tree is not None:
         return _counted(roll(of), of, names)
-    below = of.parent_id is not None
-    some = Branch(0, _PATH, 0 if below else None, "", "", "", "", "", of.on)
-    key = (_question, of.on, below, tuple(names))
+    some = any_branch(of)
+    key = (_question, some, tuple(names))
     return STATEMENTS.of(key, lambda: _counted(roll(some), some, names))
-
-
-# Where values of the branch stand in the question that counts its states.
-_PATH, _OUTSIDE, _REACHED = "<path>", "<once outside>", "<reached>"
-
-
-def _told_of_badges(of: Branch) -> tuple[str, str]:
-    round_ = badge_round(of.on)
-    outside, reached = once_outside(roll(of), round_) if round_ else ([], [])
-    return one_value(outside), one_value(reached)
 
 
 def _counted(
@@ -193,8 +182,7 @@ def _counted(
     """The states known on the day, and the question that counts everybody and those in each."""
     known = states(of, [name for name in names if name != "huy-hieu"])
     if "huy-hieu" in names and (round_ := badge_round(of.on)):
-        told = Q(OneOf("person", _OUTSIDE)), Q(OneOf("person", _REACHED))
-        known["huy-hieu"] = reaching_told(round_, *told)
+        known["huy-hieu"] = reaching_marked(round_)
     # Named first: a condition that asks about other rows cannot stand inside an aggregate.
     stands = {f"s{at}": Case(When(asked, then=1)) for at, asked in enumerate(known.values())}
     counted = with_states(rows, of.on).order_by().annotate(**stands).values(*stands)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from html import escape
 
 from django import template
-
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext as _

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,13 +31,13 @@ from chibo.members.queries.badge_rounds import BadgeRound, Totals, totals
 from chibo.members.queries.coming import next_round, round_on, rounds_around
 from chibo.members.rules import may_export, may_keep_members
 from chibo.members.views.finding import branch_or_404
+from chibo.members.views.paging import PAGE_LENGTH, page_of
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, branch
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.rulebook.queries import rule, source_line
 
-PAGE_LENGTH = 50
 PAPERS = (
     ("danh-sach", gettext_lazy("Danh sách đề nghị")),
     ("to-trinh", gettext_lazy("Tờ trình")),
@@ -109,9 +108,11 @@ def _day_of(text: str) -> date | None:
 def badge_round(request: HttpRequest, org: int) -> HttpResponse:
     asked = asked_round(request, org)
     found, on = asked.found, as_of(request)
-    page = Paginator(found.waiting, PAGE_LENGTH).get_page(request.GET.get("trang"))
+    lists = found.lists
+    waiting = lists["waiting"]
+    page = page_of(waiting, request.GET.get("trang", ""), len(waiting), waiting.__len__)
     rows, reached = list(page.object_list), found.reached(page.object_list)
-    unsure, unrecorded = found.unsure, found.unrecorded
+    unsure, unrecorded = lists["unsure"], lists["unrecorded"]
     context = {
         "of": asked.of,
         "round": found.round,
@@ -130,9 +131,9 @@ def badge_round(request: HttpRequest, org: int) -> HttpResponse:
         "money": _money(totals(found.on_the_list)),
         "counts": {state.value: len(found.in_state(state)) for state in BadgeState},
         "unsure": _with_days(unsure[:PAGE_LENGTH]),
-        "unsure_count": unsure.count(),
+        "unsure_count": len(unsure),
         "unrecorded": unrecorded[:PAGE_LENGTH],
-        "unrecorded_count": unrecorded.count(),
+        "unrecorded_count": len(unrecorded),
         "may_keep": asked.may_keep,
         "papers": papers_with(len(found.on_the_list)),
         "may_export": may_export(asked.user, asked.of),
