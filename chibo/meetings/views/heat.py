@@ -52,9 +52,10 @@ def heat(request: HttpRequest, asked: Year) -> dict[str, Any]:
     if then is None:
         return {"heat": [], "months": []}
     page_number = request.GET.get("trang-chi-bo")
-    communes = communes_of(then)
-    if communes.exists():
-        return _of_groups(asked, *_communes(asked, then, communes, page_number))
+    communes = Paginator(communes_of(then), PAGE_LENGTH)
+    if communes.count:
+        page = communes.get_page(page_number)
+        return _of_groups(asked, _communes(asked, then, page), page)
     cells = cells_in(then)
     kind = asked.query.get("loai", "")
     if not asked.named or (not kind and cells.count() > MOST_CELLS):
@@ -72,18 +73,14 @@ def heat(request: HttpRequest, asked: Year) -> dict[str, Any]:
     }
 
 
-def _communes(
-    asked: Year, then: Branch, communes: Any, number: str | None
-) -> tuple[list[GroupRow], Page[Any]]:
-    page = Paginator(communes, PAGE_LENGTH).get_page(number)
+def _communes(asked: Year, then: Branch, page: Page[Any]) -> list[GroupRow]:
     shown = [as_branch(one, asked.on) for one in page.object_list]
     cells = cells_by_commune(then, shown)
     rows = _by_cell(asked, [cell for some in cells.values() for cell in some])
-    groups = [
+    return [
         GroupRow(asked.url(one.pk), one.short_name, [rows[cell.pk] for cell in cells[one.pk]])
         for one in shown
     ]
-    return groups, page
 
 
 def _types(asked: Year, then: Branch) -> list[GroupRow]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf, as_of
-from chibo.base.figures import Scope, figure, number_url, read
+from chibo.base.figures import Reading, Scope, figure, number_url, read_together
 from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets import Column, SheetSpec, write_workbook
 from chibo.base.text import format_date
@@ -64,8 +64,10 @@ def dossiers(request: HttpRequest, org: int) -> HttpResponse:
     of, day = named_branch(request, org)
     whole = listed(signed_in(request), of)
     wanted = request.GET.get("thieu", "")
-    shown = _narrowed(whole, wanted, day)
-    current = page_of(in_pages(shown, of), request.GET.get("trang", ""), shown.count(), shown.count)
+    shown, readings = _narrowed(whole, wanted, day), _readings(of, day)
+    everybody = None if wanted else readings[-1].base
+    many = shown.count() if everybody is None else int(everybody)
+    current = page_of(in_pages(shown, of), request.GET.get("trang", ""), many, shown.count)
     rows = list(current)
     context = {
         "of": of,
@@ -74,7 +76,9 @@ def dossiers(request: HttpRequest, org: int) -> HttpResponse:
         "tabs": tabs(signed_in(request), of, day, "ho-so-giay"),
         "page": current,
         "rows": _rows(rows, of, day),
-        "figures": [_figure(name, of, day) for name in ("dossiers_complete", "dossiers_indexed")],
+        "figures": [
+            {"reading": one, "url": number_url(one.figure.id, one.scope)} for one in readings
+        ],
         "missing": [
             {"document": document, "count": count, "url": f"?thieu={document.code}{day.more}"}
             for document, count in missing_by_document(whole, day.on)[:_SHOWN_MISSING]
@@ -105,10 +109,12 @@ def _wanted_words(wanted: str) -> str:
     return words.get(wanted, "")
 
 
-def _figure(name: str, of: Branch, day: AsOf) -> dict[str, Any]:
+def _readings(of: Branch, day: AsOf) -> list[Reading]:
+    """The base of the last is everybody."""
     scope = Scope(of, day.on)
-    reading = read(figure(name), scope)
-    return {"reading": reading, "url": number_url(name, scope)}
+    return read_together(
+        [(figure(name), scope) for name in ("dossiers_complete", "dossiers_indexed")]
+    )
 
 
 def _somebody_of(rows: QuerySet[Membership]) -> Q:
