@@ -31,27 +31,10 @@ _SHORT = 1000
 
 def receipt_paper(payment: Payment, of: Branch) -> Paper:
     """Phiếu thu: who paid what for which months, signed by both."""
-    months = list(payment.months.order_by("month"))
-    rows = [
-        [
-            str(n),
-            _("Đảng phí tháng {month}").format(month=f"{one.month:%m/%Y}"),
-            format_number(one.amount),
-        ]
-        for n, one in enumerate(months, 1)
-    ]
     blocks: list[Block] = [
         Paragraph((Run(_("Họ và tên người nộp: ")), Run(payment.person.full_name, bold=True))),
         Paragraph(_("Chi bộ: {cell}.").format(cell=of.name)),
-        Table(
-            [
-                Column(_("TT"), 0.8, "center"),
-                Column(_("Nội dung"), 6),
-                Column(_("Số tiền (đồng)"), 3, "right"),
-            ],
-            rows,
-            total=["", _("Cộng"), format_number(payment.amount)],
-        ),
+        _months_paid(payment),
         Paragraph(
             _("Ngày nộp: {day}. Hình thức: {method}.").format(
                 day=format_date(payment.paid_on), method=payment.get_method_display()
@@ -74,6 +57,26 @@ def receipt_paper(payment: Payment, of: Branch) -> Paper:
     return register_of(of, _("PHIẾU THU ĐẢNG PHÍ"), number, blocks)
 
 
+def _months_paid(payment: Payment) -> Table:
+    lines = [
+        (_("Đảng phí tháng {month}").format(month=f"{one.month:%m/%Y}"), one.amount)
+        for one in payment.months.order_by("month")
+    ]
+    return _sums_of_money(_("Nội dung"), lines, ["", _("Cộng"), format_number(payment.amount)])
+
+
+def _sums_of_money(
+    heading: str, lines: Sequence[tuple[str, int]], total: Sequence[str] = ()
+) -> Table:
+    columns = [
+        Column(_("TT"), 0.8, "center"),
+        Column(heading, 6),
+        Column(_("Số tiền (đồng)"), 3, "right"),
+    ]
+    rows = [[str(n), label, format_number(amount)] for n, (label, amount) in enumerate(lines, 1)]
+    return Table(columns, rows, total=total)
+
+
 def _cancelled(on: date, reason: str) -> Paragraph:
     told = _("ĐÃ HỦY ngày {day}: {reason}").format(day=format_date(on), reason=reason)
     return Paragraph((Run(told, bold=True),))
@@ -93,52 +96,36 @@ def remittance_paper(row: Remittance, of: Branch, receiver: Branch) -> Paper:
                 first=f"{row.first_month:%m/%Y}", last=f"{row.last_month:%m/%Y}"
             )
         ),
-        Table(
-            [
-                Column(_("TT"), 0.8, "center"),
-                Column(_("Chỉ tiêu"), 6),
-                Column(_("Số tiền (đồng)"), 3, "right"),
-            ],
-            [[str(n), label, format_number(amount)] for n, (label, amount) in enumerate(lines, 1)],
-        ),
+        _sums_of_money(_("Chỉ tiêu"), lines),
         Paragraph(
             _("Nộp ngày {day}. Hình thức: {method}.").format(
                 day=format_date(row.handed_on), method=row.get_method_display()
             )
         ),
+        *_told_of(row),
+        Signing([Signature(_("NGƯỜI NỘP")), Signature(_("NGƯỜI NHẬN"), row.confirmed_by)]),
     ]
-    if row.working:
-        blocks.append(Paragraph(_("Cách tính: {working}.").format(working=row.working.rstrip("."))))
-    if row.reason:
-        blocks.append(
-            Paragraph(_("Lý do nộp khác: {reason}.").format(reason=row.reason.rstrip(".")))
-        )
-    if row.cancelled_on:
-        blocks.append(_cancelled(row.cancelled_on, row.cancel_reason))
-    if row.confirmed_on:
-        received = _("Cấp trên xác nhận đã nhận ngày {day}.").format(
-            day=format_date(row.confirmed_on)
-        )
-        blocks.append(Paragraph(received))
-    blocks.append(
-        Signing([Signature(_("NGƯỜI NỘP")), Signature(_("NGƯỜI NHẬN"), row.confirmed_by)])
-    )
     number = _("Số {number}").format(number=row.full_number)
     return register_of(of, _("PHIẾU NỘP ĐẢNG PHÍ"), number, blocks)
 
 
+def _told_of(row: Remittance) -> list[Paragraph]:
+    """How it was reckoned, why it differs, and what became of it."""
+    told = []
+    if row.working:
+        told.append(Paragraph(_("Cách tính: {working}.").format(working=row.working.rstrip("."))))
+    if row.reason:
+        told.append(Paragraph(_("Lý do nộp khác: {reason}.").format(reason=row.reason.rstrip("."))))
+    if row.cancelled_on:
+        told.append(_cancelled(row.cancelled_on, row.cancel_reason))
+    if row.confirmed_on:
+        received = _("Cấp trên xác nhận đã nhận ngày {day}.")
+        told.append(Paragraph(received.format(day=format_date(row.confirmed_on))))
+    return told
+
+
 def book_paper(of: Branch, year: int, lines: Sequence[BookLine]) -> Paper:
     """Sổ thu nộp đảng phí: member × month in đồng; what is owed of a month stands in brackets."""
-    columns = [
-        Column(_("TT"), 0.9, "center"),
-        Column(_("Họ và tên"), 3.9),
-        *(
-            Column(f"{n}", 1.35, "right", group=_("Đã đóng của tháng (nghìn đồng)"))
-            for n in range(1, 13)
-        ),
-        Column(_("Cộng (đồng)"), 2, "right"),
-        Column(_("Ký nộp"), 1.5, "center"),
-    ]
     rows = [
         [str(n), line.name, *(_cell(one) for one in line.months), format_number(line.paid), ""]
         for n, line in enumerate(lines, 1)
@@ -150,7 +137,7 @@ def book_paper(of: Branch, year: int, lines: Sequence[BookLine]) -> Paper:
         _("SỔ THU ĐẢNG PHÍ"),
         _("năm {year}").format(year=year),
         [
-            Table(columns, rows, total=total),
+            Table(_book_columns(), rows, total=total),
             Paragraph(
                 _(
                     "(–): chưa đóng; M: được miễn; ?: chưa rõ mức đóng; để trống: không ở danh sách thu của tháng."
@@ -160,6 +147,19 @@ def book_paper(of: Branch, year: int, lines: Sequence[BookLine]) -> Paper:
         is_list=True,
         landscape=True,
     )
+
+
+def _book_columns() -> list[Column]:
+    return [
+        Column(_("TT"), 0.9, "center"),
+        Column(_("Họ và tên"), 3.9),
+        *(
+            Column(f"{n}", 1.35, "right", group=_("Đã đóng của tháng (nghìn đồng)"))
+            for n in range(1, 13)
+        ),
+        Column(_("Cộng (đồng)"), 2, "right"),
+        Column(_("Ký nộp"), 1.5, "center"),
+    ]
 
 
 def _thousands(amount: int) -> str:
@@ -184,6 +184,22 @@ def _cell(one: tuple[int | None, int] | None) -> str:
 
 def fund_paper(of: Branch, year: int, book: FundBook) -> Paper:
     """Sổ tổng hợp: what S02/ĐP asks for, month by month; its columns follow the matter, not the old numbering."""
+    blocks: list[Block] = [
+        Paragraph(
+            _(
+                "Đơn vị tính: đồng. Dư cuối bằng dư đầu cộng các khoản thu, trừ nộp cấp trên và chi; số được giữ "
+                "lại nằm trong dư."
+            )
+        ),
+        # Right above the signatures: its last row goes with them to the next page.
+        _months_of_fund(book),
+        Signing([Signature(_("NGƯỜI GHI SỔ")), Signature(_("BÍ THƯ"))]),
+    ]
+    head, under = _("SỔ TỔNG HỢP ĐẢNG PHÍ"), _("thu, nộp, chi năm {year}").format(year=year)
+    return register_of(of, head, under, blocks, landscape=True)
+
+
+def _months_of_fund(book: FundBook) -> Table:
     names = (
         _("Dư đầu"),
         _("Thu của đảng viên"),
@@ -205,25 +221,8 @@ def fund_paper(of: Branch, year: int, book: FundBook) -> Paper:
         ]
         for one in book.months
     ]
-    total = [
-        _("Cả năm"),
-        format_number(book.opening),
-        *_flow(book.flow, ""),
-        format_number(book.closing),
-    ]
-    blocks: list[Block] = [
-        Paragraph(
-            _(
-                "Đơn vị tính: đồng. Dư cuối bằng dư đầu cộng các khoản thu, trừ nộp cấp trên và chi; số được giữ "
-                "lại nằm trong dư."
-            )
-        ),
-        # Right above the signatures: its last row goes with them to the next page.
-        Table(columns, rows, total=total),
-        Signing([Signature(_("NGƯỜI GHI SỔ")), Signature(_("BÍ THƯ"))]),
-    ]
-    head, under = _("SỔ TỔNG HỢP ĐẢNG PHÍ"), _("thu, nộp, chi năm {year}").format(year=year)
-    return register_of(of, head, under, blocks, landscape=True)
+    opening, closing = format_number(book.opening), format_number(book.closing)
+    return Table(columns, rows, total=[_("Cả năm"), opening, *_flow(book.flow, ""), closing])
 
 
 def _flow(flow: Flow, so_far: str) -> list[str]:
@@ -235,15 +234,7 @@ def report_paper(
     of: Branch, period: Period, lines: Sequence[ReportLine], below: Sequence[ChildLine]
 ) -> Paper:
     head = letterhead(of)
-    columns = [
-        Column(_("Mã số"), 1, "center"),
-        Column(_("Chỉ tiêu"), 6),
-        Column(_("Đơn vị tính"), 1.5, "center"),
-        Column(_("Kỳ này"), 2.4, "right"),
-        Column(_("Lũy kế từ đầu năm"), 2.4, "right"),
-    ]
-    rows = [[line.code, line.label, line.unit, *line.shown] for line in lines]
-    blocks: list[Block] = [Table(columns, rows)]
+    blocks: list[Block] = [_reported(lines)]
     if below:
         blocks += [Heading(_("Đơn vị trực thuộc"), numbered=False), _below(below)]
     return Paper(
@@ -262,6 +253,17 @@ def report_paper(
             ),
         ],
     )
+
+
+def _reported(lines: Sequence[ReportLine]) -> Table:
+    columns = [
+        Column(_("Mã số"), 1, "center"),
+        Column(_("Chỉ tiêu"), 6),
+        Column(_("Đơn vị tính"), 1.5, "center"),
+        Column(_("Kỳ này"), 2.4, "right"),
+        Column(_("Lũy kế từ đầu năm"), 2.4, "right"),
+    ]
+    return Table(columns, [[line.code, line.label, line.unit, *line.shown] for line in lines])
 
 
 def _below(below: Sequence[ChildLine]) -> Table:

@@ -1,5 +1,6 @@
 """Money is taken: from many members of a cell in one form, or from one for the months they name."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -42,8 +43,7 @@ _SPANS = (1, 3, 6, 12)
 def collect(request: HttpRequest, org: int) -> HttpResponse:
     """Everybody ticked paid all they owe for the months of the address: `thang`, and up to `den`."""
     user, of = kept_cell_or_404(request, org)
-    first = asked_month(request)
-    last = max(month_in(request.GET.get("den", "")) or first, first)
+    first, last = _asked_months(request)
     months = list(months_between(first, last))
     owed = owed_for(of, months)
     people = Person.objects.filter(pk__in=owed).order_by("name_sort", "pk")
@@ -67,10 +67,7 @@ def collect(request: HttpRequest, org: int) -> HttpResponse:
         "last": last,
         "many": len(months) > 1,
         "spans": _spans(request.path, first, last),
-        "rows": [
-            {"person": one, "owed": sum(owed[one.pk].values()), "months": len(owed[one.pk])}
-            for one in offered.values()
-        ],
+        "rows": _owing(offered.values(), owed),
         "total": sum(sum(one.values()) for one in owed.values()),
         "ticked": form.ticked,
         "back": back,
@@ -84,6 +81,20 @@ def collect(request: HttpRequest, org: int) -> HttpResponse:
         to=back,
         template="dues/collect.html",
     )
+
+
+def _asked_months(request: HttpRequest) -> tuple[date, date]:
+    first = asked_month(request)
+    return first, max(month_in(request.GET.get("den", "")) or first, first)
+
+
+def _owing(
+    offered: Iterable[Person], owed: Mapping[int, Mapping[date, int]]
+) -> list[dict[str, Any]]:
+    return [
+        {"person": one, "owed": sum(owed[one.pk].values()), "months": len(owed[one.pk])}
+        for one in offered
+    ]
 
 
 def _spans(path: str, first: date, last: date) -> list[dict[str, Any]]:
@@ -110,19 +121,12 @@ def _take(
         if month <= next_month(this_month()) and not _drawn_up(of, month):
             draw_up_roll(of, month, by=user)
     owed = owed_for(of, months)
-    given = [
-        Paid(
-            person,
-            told["paid_on"],
-            owed[person.pk],
-            told["method"],
-            told["received_by"],
-            told["note"],
-        )
-        for person in people
-        if person.pk in owed
-    ]
+    given = [_paid(one, owed[one.pk], told) for one in people if one.pk in owed]
     return record_payments(organisation_of(of), given, by=user)
+
+
+def _paid(person: Person, months: Mapping[date, int], told: dict[str, Any]) -> Paid:
+    return Paid(person, told["paid_on"], months, told["method"], told["received_by"], told["note"])
 
 
 def _drawn_up(of: Branch, month: date) -> bool:
@@ -145,15 +149,7 @@ def pay(request: HttpRequest, key: int) -> HttpResponse:
     )
 
     def act() -> list[Payment]:
-        told = form.cleaned_data
-        given = Paid(
-            person,
-            told["paid_on"],
-            form.paid,
-            told["method"],
-            told["received_by"],
-            told["note"],
-        )
+        given = _paid(person, form.paid, form.cleaned_data)
         return record_payments(stay.cell, [given], by=user)
 
     page = person_frame(user, person, stay, {"label": _("Ghi thu")}) | {

@@ -13,6 +13,20 @@ from chibo.targets.queries.dictionary import Indicator
 
 
 class TellForm(forms.Form):
+    value = NumberField(
+        label=_("Giá trị"), help_text=_("Như 75,8."),
+        error_messages={"required": _("Nhập giá trị.")},
+    )  # fmt: skip
+    told_on = DayField(
+        label=_("Công bố ngày"), error_messages={"required": _("Nhập ngày công bố.")}
+    )
+    source = forms.CharField(
+        label=_("Nguồn"), max_length=200,
+        help_text=_("Như Báo cáo kinh tế - xã hội năm của UBND xã."),
+        error_messages={"required": _("Ghi nguồn của con số.")},
+    )  # fmt: skip
+    note = forms.CharField(label=_("Ghi chú"), max_length=300, required=False)
+
     def __init__(
         self,
         data: Any,
@@ -35,19 +49,7 @@ class TellForm(forms.Form):
             required=False,
         )
         self.fields["year"] = forms.ChoiceField(label=_("Năm"), choices=years)
-        self.fields["value"] = NumberField(
-            label=_("Giá trị"), help_text=_("Như 75,8."),
-            error_messages={"required": _("Nhập giá trị.")},
-        )  # fmt: skip
-        self.fields["told_on"] = DayField(
-            label=_("Công bố ngày"), error_messages={"required": _("Nhập ngày công bố.")}
-        )
-        self.fields["source"] = forms.CharField(
-            label=_("Nguồn"), max_length=200,
-            help_text=_("Như Báo cáo kinh tế - xã hội năm của UBND xã."),
-            error_messages={"required": _("Ghi nguồn của con số.")},
-        )  # fmt: skip
-        self.fields["note"] = forms.CharField(label=_("Ghi chú"), max_length=300, required=False)
+        self.order_fields(["indicator", "place", "year"])
 
     @property
     def place(self) -> Place | None:

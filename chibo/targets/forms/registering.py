@@ -25,6 +25,9 @@ _PERIODS = [
     ("H2", _("6 tháng cuối năm")),
     ("term", _("Nhiệm kỳ, giai đoạn")),
 ]
+_ORDER = [
+    "key", "measure", "cohort", "when", "year", "first_day", "last_day", "least", "most",
+]  # fmt: skip
 
 
 class NumberField(forms.CharField):
@@ -104,6 +107,13 @@ class RegisterForm(RangeForm):
         self.cohorts = {str(one.pk): one for one in cohorts}
         years = [(str(one), str(one)) for one in (year + 1, year, year - 1)]
         self.fields["year"] = forms.ChoiceField(label=_("Năm"), choices=years)
+        self._ask_what_is_counted(figure, keys)
+        if cohorts:
+            self._ask_among_whom()
+        self._ask_how_it_came(keeper, from_above)
+        self.order_fields(_ORDER)
+
+    def _ask_what_is_counted(self, figure: Figure | None, keys: Mapping[str, str]) -> None:
         if keys:
             choose = forms.ChoiceField if figure and figure.key_needed else ChoiceOrNone
             self.fields["key"] = choose(
@@ -111,18 +121,21 @@ class RegisterForm(RangeForm):
                 choices=list(keys.items()),
                 required=bool(figure and figure.key_needed),
             )
-        if figure and (figure.base or keys or cohorts):
+        if figure and (figure.base or keys or self.cohorts):
             self.fields["measure"] = forms.ChoiceField(
                 label=_("Đo bằng"), choices=Measure.choices, widget=forms.RadioSelect,
                 help_text=_("Tỷ lệ tính trên mẫu số của số liệu, hoặc trên nhóm đã chốt."),
             )  # fmt: skip
-        if cohorts:
-            self.fields["cohort"] = ChoiceOrNone(
-                label=_("Chỉ tính trong nhóm"),
-                choices=[(key, str(one)) for key, one in self.cohorts.items()],
-                nothing=_("Không, tính cả đơn vị"),
-                required=False,
-            )
+
+    def _ask_among_whom(self) -> None:
+        self.fields["cohort"] = ChoiceOrNone(
+            label=_("Chỉ tính trong nhóm"),
+            choices=[(key, str(one)) for key, one in self.cohorts.items()],
+            nothing=_("Không, tính cả đơn vị"),
+            required=False,
+        )
+
+    def _ask_how_it_came(self, keeper: int, from_above: bool) -> None:
         if from_above:
             self.fields["above"] = forms.BooleanField(
                 label=_("Cấp trên giao, có hiệu lực ngay"),
@@ -136,18 +149,6 @@ class RegisterForm(RangeForm):
             keeper=keeper, label=_("Văn bản"), required=False,
             help_text=_("Số và ký hiệu đã có trong sổ văn bản, nếu có."),
         )  # fmt: skip
-        order = [
-            "key",
-            "measure",
-            "cohort",
-            "when",
-            "year",
-            "first_day",
-            "last_day",
-            "least",
-            "most",
-        ]
-        self.order_fields(order)
 
     @property
     def cohort(self) -> Cohort | None:

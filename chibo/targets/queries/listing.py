@@ -61,18 +61,31 @@ def by_unit(of: Branch, year: Period) -> dict[int, dict[str, int]]:
     """For the branch itself and each unit right below it, with all below that: targets by where they stand."""
     ends = Q(last_day__range=(year.first, year.last))
     rows = Target.objects.filter(ends, under(of.path), ended_on=None)
+    found: dict[int, dict[str, int]] = {}
+    for row in _counted_by_path(_marked(rows)):
+        sums = found.setdefault(child_id(row["path"], of), dict.fromkeys(_COUNTED, 0))
+        for name in _COUNTED:
+            sums[name] += row[name]
+    return found
+
+
+def _marked(rows: QuerySet[Target]) -> QuerySet[Any]:
+    """Where each stands: waiting for a decision, with approved numbers, closed, met."""
     waits = TargetVersion.objects.filter(_WAITS, target=OuterRef("pk"))
     known = TargetVersion.objects.filter(target=OuterRef("pk"), approved_on__isnull=False)
     closed = TargetResult.objects.filter(
         target=OuterRef("pk"), moment=Moment.END, replaced_on__isnull=True
     )
-    marked = rows.annotate(
+    return rows.annotate(
         waits=Exists(waits),
         known=Exists(known),
         closed=Exists(closed),
         met=Exists(closed.filter(met=True)),
     )
-    counted = (
+
+
+def _counted_by_path(marked: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
+    return (
         marked.order_by()
         .values("path")
         .annotate(
@@ -83,10 +96,3 @@ def by_unit(of: Branch, year: Period) -> dict[int, dict[str, int]]:
             met_ones=Count("pk", filter=Q(met=True)),
         )
     )
-    found: dict[int, dict[str, int]] = {}
-    for row in counted:
-        told: dict[str, Any] = {**row}
-        sums = found.setdefault(child_id(told["path"], of), dict.fromkeys(_COUNTED, 0))
-        for name in _COUNTED:
-            sums[name] += told[name]
-    return found

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +13,11 @@ from chibo.base.text import format_date
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.base.views.years import asked_year
 from chibo.organisations.models import Profile
+from chibo.organisations.queries.tree import Branch
 from chibo.organisations.views.fetching import counted_or_404
 from chibo.targets.actions.closing import Closing, close_targets
 from chibo.targets.forms.deciding import TickedForm
-from chibo.targets.models import Moment
+from chibo.targets.models import Moment, Target
 from chibo.targets.queries.listing import to_close
 from chibo.targets.queries.progress import Progress, progress, with_history
 from chibo.targets.rules import may_close
@@ -31,12 +32,9 @@ def close(request: HttpRequest, org: int) -> HttpResponse:
     if not may_close(user, of.path):
         raise Http404
     year = asked_year(request, FIRST_YEAR)
-    moment = request.GET.get("lan") or next_moment(of.on, year) or Moment.HALF
-    if moment not in Moment.values:
-        raise Http404
+    moment = _moment_or_404(request, of, year)
     on = _last_day(year, moment)
-    rows = to_close(of.path, Period.year(year), moment).order_by("path", "first_day", "pk")
-    page = Paginator(with_history(rows), PAGE_LENGTH).get_page(request.GET.get("trang"))
+    page = _open_targets(request, of, year, moment)
     come = on <= of.on
     found = progress(list(page.object_list), on, of.on) if come else []
     known = [one for one in found if one.standing.value is not None]
@@ -68,8 +66,20 @@ def close(request: HttpRequest, org: int) -> HttpResponse:
     )
 
 
+def _moment_or_404(request: HttpRequest, of: Branch, year: int) -> str:
+    moment = request.GET.get("lan") or next_moment(of.on, year) or Moment.HALF
+    if moment not in Moment.values:
+        raise Http404
+    return moment
+
+
 def _last_day(year: int, moment: str) -> date:
     return date(year, 6, 30) if moment == Moment.HALF else date(year, 12, 31)
+
+
+def _open_targets(request: HttpRequest, of: Branch, year: int, moment: str) -> Page[Target]:
+    rows = to_close(of.path, Period.year(year), moment).order_by("path", "first_day", "pk")
+    return Paginator(with_history(rows), PAGE_LENGTH).get_page(request.GET.get("trang"))
 
 
 def _moments(path: str, year: int, now: str) -> list[dict[str, Any]]:

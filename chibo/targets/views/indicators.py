@@ -130,18 +130,7 @@ def tell(request: HttpRequest, org: int) -> HttpResponse:
     }
 
     def act() -> IndicatorValue:
-        told = form.cleaned_data
-        given = Told(
-            organisation_of(of),
-            told["indicator"],
-            int(told["year"]),
-            told["value"],
-            told["told_on"],
-            told["source"],
-            form.place,
-            told["note"],
-        )
-        return tell_values([given], by=user)[0]
+        return tell_values([_told(form, of)], by=user)[0]
 
     return fill_in(
         request,
@@ -150,6 +139,20 @@ def tell(request: HttpRequest, org: int) -> HttpResponse:
         page,
         done=_("Đã ghi giá trị."),
         to=lambda made: reverse("targets:indicator", args=[of.pk, made.indicator]),
+    )
+
+
+def _told(form: TellForm, of: Branch) -> Told:
+    told = form.cleaned_data
+    return Told(
+        organisation_of(of),
+        told["indicator"],
+        int(told["year"]),
+        told["value"],
+        told["told_on"],
+        told["source"],
+        form.place,
+        told["note"],
     )
 
 

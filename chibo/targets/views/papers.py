@@ -16,6 +16,7 @@ from chibo.members.papers.frame import register_of
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.views.fetching import counted_or_404
 from chibo.targets.actions.printing import take_out_board
+from chibo.targets.queries.progress import Progress
 from chibo.targets.rules import may_take_out
 from chibo.targets.views.board import day_of_board, plan_lines, read_board
 from chibo.targets.views.fetching import FIRST_YEAR
@@ -82,8 +83,21 @@ def _with_sub(text: str, sub: str) -> str:
     return f"{text} ({sub})" if sub else text
 
 
-def _workbook(of: Branch, year: int, found: list[Any], lines: list[Line]) -> bytes:
-    columns = [
+def _workbook(of: Branch, year: int, found: list[Progress], lines: list[Line]) -> bytes:
+    """Lines of targets first, in the order of `found`; lines of the plans of admission behind them."""
+    rows = [_of_target(one, line) for one, line in zip(found, lines, strict=False)]
+    rows += [_of_plan(line, year) for line in lines[len(found) :]]
+    notes = [
+        (_("Đơn vị"), of.name),
+        (_("Năm"), str(year)),
+        (_("Số liệu đến"), format_date(day_of_board(of, year))),
+        (_("Số chỉ tiêu"), str(len(lines))),
+    ]
+    return write_workbook([SheetSpec(_("Chỉ tiêu"), _sheet_columns(), rows)], notes)
+
+
+def _sheet_columns() -> list[SheetColumn]:
+    return [
         SheetColumn(_("Chỉ tiêu"), width=44),
         SheetColumn(_("Kỳ"), width=24),
         SheetColumn(_("Ít nhất"), "decimal"),
@@ -95,40 +109,24 @@ def _workbook(of: Branch, year: int, found: list[Any], lines: list[Line]) -> byt
         SheetColumn(_("Tình trạng"), width=18),
         SheetColumn(_("Đã chốt"), width=48),
     ]
-    rows = [
-        [
-            line.label,
-            one.target.period.label,
-            (one.version or one.waiting).least if one.version or one.waiting else None,
-            (one.version or one.waiting).most if one.version or one.waiting else None,
-            one.subject.unit,
-            one.standing.value,
-            line.behind,
-            line.percent,
-            line.word,
-            line.closed,
-        ]
-        for one, line in zip(found, lines, strict=False)
+
+
+def _of_target(one: Progress, line: Line) -> list[Any]:
+    numbers = one.version or one.waiting
+    return [
+        line.label,
+        one.target.period.label,
+        numbers.least if numbers else None,
+        numbers.most if numbers else None,
+        one.subject.unit,
+        one.standing.value,
+        line.behind,
+        line.percent,
+        line.word,
+        line.closed,
     ]
-    rows += [
-        [
-            one.label,
-            str(year),
-            None,
-            None,
-            "",
-            None,
-            f"{one.value}; {one.wanted}",
-            one.percent,
-            one.word,
-            "",
-        ]
-        for one in lines[len(found) :]
-    ]
-    notes = [
-        (_("Đơn vị"), of.name),
-        (_("Năm"), str(year)),
-        (_("Số liệu đến"), format_date(day_of_board(of, year))),
-        (_("Số chỉ tiêu"), str(len(lines))),
-    ]
-    return write_workbook([SheetSpec(_("Chỉ tiêu"), columns, rows)], notes)
+
+
+def _of_plan(line: Line, year: int) -> list[Any]:
+    told = f"{line.value}; {line.wanted}"
+    return [line.label, str(year), None, None, "", None, told, line.percent, line.word, ""]

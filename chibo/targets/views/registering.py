@@ -66,24 +66,7 @@ def _matching(rows: list[dict[str, str]], text: str) -> list[dict[str, str]]:
 def _fill(
     request: HttpRequest, user: User, of: Branch, figure: Figure | None, indicator: Indicator | None
 ) -> HttpResponse:
-    year = asked_year(request, FIRST_YEAR)
-    asks_key = figure and figure.keys and (figure.key_needed or figure.key_is_part)
-    people = figure is not None and tells_people(figure)
-    form = RegisterForm(
-        posted(request),
-        figure=figure,
-        keys=figure.keys(of.on) if figure and figure.keys and asks_key else {},
-        cohorts=list(Cohort.objects.filter(organisation=of.pk)) if people else [],
-        year=of.on.year,
-        keeper=of.papers_keeper,
-        from_above=may_set(user, of.path),
-        initial={
-            "when": "year",
-            "year": str(year),
-            "on": of.on,
-            "measure": "share" if figure and figure.base else "amount",
-        },
-    )
+    form = _form(request, user, of, figure)
     label = str(figure.label) if figure else indicator.named if indicator else ""
     page = frame(user, of, "board", {"label": _("Đăng ký chỉ tiêu")}) | {
         "title": _("Chỉ tiêu: {label}").format(label=label),
@@ -107,6 +90,26 @@ def _fill(
         page,
         done=_("Đã ghi chỉ tiêu."),
         to=lambda made: made.get_absolute_url(),
+    )
+
+
+def _form(request: HttpRequest, user: User, of: Branch, figure: Figure | None) -> RegisterForm:
+    asks_key = figure and figure.keys and (figure.key_needed or figure.key_is_part)
+    people = figure is not None and tells_people(figure)
+    return RegisterForm(
+        posted(request),
+        figure=figure,
+        keys=figure.keys(of.on) if figure and figure.keys and asks_key else {},
+        cohorts=list(Cohort.objects.filter(organisation=of.pk)) if people else [],
+        year=of.on.year,
+        keeper=of.papers_keeper,
+        from_above=may_set(user, of.path),
+        initial={
+            "when": "year",
+            "year": str(asked_year(request, FIRST_YEAR)),
+            "on": of.on,
+            "measure": "share" if figure and figure.base else "amount",
+        },
     )
 
 

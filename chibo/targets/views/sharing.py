@@ -6,9 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chibo.accounts.models import User
 from chibo.base.views.filling_in import fill_in, posted
+from chibo.organisations.queries.tree import Branch
 from chibo.targets.actions.sharing import share_out
 from chibo.targets.forms.registering import SharesForm
+from chibo.targets.models import Target, TargetVersion
 from chibo.targets.queries.dictionary import indicators
 from chibo.targets.queries.progress import in_force
 from chibo.targets.queries.sharing import bound, shared_out
@@ -19,11 +22,7 @@ from chibo.targets.views.fetching import frame, target_or_404
 
 def share(request: HttpRequest, key: int) -> HttpResponse:
     user, target, of = target_or_404(request, key)
-    version = in_force(target, timezone.localdate())
-    if target.ended_on or of.is_cell or version is None or target.cohort_id:
-        raise Http404
-    if not may_close(user, of.path):
-        raise Http404
+    version = _shared_version_or_404(user, target, of)
     told = shared_out(target)
     there = {one.unit: bound(one.version) for one in told.shares} if told else {}
     form = SharesForm(posted(request), units=of.children, there=there, changing=bool(there))
@@ -50,3 +49,13 @@ def share(request: HttpRequest, key: int) -> HttpResponse:
         to=target.get_absolute_url(),
         template="targets/share.html",
     )
+
+
+def _shared_version_or_404(user: User, target: Target, of: Branch) -> TargetVersion:
+    """The numbers in force, where units below can carry a part of them."""
+    version = in_force(target, timezone.localdate())
+    if target.ended_on or of.is_cell or version is None or target.cohort_id:
+        raise Http404
+    if not may_close(user, of.path):
+        raise Http404
+    return version
