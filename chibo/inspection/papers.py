@@ -70,11 +70,6 @@ def decision_paper(
 ) -> Paper:
     """The decision that opens an inspection and forms its team; `team` are names with their task."""
     nature = one.get_nature_display().lower()
-    looks = ""
-    if one.looks_from and one.looks_until:
-        looks = _(" Mốc xem xét: từ {first} đến {last}.").format(
-            first=format_date(one.looks_from), last=format_date(one.looks_until)
-        )
     blocks: list[Any] = [
         Paragraph(
             _("Điều 1. Tiến hành {nature} {manner} đối với:").format(
@@ -82,7 +77,7 @@ def decision_paper(
             )
         ),
         *(Bullet(f"{row.get_kind_display()}: {name}") for row, name in objects),
-        Paragraph(_("Nội dung: {topic}.").format(topic=one.topic) + looks),
+        Paragraph(_("Nội dung: {topic}.").format(topic=one.topic) + _looks(one)),
         Paragraph(_("Điều 2. Thành lập đoàn {nature} gồm:").format(nature=nature)),
         *(Bullet(f"{name}, {role.lower()}") for name, role in team),
         Paragraph(
@@ -120,6 +115,15 @@ def _planned(one: Inspection) -> list[str]:
     return [f"{name}, {_('số {number}').format(number=of.number)}" if of.number else name]
 
 
+def _looks(one: Inspection) -> str:
+    """From when to when the objects are looked at, where the decision says so."""
+    if not (one.looks_from and one.looks_until):
+        return ""
+    return _(" Mốc xem xét: từ {first} đến {last}.").format(
+        first=format_date(one.looks_from), last=format_date(one.looks_until)
+    )
+
+
 def conclusion_paper(
     of: Branch,
     one: Inspection,
@@ -130,15 +134,7 @@ def conclusion_paper(
     the work, who does it and by when."""
     blocks: list[Any] = [Heading(_("Kết quả"))]
     for row, name in objects:
-        blocks.append(Heading(name, level=2))
-        if row.strengths:
-            blocks.append(Paragraph(_("Ưu điểm: {text}").format(text=row.strengths)))
-        if row.faults:
-            blocks.append(Paragraph(_("Khuyết điểm: {text}").format(text=row.faults)))
-        violations = list(row.violations.all())
-        blocks += [Bullet(f"{one.what} ({format_date(one.happened_on)})") for one in violations]
-        if not violations:
-            blocks.append(Paragraph(_("Không phát hiện vi phạm.")))
+        blocks += _found_of(row, name)
     blocks += [Heading(_("Kết luận")), Paragraph(one.conclusion)]
     if remedies:
         blocks.append(Heading(_("Yêu cầu khắc phục")))
@@ -156,6 +152,19 @@ def conclusion_paper(
     on = one.concluded_on or one.opened_on
     kind = (_("THÔNG BÁO"), "TB")
     return _issued(of, one.subject, kind, about, on, blocks, one.conclusion_number)
+
+
+def _found_of(row: Inspected, name: str) -> list[Any]:
+    found: list[Any] = [Heading(name, level=2)]
+    if row.strengths:
+        found.append(Paragraph(_("Ưu điểm: {text}").format(text=row.strengths)))
+    if row.faults:
+        found.append(Paragraph(_("Khuyết điểm: {text}").format(text=row.faults)))
+    violations = list(row.violations.all())
+    found += [Bullet(f"{one.what} ({format_date(one.happened_on)})") for one in violations]
+    if not violations:
+        found.append(Paragraph(_("Không phát hiện vi phạm.")))
+    return found
 
 
 _BODY_SUBJECTS = {

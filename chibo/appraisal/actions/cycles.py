@@ -59,18 +59,21 @@ def open_cycle(
     _check_day(cycle)
     cycle.full_clean()
     cycle.save()
-    rows = listed(of, cycle, new.kinds)
+    _freeze(listed(of, cycle, new.kinds), left_out or {})
+    note(by, "rating.opened", cycle, path=cycle.path)
+    return cycle
+
+
+def _freeze(rows: Sequence[Rated], left_out: Mapping[int, str]) -> None:
     if not rows:
         raise Refusal(
             _("Theo sổ ngày ấy không có ai, tổ chức nào để xếp loại; chọn lại đối tượng.")
         )
     for row in rows:
-        reason = (left_out or {}).get(row.person_id or 0)
+        reason = left_out.get(row.person_id or 0)
         if reason and not row.unrated:
             row.unrated, row.unrated_reason = Unrated.OTHER, clean(reason)[:300]
     Rated.objects.bulk_create(rows, batch_size=AT_ONCE)
-    note(by, "rating.opened", cycle, path=cycle.path)
-    return cycle
 
 
 def _check_day(cycle: Cycle) -> None:

@@ -101,35 +101,14 @@ class _View:
         return f"{self.path}?{urlencode(kept)}" if kept else self.path
 
     def context(self) -> dict[str, Any]:
-        plain = {"trang": "", "buoc": ""}
         keep = [(name, self.asked[name]) for name in ("doi-tuong", "buoc") if self.asked[name]]
         return {
             "page": self.page,
             "here": self.address(),
             "kind": self.kind,
-            "kinds": [
-                {
-                    "label": Kind(kind).label,
-                    "url": f"{self.path}?{urlencode({'doi-tuong': kind})}",
-                    "current": kind == self.kind,
-                }
-                for kind in self.kinds
-            ],
-            "steps": [
-                {
-                    "label": f"{label} ({self.counts[name]})",
-                    "url": self.address(**plain | {"buoc": name}),
-                    "current": name == self.asked["buoc"],
-                }
-                for name, label in _steps(self.cycle, self.kind).items()
-                if not name or self.counts[name] or name == self.asked["buoc"]
-            ],
-            "cells": self.cells,
-            "asked_name": dict(self.cells).get(self.asked["chi-bo"], ""),
-            "asked_cell": self.asked["chi-bo"] if self.asked["chi-bo"] in dict(self.cells) else "",
-            "clear_cell": self.address(**{"chi-bo": "", "trang": ""}),
-            "words": self.asked["tim"],
-            "clear_words": self.address(tim="", trang=""),
+            "kinds": self._kinds_offered(),
+            "steps": self._steps_offered(),
+            **self._narrowed(),
             "keep": keep,
             "keep_all": [
                 *keep,
@@ -141,6 +120,39 @@ class _View:
                 (item.code, brief_of(self.kind, item.code))
                 for item in levels_on(self.kind, self.cycle.last_day)
             ],
+        }
+
+    def _kinds_offered(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "label": Kind(kind).label,
+                "url": f"{self.path}?{urlencode({'doi-tuong': kind})}",
+                "current": kind == self.kind,
+            }
+            for kind in self.kinds
+        ]
+
+    def _steps_offered(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "label": f"{label} ({self.counts[name]})",
+                "url": self.address(trang="", buoc=name),
+                "current": name == self.asked["buoc"],
+            }
+            for name, label in _steps(self.cycle, self.kind).items()
+            if not name or self.counts[name] or name == self.asked["buoc"]
+        ]
+
+    def _narrowed(self) -> dict[str, Any]:
+        """To a cell, to a name: what was asked, and the way back."""
+        cells, cell = dict(self.cells), self.asked["chi-bo"]
+        return {
+            "cells": self.cells,
+            "asked_name": cells.get(cell, ""),
+            "asked_cell": cell if cell in cells else "",
+            "clear_cell": self.address(**{"chi-bo": "", "trang": ""}),
+            "words": self.asked["tim"],
+            "clear_words": self.address(tim="", trang=""),
         }
 
 

@@ -60,42 +60,21 @@ def sheet(request: HttpRequest, key: int, cell: int) -> HttpResponse:
     unit, path = _cell_or_404(cycle, cell)
     if not may_propose(user, path) or cycle.cancelled_on or cycle.told:
         raise Http404
-    today = timezone.localdate()
-    listed = rows_visible_to(user, today).filter(TO_RATE, cycle=cycle, unit=unit)
+    listed = rows_visible_to(user, timezone.localdate()).filter(TO_RATE, cycle=cycle, unit=unit)
     listed = listed.select_related("cycle", "person")
-    page = Paginator(
-        listed.filter(decided_level="").order_by("kind", "name_sort", "pk"), PAGE_LENGTH
-    ).get_page(request.GET.get("trang"))
+    waiting = listed.filter(decided_level="").order_by("kind", "name_sort", "pk")
+    page = Paginator(waiting, PAGE_LENGTH).get_page(request.GET.get("trang"))
     rows = list(page.object_list)
     known = CellProposal.objects.filter(cycle=cycle, cell=unit).first()
-    form = ProposalForm(
-        posted(request),
-        rows=rows,
-        initial={
-            "held_on": known.held_on if known else today,
-            "excused_absent": known.excused_absent if known else None,
-        },
-    )
+    form = _form(request, rows, known)
 
     def act() -> Any:
-        given = form.cleaned_data
-        levels = {
-            row.pk: Proposed(given[f"m{row.pk}"], given[f"v{row.pk}"])
-            for row in rows
-            if given[f"m{row.pk}"]
-        }
-        return propose(
-            cycle, unit, given["held_on"], levels, by=user, excused_absent=given["excused_absent"]
-        )
+        held_on, absent = form.cleaned_data["held_on"], form.cleaned_data["excused_absent"]
+        levels = _proposed(form, rows)
+        return propose(cycle, unit, held_on, levels, by=user, excused_absent=absent)
 
-    context = (
-        _context(user, cycle, unit, known)
-        | _caps(cycle, listed)
-        | {
-            "page": page,
-            "lines": _lines(user, cycle, rows, form),
-        }
-    )
+    context = _context(user, cycle, unit, known) | _caps(cycle, listed)
+    context |= {"page": page, "lines": _lines(user, cycle, rows, form)}
     return fill_in(
         request,
         form,
@@ -105,6 +84,23 @@ def sheet(request: HttpRequest, key: int, cell: int) -> HttpResponse:
         to=request.get_full_path(),
         template="appraisal/cell.html",
     )
+
+
+def _form(request: HttpRequest, rows: list[Rated], known: CellProposal | None) -> ProposalForm:
+    initial = {
+        "held_on": known.held_on if known else timezone.localdate(),
+        "excused_absent": known.excused_absent if known else None,
+    }
+    return ProposalForm(posted(request), rows=rows, initial=initial)
+
+
+def _proposed(form: ProposalForm, rows: list[Rated]) -> dict[int, Proposed]:
+    given = form.cleaned_data
+    return {
+        row.pk: Proposed(given[f"m{row.pk}"], given[f"v{row.pk}"])
+        for row in rows
+        if given[f"m{row.pk}"]
+    }
 
 
 def _context(

@@ -24,6 +24,7 @@ from chibo.appraisal.views.board import caps_shown
 from chibo.appraisal.views.fetching import cycle_frame, cycle_or_404, kept_cycle_or_404
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.queries.naming import committee_name
+from chibo.organisations.queries.tree import Branch
 
 _MOST_ASKED = 60
 
@@ -33,19 +34,8 @@ def decision(request: HttpRequest, key: int) -> HttpResponse:
     if cycle.told:
         raise Http404
     ready = list(_ready(cycle))
-    lowest = [row for row in ready if row.is_person and _is_lowest(row)][:_MOST_ASKED]
     frame = cycle_frame(user, cycle, {"label": _("Quyết định")})
-    form = DecideForm(
-        posted(request),
-        kinds=_kinds(cycle, ready),
-        lowest=lowest,
-        keeper=frame["of"].papers_keeper,
-        initial={
-            "kinds": sorted({row.kind for row in ready}),
-            "decided_on": timezone.localdate(),
-            "decided_by": committee_name(frame["of"]),
-        },
-    )
+    form = _form(request, cycle, ready, frame["of"])
 
     def act() -> Any:
         given = form.cleaned_data
@@ -70,6 +60,20 @@ def decision(request: HttpRequest, key: int) -> HttpResponse:
         done=_("Đã ghi quyết định xếp loại."),
         to=request.path,
         template="appraisal/decide.html",
+    )
+
+
+def _form(request: HttpRequest, cycle: Cycle, ready: list[Rated], of: Branch) -> DecideForm:
+    return DecideForm(
+        posted(request),
+        kinds=_kinds(cycle, ready),
+        lowest=[row for row in ready if row.is_person and _is_lowest(row)][:_MOST_ASKED],
+        keeper=of.papers_keeper,
+        initial={
+            "kinds": sorted({row.kind for row in ready}),
+            "decided_on": timezone.localdate(),
+            "decided_by": committee_name(of),
+        },
     )
 
 

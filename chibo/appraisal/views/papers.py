@@ -46,7 +46,12 @@ def results(request: HttpRequest, key: int, form: str) -> HttpResponse:
 
 
 def _workbook(cycle: Cycle, rows: Any) -> bytes:
-    columns = [
+    lines = map(_sheet_line, rows)
+    return write_workbook([SheetSpec(_("Xếp loại"), _sheet_columns(), lines, title=[str(cycle)])])
+
+
+def _sheet_columns() -> list[SheetColumn]:
+    return [
         SheetColumn(_("Đối tượng")),
         SheetColumn(_("Họ và tên, tổ chức"), width=34),
         SheetColumn(_("Chi bộ"), width=26),
@@ -61,25 +66,25 @@ def _workbook(cycle: Cycle, rows: Any) -> bytes:
         SheetColumn(_("Nguyên nhân"), width=40),
         SheetColumn(_("Đề nghị khen thưởng"), width=34),
     ]
-    lines = (
-        [
-            row.get_kind_display(),
-            row.name,
-            row.unit_name if row.is_person else "",
-            row.office,
-            label_of(row.kind, row.own_level),
-            label_of(row.kind, row.proposed_level),
-            row.votes,
-            label_of(row.kind, row.committee_level),
-            label_of(row.kind, row.decided_level),
-            row.decided_on,
-            row.unrated_reason or (row.get_unrated_display() if row.unrated else ""),
-            row.cause,
-            praise.what if (praise := getattr(row, "commendation", None)) else "",
-        ]
-        for row in rows
-    )
-    return write_workbook([SheetSpec(_("Xếp loại"), columns, lines, title=[str(cycle)])])
+
+
+def _sheet_line(row: Any) -> list[Any]:
+    praise = getattr(row, "commendation", None)
+    return [
+        row.get_kind_display(),
+        row.name,
+        row.unit_name if row.is_person else "",
+        row.office,
+        label_of(row.kind, row.own_level),
+        label_of(row.kind, row.proposed_level),
+        row.votes,
+        label_of(row.kind, row.committee_level),
+        label_of(row.kind, row.decided_level),
+        row.decided_on,
+        row.unrated_reason or (row.get_unrated_display() if row.unrated else ""),
+        row.cause,
+        praise.what if praise else "",
+    ]
 
 
 def _list_paper(cycle: Cycle, rows: Any) -> Paper:
@@ -225,7 +230,6 @@ def _decision_paper(found: Decision, cycle: Cycle) -> Paper:
     of = branch(cycle.organisation_id, found.decided_on)
     head, body = letterhead(of), found.decided_by or committee_name(of)
     rows = list(with_units(found.rows.all(), cycle).order_by("kind", "-rank", "path", "name_sort"))
-    kinds = [kind for kind in Kind.values if any(row.kind == kind for row in rows)]
     held, paper = secretary(of.pk, found.decided_on), found.paper
     return Paper(
         parent=head.parent,
@@ -237,26 +241,12 @@ def _decision_paper(found: Decision, cycle: Cycle) -> Paper:
         kind=_("QUYẾT ĐỊNH"),
         summary=_("công nhận kết quả xếp loại {period}").format(period=cycle.period_words),
         grounds=_grounds(cycle),
-        blocks=[
-            resolves(body),
-            Paragraph(
-                _(
-                    "Điều 1. Công nhận kết quả xếp loại {period} ({n} đối tượng, có danh sách kèm theo):"
-                ).format(period=cycle.period_words, n=len(rows))
-            ),
-            *(block for kind in kinds for block in _article(cycle, kind, rows)),
-            Paragraph(
-                _(
-                    "Điều 2. Văn phòng, các tổ chức đảng và các cá nhân có tên chịu trách nhiệm thi hành quyết "
-                    "định này."
-                )
-            ),
-        ],
+        blocks=[resolves(body), *_articles(cycle, rows)],
         annexes=[
             Annex(
                 _("DANH SÁCH"),
                 _("kết quả xếp loại {period}").format(period=cycle.period_words),
-                [block for kind in kinds for block in _annexed(kind, rows)],
+                [block for kind in _kinds_of(rows) for block in _annexed(kind, rows)],
                 _belongs(found, head.symbol),
             )
         ],
@@ -264,6 +254,22 @@ def _decision_paper(found: Decision, cycle: Cycle) -> Paper:
         archive=_("Lưu {committee}").format(committee=committee_word(of)),
         signatures=[Signature("BÍ THƯ", held.full_name if held else "", authority=_authority(of))],
     )
+
+
+def _kinds_of(rows: Sequence[Rated]) -> list[str]:
+    return [kind for kind in Kind.values if any(row.kind == kind for row in rows)]
+
+
+def _articles(cycle: Cycle, rows: Sequence[Rated]) -> list[Any]:
+    first = _("Điều 1. Công nhận kết quả xếp loại {period} ({n} đối tượng, có danh sách kèm theo):")
+    last = _(
+        "Điều 2. Văn phòng, các tổ chức đảng và các cá nhân có tên chịu trách nhiệm thi hành quyết định này."
+    )
+    return [
+        Paragraph(first.format(period=cycle.period_words, n=len(rows))),
+        *(block for kind in _kinds_of(rows) for block in _article(cycle, kind, rows)),
+        Paragraph(last),
+    ]
 
 
 def _grounds(cycle: Cycle) -> list[str]:

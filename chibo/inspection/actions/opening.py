@@ -141,29 +141,32 @@ def _look_at(
     if any(one.person and one.person.pk in mine for one in objects):
         raise NotAllowed(_("Đồng chí không ghi cuộc kiểm tra mà mình là đối tượng."))
     paths = _paths(added_on or row.opened_on, objects)
-    made = []
-    for one, path in zip(objects, paths, strict=True):
-        if not path.startswith(place.path):
-            raise Refusal(
-                _("{name} chỉ kiểm tra tổ chức, đảng viên thuộc phạm vi của mình.").format(
-                    name=place.name
-                )
-            )
-        made.append(
-            Inspected(
-                inspection=row,
-                kind=one.kind,
-                unit=one.unit,
-                person=one.person,
-                path=path,
-                added_on=added_on,
-                added_number=clean(number),
-            )
+    _check_within(place, paths)
+    made = [
+        Inspected(
+            inspection=row,
+            kind=one.kind,
+            unit=one.unit,
+            person=one.person,
+            path=path,
+            added_on=added_on,
+            added_number=clean(number),
         )
+        for one, path in zip(objects, paths, strict=True)
+    ]
     if len({(one.kind, one.person_id, one.unit_id) for one in made}) < len(made):
         raise Refusal(_("Một đối tượng được chọn hai lần."))
     Inspected.objects.bulk_create(made)
     return made
+
+
+def _check_within(place: Branch, paths: Sequence[str]) -> None:
+    if not all(path.startswith(place.path) for path in paths):
+        raise Refusal(
+            _("{name} chỉ kiểm tra tổ chức, đảng viên thuộc phạm vi của mình.").format(
+                name=place.name
+            )
+        )
 
 
 def _paths(day: date, objects: Sequence[Looked]) -> list[str]:

@@ -1,5 +1,6 @@
 """Papers and registers taken out as files; every one leaves a line."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from chibo.base.text import format_date
 from chibo.base.views.years import asked_year
 from chibo.inspection.actions.discipline import read_discipline
 from chibo.inspection.actions.opening import print_book, read_inspection
+from chibo.inspection.models import Complaint, Discipline, Inspection
 from chibo.inspection.papers import (
     book_paper,
     conclusion_paper,
@@ -102,8 +104,6 @@ def _inspections(user: User, of: Branch, year: int) -> Any:
             "objects_inspected__person", "objects_inspected__violations"
         )
     )
-    names = called([row for one in shown for row in one.objects_inspected.all()], of.on)
-    units = unit_names([one.unit_id for one in shown], of.on)
     columns = [
         Column(_("TT"), 0.6, "center"),
         Column(_("Chủ thể"), 2),
@@ -114,7 +114,19 @@ def _inspections(user: User, of: Branch, year: int) -> Any:
         Column(_("Kết luận"), 2.1, "center"),
         Column(_("Kết quả"), 2),
     ]
-    lines = [
+    return book_paper(
+        of,
+        _("theo dõi kiểm tra, giám sát năm {year}").format(year=year),
+        columns,
+        _numbered(_inspected(shown, of)),
+        _("Sổ có {n} cuộc kiểm tra, giám sát.").format(n=len(shown)),
+    )
+
+
+def _inspected(shown: Sequence[Inspection], of: Branch) -> list[list[str]]:
+    names = called([row for one in shown for row in one.objects_inspected.all()], of.on)
+    units = unit_names([one.unit_id for one in shown], of.on)
+    return [
         [
             f"{one.get_subject_display()}, {units.get(one.unit_id, '')}",
             f"{one.get_nature_display()}, {one.get_manner_display().lower()}",
@@ -126,13 +138,6 @@ def _inspections(user: User, of: Branch, year: int) -> Any:
         ]
         for one in shown
     ]
-    return book_paper(
-        of,
-        _("theo dõi kiểm tra, giám sát năm {year}").format(year=year),
-        columns,
-        _numbered(lines),
-        _("Sổ có {n} cuộc kiểm tra, giám sát.").format(n=len(lines)),
-    )
 
 
 def _with_number(number: str, on: Any) -> str:
@@ -154,8 +159,6 @@ def _result(one: Any) -> str:
 def _disciplines(user: User, of: Branch, year: int) -> Any:
     rows = disciplines_visible_to(user).filter(keeper=of.pk, decided_on__year=year)
     shown = list(rows.select_related("person").order_by("decided_on", "pk"))
-    names = called(shown, of.on)
-    forms = code_list("discipline_forms")
     columns = [
         Column(_("TT"), 0.6, "center"),
         Column(_("Đảng viên, tổ chức"), 3),
@@ -166,7 +169,20 @@ def _disciplines(user: User, of: Branch, year: int) -> Any:
         Column(_("Biểu quyết"), 1.4, "center"),
         Column(_("Tình trạng"), 1.8),
     ]
-    lines = [
+    none = _("Trong năm không có quyết định kỷ luật nào.")
+    return book_paper(
+        of,
+        _("theo dõi kỷ luật đảng năm {year}").format(year=year),
+        columns,
+        _numbered(_disciplined(shown, of)),
+        _("Sổ có {n} quyết định.").format(n=len(shown)) if shown else none,
+    )
+
+
+def _disciplined(shown: Sequence[Discipline], of: Branch) -> list[list[str]]:
+    names = called(shown, of.on)
+    forms = code_list("discipline_forms")
+    return [
         [
             names[one.pk],
             forms.label(one.form),
@@ -178,21 +194,11 @@ def _disciplines(user: User, of: Branch, year: int) -> Any:
         ]
         for one in shown
     ]
-    none = _("Trong năm không có quyết định kỷ luật nào.")
-    return book_paper(
-        of,
-        _("theo dõi kỷ luật đảng năm {year}").format(year=year),
-        columns,
-        _numbered(lines),
-        _("Sổ có {n} quyết định.").format(n=len(lines)) if lines else none,
-    )
 
 
 def _complaints(user: User, of: Branch, year: int) -> Any:
     rows = complaints_visible_to(user).filter(keeper=of.pk, received_on__year=year)
     shown = list(rows.select_related("person", "discipline__person").order_by("received_on", "pk"))
-    accused = called([one for one in shown if not one.discipline], of.on)
-    decided = called([one.discipline for one in shown if one.discipline], of.on)
     columns = [
         Column(_("TT"), 0.6, "center"),
         Column(_("Nhận ngày"), 1.5, "center"),
@@ -202,7 +208,20 @@ def _complaints(user: User, of: Branch, year: int) -> Any:
         Column(_("Nội dung"), 4.4),
         Column(_("Tình trạng"), 2),
     ]
-    lines = [
+    none = _("Trong năm không nhận đơn, thư nào.")
+    return book_paper(
+        of,
+        _("theo dõi khiếu nại, tố cáo năm {year}").format(year=year),
+        columns,
+        _numbered(_complained(shown, of)),
+        _("Sổ có {n} đơn.").format(n=len(shown)) if shown else none,
+    )
+
+
+def _complained(shown: Sequence[Complaint], of: Branch) -> list[list[str]]:
+    accused = called([one for one in shown if not one.discipline], of.on)
+    decided = called([one.discipline for one in shown if one.discipline], of.on)
+    return [
         [
             format_date(one.received_on),
             _("Nặc danh") if one.anonymous else one.sender,
@@ -213,11 +232,3 @@ def _complaints(user: User, of: Branch, year: int) -> Any:
         ]
         for one in shown
     ]
-    none = _("Trong năm không nhận đơn, thư nào.")
-    return book_paper(
-        of,
-        _("theo dõi khiếu nại, tố cáo năm {year}").format(year=year),
-        columns,
-        _numbered(lines),
-        _("Sổ có {n} đơn.").format(n=len(lines)) if lines else none,
-    )

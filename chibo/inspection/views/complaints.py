@@ -23,7 +23,7 @@ from chibo.inspection.actions.complaints import (
 )
 from chibo.inspection.actions.opening import read_register
 from chibo.inspection.forms.discipline import ComplaintForm, SettleForm
-from chibo.inspection.models import Complaint, ComplaintKind
+from chibo.inspection.models import Complaint, ComplaintKind, Discipline
 from chibo.inspection.queries.names import called
 from chibo.inspection.queries.reach import complaints_visible_to, disciplines_visible_to
 from chibo.inspection.rules import settlement_limit
@@ -36,7 +36,7 @@ from chibo.inspection.views.fetching import (
     units_below,
 )
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import organisation_of
+from chibo.organisations.queries.tree import Branch, organisation_of
 from chibo.organisations.views.fetching import counted_or_404
 from chibo.rulebook.queries import code_list
 
@@ -75,37 +75,21 @@ def complaint_word(one: Complaint, on: date) -> tuple[str, str]:
 
 def new(request: HttpRequest, org: int) -> HttpResponse:
     user, of = kept_or_404(request, org)
-    kept = disciplines_visible_to(user).filter(keeper=of.pk, cancelled_on__isnull=True)
-    decisions = list(kept.select_related("person").order_by("-decided_on")[:_MOST])
+    decisions = _decisions(user, of)
     names = called(decisions, of.on)
-    by_key = {str(one.pk): one for one in decisions}
     form = ComplaintForm(
         posted(request),
         of=of,
         decisions=[
-            (key, f"{names[one.pk]} {one.decided_on:%d/%m/%Y}") for key, one in by_key.items()
+            (str(one.pk), f"{names[one.pk]} {one.decided_on:%d/%m/%Y}") for one in decisions
         ],
         units=choices(units_below(of)),
         initial={"received_on": of.on, "kind": "complaint"},
     )
 
     def act() -> Any:
-        given = form.cleaned_data
-        return receive_complaint(
-            organisation_of(of),
-            NewComplaint(
-                kind=given["kind"],
-                received_on=given["received_on"],
-                what=given["what"],
-                sender=given["sender"],
-                anonymous=given["anonymous"],
-                discipline=by_key.get(given["discipline"]),
-                person=given["person"][0] if given["person"] else None,
-                unit=Organisation.objects.get(pk=int(given["unit"])) if given["unit"] else None,
-                refused=given["refused"],
-            ),
-            by=user,
-        )
+        new = _received(form.cleaned_data, decisions)
+        return receive_complaint(organisation_of(of), new, by=user)
 
     page = frame(user, of, "complaints", {"label": _("Nhận đơn")}) | {
         "title": _("Nhận đơn, thư"),
@@ -116,6 +100,27 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
     }
     return fill_in(
         request, form, act, page, done=_("Đã vào sổ đơn."), to=lambda one: one.get_absolute_url()
+    )
+
+
+def _decisions(user: User, of: Branch) -> list[Discipline]:
+    """What a complaint may be about, the latest first."""
+    kept = disciplines_visible_to(user).filter(keeper=of.pk, cancelled_on__isnull=True)
+    return list(kept.select_related("person").order_by("-decided_on")[:_MOST])
+
+
+def _received(given: dict[str, Any], decisions: list[Discipline]) -> NewComplaint:
+    by_key = {str(one.pk): one for one in decisions}
+    return NewComplaint(
+        kind=given["kind"],
+        received_on=given["received_on"],
+        what=given["what"],
+        sender=given["sender"],
+        anonymous=given["anonymous"],
+        discipline=by_key.get(given["discipline"]),
+        person=given["person"][0] if given["person"] else None,
+        unit=Organisation.objects.get(pk=int(given["unit"])) if given["unit"] else None,
+        refused=given["refused"],
     )
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from chibo.accounts.models import User
 from chibo.base.figures import Scope, figure, number_url, read_together
 from chibo.base.periods import Period
 from chibo.base.views.filling_in import fill_in, posted
@@ -104,19 +105,11 @@ def _totals(of: Branch, year: int) -> list[dict[str, Any]]:
 
 def new(request: HttpRequest, org: int) -> HttpResponse:
     user, of = kept_or_404(request, org)
-    below = units_below(of)
-    items = ProgrammeItem.objects.filter(
-        programme__in=programmes_visible_to(user).filter(keeper=of.pk),
-        programme__year__gte=of.on.year - 1,
-        dropped_on__isnull=True,
-    )
-    planned = {str(one.pk): one for one in items.select_related("programme")}
-    if planned:
-        read_programmes(organisation_of(of), of.on.year, by=user)
+    planned = _planned(user, of)
     form = InspectionForm(
         posted(request),
         of=of,
-        units=below,
+        units=units_below(of),
         items=[(key, f"{one.starts_on:%m/%Y}: {one.topic}"[:120]) for key, one in planned.items()],
         initial={
             "opened_on": of.on,
@@ -142,6 +135,19 @@ def new(request: HttpRequest, org: int) -> HttpResponse:
         request, form, act, page, done=_("Đã mở cuộc kiểm tra, giám sát."),
         to=lambda one: one.get_absolute_url(),
     )  # fmt: skip
+
+
+def _planned(user: User, of: Branch) -> dict[str, ProgrammeItem]:
+    """What programmes of this year and the last foresee; reading them is journalled."""
+    items = ProgrammeItem.objects.filter(
+        programme__in=programmes_visible_to(user).filter(keeper=of.pk),
+        programme__year__gte=of.on.year - 1,
+        dropped_on__isnull=True,
+    )
+    planned = {str(one.pk): one for one in items.select_related("programme")}
+    if planned:
+        read_programmes(organisation_of(of), of.on.year, by=user)
+    return planned
 
 
 def _from_the_programme(item: ProgrammeItem | None) -> dict[str, Any]:
