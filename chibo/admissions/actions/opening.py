@@ -1,6 +1,6 @@
 """Beginning, moving, stopping and taking up a case again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +29,7 @@ from chibo.documents.models import Paper
 from chibo.members.actions.departing import Papers, leave_books
 from chibo.members.models import Membership, Person
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import NotInTree, branch, branches_by_day
+from chibo.organisations.queries.tree import Branch, NotInTree, branch, branches_by_day
 from chibo.rulebook.queries import code_list
 
 
@@ -54,14 +54,7 @@ class NewCase:
 def open_cases(new: Sequence[NewCase], *, by: User) -> list[Case]:
     """Begin to follow these people, all or none; each stands at the first stage."""
     cells = branches_by_day({(one.cell_id, one.opened_on) for one in new})
-    for cell in cells.values():
-        require(by, may_follow, cell.path)
-        check_cell(cell)
-    check_come(one.opened_on for one in new)
-    for one in new:
-        if (one.cell_id, one.opened_on) not in cells:
-            raise NotInTree.on(one.opened_on)
-        check_may_open(one.person, one.opened_on)
+    _check_all(new, cells, by)
     made = [_case(one) for one in new]
     for case in made:
         saved(case)
@@ -86,6 +79,17 @@ def open_cases(new: Sequence[NewCase], *, by: User) -> list[Case]:
         ],
     )
     return made
+
+
+def _check_all(new: Sequence[NewCase], cells: Mapping[tuple[int, date], Branch], by: User) -> None:
+    for cell in cells.values():
+        require(by, may_follow, cell.path)
+        check_cell(cell)
+    check_come(one.opened_on for one in new)
+    for one in new:
+        if (one.cell_id, one.opened_on) not in cells:
+            raise NotInTree.on(one.opened_on)
+        check_may_open(one.person, one.opened_on)
 
 
 @transaction.atomic

@@ -136,17 +136,10 @@ def led(places: Sequence[Place], on: date, *, names: bool) -> list[Led]:
     """In a constant number of questions."""
     held = Post.objects.on(on).filter(position=HEAD, place__in=[one.pk for one in places])
     heading = _by_place(held.values_list("place_id", "person_id", "person__full_name"))
-    covers = list(
-        CellPlace.objects.on(on)
-        .filter(place__in=[one.pk for one in places])
-        .values_list("place_id", "cell_id")
-    )
+    cover = CellPlace.objects.on(on).filter(place__in=[one.pk for one in places])
+    covers = list(cover.values_list("place_id", "cell_id"))
     cells = {cell for _place, cell in covers}
-    secretaries = _by_place(
-        Post.objects.on(on)
-        .filter(position__in=_cell_secretaries(), organisation__in=cells)
-        .values_list("organisation_id", "person_id", "person__full_name")
-    )
+    secretaries = _secretaries_of(cells, on)
     called = dict(
         Profile.objects.on(on)
         .filter(organisation__in=cells | {one.area_id for one in places})
@@ -168,6 +161,11 @@ def led(places: Sequence[Place], on: date, *, names: bool) -> list[Led]:
             )
         )
     return found
+
+
+def _secretaries_of(cells: set[int], on: date) -> dict[int, dict[int, str]]:
+    held = Post.objects.on(on).filter(position__in=_cell_secretaries(), organisation__in=cells)
+    return _by_place(held.values_list("organisation_id", "person_id", "person__full_name"))
 
 
 def _by_place(rows: Iterable[tuple[Any, Any, str]]) -> dict[int, dict[int, str]]:

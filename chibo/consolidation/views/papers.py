@@ -148,7 +148,6 @@ def _said(content: Content) -> list[Any]:
 
 
 def plan_sheet(plan: Plan, of: Branch, on: date) -> bytes:
-    content = content_of(plan, on)
     columns = [
         SheetColumn(_("TT"), "integer", 6),
         SheetColumn(_("Nhóm giải pháp"), width=40),
@@ -160,6 +159,13 @@ def plan_sheet(plan: Plan, of: Branch, on: date) -> bytes:
         SheetColumn(_("Xong ngày"), "date"),
         SheetColumn(_("Minh chứng"), width=40),
     ]
+    title = [f"{plan.paper.full_number}: {of.name}", format_date(on)]
+    rows = _measure_lines(content_of(plan, on))
+    return write_workbook([SheetSpec(_("Biện pháp"), columns, rows, title)], [])
+
+
+def _measure_lines(content: Content) -> list[list[Any]]:
+    """One line a measure; a group without any stands by itself."""
     lines: list[list[Any]] = [
         [
             row.group.number,
@@ -180,6 +186,4 @@ def plan_sheet(plan: Plan, of: Branch, on: date) -> bytes:
         for row in content.groups
         if not row.measures
     ]
-    title = [f"{plan.paper.full_number}: {of.name}", format_date(on)]
-    rows = sorted([*lines, *bare], key=lambda line: line[0])
-    return write_workbook([SheetSpec(_("Biện pháp"), columns, rows, title)], [])
+    return sorted([*lines, *bare], key=lambda line: line[0])

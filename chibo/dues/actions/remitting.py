@@ -189,11 +189,7 @@ class NewTerms:
     decided_by: str = ""
 
 
-@transaction.atomic
-def set_terms(unit: Organisation, told: NewTerms, *, by: User) -> DuesTerms:
-    """End what applied at the unit before and open the new; rolls of months from then on are reckoned anew."""
-    where = branch(unit, told.since)
-    require(by, may_set_terms, where.path)
+def _check_terms(unit: Organisation, told: NewTerms) -> None:
     check_month(told.since)
     if told.wage_zone is None and told.keeps is None:
         raise Refusal(_("Ghi vùng lương tối thiểu hoặc tỷ lệ giữ lại."))
@@ -206,6 +202,14 @@ def set_terms(unit: Organisation, told: NewTerms, *, by: User) -> DuesTerms:
                 month=f"{later.started_on:%m/%Y}"
             )
         )
+
+
+@transaction.atomic
+def set_terms(unit: Organisation, told: NewTerms, *, by: User) -> DuesTerms:
+    """End what applied at the unit before and open the new; rolls of months from then on are reckoned anew."""
+    where = branch(unit, told.since)
+    require(by, may_set_terms, where.path)
+    _check_terms(unit, told)
     DuesTerms.objects.open().filter(organisation=unit).update(ended_on=told.since)
     row = DuesTerms(
         organisation=unit,

@@ -33,6 +33,7 @@ from chibo.rulebook.queries import add_months
 PAGE_LENGTH = 50
 FIRST_YEAR = 2011
 _BOOKS = ("book", "fund", "report")
+_OPEN_TO_ALL = ("list", "report")
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 
@@ -152,33 +153,19 @@ def frame(user: User, of: Branch, part: str, *more: Mapping[str, str]) -> dict[s
     """Context of a page of the organisation: tabs, parts of dues, crumbs down to `more`. Of one that has ended its
     books alone are there, to be read."""
     stands = of.on >= timezone.localdate()
-    named = may_read_dues(user, of.path)
-    names = {
-        "list": _("Thu tháng"),
-        "book": _("Sổ thu"),
-        "arrears": _("Còn nợ"),
-        "declarations": _("Căn cứ đóng"),
-        "reliefs": _("Miễn, giảm"),
-        "remittances": _("Nộp cấp trên"),
-        "fund": _("Sổ quỹ"),
-        "report": _("Báo cáo"),
-        "terms": _("Vùng, tỷ lệ"),
-    }
-    open_to_all = ("list", "report")
-    collects = stands and may_collect(user, of.path)
+    reads, collects = may_read_dues(user, of.path), stands and may_collect(user, of.path)
+    names = _parts()
     top = "list" if stands else "fund"
     return {
         "of": of,
         "may_collect": collects,
         "parts": [
             {
-                "label": label,
+                "label": names[name],
                 "url": reverse(f"dues:{name}", args=[of.pk]),
                 "current": name == part,
             }
-            for name, label in names.items()
-            if name in open_to_all or (named and (collects or name != "declarations"))
-            if stands or name in _BOOKS
+            for name in _offered(stands=stands, reads=reads, collects=collects)
         ],
         "stands": stands,
         "tabs": tabs(user, of, AsOf(of.on), "dang-phi") if stands else [],
@@ -189,6 +176,30 @@ def frame(user: User, of: Branch, part: str, *more: Mapping[str, str]) -> dict[s
             *more,
         ],
     }
+
+
+def _parts() -> dict[str, str]:
+    return {
+        "list": _("Thu tháng"),
+        "book": _("Sổ thu"),
+        "arrears": _("Còn nợ"),
+        "declarations": _("Căn cứ đóng"),
+        "reliefs": _("Miễn, giảm"),
+        "remittances": _("Nộp cấp trên"),
+        "fund": _("Sổ quỹ"),
+        "report": _("Báo cáo"),
+        "terms": _("Vùng, tỷ lệ"),
+    }
+
+
+def _offered(*, stands: bool, reads: bool, collects: bool) -> list[str]:
+    """The parts somebody may open: totals are for all, declarations for those who collect."""
+    return [
+        name
+        for name in _parts()
+        if name in _OPEN_TO_ALL or (reads and (collects or name != "declarations"))
+        if stands or name in _BOOKS
+    ]
 
 
 def person_frame(

@@ -15,7 +15,7 @@ from chibo.study.models import Learner
 from chibo.study.queries.studies import MUST, learners_visible_to, with_state
 from chibo.study.rules import may_keep
 from chibo.study.views.fetching import PAGE_LENGTH, study_or_404
-from chibo.study.views.page import cells_listed, learner_or_404, study_frame
+from chibo.study.views.page import learner_or_404, of_one_cell, study_frame
 
 
 def harvest(request: HttpRequest, key: int) -> HttpResponse:
@@ -23,10 +23,8 @@ def harvest(request: HttpRequest, key: int) -> HttpResponse:
     user, study = study_or_404(request, key)
     today = timezone.localdate()
     waiting = learners_visible_to(user, today).filter(MUST, study=study, harvest_on__isnull=True)
-    cells, asked = cells_listed(waiting, study), request.GET.get("chi-bo", "")
-    if asked in dict(cells):
-        waiting = waiting.filter(cell=int(asked))
-    rows = with_state(waiting, today).select_related("person").order_by("person__name_sort", "pk")
+    narrowed, by_cell = of_one_cell(request, waiting, study)
+    rows = with_state(narrowed, today).select_related("person").order_by("person__name_sort", "pk")
     page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("trang"))
     shown: list[Learner] = list(page.object_list)
     if study.cancelled_on or not all(may_keep(user, row.path) for row in shown):
@@ -44,10 +42,7 @@ def harvest(request: HttpRequest, key: int) -> HttpResponse:
     context = study_frame(user, study, {"label": _("Bài thu hoạch")}) | {
         "page": page,
         "ticked": form.ticked,
-        "cells": cells,
-        "asked": asked,
-        "asked_name": dict(cells).get(asked, ""),
-        "clear": request.path,
+        **by_cell,
     }
     return fill_in(
         request,

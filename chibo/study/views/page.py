@@ -96,28 +96,37 @@ def learners(request: HttpRequest, key: int) -> HttpResponse:
     """The frozen list, filtered by cell and by state."""
     user, study = study_or_404(request, key)
     today = timezone.localdate()
-    asked, group = request.GET.get("chi-bo", ""), request.GET.get("nhom", "chua-hoc")
+    group = request.GET.get("nhom", "chua-hoc")
     group = group if group in GROUPS else "chua-hoc"
     mine = with_state(learners_visible_to(user, today).filter(study=study), today)
-    cells = cells_listed(mine, study)
-    if asked in dict(cells):
-        mine = mine.filter(cell=int(asked))
-    rows = in_group(mine, group).select_related("person").order_by("person__name_sort", "pk")
+    narrowed, by_cell = of_one_cell(request, mine, study)
+    rows = in_group(narrowed, group).select_related("person").order_by("person__name_sort", "pk")
     page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("trang"))
     context = study_frame(user, study, {"label": _("Danh sách")}) | {
         "page": page,
-        "groups": _groups(request.path, study, group, asked),
+        "groups": _groups(request.path, study, group, by_cell["asked"]),
         "group": group,
-        "asked": asked,
-        "asked_name": dict(cells).get(asked, ""),
-        "cells": cells,
+        **by_cell,
         "clear": f"{request.path}?nhom={group}",
         "keep": [("nhom", group)],
     }
     return render(request, "study/learners.html", context)
 
 
-def cells_listed(rows: Any, study: Study) -> list[tuple[str, str]]:
+def of_one_cell(request: HttpRequest, rows: Any, study: Study) -> tuple[Any, dict[str, Any]]:
+    """The rows of the cell asked for (`chi-bo`), of all without one; and what the choice of cells shows."""
+    cells, asked = _cells_listed(rows, study), request.GET.get("chi-bo", "")
+    names = dict(cells)
+    shown = rows.filter(cell=int(asked)) if asked in names else rows
+    return shown, {
+        "cells": cells,
+        "asked": asked,
+        "asked_name": names.get(asked, ""),
+        "clear": request.path,
+    }
+
+
+def _cells_listed(rows: Any, study: Study) -> list[tuple[str, str]]:
     keys = list(rows.order_by().values_list("cell", flat=True).distinct())
     names = unit_names(keys, study.frozen_on)
     return sorted(((str(key), names.get(key, "")) for key in keys), key=lambda one: one[1])

@@ -22,7 +22,7 @@ from chibo.study.models import Learner, SessionTurn, StudySession
 from chibo.study.queries.studies import learners_visible_to, turns_of, visible_to, with_state
 from chibo.study.rules import may_keep
 from chibo.study.views.fetching import PAGE_LENGTH, kept_study_or_404
-from chibo.study.views.page import cells_listed, study_frame
+from chibo.study.views.page import of_one_cell, study_frame
 
 
 def new(request: HttpRequest, key: int) -> HttpResponse:
@@ -48,10 +48,8 @@ def session(request: HttpRequest, session: int) -> HttpResponse:
     user, one = _session_or_404(request, session)
     study = one.study
     listed = learners_visible_to(user, timezone.localdate()).filter(study=study)
-    cells, asked = cells_listed(listed, study), request.GET.get("chi-bo", "")
-    if asked in dict(cells):
-        listed = listed.filter(cell=int(asked))
-    rows = with_state(listed, one.held_on).select_related("person")
+    narrowed, by_cell = of_one_cell(request, listed, study)
+    rows = with_state(narrowed, one.held_on).select_related("person")
     page = Paginator(rows.order_by("person__name_sort", "pk"), PAGE_LENGTH).get_page(
         request.GET.get("trang")
     )
@@ -68,11 +66,8 @@ def session(request: HttpRequest, session: int) -> HttpResponse:
         "people": turns_of_study(one),
         "page": page,
         "ticked": form.ticked,
-        "cells": cells,
-        "asked": asked,
-        "asked_name": dict(cells).get(asked, ""),
         "may_mark": allowed,
-        "clear": request.path,
+        **by_cell,
     }
     return fill_in(
         request,

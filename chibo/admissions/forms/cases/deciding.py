@@ -54,6 +54,11 @@ class ReviewForm(DecisionForm):
             self.fields[name] = _count(name)
         if level != ReviewLevel.CELL:
             del self.fields["away"], self.fields["excused_absent"]
+        self._ask_what_came_of_it()
+        if entitled is not None and entitled.total:
+            self._propose(entitled)
+
+    def _ask_what_came_of_it(self) -> None:
         self.fields["proposes"] = forms.BooleanField(
             label=_("Đề nghị (biểu quyết thông qua)"),
             required=False,
@@ -63,14 +68,12 @@ class ReviewForm(DecisionForm):
         self.fields["remark"] = forms.CharField(
             label=_("Nhận xét, kết luận"), max_length=1000, required=False, widget=forms.Textarea
         )
-        if level == ReviewLevel.DECIDING:
+        if self.level == ReviewLevel.DECIDING:
             self.fields["body_name"] = forms.CharField(
                 label=_("Cơ quan quyết định"),
                 max_length=200,
                 error_messages={"required": _("Ghi cơ quan quyết định.")},
             )
-        if entitled is not None and entitled.total:
-            self._propose(entitled)
 
     def _propose(self, entitled: Entitled) -> None:
         self.initial.update(entitled=entitled.total, present=entitled.base)

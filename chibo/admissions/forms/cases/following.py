@@ -87,6 +87,13 @@ class PaperForm(OneGroup):
         self.fields["remark"] = forms.CharField(
             label=_("Cần sửa gì, ghi chú"), max_length=400, required=False, widget=forms.Textarea
         )
+        self._offer(papers, row)
+        for name in ("dated_on", "number", "holder", "remark"):
+            self.initial[name] = getattr(row, name) if row else None
+        self.initial["paper"] = str(row.paper_id) if row and row.paper_id else ""
+
+    def _offer(self, papers: QuerySet[Paper], row: CasePaper | None) -> None:
+        """The latest of the register, and the one chosen before."""
         latest = papers.filter(cancelled_on__isnull=True).order_by("-issued_on", "-pk")[:_OFFERED]
         self.papers = {str(paper.pk): paper for paper in latest}
         if row and row.paper:
@@ -97,9 +104,6 @@ class PaperForm(OneGroup):
             nothing=_("Không chọn"),
             required=False,
         )
-        for name in ("dated_on", "number", "holder", "remark"):
-            self.initial[name] = getattr(row, name) if row else None
-        self.initial["paper"] = str(row.paper_id) if row and row.paper_id else ""
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
