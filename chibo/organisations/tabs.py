@@ -31,7 +31,20 @@ _SHOWN = 7
 def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, object]]:
     """`current` is the path's last part: "" for the organisation's own page, "cay" for the tree.
     Lists of people and papers are for those who may read names there."""
-    pages = {
+    own = reverse("organisations:page", args=[of.pk])
+    found = []
+    for part, label in _pages().items():
+        path = _APART.get(part, f"{own}/{part}").format(pk=of.pk) if part else own
+        named = part not in _with_names(of) or has_power(user, Power.SEE_NAMES, of.path)
+        if named:
+            found.append({"label": label, "url": on.url(path), "current": part == current})
+    for tab in found[_SHOWN:]:
+        tab["more"] = True
+    return found
+
+
+def _pages() -> dict[str, str]:
+    return {
         "": _("Tổ chức"),
         "cay": _("Cây tổ chức"),
         "dang-vien": _("Đảng viên"),
@@ -56,16 +69,6 @@ def tabs(user: User, of: Branch, on: AsOf, current: str) -> list[dict[str, objec
         "hinh": _("Biểu đồ"),
         "so-sanh": _("So sánh đơn vị"),
     }
-    own = reverse("organisations:page", args=[of.pk])
-    found = []
-    for part, label in pages.items():
-        path = _APART.get(part, f"{own}/{part}").format(pk=of.pk) if part else own
-        named = part not in _with_names(of) or has_power(user, Power.SEE_NAMES, of.path)
-        if named:
-            found.append({"label": label, "url": on.url(path), "current": part == current})
-    for tab in found[_SHOWN:]:
-        tab["more"] = True
-    return found
 
 
 def _with_names(of: Branch) -> tuple[str, ...]:

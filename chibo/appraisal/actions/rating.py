@@ -1,6 +1,6 @@
 """What is said before the decision: self-review, the cell's proposal by vote, opinions, the committee's rating."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -118,10 +118,7 @@ def propose(
     check_has_come([held_on], _("ghi khi chi bộ đã họp"))
     _check_held(cycle, held_on)
     proposal = _proposal(cycle, cell, held_on, excused_absent)
-    rows = list(cycle.rows.filter(pk__in=levels, unit=cell).select_related("cycle"))
-    if len(rows) < len(levels) or not rows:
-        raise Refusal(_("Chọn đối tượng của chính chi bộ này trong danh sách."))
-    check_on_list(rows)
+    rows = _rows_of(cycle, cell, levels)
     for row in rows:
         _check_open(row)
         given = levels[row.pk]
@@ -133,6 +130,14 @@ def propose(
     line = Line("rating.proposed", proposal, of.path, after=snapshot(proposal) | told)
     note_all(by, [line])
     return proposal
+
+
+def _rows_of(cycle: Cycle, cell: Organisation, keys: Collection[int]) -> list[Rated]:
+    rows = list(cycle.rows.filter(pk__in=keys, unit=cell).select_related("cycle"))
+    if len(rows) < len(keys) or not rows:
+        raise Refusal(_("Chọn đối tượng của chính chi bộ này trong danh sách."))
+    check_on_list(rows)
+    return rows
 
 
 def _check_held(cycle: Cycle, held_on: date) -> None:

@@ -54,8 +54,6 @@ def one(request: HttpRequest, row: int) -> HttpResponse:
     reads = has_power(user, Power.SEE_NAMES, rated.path) or has_power(
         user, Power.SEE_NAMES, rated.cycle.path
     )
-    going_on = not rated.cycle.cancelled_on and not rated.decided_level and not rated.unrated
-    rates = may_rate(user, rated.cycle.path) and not rated.cycle.cancelled_on
     context = rated_frame(user, rated) | {
         "reads": reads,
         "steps": _steps(rated, reads=reads),
@@ -71,17 +69,26 @@ def one(request: HttpRequest, row: int) -> HttpResponse:
         "praise": getattr(rated, "commendation", None),
         "advice": _praise_advice(rated, today),
         "years": _years(rated, today),
+        "decided": label_of(rated.kind, rated.decided_level),
+        "mark": 5 - (rated.rank or 0),
+        **_allowed(user, rated),
+    }
+    return render(request, "appraisal/one.html", context)
+
+
+def _allowed(user: User, rated: Rated) -> dict[str, bool]:
+    """What somebody may do with the row as it stands."""
+    cancelled, decided = bool(rated.cycle.cancelled_on), bool(rated.decided_level)
+    going_on = not cancelled and not decided and not rated.unrated
+    rates = may_rate(user, rated.cycle.path) and not cancelled
+    keeps = may_keep(user, rated.cycle.path)
+    return {
         "may_review": going_on and may_review(user, rated),
         "may_add": going_on and rates,
         "may_follow": rates,
-        "decided": label_of(rated.kind, rated.decided_level),
-        "mark": 5 - (rated.rank or 0),
-        "may_praise": bool(rated.decided_level) and may_keep(user, rated.cycle.path),
-        "may_list": may_keep(user, rated.cycle.path)
-        and not rated.decided_level
-        and not rated.cycle.cancelled_on,
+        "may_praise": decided and keeps,
+        "may_list": keeps and not decided and not cancelled,
     }
-    return render(request, "appraisal/one.html", context)
 
 
 def _steps(rated: Rated, *, reads: bool) -> list[dict[str, str]]:

@@ -48,14 +48,7 @@ def shares(request: HttpRequest, org: int) -> HttpResponse:
         "rows": [_row(one, _PAGES[by]) for one in page.object_list],
         "heading": heading,
         "span": span,
-        "views": [
-            {
-                "label": label,
-                "url": f"{request.path}?theo={code}&nam={year}",
-                "current": code == asked,
-            }
-            for code, (_by, label, _heading) in _VIEWS.items()
-        ],
+        "views": _views(request.path, asked, year),
         "years": _years(f"{request.path}?theo={asked}", year, of.on),
         "crumbs": [
             *crumbs(user, of, AsOf(of.on), itself=True),
@@ -65,6 +58,13 @@ def shares(request: HttpRequest, org: int) -> HttpResponse:
         "tabs": tabs(user, of, AsOf(of.on), "viec-giao"),
     }
     return render(request, "assignments/results.html", context)
+
+
+def _views(path: str, asked: str, year: int) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "url": f"{path}?theo={code}&nam={year}", "current": code == asked}
+        for code, (_by, label, _heading) in _VIEWS.items()
+    ]
 
 
 def _row(one: dict[str, Any], page: str) -> dict[str, Any]:

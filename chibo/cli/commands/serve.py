@@ -1,4 +1,5 @@
 import errno
+from typing import Any
 
 import click
 
@@ -30,18 +31,12 @@ from chibo.cli.frame import examples, with_database
 )
 @with_database
 def command(host: str, port: int) -> None:
-    import waitress
-    from django.conf import settings
-
     from chibo.base.memory import share_between_threads
     from chibo.cli.installation import (
         collect_static_files,
         forget_the_past,
         keep_what_is_loaded,
         require_the_right_key,
-        words_for_first_sign_in,
-        words_for_https_without_proxy,
-        words_for_other_machines,
     )
 
     share_between_threads()
@@ -51,8 +46,20 @@ def command(host: str, port: int) -> None:
     from chibo.wsgi import application
 
     keep_what_is_loaded()
+    server = _server(application, host, port)
+    _tell(host, server.effective_port)
     try:
-        server = waitress.create_server(
+        server.run()
+    finally:
+        server.close()
+
+
+def _server(application: Any, host: str, port: int) -> Any:
+    import waitress
+    from django.conf import settings
+
+    try:
+        return waitress.create_server(
             application,
             host=host,
             port=port,
@@ -63,7 +70,17 @@ def command(host: str, port: int) -> None:
         )
     except (OSError, ValueError) as error:  # waitress: a name without address is a ValueError
         raise click.ClickException(why_not_served(host, port, error)) from error
-    click.echo(f"Chi Bộ đang chạy tại http://{host}:{server.effective_port}/ (dừng: Ctrl+C)")
+
+
+def _tell(host: str, port: int) -> None:
+    """The address, and what the office should know before others come to it."""
+    from chibo.cli.installation import (
+        words_for_first_sign_in,
+        words_for_https_without_proxy,
+        words_for_other_machines,
+    )
+
+    click.echo(f"Chi Bộ đang chạy tại http://{host}:{port}/ (dừng: Ctrl+C)")
     for words in (
         words_for_first_sign_in(),
         words_for_other_machines(host),
@@ -71,10 +88,6 @@ def command(host: str, port: int) -> None:
     ):
         if words:
             click.echo(words)
-    try:
-        server.run()
-    finally:
-        server.close()
 
 
 def why_not_served(host: str, port: int, error: OSError | ValueError) -> str:

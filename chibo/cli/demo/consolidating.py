@@ -72,6 +72,12 @@ _SAID = (
     ("clear", "Hoàn thành các tiêu chí nông thôn mới còn lại, trình thẩm định"),
     ("clear", "Xã được công nhận đạt chuẩn nông thôn mới"),
 )
+_FORCE_OF_THE_COMMUNE = (
+    ("head", "Phó Bí thư Thường trực Đảng ủy xã"),
+    ("deputy", "Chủ tịch Ủy ban MTTQ xã"),
+    ("member", "Trưởng Công an xã"),
+    ("member", "Bí thư Đoàn xã"),
+)
 
 
 def consolidate(communes: dict[str, Commune], district: Organisation) -> None:
@@ -86,24 +92,7 @@ def consolidate(communes: dict[str, Commune], district: Organisation) -> None:
 def _dong_y(commune: Commune, district: Organisation, by: User) -> None:
     unit, began = commune.organisation, date(2017, 5, 4)
     paper = named(unit.pk, "49-KH/HU")[0]
-    conclude(
-        district,
-        unit,
-        [
-            NewConclusion(
-                criterion,
-                True,
-                reason,
-                date(2017, 1, 16),
-                evidence="Kết quả kiểm điểm, xếp loại năm 2016",
-            )
-            for criterion, reason in (
-                ("rated_not_met", "Năm 2016 xếp không hoàn thành nhiệm vụ (yếu kém)"),
-                ("disunity", "Nội bộ Đảng ủy chưa đoàn kết, nể nang khi phê bình"),
-            )
-        ],
-        by=by,
-    )
+    conclude(district, unit, _seen_in_2016(), by=by)
     new = NewPlan(
         paper,
         began,
@@ -122,6 +111,23 @@ def _dong_y(commune: Commune, district: Organisation, by: User) -> None:
     seat_force(plan, [Seat(role, office, began) for role, office in _FORCE], by=by)
     _send_officer(plan, unit, by)
     _tell_measures(plan, _MEASURES, unit, date(2017, 11, 30), by)
+    _follow_through_2017(plan, by)
+    _new_countryside(unit, commune.office)
+    _recognise(plan, unit, commune.office, by)
+
+
+def _seen_in_2016() -> list[NewConclusion]:
+    seen_on, evidence = date(2017, 1, 16), "Kết quả kiểm điểm, xếp loại năm 2016"
+    return [
+        NewConclusion(criterion, True, reason, seen_on, evidence=evidence)
+        for criterion, reason in (
+            ("rated_not_met", "Năm 2016 xếp không hoàn thành nhiệm vụ (yếu kém)"),
+            ("disunity", "Nội bộ Đảng ủy chưa đoàn kết, nể nang khi phê bình"),
+        )
+    ]
+
+
+def _follow_through_2017(plan: Plan, by: User) -> None:
     given = [
         NewFollowUp("month", date(2017, 5 + n, 1), _after(2017, 5 + n), judged, text,
                     "Tổ trưởng, hai thành viên")
@@ -132,8 +138,6 @@ def _dong_y(commune: Commune, district: Organisation, by: User) -> None:
         NewFollowUp("report", date(2017, 7, 1), date(2017, 12, 28), "clear", "Chuyển biến trên các mặt"),
     ]  # fmt: skip
     write_follow_ups(plan, [*given, *reviews], by=by)
-    _new_countryside(unit, commune.office)
-    _recognise(plan, unit, commune.office, by)
 
 
 def _after(year: int, month: int) -> date:
@@ -211,16 +215,19 @@ def _muong_sang(commune: Commune) -> None:
         ("Kiện toàn chi ủy", "Nâng chất lượng sinh hoạt", "Tạo nguồn kết nạp"),
     )
     plan = begin_plan(committee, cell, new, by=by)
-    seats = [
-        Seat("head", "Phó Bí thư Thường trực Đảng ủy xã", began),
-        Seat("deputy", "Chủ tịch Ủy ban MTTQ xã", began),
-        Seat("member", "Trưởng Công an xã", began),
-        Seat("member", "Bí thư Đoàn xã", began),
-    ]
-    seat_force(plan, seats, by=by)
+    seat_force(plan, [Seat(role, office, began) for role, office in _FORCE_OF_THE_COMMUNE], by=by)
     done = ("Bổ sung một chi ủy viên", "Cùng chi ủy chuẩn bị nội dung, dự từng kỳ sinh hoạt")
     _tell_measures(plan, done, cell, date(2026, 9, 30), by)
     _tell_last(plan, cell, by)
+    _follow_the_cell(plan, by)
+    marks = [
+        NewMilestone(committee, "nông thôn mới nâng cao", date(2026, 1, 12), date(2026, 12, 31)),
+        NewMilestone(cell, "bản không còn hộ nghèo", date(2026, 5, 18), date(2027, 6, 30)),
+    ]
+    set_milestones(marks, by=by)
+
+
+def _follow_the_cell(plan: Plan, by: User) -> None:
     said = (
         ("none", "Chưa kiện toàn được chi ủy"),
         ("some", "Đã bổ sung một chi ủy viên; tháng 6 họp đủ"),
@@ -233,17 +240,8 @@ def _muong_sang(commune: Commune) -> None:
     ]
     review = NewFollowUp("quarter", date(2026, 4, 1), date(2026, 7, 6), "some", "Sơ kết quý II")
     write_follow_ups(plan, [*notes, review], by=by)
-    clear_weakness(
-        plan.weaknesses.order_by("pk")[0],
-        date(2026, 10, 12),
-        "Biên bản bốn kỳ sinh hoạt liền được duyệt",
-        by=by,
-    )
-    marks = [
-        NewMilestone(committee, "nông thôn mới nâng cao", date(2026, 1, 12), date(2026, 12, 31)),
-        NewMilestone(cell, "bản không còn hộ nghèo", date(2026, 5, 18), date(2027, 6, 30)),
-    ]
-    set_milestones(marks, by=by)
+    shown = "Biên bản bốn kỳ sinh hoạt liền được duyệt"
+    clear_weakness(plan.weaknesses.order_by("pk")[0], date(2026, 10, 12), shown, by=by)
 
 
 def _tell_last(plan: Plan, cell: Organisation, by: User) -> None:

@@ -171,19 +171,7 @@ def _with_remedies(
     ]
     for code, day, number in steps:
         take_step(one, code, day, by=by, number=number)
-    first, second = one.objects_inspected.order_by("pk")
-    late = Violated("activity", "Nộp đảng phí lên cấp trên chậm hai quý", date(2025, 10, 20))
-    found = {
-        first.pk: Found(
-            "Thu đúng mức, có sổ theo dõi.", "Ghi sổ còn tẩy xóa.", reported_on=steps[1][1]
-        ),
-        second.pk: Found("Thu đủ số đảng viên.", "Nộp chậm.", [late], steps[1][1]),
-    }
-    record_findings(one, found, by=by)
-    conclude_inspection(
-        one, date(2026, 5, 18), "Hai chi bộ thu đủ; một chi bộ nộp chậm, phải khắc phục.",
-        by=by, number="05-TB/UBKT",
-    )  # fmt: skip
+    _conclude(one, steps[1][1], by)
     works = ask_remedies(
         one,
         [
@@ -196,6 +184,22 @@ def _with_remedies(
     finish_work(works[0].work, date(2026, 6, 22), by=by, evidence="Sổ mới đã đóng dấu giáp lai")
     verify_work(works[0].work, date(2026, 6, 26), by=by)
     recheck_inspection(one, date(2026, 10, 12), "Một việc đã xong, một việc đang làm.", by=by)
+
+
+def _conclude(one: Inspection, reported_on: date, by: User) -> None:
+    first, second = one.objects_inspected.order_by("pk")
+    late = Violated("activity", "Nộp đảng phí lên cấp trên chậm hai quý", date(2025, 10, 20))
+    found = {
+        first.pk: Found(
+            "Thu đúng mức, có sổ theo dõi.", "Ghi sổ còn tẩy xóa.", reported_on=reported_on
+        ),
+        second.pk: Found("Thu đủ số đảng viên.", "Nộp chậm.", [late], reported_on),
+    }
+    record_findings(one, found, by=by)
+    conclude_inspection(
+        one, date(2026, 5, 18), "Hai chi bộ thu đủ; một chi bộ nộp chậm, phải khắc phục.",
+        by=by, number="05-TB/UBKT",
+    )  # fmt: skip
 
 
 def _team(cell: Organisation, on: date, by: User) -> list[tuple[Person, str]]:

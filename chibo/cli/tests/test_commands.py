@@ -18,14 +18,14 @@ def test_help_lists_every_command() -> None:
     answer = chibo("--help")
 
     assert answer.exit_code == 0
-    for name in Chibo(name="chibo").list_commands(None):  # type: ignore[arg-type]
+    for name in Chibo(name="chibo").list_commands(None):
         assert f"  {name} " in answer.stdout
         assert chibo(name, "--help").exit_code == 0
 
 
 def test_every_help_has_examples_and_no_english_word() -> None:
     speak_vietnamese()
-    for name in Chibo(name="chibo").list_commands(None):  # type: ignore[arg-type]
+    for name in Chibo(name="chibo").list_commands(None):
         said = chibo(name, "--help").stdout
 
         assert f"Ví dụ:\n    chibo {name}" in said

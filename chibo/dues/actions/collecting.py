@@ -59,6 +59,19 @@ def record_payments(cell: Organisation, given: Sequence[Paid], *, by: User) -> l
         _payment(cell, one, number, standing[cell.pk, one.paid_on].path)
         for one, number in zip(given, numbers, strict=True)
     ]
+    _keep(rows, given)
+    note_all(
+        by,
+        [
+            Line("dues.paid", row, row.path, after=snapshot(row), ref=one.ref)
+            for one, row in zip(given, rows, strict=True)
+        ],
+    )
+    return rows
+
+
+def _keep(rows: Sequence[Payment], given: Sequence[Paid]) -> None:
+    """The receipts, with the months each is for."""
     for row in rows:
         row.clean_fields(exclude=["person", "cell"])
     Payment.objects.bulk_create(rows, batch_size=AT_ONCE)
@@ -68,14 +81,6 @@ def record_payments(cell: Organisation, given: Sequence[Paid], *, by: User) -> l
         for month, amount in sorted(one.months.items())
     ]
     PaidMonth.objects.bulk_create(parts, batch_size=AT_ONCE)
-    note_all(
-        by,
-        [
-            Line("dues.paid", row, row.path, after=snapshot(row), ref=one.ref)
-            for one, row in zip(given, rows, strict=True)
-        ],
-    )
-    return rows
 
 
 def _check(one: Paid) -> None:

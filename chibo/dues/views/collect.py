@@ -48,15 +48,8 @@ def collect(request: HttpRequest, org: int) -> HttpResponse:
     owed = owed_for(of, months)
     people = Person.objects.filter(pk__in=owed).order_by("name_sort", "pk")
     offered = {person.pk: person for person in people}
-    form = CollectForm(
-        posted(request),
-        offered=list(offered),
-        initial={
-            "paid_on": timezone.localdate(),
-            "received_by": user.full_name,
-            "chon": [str(key) for key in offered],
-        },
-    )
+    start = _today_by(user) | {"chon": [str(key) for key in offered]}
+    form = CollectForm(posted(request), offered=list(offered), initial=start)
 
     def act() -> list[Payment]:
         return _take(of, months, [offered[key] for key in form.chosen], form.cleaned_data, user)
@@ -81,6 +74,10 @@ def collect(request: HttpRequest, org: int) -> HttpResponse:
         to=back,
         template="dues/collect.html",
     )
+
+
+def _today_by(user: User) -> dict[str, Any]:
+    return {"paid_on": timezone.localdate(), "received_by": user.full_name}
 
 
 def _asked_months(request: HttpRequest) -> tuple[date, date]:
@@ -142,11 +139,7 @@ def pay(request: HttpRequest, key: int) -> HttpResponse:
     months = [*(row.month for row in late), *months_between(here, add_months(here, 11))]
     due = {at: amount for at, amount in due_for(of, months).items() if at[0] == person.pk}
     owed = still_owed(due).get(person.pk, {})
-    form = PayForm(
-        posted(request),
-        months=months,
-        initial={"paid_on": timezone.localdate(), "received_by": user.full_name},
-    )
+    form = PayForm(posted(request), months=months, initial=_today_by(user))
 
     def act() -> list[Payment]:
         given = _paid(person, form.paid, form.cleaned_data)

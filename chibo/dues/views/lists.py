@@ -156,10 +156,7 @@ def terms(request: HttpRequest, org: int) -> HttpResponse:
     user, of = named_or_404(request, org)
     here = this_month()
     own = DuesTerms.objects.on(here).filter(organisation=of.pk).first()
-    first: dict[str, Any] = {"since": here}
-    if own:
-        first |= {"wage_zone": own.wage_zone, "keeps": own.keeps, "decided_by": own.decided_by}
-    form = TermsForm(posted(request), initial=first)
+    form = TermsForm(posted(request), initial={"since": here} | _applying(own))
     may_set = may_set_terms(user, of.path)
     if request.method == "POST" and not may_set:
         raise Http404
@@ -185,6 +182,12 @@ def terms(request: HttpRequest, org: int) -> HttpResponse:
         to=request.path,
         template="dues/terms.html",
     )
+
+
+def _applying(own: DuesTerms | None) -> dict[str, Any]:
+    if own is None:
+        return {}
+    return {"wage_zone": own.wage_zone, "keeps": own.keeps, "decided_by": own.decided_by}
 
 
 def _share(of: Branch, own: DuesTerms | None) -> tuple[Any, str]:

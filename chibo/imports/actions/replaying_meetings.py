@@ -80,14 +80,7 @@ def _past(
             "chair": people.get(line["chair"] or ""),
             "minute_taker": people.get(line["minute_taker"] or ""),
         },
-        [
-            Attendance(
-                person=people[one["person"]],
-                home=replay.organisation(one, "home"),
-                **{name: one[name] for name in ON_ROLL},
-            )
-            for one in of("meeting_roll")
-        ],
+        [_attended(replay, one) for one in of("meeting_roll")],
         [Guest(**{name: one[name] for name in CAME}) for one in of("meeting_guests")],
         [_point(replay, parts["meeting_works"], one) for one in of("meeting_items")],
         _versions(replay, of("meeting_minutes")),
@@ -96,6 +89,14 @@ def _past(
         beside.scores(line["key"]),
         beside.resolution(line["key"]),
         line.ref,
+    )
+
+
+def _attended(replay: Replay, line: Line) -> Attendance:
+    return Attendance(
+        person=replay.people[line["person"]],
+        home=replay.organisation(line, "home"),
+        **{name: line[name] for name in ON_ROLL},
     )
 
 

@@ -44,6 +44,23 @@ def board_paper(request: HttpRequest, org: int, form: str) -> HttpResponse:
 
 def _paper(of: Branch, year: int, lines: list[Line]) -> Paper:
     day = format_date(day_of_board(of, year))
+    closed = [
+        _("{label}: {closed}.").format(label=one.label, closed=one.closed)
+        for one in lines
+        if one.closed
+    ]
+    blocks: list[Any] = [
+        Paragraph(_("Số liệu đến hết ngày {day}.").format(day=day)),
+        _table(lines),
+    ]
+    if closed:
+        blocks += [Heading(_("Kết quả đã chốt"), numbered=False), *map(Paragraph, closed)]
+    return register_of(
+        of, _("BẢNG CHỈ TIÊU"), _("năm {year}").format(year=year), blocks, is_list=True
+    )
+
+
+def _table(lines: list[Line]) -> Table:
     columns = [
         Column(_("TT"), 1, "center"),
         Column(_("Chỉ tiêu"), 4),
@@ -63,20 +80,7 @@ def _paper(of: Branch, year: int, lines: list[Line]) -> Paper:
         ]
         for n, one in enumerate(lines, 1)
     ]
-    closed = [
-        _("{label}: {closed}.").format(label=one.label, closed=one.closed)
-        for one in lines
-        if one.closed
-    ]
-    blocks: list[Any] = [
-        Paragraph(_("Số liệu đến hết ngày {day}.").format(day=day)),
-        Table(columns, rows),
-    ]
-    if closed:
-        blocks += [Heading(_("Kết quả đã chốt"), numbered=False), *map(Paragraph, closed)]
-    return register_of(
-        of, _("BẢNG CHỈ TIÊU"), _("năm {year}").format(year=year), blocks, is_list=True
-    )
+    return Table(columns, rows)
 
 
 def _with_sub(text: str, sub: str) -> str:

@@ -38,24 +38,17 @@ def check_ceremony(known: Known, held_on: date | None = None) -> Check | None:
     if found is None or known.decided_on is None:
         return None
     last, limit = found
-    decided, days = format_date(known.decided_on), limit.working_days
     if last is None:
         sentence = _("Chưa ghi ngày chi bộ nhận quyết định; hạn tổ chức lễ tính từ ngày đó.")
         return doubt("ceremony", sentence, limit)
-    said = {
-        "decided": decided,
-        "days": days,
-        "last": format_date(last),
-        "held": format_date(held_on) if held_on else "",
-    }
     if held_on is None:
-        late = known.on > last
-        sentence = (
-            _("Đã quá hạn tổ chức lễ kết nạp: {days} ngày làm việc, đến {last}.")
-            if late
-            else _("Tổ chức lễ kết nạp trong {days} ngày làm việc, chậm nhất {last}.")
-        )
-        return (unmet if late else doubt)("ceremony", sentence.format(**said), limit)
+        return _awaited(last, limit, known.on)
+    said = {
+        "decided": format_date(known.decided_on),
+        "days": limit.working_days,
+        "last": format_date(last),
+        "held": format_date(held_on),
+    }
     if held_on > last:
         sentence = _(
             "Lễ kết nạp ngày {held} quá hạn {days} ngày làm việc (chậm nhất {last}, quyết định ngày "
@@ -64,6 +57,18 @@ def check_ceremony(known: Known, held_on: date | None = None) -> Check | None:
         return unmet("ceremony", sentence.format(**said), limit)
     sentence = _("Lễ kết nạp ngày {held}, trong hạn {days} ngày làm việc (chậm nhất {last}).")
     return met("ceremony", sentence.format(**said), limit)
+
+
+def _awaited(last: date, limit: Rule, on: date) -> Check:
+    """A ceremony not held yet, looked at on a day."""
+    late = on > last
+    sentence = (
+        _("Đã quá hạn tổ chức lễ kết nạp: {days} ngày làm việc, đến {last}.")
+        if late
+        else _("Tổ chức lễ kết nạp trong {days} ngày làm việc, chậm nhất {last}.")
+    )
+    said = sentence.format(days=limit.working_days, last=format_date(last))
+    return (unmet if late else doubt)("ceremony", said, limit)
 
 
 def member_file_deadline(known: Known) -> tuple[date, Rule] | None:
