@@ -12,7 +12,7 @@ from chibo.base.figures import Scope, figure
 from chibo.base.periods import Period
 from chibo.members.actions.entering import Entering
 from chibo.members.actions.files import fill
-from chibo.members.actions.moving import end_membership, make_official, transfer_member
+from chibo.members.actions.moving import Moving, end_membership, move_members, transfer_member
 from chibo.members.actions.units import move_unit
 from chibo.members.models import Person
 from chibo.members.queries.roll import roll
@@ -141,7 +141,7 @@ def test_what_happens_to_people_later_is_theirs_of_old(
 def test_recognised_in_a_shared_cell_is_recognised_of_the_old_one(
     world: World, new: Organisation
 ) -> None:
-    make_official(world.people["en"], date(2026, 6, 15), by=office(world))
+    move_members([Moving(world.people["en"], "recognised", date(2026, 6, 15))], by=office(world))
     assert figure("members_official").rows(old_tree(world.commune)).count() == 6
 
 

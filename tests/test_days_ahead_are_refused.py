@@ -13,7 +13,7 @@ from chibo.documents.actions import NewPaper, register_paper
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import fill
 from chibo.members.actions.leaves import begin_temporary_stay, exempt_member, suspend_member
-from chibo.members.actions.moving import end_membership, make_official, transfer_member
+from chibo.members.actions.moving import Moving, end_membership, move_members, transfer_member
 from chibo.members.actions.posts import Holding, begin_post, enter_posts
 from chibo.members.actions.units import end_unit, move_unit
 from chibo.members.models import Exemption, Movement, Person
@@ -50,7 +50,7 @@ WAYS: dict[str, Callable[[World, date], Any]] = {
     "enter": _enter,
     "move": lambda w, on: transfer_member(w.people["lan"], w.tren, on, by=w.an),
     "die": lambda w, on: end_membership(w.people["lan"], "died", on, by=w.an),
-    "official": lambda w, on: make_official(w.people["en"], on, by=w.an),
+    "official": lambda w, on: move_members([Moving(w.people["en"], "recognised", on)], by=w.an),
     "exempt": lambda w, on: exempt_member(w.people["an"], "old_weak", on, by=w.an),
     "suspend": lambda w, on: suspend_member(w.people["an"], "đang xét", on, by=w.an),
     "stay": lambda w, on: begin_temporary_stay(w.people["an"], on, by=w.an, cell=w.duoi),

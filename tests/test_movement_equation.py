@@ -25,7 +25,7 @@ from chibo.base.periods import Period
 from chibo.base.rules import Refusal
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import fill
-from chibo.members.actions.moving import end_membership, make_official, transfer_member
+from chibo.members.actions.moving import Moving, end_membership, move_members, transfer_member
 from chibo.members.actions.reorganising.applying import apply_reorganisation
 from chibo.members.actions.reorganising.drafting import begin_reorganisation
 from chibo.members.actions.reorganising.undoing import undo_reorganisation
@@ -178,7 +178,7 @@ class World:
 
     def official(self, day: date, one: int, _other: int) -> None:
         if one in self.people:
-            make_official(self.people[one], day, by=self.user)
+            move_members([Moving(self.people[one], "recognised", day)], by=self.user)
             self.model.cells[one].append((day, self.model.cell_on(one, day)))
 
     def withdraw(self, _day: date, one: int, _other: int) -> None:

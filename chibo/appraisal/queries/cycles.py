@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.appraisal.models import Cycle, Kind, Rated
-from chibo.appraisal.queries.caps import Cap, CapRule, cap_rule, caps
+from chibo.appraisal.queries.caps import CapRule, cap_rule
 from chibo.appraisal.queries.levels import TOP, list_of
 from chibo.base.dated import holds_on
 from chibo.members.queries.reach import own_files
@@ -112,11 +112,6 @@ def ranked(found: Mapping[tuple[str, str, str], int]) -> dict[str, dict[int, int
 
 def rule_of(cycle: Cycle) -> CapRule | None:
     return cap_rule(cycle.last_day, special=bool(cycle.special_reason))
-
-
-def working_caps(cycle: Cycle) -> list[Cap]:
-    """What the cap allows and what the latest ratings take of it, group by group."""
-    return caps(rule_of(cycle), level_counts(cycle, "working"))
 
 
 # ---------------------------------------------------------- years of one

@@ -50,10 +50,6 @@ class Followers:
             found += sorted(rows, key=lambda row: (row.planned_on or row.came_on, row.pk))
         return found
 
-    @cached_property
-    def visit_keys(self) -> dict[int, str]:
-        return self.of.keys_for("LD", self.visits)
-
     def papers(self) -> set[int]:
         return {row.paper_id for row in self._all if row.paper_id}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from chibo.base.periods import Period
 from chibo.inspection.models import Discipline, Violation
@@ -50,13 +50,6 @@ def _grouped(rows: Iterable[Discipline], column: str) -> dict[int, list[Discipli
     for row in rows:
         found[getattr(row, column)].append(row)
     return dict(found)
-
-
-def under_discipline(on: date) -> Q:
-    """The condition that a decision is in force on a day: effective, not cancelled, not yet ended."""
-    started = Q(effective_on__lte=on) & not_cancelled(on)
-    since = add_months(on, -12 * _years(on))
-    return started & (Q(effective_on__gt=since) | Q(form__in=FINAL))
 
 
 def ends_on(row: Discipline) -> date | None:

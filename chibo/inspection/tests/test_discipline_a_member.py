@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from chibo.accounts.models import User
 from chibo.audit.models import Entry
@@ -26,7 +27,6 @@ from chibo.inspection.queries.discipline import (
     disciplined_people,
     disciplined_units,
     ends_on,
-    under_discipline,
 )
 from chibo.inspection.queries.reach import disciplines_visible_to
 from chibo.members.actions.accounts import link_account
@@ -68,9 +68,14 @@ def test_a_cell_reprimands_its_member_from_the_day_of_the_vote(world: World) -> 
     row = record(world)
     assert (row.effective_on, row.status, row.violations.get().act) == (DAY, "official", "act_02")
     assert ends_on(row) == date(2027, 9, 10)
-    assert Discipline.objects.filter(under_discipline(date(2027, 9, 9))).get() == row
-    assert not Discipline.objects.filter(under_discipline(date(2027, 9, 10))).exists()
-    assert not Discipline.objects.filter(under_discipline(date(2026, 9, 9))).exists()
+
+
+def test_a_decision_that_has_run_its_year_is_shown_as_ended(world: World, client: Client) -> None:
+    told = [Violated("activity", "Vắng ba kỳ sinh hoạt", date(2024, 8, 20))]
+    day, heard = date(2024, 9, 10), date(2024, 9, 1)
+    row = record(world, decided_on=day, heard_on=heard, violations=told)
+    client.force_login(quy(world))
+    assert "Đã chấm dứt" in client.get(row.get_absolute_url()).content.decode()
 
 
 def test_a_cell_committee_is_no_body_that_disciplines(world: World) -> None:

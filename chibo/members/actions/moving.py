@@ -91,12 +91,6 @@ def transfer_member(
 
 
 @transaction.atomic
-def make_official(person: Person, on: date, *, by: User, paper: Paper | None = None) -> Movement:
-    """The probationary member is an official member from that day on (the day the 12 months end)."""
-    return move_members([Moving(person, "recognised", on, paper=paper)], by=by)[0]
-
-
-@transaction.atomic
 def end_membership(
     person: Person,
     kind: str,

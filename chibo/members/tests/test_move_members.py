@@ -6,7 +6,7 @@ import pytest
 
 from chibo.base.rules import Refusal
 from chibo.members.actions.entering import Entering, enter_members
-from chibo.members.actions.moving import end_membership, make_official, transfer_member
+from chibo.members.actions.moving import Moving, end_membership, move_members, transfer_member
 from chibo.members.models import Exemption, Movement, Person
 from tests.world import World
 
@@ -69,7 +69,7 @@ def test_who_leaves_the_books_is_excused_no_longer(world: World) -> None:
 
 def test_an_official_member_is_not_made_official_again(world: World) -> None:
     with pytest.raises(Refusal, match="đã là đảng viên chính thức"):
-        make_official(world.people["an"], date(2026, 1, 1), by=world.an)
+        move_members([Moving(world.people["an"], "recognised", date(2026, 1, 1))], by=world.an)
 
 
 def test_a_restored_member_stands_in_the_books_again(world: World) -> None:

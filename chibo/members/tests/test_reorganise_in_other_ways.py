@@ -9,7 +9,7 @@ from chibo.base.rules import Refusal
 from chibo.documents.actions import NewPaper, register_paper
 from chibo.documents.models import Paper
 from chibo.documents.queries import visible_to as papers_visible_to
-from chibo.members.actions.moving import make_official, transfer_member
+from chibo.members.actions.moving import Moving, move_members, transfer_member
 from chibo.members.actions.reorganising.undoing import undo_reorganisation
 from chibo.members.queries.reach import visible_to
 from chibo.members.queries.reorganising.rehearsal import rehearse
@@ -169,7 +169,7 @@ def test_a_recognition_of_the_day_of_a_merge_is_in_the_new_cell(world: World) ->
     rows = (Row(world.duoi.pk, "merge", str(world.tren.pk)),)
     plan = Plan((world.duoi.pk, world.tren.pk), (), rows)
     done = carried_out("merge", world.commune, day, plan, world.an)
-    make_official(world.people["en"], day, by=world.an)
+    move_members([Moving(world.people["en"], "recognised", day)], by=world.an)
     stay = world.people["en"].memberships.get(ended_on__isnull=True)
     assert (stay.cell, stay.status, stay.started_on) == (world.tren, "official", day)
     with pytest.raises(Refusal, match="Vàng Thị Én"):

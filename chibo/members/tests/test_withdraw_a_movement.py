@@ -9,7 +9,7 @@ from chibo.audit.models import Entry
 from chibo.base.rules import NotAllowed, Refusal
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.leaves import exempt_member
-from chibo.members.actions.moving import end_membership, make_official, transfer_member
+from chibo.members.actions.moving import Moving, end_membership, move_members, transfer_member
 from chibo.members.actions.withdrawing import withdraw_movement
 from chibo.members.models import Exemption, Membership, Movement, Person
 from chibo.members.queries.file import last_movement
@@ -96,7 +96,7 @@ def test_one_after_the_other_back_to_the_first(world: World) -> None:
 def test_a_change_to_official_is_taken_back(world: World) -> None:
     en = world.people["en"]
     before = stays(en), moves(en)
-    make_official(en, date(2026, 10, 1), by=world.an)
+    move_members([Moving(en, "recognised", date(2026, 10, 1))], by=world.an)
     take_back(world, en)
     assert (stays(en), moves(en)) == before
 

@@ -95,10 +95,6 @@ class Coverage:
         return self.must - self.came
 
     @property
-    def without_harvest(self) -> int:
-        return self.must - self.harvest
-
-    @property
     def percent(self) -> str:
         return format_percent(100 * self.came / self.must) if self.must else ""
 
