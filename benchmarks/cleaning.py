@@ -50,7 +50,7 @@ def cleaning(country: shape.Country) -> Iterator[Line]:
         yield Line(
             "cleaning",
             name,
-            best(lambda url=url: client.get(url), 3),  # type: ignore[misc]
+            best(lambda url=url: client.get(url), 3),
             aim=PAGE,
             note=f"{size:.0f} kB",
         )

@@ -21,18 +21,18 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chibo.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402 (apps first)
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
 
-from benchmarks import loading, shape  # noqa: E402
-from benchmarks.people import Generator  # noqa: E402
-from benchmarks.rows import Rows  # noqa: E402
-from benchmarks.tree import tree_rows  # noqa: E402
-from chibo.accounts.actions import create_user  # noqa: E402
-from chibo.accounts.models import User  # noqa: E402
-from chibo.members.models import Person, PersonAccount  # noqa: E402
-from chibo.organisations.models import Duty, Organisation, Role  # noqa: E402
+from benchmarks import loading, shape
+from benchmarks.people import Generator
+from benchmarks.rows import Rows
+from benchmarks.tree import tree_rows
+from chibo.accounts.actions import create_user
+from chibo.accounts.models import User
+from chibo.members.models import Person, PersonAccount
+from chibo.organisations.models import Duty, Organisation, Role
 
 BATCHES_WAITING = 12  # rows of so many communes at most wait for SQLite's one writer
 PASSWORD = "doc-so-lieu-1"  # accounts of a generated database only

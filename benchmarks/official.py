@@ -54,7 +54,7 @@ def official(country: shape.Country) -> Iterator[Line]:
         for name, path in (("page", ""), ("to correct there, whole", "/sua-ben-kia.xlsx")):
             url = f"{again.get_absolute_url()}{path}"
             assert client.get(url).status_code == 200
-            taken = best(lambda url=url: client.get(url), 3)  # type: ignore[misc]
+            taken = best(lambda url=url: client.get(url), 3)
             yield Line("official list of 5,000", name, taken)
 
 

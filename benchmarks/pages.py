@@ -126,8 +126,7 @@ def _measured(client: Client, page: Page, requests: int = REQUESTS) -> Iterator[
     questions = questions_in(lambda: client.get(page.addresses[0]))
     begun = process_time()
     middle, high = spread(
-        lambda n=n: client.get(page.addresses[n % len(page.addresses)])  # type: ignore[misc]
-        for n in range(requests)
+        lambda n=n: client.get(page.addresses[n % len(page.addresses)]) for n in range(requests)
     )
     own = (process_time() - begun) * 1000 / requests  # what busy neighbours cannot add to
     size = max(len(answer.content) for answer in answers)
@@ -146,7 +145,7 @@ def over_the_wire(commune: shape.Commune) -> Iterator[Line]:
         opener = server.signed_in()
         for page in pages_of(commune):
             middle, high = spread(
-                lambda n=n, page=page: server.get(opener, page.addresses[n % len(page.addresses)])  # type: ignore[misc]
+                lambda n=n, page=page: server.get(opener, page.addresses[n % len(page.addresses)])
                 for n in range(REQUESTS)
             )
             note = f"p50 {middle:.0f} ms"

@@ -52,8 +52,8 @@ def strips(where: dict[str, Branch]) -> Iterator[Line]:
         yield Line(
             "figures",
             f"strip of ten, {name}",
-            best(lambda asked=asked: read_together(asked), times),  # type: ignore[misc]
-            limit=best(lambda of=of: scan_of(of), times),  # type: ignore[misc]
+            best(lambda asked=asked: read_together(asked), times),
+            limit=best(lambda of=of: scan_of(of), times),
             note="limit: one read of the branch's memberships",
         )
 
@@ -90,7 +90,7 @@ def cubes() -> Iterator[Line]:
         yield Line(
             "cube",
             what,
-            best(lambda rows=rows: list(rows()), 3),  # type: ignore[misc]
+            best(lambda rows=rows: list(rows()), 3),
             aim=3 * scan,
             limit=scan,
             note=f"{len(rows())} groups; limit: one scan of the same rows",

@@ -14,9 +14,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chibo.settings")
 django.setup()
 
-from django.db import connection  # noqa: E402 (apps first)
+from django.db import connection
 
-from benchmarks import (  # noqa: E402
+from benchmarks import (
     arriving,
     cleaning,
     dues,
@@ -34,10 +34,10 @@ from benchmarks import (  # noqa: E402
     signing_off,
     tasks,
 )
-from benchmarks.measuring import Line, peak_memory, table  # noqa: E402
-from chibo.cli.installation import keep_what_is_loaded  # noqa: E402
-from chibo.members.models import Membership  # noqa: E402
-from chibo.organisations.models import Organisation  # noqa: E402
+from benchmarks.measuring import Line, peak_memory, table
+from chibo.cli.installation import keep_what_is_loaded
+from chibo.members.models import Membership
+from chibo.organisations.models import Organisation
 
 
 def loaded() -> shape.Country:

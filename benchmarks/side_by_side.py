@@ -37,7 +37,7 @@ def side_by_side(country: shape.Country) -> Iterator[Line]:
         if name in ASKERS:
             client = Client(headers={"host": HOST})
             client.force_login(User.objects.get(username=ASKERS[name]))
-            limit = best(lambda of=of: scan_of(of))  # type: ignore[misc]
+            limit = best(lambda of=of: scan_of(of))
             pages = PAGES | (DEEPER if name == "province" else {})
             for what, path in pages.items():
                 yield _page(client, of, f"{what}, {name}", path, AIMS[name], limit)

@@ -42,7 +42,7 @@ def signing_off(country: shape.Country) -> Iterator[Line]:
             yield from _one(name, of)
         else:
             organisation = Organisation.objects.get(pk=of.pk)
-            yield _timed(f"forms of a year, {name}", None, lambda one=organisation: _fill(one))[0]  # type: ignore[misc]
+            yield _timed(f"forms of a year, {name}", None, lambda one=organisation: _fill(one))[0]
 
 
 def _one(name: str, of: Branch) -> Iterator[Line]:

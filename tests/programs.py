@@ -35,7 +35,7 @@ class Program:
         return {"Authorization": f"Bearer {self.text}"}
 
     def get(self, address: str, **asked: Any) -> HttpResponse:
-        return self.client.get(f"/api/v1/{address}", asked, headers=self.headers)  # type: ignore[return-value]
+        return self.client.get(f"/api/v1/{address}", asked, headers=self.headers)
 
     def read(self, address: str, **asked: Any) -> Any:
         """What a call that is answered says."""
@@ -44,9 +44,9 @@ class Program:
         return json.loads(answer.content)
 
     def post(self, address: str, body: Any) -> HttpResponse:
-        return self.client.post(  # type: ignore[return-value]
+        return self.client.post(
             f"/api/v1/{address}", json.dumps(body), "application/json", headers=self.headers
         )
 
     def upload(self, address: str, **fields: Any) -> HttpResponse:
-        return self.client.post(f"/api/v1/{address}", fields, headers=self.headers)  # type: ignore[return-value]
+        return self.client.post(f"/api/v1/{address}", fields, headers=self.headers)

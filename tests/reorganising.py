@@ -43,7 +43,7 @@ def carried_out(
 def all_rows() -> dict[str, list[tuple[Any, ...]]]:
     """Every table of ours with every row, but the journal and the drafts themselves."""
     return {
-        model._meta.label_lower: sorted(model.objects.values_list(), key=lambda row: str(row[0]))  # type: ignore[attr-defined]
+        model._meta.label_lower: sorted(model.objects.values_list(), key=lambda row: str(row[0]))
         for model in apps.get_models()
         if model.__module__.startswith("chibo.") and model._meta.label_lower not in _NOT_COMPARED
     }

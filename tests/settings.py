@@ -48,7 +48,7 @@ class PlainFiles(StaticFilesStorage):
 
     def __init__(self) -> None:
         super().__init__()
-        self.url = cache(super().url)  # type: ignore[method-assign]
+        self.url = cache(super().url)
 
 
 PASSWORD_HASHERS = ["tests.settings.QuickArgon2"]

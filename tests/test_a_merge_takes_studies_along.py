@@ -32,7 +32,7 @@ def studied(world: World, commune: Organisation, closed: date, **other: object) 
         "papers": [world.directive],
     }
     keeper = world.an if commune == world.commune else world.khanh
-    return open_study(commune, NewStudy(**(facts | other)), by=keeper)  # type: ignore[arg-type]
+    return open_study(commune, NewStudy(**(facts | other)), by=keeper)
 
 
 def test_a_list_closed_since_the_day_is_the_new_units(world: World) -> None:

@@ -162,10 +162,7 @@ def muong_sang(on: date = SEED_DAY) -> Branch:
 
 def test_muong_sang_has_the_cells_of_the_mock_up() -> None:
     rows = roll(muong_sang())
-    sizes = Counter(
-        placed(SEED_DAY).get(pk=row.cell_id).short_name
-        for row in rows  # type: ignore[attr-defined]
-    )
+    sizes = Counter(placed(SEED_DAY).get(pk=row.cell_id).short_name for row in rows)
     assert sizes == {
         "Bản Vặt": 21,
         "Bản An Thái": 19,
@@ -256,7 +253,7 @@ def test_a_search_for_ha_finds_the_sixteen_of_the_mock_up() -> None:
     rows = roll(muong_sang()).select_related("person").order_by("person__name_sort")
     found = [
         f"{row.person} {row.person.partial('born')} {row.get_sex_display()} {row.ethnicity} "
-        f"{placed(SEED_DAY).get(pk=row.cell_id).short_name} {row.person.partial('joined')}"  # type: ignore[attr-defined]
+        f"{placed(SEED_DAY).get(pk=row.cell_id).short_name} {row.person.partial('joined')}"
         for row in rows
         if matches("ha", row.person.full_name)
     ]
@@ -311,7 +308,7 @@ def test_opening_plus_increases_less_decreases_is_closing(year: int) -> None:
 def test_the_tree_moves() -> None:
     cells = {
         row.short_name for row in placed(date(2020, 1, 1)).filter(profile__kind="subordinate_cell")
-    }  # type: ignore[attr-defined]
+    }
     assert "Bản Nà Bó" in cells
     assert not {"Bản Nà Bó 1", "Bản Nà Bó 2"} & cells
     on = {day: named("Đảng bộ xã Mường Sang", day) for day in (date(2025, 6, 30), date(2025, 7, 1))}

@@ -71,7 +71,7 @@ def test_a_statement_is_put_together_once_and_its_rows_are_read_anew(world: Worl
 def test_what_had_to_ask_is_not_kept(world: World) -> None:
     kept, today = Kept(), timezone.localdate()
     of = branch(world.commune, today)
-    of.children  # what the branch remembers does not slip in  # noqa: B018
+    of.children  # noqa: B018 (what the branch remembers does not slip in)
     rows_together([RowsOf(having_children, of), RowsOf(standing_under, of.path, today)], kept)
 
     assert len(kept) == 1

@@ -93,7 +93,7 @@ class SessionLimits:
         request.session[LAST_SEEN] = time.time()
         if GO_BACK in request.POST:
             return HttpResponseRedirect(request.get_full_path())
-        request.POST = self._without_password(request)  # type: ignore[assignment]
+        request.POST = self._without_password(request)  # type: ignore[assignment]  # Django takes it, its types do not
         return None
 
     def _lock_page(self, request: HttpRequest, *, wrong: bool = False) -> HttpResponse:

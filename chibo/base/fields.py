@@ -68,6 +68,18 @@ class ChoiceOrNone(forms.ChoiceField):
         super().__init__(choices=[("", nothing or gettext_lazy("Chọn")), *choices], **more)
 
 
+def choice_field(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """A field that gets its choices when the form is shown."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    return field
+
+
+def plain_choices(form: forms.BaseForm, name: str) -> list[tuple[str, Any]]:
+    """Of a field without groups: code and label."""
+    return [(str(code), label) for code, label in choice_field(form, name).choices]  # type: ignore[misc,union-attr]  # lazy ones are typed apart
+
+
 class CitedForm(forms.Form):
     """A change from a day on, with the decision behind it."""
 

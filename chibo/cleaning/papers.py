@@ -121,7 +121,7 @@ def _others(findings: Sequence[Finding]) -> list[Block]:
 
 
 def _day(on: date | None, known_to: str) -> str:
-    return str(PartialDate(on, known_to)) if on else ""  # type: ignore[arg-type]
+    return str(PartialDate(on, known_to)) if on else ""  # type: ignore[arg-type]  # the column holds no other words
 
 
 def _joined(*parts: str) -> str:

@@ -26,7 +26,7 @@ def test_every_setting_is_explained() -> None:
 
 def test_every_command_is_explained() -> None:
     text = (ROOT / "docs" / "operate" / "settings.md").read_text()
-    commands = Chibo(name="chibo").list_commands(None)  # type: ignore[arg-type]
+    commands = Chibo(name="chibo").list_commands(None)
 
     assert [name for name in commands if f"`chibo {name}" not in text] == []
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chibo.admissions.queries.board import ORDERS, Asked
+from chibo.base.fields import plain_choices
 from chibo.organisations.queries.tree import Branch
 
 
@@ -53,9 +54,7 @@ class CandidatesForm(forms.Form):
         return self.cleaned_data.get("sap") or "giai-doan"
 
     def choices(self, name: str) -> list[tuple[str, Any]]:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        return [(str(code), label) for code, label in field.choices]  # type: ignore[misc,union-attr]
+        return plain_choices(self, name)
 
     def chosen(self, name: str) -> str:
         """What a chip shows when its condition is on; "" when it is off."""

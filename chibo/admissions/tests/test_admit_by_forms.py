@@ -36,7 +36,7 @@ def recognise(world: World, person: Person, decided: str, effective: str) -> obj
 
 
 def test_party_age_from_the_decision_probation_from_the_ceremony(world: World) -> None:
-    assert admit(world).status_code == 302  # type: ignore[attr-defined]
+    assert admit(world).status_code == 302
 
     ha = Person.objects.get(full_name="Lò Thị Hà")
     facts = Admission.objects.get(person=ha)
@@ -59,7 +59,7 @@ def test_recognition_waits_for_the_twelve_months_and_counts_back_to_their_end(wo
     assert said in str(errors_in(refused))
     assert "Điều lệ Đảng" in str(errors_in(refused))
     assert not Recognition.objects.filter(person=ha).exists()
-    assert recognise(world, ha, "20/08/2018", "12/07/2018").status_code == 302  # type: ignore[attr-defined]
+    assert recognise(world, ha, "20/08/2018", "12/07/2018").status_code == 302
     ha.refresh_from_db()
     assert ha.official_on == date(2018, 7, 12)
     found = Recognition.objects.get(person=ha)

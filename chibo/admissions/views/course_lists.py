@@ -125,7 +125,7 @@ def _waiting(
     form: CertificatesForm, read: Reading, waiting: Sequence[Participant]
 ) -> list[dict[str, Any]]:
     names = cell_names((one.sent_by_id for one in waiting), read.course.first_day)
-    ticked = form.data.getlist("cap") if form.is_bound else [str(one.pk) for one in waiting]  # type: ignore[attr-defined]
+    ticked = form.data.getlist("cap") if form.is_bound else [str(one.pk) for one in waiting]  # type: ignore[attr-defined]  # bound to what was posted
     return [
         {
             "one": one,

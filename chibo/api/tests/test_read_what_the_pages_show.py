@@ -28,7 +28,7 @@ TODAY = date(2026, 11, 1)
 
 def signed_in(user: object) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 
@@ -214,7 +214,7 @@ def test_the_need_to_know_of_inspection_holds_behind_its_numbers(world: World) -
         )
         if answer.status_code == 200:
             seen = readable(user, asked, asked.rows(scope)).count()
-            assert answer.json()["total"] == seen  # type: ignore[attr-defined]
+            assert answer.json()["total"] == seen
         else:
             assert not may_list(user, asked, scope)
 

@@ -53,7 +53,7 @@ def test_a_meeting_is_taken_in_as_from_a_phone(cell: World) -> None:
     answer = program.post(f"organisations/{cell.tren.pk}/meetings", document(cell))
 
     assert answer.status_code == 200, answer.content.decode()
-    told = answer.json()  # type: ignore[attr-defined]
+    told = answer.json()
     meeting = Meeting.objects.get()
     assert (told["meeting"], told["url"]) == (meeting.pk, meeting.get_absolute_url())
     assert Sending.objects.get().sent_by == cell.chung
@@ -66,7 +66,7 @@ def test_sent_twice_it_is_one_meeting(cell: World) -> None:
     first = program.post(f"organisations/{cell.tren.pk}/meetings", sent)
     again = program.post(f"organisations/{cell.tren.pk}/meetings", sent)
 
-    assert first.json() == again.json()  # type: ignore[attr-defined]
+    assert first.json() == again.json()
     assert Meeting.objects.count() == Sending.objects.count() == 1
 
 
@@ -78,7 +78,7 @@ def test_a_difference_is_told_field_by_field_and_nothing_is_written(cell: World)
     answer = program.post(f"organisations/{cell.tren.pk}/meetings", other)
 
     assert answer.status_code == 409, answer.content.decode()
-    fields: list[dict[str, Any]] = answer.json()["fields"]  # type: ignore[attr-defined]
+    fields: list[dict[str, Any]] = answer.json()["fields"]
     assert [one["mine"] for one in fields] == ["Trường học"]
     assert Sending.objects.count() == 1
 
@@ -102,7 +102,7 @@ def test_a_broken_meeting_says_so(cell: World) -> None:
     answer = Program.of(cell.chung).post(f"organisations/{cell.tren.pk}/meetings", {"version": 1})
 
     assert answer.status_code == 422
-    assert "bị hỏng hoặc thiếu" in answer.json()["detail"]  # type: ignore[attr-defined]
+    assert "bị hỏng hoặc thiếu" in answer.json()["detail"]
 
 
 def test_a_list_is_rehearsed_and_waits_for_a_person(world: World) -> None:
@@ -114,7 +114,7 @@ def test_a_list_is_rehearsed_and_waits_for_a_person(world: World) -> None:
     )
 
     assert answer.status_code == 200, answer.content.decode()
-    told = answer.json()  # type: ignore[attr-defined]
+    told = answer.json()
     kept = FileImport.objects.get()
     assert (told["id"], told["stage"]) == (kept.pk, Stage.REHEARSED)
     assert (told["counts"]["rows"], told["counts"]["check"]) == (2, 2)
@@ -129,7 +129,7 @@ def test_the_same_list_again_is_the_same_import(world: World) -> None:
         again = BytesIO(sent)
         again.name = "danh-sach.xlsx"
         address = f"organisations/{world.commune.pk}/imports"
-        return program.upload(address, file=again, as_of="2026-06-30").json()  # type: ignore[attr-defined]
+        return program.upload(address, file=again, as_of="2026-06-30").json()
 
     assert send() == send()
     assert FileImport.objects.count() == 1

@@ -45,7 +45,7 @@ class Readable(JSONRenderer):
 whole = NinjaAPI(
     title="Chi Bộ",
     version="1",
-    description=_(  # type: ignore[arg-type]
+    description=_(  # type: ignore[arg-type]  # put into words when the document is made
         "Đọc số liệu, danh sách, sổ văn bản, biên bản; gửi buổi sinh hoạt và danh sách nhập, trong đúng phạm vi "
         "nhiệm vụ của khóa truy cập."
     ),

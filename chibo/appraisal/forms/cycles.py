@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chibo.appraisal.models import Kind, Unrated
-from chibo.base.fields import ChoiceOrNone, DayField
+from chibo.base.fields import ChoiceOrNone, DayField, choice_field
 from chibo.documents.forms import PapersField
 from chibo.documents.models import Paper
 from chibo.rulebook.queries import code_list
@@ -106,7 +106,7 @@ class DecideForm(forms.Form):
 
     def __init__(self, data: Any, *, kinds: Any, lowest: Any, keeper: int, **more: Any) -> None:
         super().__init__(data, **more)
-        self.fields["kinds"].choices = kinds  # type: ignore[attr-defined]
+        choice_field(self, "kinds").choices = kinds
         self.fields["papers"] = papers_field(keeper)
         self.lowest = list(lowest)
         for row in self.lowest:

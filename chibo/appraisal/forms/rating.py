@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.appraisal.models import OpinionOf, Rated
 from chibo.appraisal.queries.levels import brief_of, levels_on
 from chibo.appraisal.queries.sheet import points_of, sheet
-from chibo.base.fields import ChoiceOrNone, DayField
+from chibo.base.fields import ChoiceOrNone, DayField, choice_field
 from chibo.rulebook.queries import NoRuleOnDay, rule
 
 
@@ -81,8 +81,8 @@ class ReviewForm(PointsForm):
         super().__init__(data, rated=rated, column="own", **more)
         on = rated.cycle.last_day
         levels = [(item.code, item.label) for item in levels_on(rated.kind, on)]
-        self.fields["level"].choices = [("", _("Chưa tự xếp")), *levels]  # type: ignore[attr-defined]
-        self.fields["form"].choices = [("", _("Không theo mẫu")), *_forms(rated)]  # type: ignore[attr-defined]
+        choice_field(self, "level").choices = [("", _("Chưa tự xếp")), *levels]
+        choice_field(self, "form").choices = [("", _("Không theo mẫu")), *_forms(rated)]
 
     def texts(self) -> list[forms.BoundField]:
         return [self[name] for name in self.written]

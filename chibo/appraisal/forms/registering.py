@@ -13,7 +13,7 @@ from chibo.appraisal.models import Kind
 from chibo.appraisal.queries.aims import AimRow
 from chibo.appraisal.queries.levels import levels_on, list_of
 from chibo.appraisal.queries.pasted import Match, matched
-from chibo.base.fields import ChoiceOrNone, DayField
+from chibo.base.fields import ChoiceOrNone, DayField, choice_field
 from chibo.documents.models import Paper
 from chibo.organisations.queries.tree import Branch, NotInTree, branch
 from chibo.rulebook.queries.lists import Item
@@ -65,7 +65,7 @@ class AimForm(forms.Form):
         super().__init__(data, **more)
         levels = levels_on(kind, date(year, 12, 31))
         choices = [(one.code, one.label) for one in levels]
-        self.fields["level"].choices = choices  # type: ignore[attr-defined]
+        choice_field(self, "level").choices = choices
 
 
 class AgenciesForm(forms.Form):
@@ -117,8 +117,8 @@ class PastForm(forms.Form):
     def __init__(self, data: Any, *, kind: str, keeper: int, **more: Any) -> None:
         super().__init__(data, **more)
         choices = [(item.code, _with_years(item)) for item in list_of(kind).items()]
-        self.fields["level"].choices = [("", _now("Chọn mức")), *choices]  # type: ignore[attr-defined]
-        self.fields["own_level"].choices = [("", _now("Không ghi")), *choices]  # type: ignore[attr-defined]
+        choice_field(self, "level").choices = [("", _now("Chọn mức")), *choices]
+        choice_field(self, "own_level").choices = [("", _now("Không ghi")), *choices]
         self.fields["papers"] = papers_field(keeper)
 
     @property

@@ -22,7 +22,7 @@ def cycle(world: World) -> Cycle:
 
 
 def signed_in(client: Client, user: object) -> Client:
-    client.force_login(user)  # type: ignore[arg-type]
+    client.force_login(user)
     return client
 
 

@@ -31,7 +31,7 @@ def into_tren(world: World) -> Plan:
 
 
 def given(world: World, giver: str, what: str, **taker: object) -> Assignment:
-    giving = Giving(getattr(world, giver), what, date(2026, 5, 4), date(2026, 6, 20), **taker)  # type: ignore[arg-type]
+    giving = Giving(getattr(world, giver), what, date(2026, 5, 4), date(2026, 6, 20), **taker)
     return give_work([giving], by=world.an)[0]
 
 

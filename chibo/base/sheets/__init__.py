@@ -10,6 +10,7 @@ from chibo.base.sheets.limits import UnreadableSheet
 from chibo.base.sheets.reading import CellValue, Sheet, Workbook, open_workbook
 from chibo.base.sheets.writing import (
     Column,
+    ColumnKind,
     Marked,
     SheetSpec,
     write_csv,
@@ -20,6 +21,7 @@ from chibo.base.sheets.writing import (
 __all__ = [
     "CellValue",
     "Column",
+    "ColumnKind",
     "Marked",
     "Sheet",
     "SheetSpec",

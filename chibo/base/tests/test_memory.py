@@ -47,7 +47,7 @@ def test_an_answer_that_is_not_heavy_passes_as_it_is() -> None:
     said: list[str] = []
     answer = memory.GivesBack(application)({}, lambda status, _heads: said.append(status))
     told = b"".join(answer)
-    answer.close()  # type: ignore[attr-defined]
+    answer.close()
     assert (told, said, closed) == (b"mot hai", ["200 OK"], [True])
 
 
@@ -65,7 +65,7 @@ def test_after_heavy_work_rings_are_gone_once_the_answer_is_closed(
     try:
         answer = memory.GivesBack(application)({}, lambda *_told: None)
         assert rings[0]() is not None
-        answer.close()  # type: ignore[attr-defined]
+        answer.close()
         assert rings[0]() is None
     finally:
         gc.enable()

@@ -90,7 +90,7 @@ def test_word_is_set_as_tight_as_the_pdf() -> None:
     body = [one for one in document.paragraphs if one.text.startswith("Đoạn")]
     spaced = [one.paragraph_format.line_spacing for one in body]
     tight = fitted([long])[0].regime.line_pt
-    assert [space.pt if space else None for space in spaced] == [None] * 3 + [tight] * 20  # type: ignore[union-attr]
+    assert [space.pt if space else None for space in spaced] == [None] * 3 + [tight] * 20
 
 
 @pytest.mark.parametrize("count", range(20, 34))

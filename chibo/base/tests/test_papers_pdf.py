@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,7 +57,7 @@ def test_four_fonts_and_their_licence_are_shipped() -> None:
 def test_the_line_below_the_masthead_is_as_long_as_its_words() -> None:
     font = TTFont(next(path for path in FONTS if path.name == "Tinos-Bold.ttf"))
     shapes, widths = font.getBestCmap(), font["hmtx"]
-    layout = layout_on(six_month_report().signed_on)  # type: ignore[arg-type]
+    layout = layout_on(six_month_report().signed_on)
     width = sum(widths[shapes[ord(letter)]][0] for letter in layout.masthead)
     assert round(width / font["head"].unitsPerEm, 2) == layout.masthead_em
 

@@ -1,6 +1,7 @@
 """The paper dossier and Party badges."""
 
 from itertools import pairwise
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -175,10 +176,10 @@ def badge_early(file: MemberFile, known: Known) -> str:
     return ""
 
 
-def _early(award: object, known: Known) -> int:
+def _early(award: Any, known: Known) -> int:
     """How many months before the mark a badge may be given: the gravely ill, posthumously; none else.
     A badge of before the books may have been an early one."""
-    basis, mark = award.basis, award.mark  # type: ignore[attr-defined]
+    basis, mark = award.basis, award.mark
     if basis == BadgeBasis.DUE:
         return 0
     long = known.limit("badges.long_service_from")

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from chibo.base.columns import column_name
 from chibo.base.text import format_date
 from chibo.cleaning.queries.around import Around
 from chibo.cleaning.queries.files import MemberFile
@@ -83,7 +84,7 @@ def codes(name: str) -> frozenset[str]:
 @cache
 def column_word(column: str) -> str:
     name = f"{column}_on" if column in PARTIAL else column
-    return str(capfirst(str(Person._meta.get_field(name).verbose_name)))  # type: ignore[union-attr]
+    return str(capfirst(column_name(Person, name)))
 
 
 def label(listed: str, code: str) -> str:

@@ -40,7 +40,7 @@ def secretary_missing(unit: Unit, known: Known) -> str:
 )
 def two_secretaries(unit: Unit, known: Known) -> str:
     people = {post.person_id for post in unit.posts if post.position in _SECRETARIES}
-    if len(people) < 2:  # noqa: PLR2004
+    if len(people) < 2:  # noqa: PLR2004 (two in one office)
         return ""
     return _("Đang ghi {n} bí thư").format(n=len(people))
 

@@ -39,7 +39,7 @@ def test_a_clean_unit_is_asked_again_after_three_months(world: World) -> None:
     Sweep.objects.update(swept_on=today - timedelta(days=100))
     (line,) = answered(asks(world.an, of, today))
     assert line.about == ""
-    assert line.days_left(today) < 0  # type: ignore[operator]
+    assert line.days_left(today) < 0
 
 
 def test_the_level_above_counts_what_was_left(world: World) -> None:

@@ -259,8 +259,8 @@ def test_before_and_after_are_as_many_days(world: World, plan: Plan) -> None:
     days = [(one.last - one.first).days for one in (found.before, found.since)]
     assert days[0] == days[1]
     lines = {one.before.figure.id: one for one in found.lines if one.before and one.since}
-    assert lines["meetings_held"].since.value is None  # type: ignore[union-attr]
-    assert lines["admitted"].since.value == 0  # type: ignore[union-attr]
+    assert lines["meetings_held"].since.value is None
+    assert lines["admitted"].since.value == 0
 
 
 def test_the_unit_and_the_committee_read_the_plan_and_nobody_else(world: World, plan: Plan) -> None:

@@ -81,7 +81,7 @@ def test_a_plan_from_its_paper_to_the_recognition(world: World, office: Client) 
         "Nâng chất lượng sinh hoạt",
     ]
     measure = {
-        "group": plan.groups.first().pk,  # type: ignore[union-attr]
+        "group": plan.groups.first().pk,
         "what": "Bổ sung chi ủy viên",
         "to": f"u-{world.tren.pk}",
         "given_on": "02/03/2026",

@@ -76,7 +76,7 @@ def test_a_wrong_day_or_term_is_refused(
     world: World, wrong: dict[str, object], sentence: str
 ) -> None:
     with pytest.raises(Refusal, match=sentence):
-        issued(replace(MARCH, **wrong), world)  # type: ignore[arg-type]
+        issued(replace(MARCH, **wrong), world)
     assert not GivenNumber.objects.exists()
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.fields import ChoiceOrNone, DayField
+from chibo.base.fields import ChoiceOrNone, DayField, choice_field
 from chibo.dues.forms.fields import MoneyField
 from chibo.dues.models import BY_HAND, EntryKind
 from chibo.rulebook.queries import code_list
@@ -38,7 +38,7 @@ class EntryForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         choices = code_list("dues_spending").choices()
-        self.fields["purpose"].choices = [("", _now("Chọn khi ghi chi")), *choices]  # type: ignore[attr-defined]
+        choice_field(self, "purpose").choices = [("", _now("Chọn khi ghi chi")), *choices]
 
     def clean(self) -> dict[str, Any] | None:
         given = self.cleaned_data

@@ -146,7 +146,7 @@ def test_one_declared_late_ends_where_the_next_begins(declared: World) -> None:
 
 def test_a_member_without_a_declaration_stands_there_with_what_is_missing(world: World) -> None:
     assert set(roll(world).values()) == {None}
-    assert "Chưa khai nhóm" in Charge.objects.first().working  # type: ignore[union-attr]
+    assert "Chưa khai nhóm" in Charge.objects.first().working
 
 
 def test_who_moves_in_later_joins_the_roll_and_nobody_stands_on_two(declared: World) -> None:

@@ -1,5 +1,7 @@
 """Committee members in charge, their visits and what came of them, once work is given and meetings are in."""
 
+from functools import partial
+
 from chibo.imports.actions.replaying import Replay
 from chibo.imports.workbook.reading import Line
 from chibo.meetings.actions.liaison import (
@@ -22,7 +24,7 @@ def follow_cells(replay: Replay) -> None:
         visits.setdefault(line["liaison"], []).append(line)
     for line in replay.contents["liaisons"]:
         if replay.made(line, "committee", "person", "cell", "place", "paper"):
-            made = replay.one(line, lambda line=line: _assigned(replay, line))  # type: ignore[misc]
+            made = replay.one(line, partial(_assigned, replay, line))
             if made:
                 _told(replay, made, visits.get(line["key"], []))
                 _ended(replay, made, line)
@@ -43,10 +45,12 @@ def _assigned(replay: Replay, line: Line) -> Liaison:
 
 def _told(replay: Replay, liaison: Liaison, lines: list[Line]) -> None:
     for line in lines:
-        made = replay.one(line, lambda line=line: _visited(replay, liaison, line))  # type: ignore[misc]
-        for key in line["works"] if made else ():
+        made = replay.one(line, partial(_visited, replay, liaison, line))
+        if made is None:
+            continue
+        for key in line["works"]:
             if work := replay.works.get(key):
-                replay.one(line, lambda work=work, visit=made: link_work(visit, work, by=replay.by))  # type: ignore[misc]
+                replay.one(line, partial(link_work, made, work, by=replay.by))
 
 
 def _visited(replay: Replay, liaison: Liaison, line: Line) -> Visit:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.fields import ChoiceOrNone, DayField
+from chibo.base.fields import ChoiceOrNone, DayField, choice_field
 from chibo.documents.forms import PapersField
 from chibo.inspection.forms.choosing import MembersField
 from chibo.inspection.forms.violations import ViolationsForm
@@ -156,4 +156,4 @@ class SettleForm(forms.Form):
         super().__init__(data, **more)
         words = SETTLED_WORDS[ComplaintKind(kind)]
         choices = [(one.value, label) for one, label in words.items()]
-        self.fields["settled"].choices = choices  # type: ignore[attr-defined]
+        choice_field(self, "settled").choices = choices

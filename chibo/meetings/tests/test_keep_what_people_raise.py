@@ -40,7 +40,7 @@ def meeting(world: World) -> Meeting:
 
 def asked(world: World, meeting: Meeting, n: int = 1, **other: object) -> Petition:
     known: dict[str, object] = {"kind": "petition", "asked": "Sửa cầu treo", "place": "Bản Trên"}
-    asking = Asking(uuid.UUID(int=n), **(known | other))  # type: ignore[arg-type]
+    asking = Asking(uuid.UUID(int=n), **(known | other))
     return raise_petition(meeting, asking, by=world.chung)
 
 

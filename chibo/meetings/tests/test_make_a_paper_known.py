@@ -48,7 +48,7 @@ def signed_in(user: User) -> Client:
 def of_commune(world: World, **other: Any) -> Paper:
     new = {"number": "07", "symbol": "CV/ĐU", "kind": "resolution", "issuer_name": "Đảng ủy"}
     told = {"issued_on": date(2018, 6, 30), "summary": "Giữ rừng đầu nguồn"} | other
-    return register_paper(NewPaper(**new, **told), world.commune, by=world.an)  # type: ignore[arg-type]
+    return register_paper(NewPaper(**new, **told), world.commune, by=world.an)
 
 
 def circulated(world: World, *cells: int, **other: Any) -> Circulation:

@@ -33,7 +33,7 @@ YEAR = range(1, 13)
 
 def planned(world: World, on: date = date(2018, 7, 7), **other: object) -> PlannedMeeting:
     one = Planning(world.tren, "regular", on, time(19, 30), "Nhà văn hóa bản Trên")
-    return plan_meetings([replace(one, **other)], by=world.chung)[0]  # type: ignore[arg-type]
+    return plan_meetings([replace(one, **other)], by=world.chung)[0]
 
 
 PATTERNS = {

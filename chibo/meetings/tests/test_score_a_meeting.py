@@ -28,7 +28,7 @@ OCTOBER, NOVEMBER = date(2026, 10, 5), date(2026, 11, 5)
 def evening(world: World, on: date, **other: object) -> Meeting:
     led = {"chair": world.people["chung"], "minute_taker": world.people["an"]}
     own = {"client_id": uuid.uuid4(), "held_on": on}
-    opening = replace(OPENING, **(own | led | other))  # type: ignore[arg-type]
+    opening = replace(OPENING, **(own | led | other))
     return open_meeting(world.tren, opening, by=world.chung)
 
 

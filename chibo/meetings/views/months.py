@@ -103,7 +103,7 @@ def _before(first: date) -> date:
 
 
 def _after(first: date) -> date:
-    year, month = (first.year, first.month + 1) if first.month < 12 else (first.year + 1, 1)  # noqa: PLR2004
+    year, month = (first.year, first.month + 1) if first.month < 12 else (first.year + 1, 1)  # noqa: PLR2004 (December)
     return date(year, month, 1)
 
 

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chibo.base.columns import column_name
 from chibo.base.fields import ChoiceOrNone, PartialDateField
 from chibo.base.partial_dates import PartialDate
 from chibo.base.secrets import keyed_hash
@@ -96,7 +97,7 @@ SECTIONS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
 
 def column_label(name: str) -> str:
     column = f"{name}_on" if name in PARTIAL else name
-    return str(capfirst(str(Person._meta.get_field(column).verbose_name)))  # type: ignore[union-attr]
+    return str(capfirst(column_name(Person, column)))
 
 
 def file_field(name: str) -> forms.Field:

@@ -169,6 +169,6 @@ def decision_group() -> tuple[Any, Iterable[str]]:
 
 
 def grouped(
-    form: forms.Form, *groups: tuple[Any, Iterable[str]]
+    form: forms.BaseForm, *groups: tuple[Any, Iterable[str]]
 ) -> list[tuple[Any, list[forms.BoundField]]]:
     return [(title, [form[name] for name in names]) for title, names in groups]

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from chibo.base.fields import plain_choices
 from chibo.members.models import Sex
 from chibo.members.queries.listing import ORDERS, Asked
 from chibo.organisations.queries.tree import Branch
@@ -81,9 +82,7 @@ class ListForm(forms.Form):
         return next((str(label) for code, label in self.choices(name) if code == value), "")
 
     def choices(self, name: str) -> list[tuple[str, Any]]:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        return [(str(code), label) for code, label in field.choices]  # type: ignore[misc,union-attr]
+        return plain_choices(self, name)
 
     def sentence(self) -> list[str]:
         """The conditions in words, for a note on paper or in a workbook."""

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chibo.base.fields import ChoiceOrNone, DayField, PartialDateField
+from chibo.base.fields import ChoiceOrNone, DayField, PartialDateField, choice_field
 from chibo.members.forms.decision import DecisionForm
 from chibo.members.forms.entering import day_field, decision_group, grouped
 from chibo.members.forms.moving import Groups
@@ -55,9 +55,8 @@ class LevelForm(forms.Form):
             for ladder, listed in LADDERS.items()
         ]
         free = [(f"{ladder}:", ladder.label) for ladder in FREE]
-        field = self.fields["what"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Chọn")), *ladders, (_("Kỹ năng khác"), free)]
+        choices = [("", _("Chọn")), *ladders, (_("Kỹ năng khác"), free)]
+        choice_field(self, "what").choices = choices
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -134,7 +133,7 @@ class _EntryForm(forms.ModelForm):
 
     @property
     def groups(self) -> Groups:
-        return grouped(self, ("", list(self.fields)))  # type: ignore[arg-type]
+        return grouped(self, ("", list(self.fields)))
 
 
 class CareerForm(_EntryForm):

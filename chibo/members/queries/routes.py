@@ -44,7 +44,7 @@ def route(
         found = [Box(Side.SENDING, outside), *_boxes(downwards, Side.RECEIVING)]
     else:
         found = []
-    return [box for box in found if not (box.is_optional and box.where.pk in left_out)]  # type: ignore[union-attr]
+    return [box for box in found if not (box.is_optional and box.where.pk in left_out)]  # type: ignore[union-attr]  # an optional box is a unit
 
 
 def _inside(from_cell: Branch, to_cell: Branch) -> list[Box]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from chibo.audit.models import Entry
 from chibo.audit.snapshots import changed
+from chibo.base.columns import column_name
 from chibo.base.dated import holds_on
 from chibo.base.text import format_date
 from chibo.members.models import (
@@ -152,7 +153,7 @@ def _households(people: Collection[int], year: int) -> _Found:
     columns = ("income", "income_per_head", "house", "land", "business", "assets")
     for row in Household.objects.filter(year=year, person__in=people):
         told = [
-            f"{Household._meta.get_field(name).verbose_name} {_money(value)}"  # type: ignore[union-attr]
+            f"{column_name(Household, name)} {_money(value)}"
             for name in columns
             if (value := getattr(row, name)) not in (None, "")
         ]
@@ -188,7 +189,7 @@ def _corrected(people: Collection[int], year: int) -> _Found:
     for (key, name), now in left.items():
         if name in _SILENT or name.endswith("_known_to") or not now:
             continue
-        label = str(Person._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        label = column_name(Person, name)
         yield key, Change(_section(name), f"{label} {_shown(name, now)}")
 
 

@@ -24,22 +24,21 @@ def signed_in_as(user: User) -> Client:
 
 def text_of(answer: object) -> str:
     """The words of a page, spaces single."""
-    page = answer.content.decode()  # type: ignore[attr-defined]
+    page = answer.content.decode()
     page = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", page, flags=re.DOTALL)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def names_in(answer: object) -> list[str]:
     """Names of the rows of a list, in order."""
-    page = answer.content.decode()  # type: ignore[attr-defined]
+    page = answer.content.decode()
     heads = re.findall(r'<th scope="row">(.*?)</th>', page, flags=re.DOTALL)
     return [html.unescape(re.sub(r"<[^>]+>", "", head)).strip() for head in heads]
 
 
 def errors_in(answer: object) -> dict[str, list[str]]:
-    return answer.context["form"].errors.get_json_data() and {  # type: ignore[attr-defined]
-        name: list(map(str, errors))
-        for name, errors in answer.context["form"].errors.items()  # type: ignore[attr-defined]
+    return answer.context["form"].errors.get_json_data() and {
+        name: list(map(str, errors)) for name, errors in answer.context["form"].errors.items()
     }
 
 

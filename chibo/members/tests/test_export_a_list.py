@@ -13,11 +13,11 @@ from tests.world import World
 
 def export(world: World, user: object, query: str = "", **said: object) -> object:
     address = reverse("members:export", args=[world.commune.pk]) + f"?ngay=2026-11-20&{query}"
-    return signed_in_as(user).post(address, said)  # type: ignore[arg-type]
+    return signed_in_as(user).post(address, said)
 
 
 def sheet_of(answer: object, name: str = "Đảng viên") -> list[tuple[object, ...]]:
-    book = openpyxl.load_workbook(io.BytesIO(answer.content))  # type: ignore[attr-defined]
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
     return [tuple(cell.value for cell in row) for row in book[name].iter_rows()]
 
 
@@ -29,7 +29,7 @@ def test_the_list_on_the_screen(world: World) -> None:
         ("Nguyễn Văn Bình", "Nam", "Trường Tiểu học"),
         ("Vì Văn Chung", "Nam", "Bản Trên"),
     ]
-    assert rows[1][2].date() == date(1970, 11, 20)  # type: ignore[attr-defined]
+    assert rows[1][2].date() == date(1970, 11, 20)
     assert rows[2][2] == "1978"
 
 
@@ -42,7 +42,7 @@ def test_only_the_ticked_rows(world: World) -> None:
 
 
 def test_the_notes_say_what_it_is(world: World) -> None:
-    notes = dict(sheet_of(export(world, world.an, "tim=thi&gioi=female"), "Ghi chú"))  # type: ignore[arg-type]
+    notes = dict(sheet_of(export(world, world.an, "tim=thi&gioi=female"), "Ghi chú"))
 
     assert notes["Tổ chức"] == "Đảng bộ xã Mường Mẫu"
     assert notes["Số liệu tại ngày"] == "20/11/2026"
@@ -78,15 +78,15 @@ def test_a_cell_secretary_exports_the_cell_but_no_full_number(world: World) -> N
 
 
 def test_who_may_not_export_is_told_no(world: World) -> None:
-    assert export(world, world.users["inspection"]).status_code == 403  # type: ignore[attr-defined]
-    assert export(world, world.giang).status_code == 403  # type: ignore[attr-defined]
-    assert export(world, world.khanh).status_code == 404  # type: ignore[attr-defined]
+    assert export(world, world.users["inspection"]).status_code == 403
+    assert export(world, world.giang).status_code == 403
+    assert export(world, world.khanh).status_code == 404
 
 
 def test_a_name_never_starts_a_formula(world: World) -> None:
     enter(world, "=HYPERLINK(A1) Tí")
     answer = export(world, world.an, "tim=ti")
-    book = openpyxl.load_workbook(io.BytesIO(answer.content))  # type: ignore[attr-defined]
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
 
     cells = [cell for row in book["Đảng viên"].iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]

@@ -54,7 +54,7 @@ OFFICIAL = {7, 47, 48, 49, 50, 52}
 
 
 def numbers(codes: object) -> set[int]:
-    return {int(code.removeprefix("doc_")) for code in codes}  # type: ignore[attr-defined]
+    return {int(code.removeprefix("doc_")) for code in codes}
 
 
 def found(world: World, person: Person, state: str, *documents: int, on: date = ON) -> None:
@@ -260,7 +260,7 @@ def test_what_cannot_be_is_refused(world: World) -> None:
         facts_ = {"document": "doc_005", "state": "copy"} | told
         on = facts_.pop("on", ON)
         with pytest.raises(Refusal) as refused:
-            check_dossiers([Finding(en, **facts_)], on, by=world.an)  # type: ignore[arg-type]
+            check_dossiers([Finding(en, **facts_)], on, by=world.an)
         return refused.value.sentence
 
     assert refusal() == (

@@ -55,7 +55,7 @@ def suspended(world: World) -> Suspension:
 def told(rows: object) -> list[tuple[object, ...]]:
     return list(
         rows.order_by("started_on").values_list("started_on", "ended_on", "until", "outcome")
-    )  # type: ignore[attr-defined]
+    )
 
 
 def test_an_exemption_keeps_what_it_was_asked_with(world: World) -> None:

@@ -14,7 +14,7 @@ from tests.world import World
 
 def page(world: World, user: object, who: str, view: str = "page", query: str = "") -> object:
     address = reverse(f"members:{view}", args=[world.people[who].pk]) + query
-    return signed_in_as(user).get(address)  # type: ignore[arg-type]
+    return signed_in_as(user).get(address)
 
 
 def test_the_file_of_a_member(world: World) -> None:
@@ -54,14 +54,14 @@ def test_the_way_through_the_party(world: World) -> None:
 
 def test_a_member_reads_the_own_file_and_no_other(world: World) -> None:
     for view in ("page", "life", "entries", "journal"):
-        assert page(world, world.dung, "dung", view).status_code == 200  # type: ignore[attr-defined]
-        assert page(world, world.dung, "an", view).status_code == 404  # type: ignore[attr-defined]
+        assert page(world, world.dung, "dung", view).status_code == 200
+        assert page(world, world.dung, "an", view).status_code == 404
     assert "Sửa" not in text_of(page(world, world.dung, "dung"))
 
 
 @pytest.mark.parametrize("role", ["neighbour", "superior", "auditor", "admin"])
 def test_strangers_and_levels_without_names_get_404(world: World, role: str) -> None:
-    assert page(world, world.users[role], "an").status_code == 404  # type: ignore[attr-defined]
+    assert page(world, world.users[role], "an").status_code == 404
 
 
 def test_the_number_is_shown_once_and_the_look_is_kept(world: World) -> None:
@@ -96,7 +96,7 @@ def test_who_looked_is_shown_to_the_member_and_the_office(world: World) -> None:
     for reader in (world.an, world.dung):
         text = text_of(page(world, reader, "dung", "journal"))
         assert "sửa hồ sơ" in text and "Lò Thị An" in text
-    assert page(world, world.chung, "chung", "journal").status_code == 302  # type: ignore[attr-defined]
+    assert page(world, world.chung, "chung", "journal").status_code == 302
 
 
 def test_pages_ask_no_more_than_fifteen_questions(
@@ -106,7 +106,7 @@ def test_pages_ask_no_more_than_fifteen_questions(
     for view in ("page", "life", "entries", "journal"):
         address = reverse(f"members:{view}", args=[world.people["binh"].pk])
         client.get(address)
-        with django_assert_max_num_queries(15):  # type: ignore[operator]
+        with django_assert_max_num_queries(15):
             client.get(address)
 
 
@@ -130,7 +130,7 @@ def test_only_who_was_in_the_party_by_the_day_has_a_sheet(world: World) -> None:
     asked = (("sua", ""), ("dung", "?ngay=2015-06-30"))
 
     for who, query in asked:
-        assert page(world, world.an, who, "sheet", query).status_code == 404  # type: ignore[attr-defined]
+        assert page(world, world.an, who, "sheet", query).status_code == 404
         assert "In phiếu" not in text_of(page(world, world.an, who, "page", query))
     assert "In phiếu" in text_of(page(world, world.an, "dung"))
     assert "Ra khỏi danh sách: Từ trần ngày 10/05/2024" in text_of(
@@ -146,5 +146,5 @@ def test_only_who_was_in_the_party_by_the_day_has_a_sheet(world: World) -> None:
 def test_who_may_not_read_the_file_may_not_print_it(world: World) -> None:
     with pytest.raises(NotAllowed):
         note_print(world.people["an"], by=world.users["superior"])
-    assert page(world, world.users["superior"], "an", "sheet").status_code == 404  # type: ignore[attr-defined]
-    assert page(world, world.dung, "dung", "sheet").status_code == 200  # type: ignore[attr-defined]
+    assert page(world, world.users["superior"], "an", "sheet").status_code == 404
+    assert page(world, world.dung, "dung", "sheet").status_code == 200

@@ -79,7 +79,7 @@ def decision(world: World, on: date = date(2026, 11, 18)) -> Paper:
 
 
 def propose(world: World, *people: Person, **more: object) -> list[BadgeAward]:
-    asked = [Proposing(one, **more) for one in people]  # type: ignore[arg-type]
+    asked = [Proposing(one, **more) for one in people]
     return propose_badges(commune(world), ROUND, asked, by=world.an)
 
 
@@ -288,7 +288,7 @@ def test_after_death_a_year_early(world: World) -> None:
 def test_no_multiple_no_bonus() -> None:
     assert bonus(95, ROUND) is None
     assert bonus(30, date(2010, 2, 3)) is None
-    assert bonus(45, date(2018, 9, 2)).amount == 2_780_000  # type: ignore[union-attr]
+    assert bonus(45, date(2018, 9, 2)).amount == 2_780_000
 
 
 # ------------------------------------------------------------------ what is refused
@@ -296,7 +296,7 @@ def test_no_multiple_no_bonus() -> None:
 
 def refused(world: World, one: Person, on: date = ROUND, **more: object) -> str:
     with pytest.raises(Refusal) as told:
-        propose_badges(commune(world), on, [Proposing(one, **more)], by=world.an)  # type: ignore[arg-type]
+        propose_badges(commune(world), on, [Proposing(one, **more)], by=world.an)
     return str(told.value)
 
 

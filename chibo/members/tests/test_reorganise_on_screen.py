@@ -27,7 +27,7 @@ def client_of(user: User) -> Client:
 
 
 def post(client: Client, url: str, **data: Any) -> HttpResponse:
-    return client.post(url, data)  # type: ignore[return-value]
+    return client.post(url, data)
 
 
 def begun(

@@ -33,7 +33,7 @@ def written(world: World, **more: object) -> Transfer:
         "to_cell_id": world.ben.pk,
         "left_out": frozenset({world.province.pk}),
     }
-    return issue_transfers([Letter(**known | more)], by=world.an)[0]  # type: ignore[arg-type]
+    return issue_transfers([Letter(**known | more)], by=world.an)[0]
 
 
 def test_a_letter_asks_the_level_whose_turn_it_is(world: World) -> None:

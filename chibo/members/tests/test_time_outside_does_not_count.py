@@ -24,7 +24,7 @@ def go(world: World, person: Person, kind: str, on: date = LEFT) -> None:
 
 
 def come(world: World, person: Person, kind: str, on: date = BACK, **more: object) -> None:
-    one = Entering(person, world.school.pk, on, "official", **more)  # type: ignore[arg-type]
+    one = Entering(person, world.school.pk, on, "official", **more)
     enter_members(kind, [one], by=world.an)
 
 

@@ -116,7 +116,7 @@ def status_tag(status: str) -> SafeString:
 
 
 def _filled(row: Row) -> SafeString:
-    tone = "ok" if row.filled == 100 else "warn" if row.filled >= _LOW else "bad"  # noqa: PLR2004
+    tone = "ok" if row.filled == 100 else "warn" if row.filled >= _LOW else "bad"  # noqa: PLR2004 (percent)
     return format_html('<b class="{}-text">{}%</b>', tone, row.filled)
 
 

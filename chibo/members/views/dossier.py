@@ -42,7 +42,7 @@ from chibo.members.views.page import FilePage
 from chibo.organisations.models import Organisation
 from chibo.rulebook.queries import UnknownCodeError, code_list, source_line
 
-_TONES = {
+_TONES: dict[str, str] = {
     DossierState.ORIGINAL: "ok",
     DossierState.COPY: "info",
     DossierState.MISSING: "bad",
@@ -75,7 +75,7 @@ def _row(line: Line) -> dict[str, Any]:
     state = line.item.state if line.item else ""
     return {
         "line": line,
-        "tone": _TONES.get(state, "warn"),  # type: ignore[call-overload]
+        "tone": _TONES.get(state, "warn"),
         "state": line.item.get_state_display() if line.item else _("Chưa kiểm kê"),
     }
 

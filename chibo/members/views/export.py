@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from chibo.accounts.queries import signed_in
 from chibo.base.addresses import key_of
 from chibo.base.sending import sent_file
-from chibo.base.sheets import Column, SheetSpec, write_workbook
+from chibo.base.sheets import Column, ColumnKind, SheetSpec, write_workbook
 from chibo.base.text import format_date
 from chibo.members.actions.reading import note_export
 from chibo.members.queries.listing import in_order, with_files
@@ -22,7 +22,7 @@ from chibo.organisations.queries.tree import ancestors
 from chibo.rulebook.queries import code_list
 
 # rules.md 2.8 E: the data-cleaning sheet of 2025, in its order; * marks what it requires.
-_HEADINGS: tuple[tuple[Any, str], ...] = (
+_HEADINGS: tuple[tuple[Any, ColumnKind], ...] = (
     (gettext_lazy("STT"), "integer"),
     (gettext_lazy("ID"), "text"),
     (gettext_lazy("Họ và tên*"), "text"),
@@ -130,7 +130,7 @@ def _as_shown(columns: list[Any], rows: list[Row], in_full: bool) -> SheetSpec:
 
 
 def _national(asked: MembersList, rows: list[Row], in_full: bool) -> SheetSpec:
-    columns = [Column(str(label), kind) for label, kind in _HEADINGS]  # type: ignore[arg-type]
+    columns = [Column(str(label), kind) for label, kind in _HEADINGS]
     above = [one.name for one in ancestors(asked.of)][-1:]
 
     def lines() -> Iterator[list[Any]]:

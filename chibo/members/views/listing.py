@@ -138,7 +138,7 @@ class MembersList:
     def _counted(self, what: Hashable, count: Callable[[], T]) -> T | None:
         if self.counting:
             return self._counts.counted(what, count)
-        return self._counts.known(what)  # type: ignore[return-value]
+        return self._counts.known(what)  # type: ignore[return-value]  # kept as its question counted it
 
     def pages(self, *, numbers: bool) -> Named | Pages | QuerySet[Membership]:
         """The rows in the order asked for, to be cut into pages."""

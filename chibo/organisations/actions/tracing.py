@@ -68,8 +68,8 @@ def all_columns(model: type[Model]) -> list[str]:
 
 def values_of(row: Model, columns: Sequence[str]) -> dict[str, Any]:
     """Column name → plain value, as JSON keeps it."""
-    fields = [(name, row._meta.get_field(name)) for name in columns]
-    return {name: _plain(getattr(row, field.attname)) for name, field in fields}  # type: ignore[union-attr]
+    kept_as = {column.name: column.attname for column in row._meta.concrete_fields}
+    return {name: _plain(getattr(row, kept_as[name])) for name in columns}
 
 
 def _plain(value: Any) -> Any:

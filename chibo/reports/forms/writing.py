@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chibo.accounts.models import User
-from chibo.base.fields import DayField
+from chibo.base.fields import DayField, choice_field
 from chibo.base.periods import Period
 from chibo.reports.content.own_text import for_editing
 from chibo.reports.content.pieces import Passage
@@ -25,20 +25,18 @@ class BeginForm(forms.Form):
     def __init__(self, data: Any, *, user: User, period: Period, organisation: str = "") -> None:
         super().__init__(data, initial={"ky": period.code, "organisation": organisation})
         units = reporting_units(user, period.last)
-        self.fields["organisation"].choices = [  # type: ignore[attr-defined]
-            (unit.pk, unit.name) for unit in units
-        ]
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+        choice_field(self, "organisation").choices = [(unit.pk, unit.name) for unit in units]
+        choice_field(self, "kind").choices = [
             (kind, outline(kind).label) for kind in kinds_of(period)
         ]
 
     @property
     def has_kinds(self) -> bool:
-        return bool(self.fields["kind"].choices)  # type: ignore[attr-defined]
+        return bool(choice_field(self, "kind").choices)
 
     @property
     def has_units(self) -> bool:
-        return bool(self.fields["organisation"].choices)  # type: ignore[attr-defined]
+        return bool(choice_field(self, "organisation").choices)
 
 
 class TermForm(forms.Form):

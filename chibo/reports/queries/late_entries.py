@@ -49,7 +49,7 @@ def listed_by_name(keys: Collection[int], on: date) -> Sequence[Person | Branch]
     """Persons in the order of their names, or units in that of the tree; each once."""
     people = {key for key in keys if key > 0}
     if people:
-        return Person.objects.filter(pk__in=people).order_by("name_sort", "pk")  # type: ignore[return-value]
+        return Person.objects.filter(pk__in=people).order_by("name_sort", "pk")  # type: ignore[return-value]  # paged like a list
     units = branches([-key for key in keys], on)
     return sorted(units.values(), key=lambda one: one.path)
 

@@ -28,7 +28,7 @@ def _under(user: User, power: Power) -> QuerySet[Placement]:
     keys = holders(user, power)
     paths = Placement.objects.filter(organisation__in=keys).values_list("path", flat=True)
     found: QuerySet[Placement] = Placement.objects.filter(within(set(paths)))
-    return found.values("organisation")  # type: ignore[return-value]
+    return found.values("organisation")  # type: ignore[return-value]  # keys for a condition
 
 
 def versions(organisation: int, kind: str, period: Period) -> QuerySet[Submission]:

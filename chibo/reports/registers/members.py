@@ -179,7 +179,7 @@ def _moved(move: Movement | None, cells: dict[int, str]) -> tuple[str, ...]:
 def _levels(person: Person, levels: dict[str, str]) -> list[str]:
     """By the form's own order, each line saying what it is: a blank one would shift the others."""
     heads = {"schooling": _("VH"), "theory": _("LL"), "professional": _("CM")}
-    tongues = ", ".join(one.level for one in person.tongues)  # type: ignore[attr-defined]
+    tongues = ", ".join(one.level for one in person.tongues)  # type: ignore[attr-defined]  # prefetched
     told = [_named(head, levels.get(name, "")) for name, head in heads.items()]
     return [*told, _named(_("NN"), tongues)]
 
@@ -193,7 +193,7 @@ def _other_name(person: Person) -> str:
 
 
 def _badges(person: Person) -> list[str]:
-    return [_("Huy hiệu {mark} năm").format(mark=one.mark) for one in person.given]  # type: ignore[attr-defined]
+    return [_("Huy hiệu {mark} năm").format(mark=one.mark) for one in person.given]  # type: ignore[attr-defined]  # prefetched
 
 
 def _service(person: Person) -> str:

@@ -157,7 +157,7 @@ def _stay(stay: TemporaryStay, letter: Transfer | None, cells: dict[int, str]) -
         (
             format_date(stay.started_on),
             *_person(stay),
-            cells.get(stay.home, ""),  # type: ignore[attr-defined]
+            cells.get(stay.home, ""),  # type: ignore[attr-defined]  # annotated
             stay.outside_unit or cells.get(stay.cell_id or 0, ""),
             "",
             "",

@@ -35,7 +35,7 @@ def test_bars_have_the_names_and_numbers_of_the_rows_below(world: World) -> None
         (drawing,) = grid.drawings
         words = words_of(drawing)
         assert words[2::2] == [row.label for row in grid.rows]
-        assert [re.match(r"[\d.]+", one)[0] for one in words[3::2]] == [  # type: ignore[index]
+        assert [re.match(r"[\d.]+", one)[0] for one in words[3::2]] == [
             row.cells[0].text for row in grid.rows
         ]
 

@@ -139,7 +139,7 @@ def test_page_paper_and_workbook_tell_the_same(world: World, client: Client) -> 
     assert rows[0][0] == "Mẫu 7-HSĐV"
     assert rows[4][:3] == ("(1)", "(2)", "(3)")
     assert [row[1] for row in rows[5:]] == [line.cells[0] for line in lines]
-    assert len(paper.blocks[1].rows) == len(lines) + 1  # type: ignore[union-attr]
+    assert len(paper.blocks[1].rows) == len(lines) + 1
     assert Entry.objects.filter(verb="register.printed", reason="Mẫu 7-HSĐV 2022: 7").count() == 1
 
 

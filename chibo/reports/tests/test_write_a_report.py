@@ -122,7 +122,7 @@ def test_a_number_typed_over_needs_a_note(office: Client, report: Report) -> Non
     typed = "Đã kết nạp [Kết nạp đảng viên: 3] đảng viên."
 
     answer = save(office, report, "admitted", typed)
-    assert "note" in answer.context["form"].errors  # type: ignore[attr-defined]
+    assert "note" in answer.context["form"].errors
     assert not Wording.objects.exists()
 
     save(office, report, "admitted", typed, "Theo báo cáo của chi bộ")
@@ -141,7 +141,7 @@ def test_a_number_written_in_words_of_ones_own_needs_a_note_too(
         office, report, "admitted", "Đã kết nạp 3 đảng viên trong 6 tháng, ngày 05/7/2017."
     )
 
-    assert "note" in answer.context["form"].errors  # type: ignore[attr-defined]
+    assert "note" in answer.context["form"].errors
 
 
 def test_a_number_added_beside_the_live_ones_needs_a_note_and_is_listed(
@@ -151,7 +151,7 @@ def test_a_number_added_beside_the_live_ones_needs_a_note_and_is_listed(
     typed = f"{shown} Có 23 chi bộ làm tốt."
 
     answer = save(office, report, "admitted", typed)
-    assert "note" in answer.context["form"].errors  # type: ignore[attr-defined]
+    assert "note" in answer.context["form"].errors
     assert not Wording.objects.exists()
 
     save(office, report, "admitted", typed, "Báo cáo của các chi bộ.")
@@ -182,7 +182,7 @@ def test_dates_years_and_numbers_of_papers_need_none(
 def test_other_numbers_do(office: Client, report: Report, written: str) -> None:
     answer = save(office, report, "limits", written)
 
-    assert "note" in answer.context["form"].errors  # type: ignore[attr-defined]
+    assert "note" in answer.context["form"].errors
 
 
 def test_a_number_in_the_name_of_a_cell_is_no_figure(
@@ -206,7 +206,7 @@ def test_the_history_reads_as_sentences(office: Client, report: Report) -> None:
 
 def test_rough_words_are_taken_only_while_true(office: Client, report: Report) -> None:
     wrong = save(office, report, "movement", "Có trên [Đảng viên: trên 6] đảng viên.")
-    assert "Không nói được “trên 6”: Đảng viên là 6." in wrong.content.decode()  # type: ignore[attr-defined]
+    assert "Không nói được “trên 6”: Đảng viên là 6." in wrong.content.decode()
 
     save(office, report, "movement", "Cuối kỳ có [Đảng viên: trên 5] đảng viên.")
     assert words(office, report, "movement") == "Cuối kỳ có trên 5 đảng viên."
@@ -215,7 +215,7 @@ def test_rough_words_are_taken_only_while_true(office: Client, report: Report) -
 def test_an_unknown_name_in_brackets_is_refused(office: Client, report: Report) -> None:
     answer = save(office, report, "movement", "Có [số lạ: 5].")
 
-    assert "Không có số nào tên “số lạ”" in answer.content.decode()  # type: ignore[attr-defined]
+    assert "Không có số nào tên “số lạ”" in answer.content.decode()
 
 
 def test_the_generated_sentence_comes_back_and_nothing_is_lost(

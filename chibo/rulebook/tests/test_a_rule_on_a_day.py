@@ -68,7 +68,7 @@ def test_a_value_is_read_only_as_what_it_is() -> None:
     certificate = rule("admission.certificate_months", on=date(2026, 1, 1))
     assert certificate.months == 60
     with pytest.raises(WrongKindError):
-        certificate.days  # noqa: B018
+        certificate.days  # noqa: B018 (asking is enough)
     with pytest.raises(WrongKindError):
         certificate.text()
     with pytest.raises(WrongKindError):

@@ -62,7 +62,7 @@ def test_every_spelling_means_its_item_however_it_is_encoded(
     spelling: tuple[str, Item, str], case: object
 ) -> None:
     name, item, text = spelling
-    written = unicodedata.normalize("NFD", f"  {case(text)} ")  # type: ignore[operator]
+    written = unicodedata.normalize("NFD", f"  {case(text)} ")
     found = code_list(name).recognise(written)
     assert found is not None
     assert found.code == item.code

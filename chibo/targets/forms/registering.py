@@ -51,7 +51,7 @@ class NumberField(forms.CharField):
             found = parse_decimal(text)
         except NotANumber as problem:
             raise forms.ValidationError(problem.sentence) from problem
-        if abs(found) >= _LARGEST or found.normalize().as_tuple().exponent < _PLACES:  # type: ignore[operator]
+        if abs(found) >= _LARGEST or found.normalize().as_tuple().exponent < _PLACES:  # type: ignore[operator]  # what was typed in digits is finite
             raise forms.ValidationError(_now("Số quá lớn, hoặc quá 3 chữ số sau dấu phẩy."))
         return found
 

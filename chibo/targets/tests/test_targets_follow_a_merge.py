@@ -47,7 +47,7 @@ def test_numbers_are_added_up_and_a_share_goes_on(world: World) -> None:
     assert any(line.startswith("3 chỉ tiêu của kỳ chưa hết") for line in told)
     carried_out("merge", world.commune, DAY, into_tren(world), world.an)
     numbers = {
-        (one.organisation_id, one.figure): one.versions.last().least  # type: ignore[union-attr]
+        (one.organisation_id, one.figure): one.versions.last().least
         for one in Target.objects.filter(ended_on=None)
     }
     assert numbers == {

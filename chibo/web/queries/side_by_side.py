@@ -180,7 +180,7 @@ class Beside:
             return F("cell_id")
         if isinstance(by, ByChildUnit) and self.level == GRASSROOTS:
             return F("grassroots_id")
-        return by.key(wide)  # type: ignore[attr-defined]
+        return by.key(wide)  # type: ignore[attr-defined]  # is_grouped lets only those with a key through
 
     def _units(self, places: Iterable[Any]) -> list[int | None]:
         """Of each place, a path or the key of an organisation, the unit it lies in."""

@@ -108,7 +108,7 @@ def test_the_least_the_middle_and_the_greatest_leave_the_unknown_out(world: Worl
     )
 
     numbers = [one.value for one in found.columns[0].readings]
-    assert found.columns[0].spread == (min(numbers), sorted(numbers)[1], max(numbers))  # type: ignore[type-var]
+    assert found.columns[0].spread == (min(numbers), sorted(numbers)[1], max(numbers))
     assert found.columns[1].spread is None
     assert found.order("attendance", rising=True) == found.order("ten", rising=True)
 

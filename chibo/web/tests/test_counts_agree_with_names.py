@@ -38,7 +38,7 @@ def busy(world: World, names: str) -> None:
     """A letter sent on, work to do and to verify, a badge proposed, a class without results."""
     gone, old = enter(world, *(f"Lò Văn {one}" for one in names), joined=day("01/01/1997"))
     known = {"to_cell_id": world.ben.pk, "left_out": frozenset({world.province.pk})}
-    letter = Letter(gone, "official", f"9{names[0]}", date(2026, 11, 9), **known)  # type: ignore[arg-type]
+    letter = Letter(gone, "official", f"9{names[0]}", date(2026, 11, 9), **known)
     (transfer,) = issue_transfers([letter], by=world.an)
     fill_boxes([Filling(transfer, 2, date(2026, 11, 10))], by=world.an)
     given = [

@@ -149,7 +149,7 @@ def test_every_point_of_the_units_opens_the_number_it_shows(world: World) -> Non
     for url, words in cells:
         assert rows_listed(page_of(world.an, url)) == int(words) if int(words) else True
     for url, words in marks(drawn)[:3]:
-        name, number = re.match(r"(.*?) (\d+) ", words).groups()  # type: ignore[union-attr]
+        name, number = re.match(r"(.*?) (\d+) ", words).groups()
         assert (url, number) in cells, name
 
 

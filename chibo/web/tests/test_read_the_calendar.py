@@ -173,7 +173,7 @@ def test_who_lost_the_duty_reads_an_empty_calendar(world: World, late: Person) -
 @pytest.mark.parametrize("undo", [reset_password, deactivate_user])
 def test_a_lost_password_or_a_closed_account_ends_the_key(world: World, undo: object) -> None:
     key = new_key(world.an)
-    undo(world.an, by=world.admin)  # type: ignore[operator]
+    undo(world.an, by=world.admin)
 
     feed(key, 404)
 

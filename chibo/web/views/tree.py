@@ -56,7 +56,7 @@ def _opened(request: HttpRequest) -> list[int]:
 
 def _page_number(request: HttpRequest) -> int:
     text = request.GET.get("trang", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1  # noqa: PLR2004
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1  # noqa: PLR2004 (no tree has so many pages)
 
 
 def _line(

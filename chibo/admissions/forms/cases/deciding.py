@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from chibo.admissions.forms.cases.opening import day
 from chibo.admissions.models import Review, ReviewLevel
 from chibo.admissions.queries.voters import Entitled
+from chibo.base.columns import column_name
 from chibo.base.text import format_date
 from chibo.members.forms.decision import DecisionForm
 from chibo.members.forms.entering import decision_group, grouped
@@ -110,7 +111,7 @@ class ReviewForm(DecisionForm):
 
 
 def _count(name: str) -> forms.IntegerField:
-    label = str(Review._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    label = column_name(Review, name)
     needed = name not in _MAY_BE_EMPTY
     hints = {
         "entitled": _("Với chi bộ: đảng viên chính thức, không kể đảng viên dự bị."),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from chibo.base.fields import ChoiceOrNone
+from chibo.base.fields import ChoiceOrNone, choice_field, plain_choices
 from chibo.base.text import clean
 from chibo.organisations.models import ReorganisationKind
 from chibo.organisations.plan import END as ENDS
@@ -91,7 +91,7 @@ class UnitsForm(forms.Form):
 
     def _offer(self, units: Sequence[Branch]) -> None:
         names = {one.pk: one.short_name for one in (*units, self.top)}
-        self.fields["old"].choices = [  # type: ignore[attr-defined]
+        choice_field(self, "old").choices = [
             (str(one.pk), _with_parent(one, self.top, names)) for one in units
         ]
         offered = {
@@ -106,8 +106,8 @@ class UnitsForm(forms.Form):
         }
         for name, choices in offered.items():
             if name in self.fields:
-                first = list(self.fields[name].choices)[:1]  # type: ignore[attr-defined]
-                self.fields[name].choices = [*first, *choices]  # type: ignore[attr-defined]
+                nothing = plain_choices(self, name)[:1]
+                choice_field(self, name).choices = [*nothing, *choices]
 
     def clean_old(self) -> list[Branch]:
         found = [self.by_key[key] for key in self.cleaned_data["old"]]

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
@@ -183,13 +184,13 @@ def _late(shape: Shape) -> int:
 def _recorded_since(shape: Shape, by: User) -> Iterator[str]:
     """Facts of units that end, written for later days: they have to be ended or withdrawn first."""
     gone = [unit.pk for unit in shape.ended]
-    kept: list[tuple[object, str]] = [
+    kept: list[tuple[QuerySet[Any], str]] = [
         (Post.objects.filter(organisation__in=gone), _("chức vụ")),
         (Place.objects.filter(area__in=gone), _("địa bàn")),
         (CellPlace.objects.filter(cell__in=gone), _("việc phụ trách địa bàn")),
     ]
     for rows, what in kept:
-        since = rows.filter(started_on__gt=shape.on)  # type: ignore[attr-defined]
+        since = rows.filter(started_on__gt=shape.on)
         if first := since.order_by("started_on").first():
             yield _("Đã ghi {what} từ ngày {day} ở tổ chức kết thúc ngày {on}: {thing}.").format(
                 what=what,
