@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from chibo.appraisal.actions.following import Praising, propose_commendation
 from chibo.appraisal.forms.registering import PraiseManyForm
-from chibo.appraisal.models import Commendation, Rated
+from chibo.appraisal.models import Commendation, Cycle, Rated
 from chibo.appraisal.queries.board import with_units
 from chibo.appraisal.queries.cycles import years_at_top
 from chibo.appraisal.queries.levels import TOP
@@ -38,13 +38,11 @@ def praise_many(request: HttpRequest, key: int) -> HttpResponse:
         asked = [Praising(row, **given) for row in rows if row.pk in form.chosen]
         return propose_commendation(asked, by=user)
 
-    proposed = Commendation.objects.filter(rated__cycle=cycle).select_related("rated")
     context = cycle_frame(user, cycle, {"label": _("Đề nghị khen thưởng")}) | {
         "page": page,
         "lines": _lines(rows, _asked_years(cycle.last_day)),
         "ticked": form.ticked,
-        "proposed": proposed.order_by("rated__kind", "rated__name_sort")[:PAGE_LENGTH],
-        "proposed_count": proposed.count(),
+        **_proposed(cycle),
         "back": cycle.get_absolute_url(),
     }
     return fill_in(
@@ -56,6 +54,14 @@ def praise_many(request: HttpRequest, key: int) -> HttpResponse:
         to=request.path,
         template="appraisal/praise.html",
     )
+
+
+def _proposed(cycle: Cycle) -> dict[str, Any]:
+    rows = Commendation.objects.filter(rated__cycle=cycle).select_related("rated")
+    return {
+        "proposed": rows.order_by("rated__kind", "rated__name_sort")[:PAGE_LENGTH],
+        "proposed_count": rows.count(),
+    }
 
 
 def _lines(rows: Sequence[Rated], asked: int | None) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from chibo.assignments.models import Assignment
 from chibo.imports.actions.replaying import Replay, facts
 from chibo.imports.workbook.reading import Line
 from chibo.imports.workbook.sheets.disciplined import DECISION, LETTER, SETTLED
@@ -34,6 +35,7 @@ from chibo.inspection.actions.telling import (
     tell_programmes,
 )
 from chibo.inspection.models import Discipline, Inspection, ProgrammeItem
+from chibo.members.models import Person
 
 _Parts = Mapping[str, Sequence[Line]]
 
@@ -146,28 +148,28 @@ def _inspection(
         for one in own["inspected"]
         if replay.made(one, "unit", "person", "stood")
     ]
-    team = [
-        (replay.people[one["person"]], one["role"])
-        for one in own["inspection_teams"]
-        if one["person"] in replay.people
-    ]
-    remedies = [
-        replay.works[one["work"]]
-        for one in own["inspection_remedies"]
-        if one["work"] in replay.works
-    ]
     return ToldInspection(
         replay.organisations[line["keeper"]],
         replay.organisations[line["unit"]],
         facts(line, *OPENED, *CONCLUDED, *RECHECKED, "archived_on", *CANCELLED),
         inspected,
         told.items.get(line["item"] or ""),
-        team,
+        _team(replay, own["inspection_teams"]),
         [facts(one, *STEP) for one in own["inspection_steps"]],
-        remedies,
+        _remedies(replay, own["inspection_remedies"]),
         _pauses([one for one in own["inspection_pauses"] if not one["inspected"]]),
         line.ref,
     )
+
+
+def _team(replay: Replay, lines: Sequence[Line]) -> list[tuple[Person, str]]:
+    """Those of the team whose files came in."""
+    known = replay.people
+    return [(known[one["person"]], one["role"]) for one in lines if one["person"] in known]
+
+
+def _remedies(replay: Replay, lines: Sequence[Line]) -> list[Assignment]:
+    return [replay.works[one["work"]] for one in lines if one["work"] in replay.works]
 
 
 def _pauses(lines: Sequence[Line]) -> list[dict[str, Any]]:

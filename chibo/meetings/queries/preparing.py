@@ -8,7 +8,7 @@ from typing import Any
 from chibo.accounts.models import User
 from chibo.base.sealing import public_point
 from chibo.base.text import format_date
-from chibo.meetings.models import Meeting, PlannedMeeting, Raised, Remark, State
+from chibo.meetings.models import Attendance, Meeting, PlannedMeeting, Raised, Remark, State
 from chibo.meetings.queries.content import items_of, returning_work
 from chibo.meetings.queries.facts import KNOWN
 from chibo.meetings.queries.phrases import phrases
@@ -143,18 +143,7 @@ def _draft(meeting: Meeting) -> dict[str, Any]:
             "chair": meeting.chair_id,
             "minute_taker": meeting.minute_taker_id,
         },
-        "roll": [
-            {
-                "person": row.person_id,
-                "name": row.person.full_name,
-                "status": row.status,
-                "outside": row.outside,
-                "about": str(row.get_outside_display() or row.get_status_display()),
-                "state": row.state,
-                "reason": row.reason,
-            }
-            for row in rows
-        ],
+        "roll": [_on_roll(row) for row in rows],
         "guests": list(meeting.guests.values("name", "post", "unit", "is_in_charge")),
         "items": [
             {
@@ -167,6 +156,18 @@ def _draft(meeting: Meeting) -> dict[str, Any]:
             }
             for item in items_of(meeting)
         ],
+    }
+
+
+def _on_roll(row: Attendance) -> dict[str, Any]:
+    return {
+        "person": row.person_id,
+        "name": row.person.full_name,
+        "status": row.status,
+        "outside": row.outside,
+        "about": str(row.get_outside_display() or row.get_status_display()),
+        "state": row.state,
+        "reason": row.reason,
     }
 
 

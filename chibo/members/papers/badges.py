@@ -76,22 +76,8 @@ def decision(found: BadgeRound) -> Paper:
     paper = _registered(awards)
     line = [*ancestors(of), of]
     body = issuing(line, paper, "badges.deciding_body", found.round.day)
-    sums = totals(awards)
     asked = _("Xét đề nghị của {name}").format(name=committee_name(of))
     mine = body.here is not None and body.here.pk == of.pk
-    last = _(
-        "{name}, các cơ quan liên quan và các đồng chí có tên chịu trách nhiệm thi hành quyết định này."
-    ).format(name=committee_name(of))
-    blocks: list[Block] = [
-        resolves(body.name),
-        _article(
-            1,
-            _("Tặng Huy hiệu Đảng cho {n} đồng chí (có danh sách kèm theo):").format(n=len(awards)),
-        ),
-        _by_mark(awards),
-        _article(2, _money_sentence(found.round.day, sums.money, sums.bases)),
-        _article(3, last),
-    ]
     symbol = paper.symbol if paper else f"QĐ/{body.letterhead.symbol}"
     return Paper(
         parent=body.letterhead.parent,
@@ -103,7 +89,7 @@ def decision(found: BadgeRound) -> Paper:
         kind=_("QUYẾT ĐỊNH"),
         summary=_("tặng Huy hiệu Đảng đợt {day}").format(day=format_date(found.round.day)),
         grounds=[*_grounds(found.round.day), *([] if mine else [asked])],
-        blocks=blocks,
+        blocks=[resolves(body.name), *_articles(found)],
         annexes=[_annex(found, _("Quyết định"), symbol, money=True)],
         recipients=[_("Như Điều 3")],
         archive=_("Lưu {committee}").format(
@@ -111,6 +97,20 @@ def decision(found: BadgeRound) -> Paper:
         ),
         signatures=[signed_for(body, paper, found.round.day)],
     )
+
+
+def _articles(found: BadgeRound) -> list[Block]:
+    awards, sums = found.on_the_list, totals(found.on_the_list)
+    first = _("Tặng Huy hiệu Đảng cho {n} đồng chí (có danh sách kèm theo):")
+    last = _(
+        "{name}, các cơ quan liên quan và các đồng chí có tên chịu trách nhiệm thi hành quyết định này."
+    )
+    return [
+        _article(1, first.format(n=len(awards))),
+        _by_mark(awards),
+        _article(2, _money_sentence(found.round.day, sums.money, sums.bases)),
+        _article(3, last.format(name=committee_name(found.of))),
+    ]
 
 
 def _registered(awards: Awards) -> Registered | None:

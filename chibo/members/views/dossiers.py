@@ -43,6 +43,7 @@ from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, branch
 from chibo.organisations.tabs import tabs
 from chibo.rulebook.queries import code_list
+from chibo.rulebook.queries.lists import Item
 
 _SHOWN_MISSING = 12
 # One file a branch: more than this is asked for cell by cell.
@@ -227,16 +228,6 @@ def _workbook(of: Branch, rows: list[Any], day: AsOf) -> HttpResponse:
     held, places = contents(keys, day.on), places_of(keys, day.on)
     codes = {line.document.code for one in held.values() for line in one.lines}
     documents = [one for one in code_list("dossier_documents").items() if one.code in codes]
-    columns = [
-        Column(_("STT"), "integer", 6),
-        Column(_("Họ và tên"), width=26),
-        Column(_("Chi bộ"), width=22),
-        Column(_("Giữ hồ sơ"), width=26),
-        Column(_("Để ở"), width=22),
-        Column(_("Phải có"), "integer", 9),
-        Column(_("Có"), "integer", 9),
-        *[Column(f"{one.extra['prefix']}. {one.label}", width=14) for one in documents],
-    ]
 
     def lines() -> Any:
         for number, row in enumerate(rows, start=1):
@@ -258,8 +249,21 @@ def _workbook(of: Branch, rows: list[Any], day: AsOf) -> HttpResponse:
         (_("Tại ngày"), format_date(day.on)),
         (_("Ô trống"), _("Không phải có và không thấy trong hồ sơ.")),
     ]
-    content = write_workbook([SheetSpec(_("Mục lục hồ sơ"), columns, lines())], notes)
-    return sent_file(content, f"muc luc ho so {of.short_name}", "xlsx")
+    sheet = SheetSpec(_("Mục lục hồ sơ"), _columns(documents), lines())
+    return sent_file(write_workbook([sheet], notes), f"muc luc ho so {of.short_name}", "xlsx")
+
+
+def _columns(documents: Sequence[Item]) -> list[Column]:
+    return [
+        Column(_("STT"), "integer", 6),
+        Column(_("Họ và tên"), width=26),
+        Column(_("Chi bộ"), width=22),
+        Column(_("Giữ hồ sơ"), width=26),
+        Column(_("Để ở"), width=22),
+        Column(_("Phải có"), "integer", 9),
+        Column(_("Có"), "integer", 9),
+        *[Column(f"{one.extra['prefix']}. {one.label}", width=14) for one in documents],
+    ]
 
 
 def _custodian(place: Any) -> str:

@@ -61,13 +61,9 @@ def _enter(request: HttpRequest, org: int, kind: str, title: str) -> HttpRespons
         given = form.cleaned_data
         one = Entering(
             person=fill(Person(), form.facts),
-            cell_id=int(given["cell"]),
-            on=given["on"],
-            status=given["status"],
             levels=[Level(ladder, level) for ladder, level in form.levels],
-            outside_unit=given.get("outside_unit", ""),
-            outside_scope=given.get("outside_scope", ""),
             paper=paper_of(form, of.path, by=user),
+            **_where_and_when(given),
         )
         return enter_members(kind, [one], by=user)
 
@@ -80,6 +76,16 @@ def _enter(request: HttpRequest, org: int, kind: str, title: str) -> HttpRespons
         page=_page(request, of, title),
         places=places(),
     )
+
+
+def _where_and_when(given: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "cell_id": int(given["cell"]),
+        "on": given["on"],
+        "status": given["status"],
+        "outside_unit": given.get("outside_unit", ""),
+        "outside_scope": given.get("outside_scope", ""),
+    }
 
 
 def _page(request: HttpRequest, of: Branch, title: str) -> dict[str, Any]:
@@ -134,14 +140,10 @@ def come_back(request: HttpRequest, key: int, how: str) -> HttpResponse:
         given = form.cleaned_data
         one = Entering(
             person=person,
-            cell_id=int(given["cell"]),
-            on=given["on"],
-            status=given["status"],
-            outside_unit=given.get("outside_unit", ""),
-            outside_scope=given.get("outside_scope", ""),
             reason=given["reason"],
             uninterrupted=given.get("uninterrupted", False),
             paper=paper_of(form, path, by=user),
+            **_where_and_when(given),
         )
         return enter_members(RETURNS[how], [one], by=user)
 

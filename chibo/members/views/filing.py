@@ -94,6 +94,7 @@ def add_post(request: HttpRequest, key: int) -> HttpResponse:
 
     def act() -> Any:
         given = form.cleaned_data
+        told = {name: given[name] for name in ("term", "gained", "seconded_from")}
         return begin_post(
             person,
             given["position"],
@@ -101,10 +102,8 @@ def add_post(request: HttpRequest, key: int) -> HttpResponse:
             given["on"],
             by=user,
             place=where.get(pk=int(given["place"])) if given["place"] else None,
-            term=given["term"],
-            gained=given["gained"],
-            seconded_from=given["seconded_from"],
             paper=paper_of(form, path, by=user),
+            **told,
         )
 
     return fill_in(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.views.filling_in import posted
+from chibo.documents.models import Paper
 from chibo.members.actions.departing import Papers, leave_books
 from chibo.members.actions.leaves import (
     Request,
@@ -73,8 +74,7 @@ def move(request: HttpRequest, key: int, how: str) -> HttpResponse:
     title = dict(MOVES).get(how)
     if title is None:
         raise Http404
-    about = _("{what}: đồng chí {name}").format(what=title, name=person.full_name)
-    known: dict[str, Any] = {"papers": papers_for(user, path), "about": about}
+    known: dict[str, Any] = {"papers": papers_for(user, path), "about": _about(title, person)}
     form: DecisionForm
     if how == "chuyen-noi-bo":
         form = TransferForm(posted(request), cells=kept_cells(user, path), **known)
@@ -118,37 +118,29 @@ def leave(request: HttpRequest, key: int, how: str) -> HttpResponse:
     if title is None:
         raise Http404
     form = _leave_form(request, how, user, path, _about(title, person))
-
-    def act() -> Any:
-        given, paper = form.cleaned_data, paper_of(form, path, by=user)
-        if how == "mien":
-            known = {"until": given["until"], "paper": paper}
-            request_ = Request(**form.request) if isinstance(form, ExemptForm) else None
-            return exempt_member(
-                person, given["reason"], given["on"], by=user, request=request_, **known
-            )
-        if how == "dinh-chi":
-            known = {"until": given["until"], "paper": paper}
-            return suspend_member(person, given["reason"], given["on"], by=user, **known)
-        cell = Organisation.objects.get(pk=int(given["cell"])) if given["cell"] else None
-        return begin_temporary_stay(
-            person,
-            given["on"],
-            by=user,
-            cell=cell,
-            outside_unit=given["outside_unit"],
-            until=given["until"],
-            paper=paper,
-        )
-
     return fill_in(
         request,
         form,
-        act,
+        lambda: _begin_leave(person, form, paper_of(form, path, by=user), user),
         done=_("Đã ghi: {what}.").format(what=str(title).lower()),
         back=person.get_absolute_url(),
         page=about_person(person, str(title), _("Ghi")),
         places=PLACES,
+    )
+
+
+def _begin_leave(person: Person, form: DecisionForm, paper: Paper | None, by: User) -> Any:
+    given = form.cleaned_data
+    known = {"until": given["until"], "paper": paper}
+    if isinstance(form, ExemptForm):
+        asked = Request(**form.request)
+        return exempt_member(person, given["reason"], given["on"], by=by, request=asked, **known)
+    if isinstance(form, SuspendForm):
+        return suspend_member(person, given["reason"], given["on"], by=by, **known)
+    cell = Organisation.objects.get(pk=int(given["cell"])) if given["cell"] else None
+    outside = given["outside_unit"]
+    return begin_temporary_stay(
+        person, given["on"], by=by, cell=cell, outside_unit=outside, **known
     )
 
 

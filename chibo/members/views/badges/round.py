@@ -112,7 +112,6 @@ def badge_round(request: HttpRequest, org: int) -> HttpResponse:
     waiting = lists["waiting"]
     page = page_of(waiting, request.GET.get("trang", ""), len(waiting), waiting.__len__)
     rows, reached = list(page.object_list), found.reached(page.object_list)
-    unsure, unrecorded = lists["unsure"], lists["unrecorded"]
     context = {
         "of": asked.of,
         "round": found.round,
@@ -124,16 +123,8 @@ def badge_round(request: HttpRequest, org: int) -> HttpResponse:
         "steps": _steps(found, page.paginator.count),
         "page": page,
         "waiting": [(row, reached[row.person_id]) for row in rows if row.person_id in reached],
-        "awards": [(one, _why(one)) for one in found.awards[: PAGE_LENGTH * 2]],
-        "award_count": len(found.on_the_list),
-        "hidden_awards": max(len(found.awards) - PAGE_LENGTH * 2, 0),
-        "totals": totals(found.on_the_list),
-        "money": _money(totals(found.on_the_list)),
-        "counts": {state.value: len(found.in_state(state)) for state in BadgeState},
-        "unsure": _with_days(unsure[:PAGE_LENGTH]),
-        "unsure_count": len(unsure),
-        "unrecorded": unrecorded[:PAGE_LENGTH],
-        "unrecorded_count": len(unrecorded),
+        **_listed(found),
+        **_left_aside(found),
         "may_keep": asked.may_keep,
         "papers": papers_with(len(found.on_the_list)),
         "may_export": may_export(asked.user, asked.of),
@@ -142,6 +133,30 @@ def badge_round(request: HttpRequest, org: int) -> HttpResponse:
         "salary_source": source_line(rule("badges.base_salary", found.round.day)),
     }
     return render(request, "members/badges.html", context)
+
+
+def _listed(found: BadgeRound) -> dict[str, Any]:
+    """Who is on the list of the round, and what their badges cost."""
+    sums = totals(found.on_the_list)
+    return {
+        "awards": [(one, _why(one)) for one in found.awards[: PAGE_LENGTH * 2]],
+        "award_count": len(found.on_the_list),
+        "hidden_awards": max(len(found.awards) - PAGE_LENGTH * 2, 0),
+        "totals": sums,
+        "money": _money(sums),
+        "counts": {state.value: len(found.in_state(state)) for state in BadgeState},
+    }
+
+
+def _left_aside(found: BadgeRound) -> dict[str, Any]:
+    """Whose day of joining is not known well enough, and whose earlier badge is not in the books."""
+    unsure, unrecorded = found.lists["unsure"], found.lists["unrecorded"]
+    return {
+        "unsure": _with_days(unsure[:PAGE_LENGTH]),
+        "unsure_count": len(unsure),
+        "unrecorded": unrecorded[:PAGE_LENGTH],
+        "unrecorded_count": len(unrecorded),
+    }
 
 
 def _with_days(rows: Iterable[Any]) -> list[Any]:
@@ -207,30 +222,35 @@ def close_list(request: HttpRequest, org: int) -> HttpResponse:
     if not people:
         messages.error(request, _("Đánh dấu ít nhất một đồng chí trong danh sách."))
         return redirect(asked.url)
+    act = _have_it_already if request.POST.get("viec") == "da-nhan" else _propose
     try:
-        if request.POST.get("viec") == "da-nhan":
-            reached = asked.found.reached(people)
-            earlier = [Earlier(row.person, reached[row.person_id].mark) for row in people]
-            record_earlier_badges(earlier, by=asked.user)
-            said = ngettext(
-                "Đã ghi {n} đồng chí có Huy hiệu từ trước.",
-                "Đã ghi {n} đồng chí có Huy hiệu từ trước.",
-                len(people),
-            )
-        else:
-            proposals = [Proposing(row.person) for row in people]
-            propose_badges(asked.of, asked.found.round.day, proposals, by=asked.user)
-            said = ngettext(
-                "Đã chốt {n} đồng chí vào danh sách đề nghị.",
-                "Đã chốt {n} đồng chí vào danh sách đề nghị.",
-                len(people),
-            )
-        messages.success(request, said.format(n=len(people)))
+        messages.success(request, act(asked, people).format(n=len(people)))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     return redirect(asked.url)
+
+
+def _have_it_already(asked: Asked, people: list[Any]) -> str:
+    reached = asked.found.reached(people)
+    earlier = [Earlier(row.person, reached[row.person_id].mark) for row in people]
+    record_earlier_badges(earlier, by=asked.user)
+    return ngettext(
+        "Đã ghi {n} đồng chí có Huy hiệu từ trước.",
+        "Đã ghi {n} đồng chí có Huy hiệu từ trước.",
+        len(people),
+    )
+
+
+def _propose(asked: Asked, people: list[Any]) -> str:
+    proposals = [Proposing(row.person) for row in people]
+    propose_badges(asked.of, asked.found.round.day, proposals, by=asked.user)
+    return ngettext(
+        "Đã chốt {n} đồng chí vào danh sách đề nghị.",
+        "Đã chốt {n} đồng chí vào danh sách đề nghị.",
+        len(people),
+    )
 
 
 def kept_round(request: HttpRequest, org: int) -> Asked:

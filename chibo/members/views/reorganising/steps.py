@@ -1,5 +1,6 @@
 """The steps in between: units, what hangs below them, people, work. Each saves what is typed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -168,17 +169,7 @@ def _work_lines(form: WorkForm, shape: Shape) -> dict[str, Any]:
             }
             for fate in hanging.duties
         ],
-        "posts": [
-            {
-                "position": form.fields[f"c-{position}"].label,
-                "count": len(fates),
-                "at": ", ".join(
-                    dict.fromkeys(names.get(one.post.organisation_id, "") for one in fates)
-                ),
-                "field": form[f"c-{position}"],
-            }
-            for position, fates in form.positions.items()
-        ],
+        "posts": _post_lines(form, names),
         "places": [
             {
                 "of": fate.place,
@@ -191,6 +182,20 @@ def _work_lines(form: WorkForm, shape: Shape) -> dict[str, Any]:
         "others": len(hanging.places) - len(form.places),
         "same": [form[f"n-{n}"] for n in range(len(form.same))],
     }
+
+
+def _post_lines(form: WorkForm, names: Mapping[int, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "position": form.fields[f"c-{position}"].label,
+            "count": len(fates),
+            "at": ", ".join(
+                dict.fromkeys(names.get(one.post.organisation_id, "") for one in fates)
+            ),
+            "field": form[f"c-{position}"],
+        }
+        for position, fates in form.positions.items()
+    ]
 
 
 def short_names(shape: Shape) -> dict[int, str]:
