@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.appraisal.forms.cycles import papers_field, year_field
+from chibo.appraisal.forms.rating import PraiseForm
 from chibo.appraisal.models import Kind
 from chibo.appraisal.queries.aims import AimRow
 from chibo.appraisal.queries.levels import levels_on, list_of
@@ -194,19 +195,8 @@ class PastManyForm(forms.Form):
         return next(iter(self.cleaned_data["papers"]), None)
 
 
-class PraiseManyForm(forms.Form):
+class PraiseManyForm(PraiseForm):
     """Ticks among those rated best, and what is proposed for all of them."""
-
-    what = forms.CharField(
-        label=_("Hình thức đề nghị"),
-        max_length=200,
-        help_text=_("Như Giấy khen của Đảng ủy xã."),
-        error_messages={"required": _("Nhập hình thức.")},
-    )
-    proposed_on = DayField(label=_("Đề nghị ngày"), error_messages={"required": _("Nhập ngày.")})
-    reason = forms.CharField(
-        label=_("Thành tích"), max_length=500, error_messages={"required": _("Ghi thành tích.")}
-    )
 
     def __init__(self, data: Any, *, offered: Sequence[int], **more: Any) -> None:
         super().__init__(data, **more)

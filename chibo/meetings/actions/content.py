@@ -18,6 +18,7 @@ from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
+from chibo.meetings.actions.order import one_place_on
 from chibo.meetings.models import AgendaItem, ItemWork, Meeting, Vote
 from chibo.meetings.queries.roll import voters
 from chibo.meetings.rules import check_counts, check_may_write, may_record
@@ -118,14 +119,9 @@ def move_item(item: AgendaItem, step: int, *, by: User) -> None:
     require(by, may_record, item.meeting.path)
     check_may_write(item.meeting)
     before = snapshot(item)
-    items = list(item.meeting.items.all())
-    here = items.index(item)
-    there = here + step
-    if not 0 <= there < len(items):
+    items = one_place_on(item.meeting.items.all(), item, step)
+    if not items:
         return
-    items[here], items[there] = items[there], items[here]
-    for position, one in enumerate(items, start=1):
-        one.position = position
     AgendaItem.objects.bulk_update(items, ["position"])
     item.refresh_from_db()
     note(by, "meeting.item_moved", item, path=item.meeting.path, before=before)

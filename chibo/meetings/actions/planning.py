@@ -15,6 +15,7 @@ from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
 from chibo.documents.models import Paper
+from chibo.meetings.actions.order import one_place_on
 from chibo.meetings.models import Meeting, PlannedItem, PlannedMeeting
 from chibo.meetings.rules import check_plan_is_open, may_record
 from chibo.members.models import Person
@@ -165,14 +166,9 @@ def move_point(item: PlannedItem, step: int, *, by: User) -> None:
     hold(item.plan, item)
     _begin(item.plan, by)
     before = snapshot(item)
-    items = list(item.plan.items.all())
-    here = items.index(item)
-    there = here + step
-    if not 0 <= there < len(items):
+    items = one_place_on(item.plan.items.all(), item, step)
+    if not items:
         return
-    items[here], items[there] = items[there], items[here]
-    for position, one in enumerate(items, start=1):
-        one.position = position
     PlannedItem.objects.bulk_update(items, ["position"])
     item.refresh_from_db()
     note(by, "meeting.plan_item_moved", item, path=_path(item.plan), before=before)
