@@ -1,109 +1,40 @@
-"""A month's dues: declared, drawn up, paid in many ways, cancelled, handed on, owed."""
+"""A month's dues: declared, drawn up, relieved, paid in many ways, cancelled."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from chibo.accounts.models import User
 from chibo.audit.models import Entry
-from chibo.base.figures import Reading, Scope, figure, read
 from chibo.base.periods import Period
 from chibo.base.rules import NotAllowed, Refusal
-from chibo.dues import due as due_room
 from chibo.dues.actions.charging import draw_up_roll
-from chibo.dues.actions.collecting import Paid, cancel_payment, excuse_months, record_payments
-from chibo.dues.actions.declaring import Declared, declare
-from chibo.dues.actions.relieving import NewRelief, cancel_relief, end_relief, grant_reliefs
-from chibo.dues.actions.remitting import (
-    Handed,
-    NewTerms,
-    cancel_remittance,
-    remit,
-    set_terms,
-)
+from chibo.dues.actions.collecting import Paid, cancel_payment, record_payments
+from chibo.dues.actions.declaring import declare
+from chibo.dues.actions.relieving import cancel_relief, end_relief, grant_reliefs
+from chibo.dues.actions.remitting import NewTerms, set_terms
 from chibo.dues.models import Charge, Declaration, PaidMonth, Payment
-from chibo.dues.queries.arrears import in_arrears, longest_run
 from chibo.dues.queries.books import year_book
-from chibo.dues.queries.report import child_lines, report_lines
 from chibo.dues.rules.reckoning import reckoned
+from chibo.dues.tests.rolls import (
+    AUGUST,
+    JULY,
+    NOVEMBER,
+    OCTOBER,
+    SEPTEMBER,
+    TODAY,
+    asked,
+    of,
+    pay,
+    relief,
+    roll,
+    said,
+)
 from chibo.members.actions.leaves import suspend_member
 from chibo.members.actions.moving import transfer_member
-from chibo.members.queries.evidence import grounds_for_removal
-from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch, branch
-from tests.due import due_in
 from tests.world import World
-
-due = due_in(due_room)
-
-TODAY = date(2026, 11, 21)
-JULY, AUGUST, SEPTEMBER = date(2026, 7, 1), date(2026, 8, 1), date(2026, 9, 1)
-OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
-
-
-def said(world: World, name: str, category: str = "insured", **more: Any) -> Declared:
-    facts = {"since": date(2026, 1, 1), "declared_on": date(2026, 1, 5)} | more
-    return Declared(world.people[name], category, **facts)
-
-
-@pytest.fixture
-def declared(world: World) -> World:
-    """Zone IV; an and chung of bản Trên are insured and a farmer, Dung and Én farm, Bình and Lan teach."""
-    set_terms(world.commune, NewTerms(date(2026, 1, 1), wage_zone=4), by=world.an)
-    declare(
-        [
-            said(world, "an", base=8_500_000),
-            said(world, "chung", "below_pension_age", base=10_000),
-            said(world, "dung", "below_pension_age", base=5_000),
-            said(world, "en", "student"),
-            said(world, "binh", base=12_345_678),
-            said(world, "lan", base=6_000_050),
-        ],
-        by=world.an,
-    )
-    return world
-
-
-def of(unit: Organisation, on: date = TODAY) -> Branch:
-    return branch(unit, on)
-
-
-def roll(world: World, month: date = JULY, by: User | None = None) -> dict[str, int | None]:
-    draw_up_roll(of(world.commune), month, by=by or world.an)
-    rows = Charge.objects.filter(month=month).select_related("person")
-    return {
-        row.person.full_name.split()[-1]: row.amount for row in rows.order_by("person__name_sort")
-    }
-
-
-def pay(
-    world: World, *names: str, months: tuple[date, ...] = (JULY,), on: date = date(2026, 7, 20)
-) -> list[Payment]:
-    charges = Charge.objects.filter(person__in=[world.people[one] for one in names])
-    given = [
-        Paid(
-            world.people[name],
-            on,
-            {
-                row.month: row.amount or 0
-                for row in charges
-                if row.person == world.people[name] and row.month in months
-            },
-            received_by="Vì Văn Chung",
-        )
-        for name in names
-    ]
-    return record_payments(world.tren, given, by=world.chung)
-
-
-def asked(world: World, name: str, period: Period | None = None, last: date = TODAY) -> Reading:
-    scope = Scope(branch(world.commune, last), last)
-    return read(figure(name), scope.over(period) if period else scope)
-
 
 # ---------------------------------------------------------- the roll
 
@@ -195,19 +126,6 @@ def test_a_months_questions_do_not_grow_with_the_members(declared: World) -> Non
 
 
 # ---------------------------------------------------------- reliefs
-
-
-def relief(world: World, name: str, **other: Any) -> NewRelief:
-    facts: dict[str, Any] = {
-        "kind": "reduced",
-        "percent": 50,
-        "since": JULY,
-        "until": date(2027, 7, 1),
-        "reason": "Hoàn cảnh khó khăn",
-        "decided_on": date(2026, 6, 20),
-        "decided_by": "Đảng ủy xã Mường Mẫu",
-    }
-    return NewRelief(world.people[name], **facts | other)
 
 
 def test_a_reduction_counts_in_its_months(declared: World) -> None:
@@ -312,161 +230,3 @@ def test_only_who_collects_records_money(declared: World, name: str) -> None:
     given = Paid(declared.people["an"], date(2026, 7, 20), {JULY: 85_000})
     with pytest.raises(NotAllowed):
         record_payments(declared.tren, [given], by=users[name])
-
-
-# ---------------------------------------------------------- handing on
-
-
-def test_a_residential_cell_keeps_seventy_percent(declared: World) -> None:
-    roll(declared)
-    pay(declared, "an", "chung")
-    row = remit(declared.tren, Handed(JULY, SEPTEMBER, date(2026, 10, 5)), by=declared.chung)
-    assert (row.collected, row.kept, row.amount) == (96_100, 67_270, 28_830)
-    assert row.receiver == declared.commune
-    assert "giữ 70% của 96.100 đ = 67.270 đ" in row.working
-
-
-def test_an_unknown_share_is_said_and_may_be_set(declared: World) -> None:
-    draw_up_roll(of(declared.school), JULY, by=declared.an)
-    given = Paid(declared.people["binh"], date(2026, 7, 20), {JULY: 123_457})
-    record_payments(declared.school, [given], by=declared.an)
-    told = Handed(JULY, JULY, date(2026, 8, 1))
-    with pytest.raises(Refusal, match="chưa có tỷ lệ giữ lại"):
-        remit(declared.school, told, by=declared.an)
-    by_hand = Handed(JULY, JULY, date(2026, 8, 1), amount=86_420, reason="Theo tỷ lệ cũ 70%")
-    row = remit(declared.school, by_hand, by=declared.an)
-    assert (row.kept, row.amount) == (37_037, 86_420)
-    cancel_remittance(row, date(2026, 8, 2), "Có quy định mới", by=declared.an)
-    share = NewTerms(date(2026, 2, 1), keeps=30, decided_by="Tỉnh ủy")
-    set_terms(declared.school, share, by=declared.an)
-    row = remit(declared.school, told, by=declared.an)
-    assert (row.full_number, row.kept, row.amount) == ("02/2026", 37_037, 86_420)
-
-
-def test_the_share_of_each_month_counts_across_the_change(declared: World) -> None:
-    """Until January an agency kept 30%; from February what a decision set."""
-    share = NewTerms(date(2026, 2, 1), keeps=50, decided_by="Tỉnh ủy")
-    set_terms(declared.school, share, by=declared.an)
-    for month in (date(2026, 1, 1), date(2026, 2, 1)):
-        draw_up_roll(of(declared.school), month, by=declared.an)
-        given = Paid(declared.people["binh"], month.replace(day=20), {month: 123_457})
-        record_payments(declared.school, [given], by=declared.an)
-    told = Handed(date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 2))
-    row = remit(declared.school, told, by=declared.an)
-    assert (row.kept, row.amount) == (37_037 + 61_729, 246_914 - 98_766)
-
-
-def test_months_are_handed_on_once_and_closed(declared: World) -> None:
-    roll(declared)
-    (made,) = pay(declared, "an")
-    remit(declared.tren, Handed(JULY, JULY, date(2026, 8, 1)), by=declared.chung)
-    with pytest.raises(Refusal, match="Phiếu nộp 01/2026 đã gồm từ tháng 07/2026"):
-        remit(declared.tren, Handed(JULY, SEPTEMBER, date(2026, 10, 1)), by=declared.chung)
-    with pytest.raises(Refusal, match="đã nộp cấp trên theo phiếu 01/2026"):
-        cancel_payment(made, date(2026, 8, 2), "Nhầm", by=declared.chung)
-
-
-def test_a_month_under_way_is_not_handed_on(declared: World) -> None:
-    with pytest.raises(Refusal, match="11/2026 chưa hết"):
-        remit(declared.tren, Handed(NOVEMBER, NOVEMBER, TODAY), by=declared.chung)
-
-
-def test_the_report_adds_up(declared: World) -> None:
-    roll(declared)
-    pay(declared, "an", "chung")
-    remit(declared.tren, Handed(JULY, JULY, date(2026, 8, 1)), by=declared.chung)
-    lines = {
-        one.code: one.value for one in report_lines(of(declared.commune), Period.quarter(2026, 3))
-    }
-    assert lines == {
-        "01": 6, "02": 295_658, "03": 96_100, "04": 67_270, "05": 28_830, "06": 0, "07": 0,
-        "08": 0, "09": 0, "10": 0, "11": 28_830,
-    }  # fmt: skip
-    own = {one.code: one.value for one in report_lines(of(declared.tren), Period.quarter(2026, 3))}
-    assert (own["06"], own["07"], own["11"]) == (67_270, 28_830, 67_270)
-    (tren,) = [
-        one for one in child_lines(of(declared.commune), Period.quarter(2026, 3)) if one.collected
-    ]
-    assert (tren.due, tren.collected, tren.kept, tren.handed_on) == (96_100, 96_100, 67_270, 28_830)
-
-
-# ---------------------------------------------------------- arrears
-
-
-def behind(world: World) -> None:
-    for month in (JULY, AUGUST, SEPTEMBER, OCTOBER):
-        roll(world, month)
-    pay(world, "chung", months=(JULY, AUGUST, SEPTEMBER, OCTOBER), on=date(2026, 10, 20))
-
-
-def test_three_months_unpaid_are_evidence_for_a_removal(declared: World) -> None:
-    behind(declared)
-    an = declared.people["an"].pk
-    (found,) = grounds_for_removal([an], TODAY)[an]
-    assert found.line == ("Không đóng đảng phí 4 tháng năm 2026: 07, 08, 09, 10 (sổ thu đảng phí)")
-    assert declared.people["chung"].pk not in grounds_for_removal(
-        [an, declared.people["chung"].pk], TODAY
-    )
-
-
-def test_a_good_reason_is_no_evidence_and_still_a_debt(declared: World) -> None:
-    behind(declared)
-    late = Charge.objects.filter(person=declared.people["an"], month__in=(JULY, AUGUST))
-    excuse_months(late, "Đi làm xa, xin đóng sau", by=declared.chung)
-    an = declared.people["an"].pk
-    assert an not in grounds_for_removal([an], TODAY)
-    (row,) = in_arrears(of(declared.tren), TODAY)
-    assert (row.months, row.unpaid, row.in_a_row, row.owed) == (
-        (JULY, AUGUST, SEPTEMBER, OCTOBER),
-        (SEPTEMBER, OCTOBER),
-        2,
-        340_000,
-    )
-
-
-def test_a_month_paid_in_part_is_a_debt_and_no_evidence(declared: World) -> None:
-    behind(declared)
-    part = Paid(declared.people["an"], date(2026, 10, 20), {JULY: 5_000, AUGUST: 5_000})
-    record_payments(declared.tren, [part], by=declared.chung)
-    assert declared.people["an"].pk not in grounds_for_removal([declared.people["an"].pk], TODAY)
-    assert in_arrears(of(declared.tren), TODAY)[0].owed == 330_000
-
-
-def test_months_in_a_row() -> None:
-    assert longest_run([date(2025, 12, 1), date(2026, 1, 1), date(2026, 3, 1)]) == 2
-    assert longest_run([]) == 0
-
-
-def test_figures_open_onto_who_paid(declared: World) -> None:
-    behind(declared)
-    quarter = Period.quarter(2026, 3)
-    assert asked(declared, "dues_due", quarter).value == 3 * 295_658
-    assert asked(declared, "dues_collected", Period.quarter(2026, 4)).value == 44_400
-    paid = asked(declared, "dues_paid_members", Period(JULY, TODAY))
-    assert (paid.value, paid.base) == (1, 6)
-    full = asked(declared, "dues_cells_full", Period(JULY, TODAY))
-    assert (full.value, full.base) == (0, 3)
-    late = asked(declared, "dues_arrears_members")
-    assert (late.value, late.base) == (5, 6)
-
-
-def test_before_any_roll_there_is_no_number(world: World) -> None:
-    found = asked(world, "dues_due", Period.quarter(2026, 3))
-    assert (found.value, found.reason.startswith("Chưa có số liệu")) == (None, True)
-
-
-def test_what_is_due_is_told_to_the_cell(declared: World) -> None:
-    behind(declared)
-    draw_up_roll(of(declared.tren), NOVEMBER, by=declared.chung)
-    given = relief(declared, "chung", until=date(2026, 12, 1))
-    grant_reliefs([given], by=declared.an)
-    told = {
-        line.kind: (line.owner, line.count)
-        for line in due(declared.chung, of(declared.tren), TODAY)
-    }
-    assert told == {
-        "dues_month": ("Bản Trên", 2),
-        "dues_behind": ("Bản Trên", 1),
-        "dues_relief_ending": ("Bản Trên", 1),
-    }
-    assert due(declared.giang, of(declared.tren), TODAY) == []

@@ -1,9 +1,15 @@
 """A recording of the evening in bản Trên as a phone sends it."""
 
+import json
 import uuid
 from datetime import UTC, datetime
 from typing import Any
 
+from django.test import Client
+
+from chibo.assignments.models import Assignment
+from chibo.audit.models import Entry
+from chibo.meetings.models import AgendaItem, Attendance, Meeting, Sending, Vote
 from chibo.members.models import Membership
 from tests.world import World
 
@@ -105,3 +111,13 @@ def document(world: World, **other: Any) -> dict[str, Any]:
         "choices": {},
         "beside": beside(world),
     } | other
+
+
+def send(world: World, client: Client, sent: Any) -> tuple[int, dict[str, Any]]:
+    answer = client.post(f"/ghi-may/gui/{world.tren.pk}", sent, content_type="application/json")
+    return answer.status_code, json.loads(answer.content)
+
+
+def books() -> list[int]:
+    models = (Meeting, Attendance, AgendaItem, Vote, Assignment, Sending, Entry)
+    return [model.objects.count() for model in models]

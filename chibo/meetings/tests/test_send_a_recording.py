@@ -5,7 +5,6 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import pytest
 from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -15,30 +14,22 @@ from chibo.assignments.models import Assignment
 from chibo.audit.models import Entry
 from chibo.meetings.actions.content import add_item, record_item
 from chibo.meetings.actions.minutes import return_with_comment
-from chibo.meetings.models import AgendaItem, Attendance, Meeting, Score, Sending, Vote
+from chibo.meetings.models import Meeting, Sending, Vote
 from chibo.meetings.queries.roll import turnout
-from chibo.meetings.tests.evening import fill_cell, opened
-from chibo.meetings.tests.recorded import ABSENT, ITEM, beside, document, item, mark, opening, roll
+from chibo.meetings.tests.evening import opened
+from chibo.meetings.tests.recorded import (
+    ABSENT,
+    ITEM,
+    books,
+    document,
+    item,
+    mark,
+    opening,
+    roll,
+    send,
+)
 from chibo.members.actions.moving import transfer_member
 from tests.world import World
-
-
-@pytest.fixture
-def phone(world: World, client: Client, settings: Any) -> Client:
-    settings.OFFLINE_RECORDING = True
-    fill_cell(world)
-    client.force_login(world.chung)
-    return client
-
-
-def send(world: World, client: Client, sent: Any) -> tuple[int, dict[str, Any]]:
-    answer = client.post(f"/ghi-may/gui/{world.tren.pk}", sent, content_type="application/json")
-    return answer.status_code, json.loads(answer.content)
-
-
-def books() -> list[int]:
-    models = (Meeting, Attendance, AgendaItem, Vote, Assignment, Sending, Entry)
-    return [model.objects.count() for model in models]
 
 
 def test_a_whole_meeting_goes_up_and_is_handed_in(world: World, phone: Client) -> None:
@@ -55,118 +46,6 @@ def test_a_whole_meeting_goes_up_and_is_handed_in(world: World, phone: Client) -
     assert (found.present, found.base, vote.in_favour, vote.base) == (18, 20, 17, 19)
     assert [link.assignment.what for link in meeting.items.get().works.all()] == ["Đến từng hộ"]
     assert [guest.is_in_charge for guest in meeting.guests.all()] == [True]
-
-
-def told_beside(meeting: Meeting) -> dict[str, list[Any]]:
-    return {
-        "petitions": list(meeting.petitions.values_list("kind", "asked", "place")),
-        "remarks": list(meeting.remarks.values_list("kind", "words", "person__full_name")),
-        "spoke": list(meeting.roll.filter(spoke=True).values_list("person", flat=True)),
-    }
-
-
-def test_what_was_raised_beside_the_agenda_goes_up_with_it(world: World, phone: Client) -> None:
-    """Who was marked absent afterwards did not speak."""
-    send(world, phone, document(world))
-    an = world.people["an"]
-    assert told_beside(Meeting.objects.get()) == {
-        "petitions": [("petition", "Sửa cống đầu bản", "Bản Trên")],
-        "remarks": [("praise", "Vận động hộ dân hiến đất", an.full_name)],
-        "spoke": [an.pk],
-    }
-
-
-def test_the_second_device_adds_what_only_it_heard(world: World, phone: Client) -> None:
-    send(world, phone, document(world, hand_in=False))
-    more = beside(world, remarks=[], spoke=[world.people["m2"].pk])
-    more["petitions"] += [
-        {
-            "client_id": str(uuid.UUID(int=203)),
-            "kind": "opinion",
-            "asked": "Phấn khởi vì có đường mới",
-            "place": "Bản Trên",
-        }
-    ]
-    status, _told = send(world, phone, document(world, beside=more))
-    found = told_beside(Meeting.objects.get())
-    assert (status, [kind for kind, *_rest in found["petitions"]], len(found["remarks"])) == (
-        200,
-        ["petition", "opinion"],
-        1,
-    )
-    assert set(found["spoke"]) == {world.people["an"].pk, world.people["m2"].pk}
-
-
-def test_who_asked_is_refused_from_a_phone_too(world: World, phone: Client) -> None:
-    named = beside(world)
-    named["petitions"][0]["asked"] = "Ông Nam, điện thoại 0912345678, xin sửa cống"
-    before = books()
-    assert send(world, phone, document(world, beside=named))[0] == 400
-    assert books() == before
-
-
-def test_praise_of_who_is_no_longer_on_the_roll_is_kept(world: World, phone: Client) -> None:
-    gone = beside(world)
-    gone["remarks"][0]["person"] = 999_999
-    _status, told = send(world, phone, document(world, beside=gone))
-    assert told["differences"] == [
-        {"what": "Biểu dương", "phone": "Vận động hộ dân hiến đất", "office": "", "kept": ""}
-    ]
-
-
-def test_a_page_kept_from_before_knows_nothing_beside_the_agenda(
-    world: World, phone: Client
-) -> None:
-    old = document(world)
-    del old["beside"]
-    assert send(world, phone, old)[0] == 200
-    assert told_beside(Meeting.objects.get()) == {"petitions": [], "remarks": [], "spoke": []}
-
-
-NOVEMBER = "05/11/2026"
-
-
-def scored(world: World, points: dict[str, int], **other: Any) -> dict[str, Any]:
-    held = opening(world, held_on=NOVEMBER)
-    mine = item(world, works=[])
-    filled = {"opening": held, "items": [mine], "hand_in": False}
-    return document(world, **(filled | {"beside": beside(world, points=points)} | other))
-
-
-def lines_of(score: Score) -> dict[str, int | None]:
-    return {line["key"]: line["points"] for line in score.lines}
-
-
-def test_points_given_on_the_phone_join_those_the_books_know(world: World, phone: Client) -> None:
-    taken = json.loads(phone.get(f"/ghi-may/chuan-bi/{world.tren.pk}").content)
-    judged = [line for one in taken["sheet"] for line in one["lines"]]
-    points = {line["key"]: line["most"] for line in judged}
-    status, told = send(world, phone, scored(world, points))
-    assert (status, told["differences"]) == (200, [])
-    score = Score.objects.get()
-    known = {line["key"]: line["suggested"] for line in score.lines}
-    assert {key: lines_of(score)[key] for key in points} == points
-    assert all(known[key] is None for key in points)
-    assert score.total > sum(points.values()), "the length and the turnout came from the books"
-
-
-def test_points_two_devices_gave_differently_are_chosen(world: World, phone: Client) -> None:
-    taken = json.loads(phone.get(f"/ghi-may/chuan-bi/{world.tren.pk}").content)
-    line = next(line for one in taken["sheet"] for line in one["lines"] if line["most"] > 1)
-    key, most = line["key"], line["most"]
-    send(world, phone, scored(world, {key: most}))
-    status, told = send(world, phone, scored(world, {key: most - 1}))
-    (one,) = told["fields"]
-    assert (status, one["mine"], one["theirs"]) == (409, f"{most - 1} điểm", f"{most} điểm")
-    choices = {one["key"]: {"theirs": one["theirs"], "take": "mine"}}
-    assert send(world, phone, scored(world, {key: most - 1}, choices=choices))[0] == 200
-    assert lines_of(Score.objects.get())[key] == most - 1
-
-
-def test_points_without_a_sheet_that_day_are_kept(world: World, phone: Client) -> None:
-    _status, told = send(world, phone, document(world, beside=beside(world, points={"3-1": 3})))
-    assert [one["what"] for one in told["differences"]] == ["Bảng chấm điểm"]
-    assert not Score.objects.exists()
 
 
 def test_the_same_sending_twice_is_one(world: World, phone: Client) -> None:
