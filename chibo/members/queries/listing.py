@@ -28,7 +28,7 @@ from chibo.members.queries.coming import Round, next_round, probation_ending, wi
 from chibo.members.queries.completeness import lacks_something
 from chibo.members.queries.dossiers import is_complete, is_indexed
 from chibo.members.queries.finding import Names, found
-from chibo.members.queries.roll import roll
+from chibo.members.queries.roll import Read, roll
 from chibo.organisations.models import Organisation, Profile
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -212,14 +212,18 @@ def summary(rows: QuerySet[Membership], on: date) -> Summary:
     return Summary(**read)
 
 
-def in_order(rows: QuerySet[Membership], order: str) -> QuerySet[Membership]:
-    """`order` is a key of ORDERS, with "-" before it to turn it round. Who has no such day
-    stands last; names decide among equals, who came into
-    the books first among namesakes."""
+def in_order(
+    rows: QuerySet[Membership], order: str, *, large: bool = False
+) -> QuerySet[Membership]:
+    """`order` is a key of ORDERS, with "-" before it to turn it round. Who has no such day stands last; names
+    decide among equals, who came into the books first among namesakes. In a large branch people may be walked by
+    their names."""
     column = ORDERS.get(order.lstrip("-"), ORDERS["ten"])
+    names = F(ORDERS["ten"]) if large else Read(F(ORDERS["ten"]))
     empty_last = True if column.endswith("_on") else None
-    turned = OrderBy(F(column), descending=order.startswith("-"), nulls_last=empty_last)
-    return rows.order_by(turned, ORDERS["ten"], "person_id", "pk")
+    ordered = names if column == ORDERS["ten"] else F(column)
+    turned = OrderBy(ordered, descending=order.startswith("-"), nulls_last=empty_last)
+    return rows.order_by(turned, names, "person_id", "pk")
 
 
 def with_files(rows: QuerySet[Membership], *, numbers: bool = False) -> QuerySet[Membership]:

@@ -1,8 +1,9 @@
 """Rolls: who belongs to a branch on a day, and what moved over a period."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 
 from chibo.base.periods import Period
 from chibo.members.models import Exemption, Membership, Movement
@@ -28,6 +29,21 @@ def is_large(of: Branch, than: int = 0) -> bool:
     """Whether a branch holds more periods than a list reads for a page, and more than so many."""
     last = max(LARGE, than)
     return Membership.objects.filter(under(of.path))[last : last + 1].exists()
+
+
+class Read(Func):
+    """A column of people by which rows are put in order once they are read: PostgreSQL would walk everybody in the
+    country by its index for the first page of a commune."""
+
+    template = "%(expressions)s"
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="(%(expressions)s || '')", **more)
+
+
+def by_name(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows with a person, by name."""
+    return rows.order_by(Read(F("person__name_sort")), "pk")
 
 
 def with_cell_names(rows: QuerySet[Membership], on: date) -> QuerySet[Membership]:

@@ -50,7 +50,7 @@ class Pages:
             return []
         keys = self._walked(part.start, part.stop) if self.walks else None
         if keys is None:
-            keys = _keys(in_order(self.rows, self.order), part.start, part.stop)
+            keys = _keys(in_order(self.rows, self.order, large=True), part.start, part.stop)
         found = with_files(Membership.objects.filter(pk__in=keys), numbers=self.numbers)
         rows = found.in_bulk()
         return [rows[key] for key in keys]

@@ -12,7 +12,7 @@ from chibo.base.asof import AsOf
 from chibo.meetings.models import Presence
 from chibo.meetings.queries.meetings import with_turnout
 from chibo.members.models import Person, Status
-from chibo.members.queries.roll import with_cell_names
+from chibo.members.queries.roll import by_name, with_cell_names
 from chibo.organisations.listing import Layout, Row
 from chibo.web.queries.admission_rows import LAYOUTS as ADMISSION_LAYOUTS
 from chibo.web.queries.badge_rows import LAYOUTS as BADGE_LAYOUTS
@@ -172,13 +172,13 @@ def _attendances(rows: Iterable[Any], on: AsOf) -> list[Row]:
 
 def _by_name(*related: str) -> Callable[[QuerySet[Any], date], QuerySet[Any]]:
     def prepare(rows: QuerySet[Any], _day: date) -> QuerySet[Any]:
-        return rows.select_related(*related).order_by("person__name_sort", "pk")
+        return by_name(rows.select_related(*related))
 
     return prepare
 
 
 def _named_with_cells(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
-    return with_cell_names(rows, day).select_related("person").order_by("person__name_sort", "pk")
+    return by_name(with_cell_names(rows, day).select_related("person"))
 
 
 LAYOUTS: Mapping[str, Layout] = {

@@ -51,7 +51,7 @@ def people(user: User, text: str, on: date) -> list[FoundPerson]:
     mine = Membership.objects.filter(within(paths) | Q(person__in=own))
     is_wide = any(len(path) < _WIDE for path in paths)
     rows = (
-        _from_the_start(mine, text, [""] if own else paths)
+        from_the_start(mine, text, [""] if own else paths)
         if is_wide
         else _by_name(found(mine, text))
     )
@@ -87,7 +87,7 @@ def _by_name(rows: QuerySet[Membership]) -> QuerySet[Membership]:
     return ordered.select_related("person")
 
 
-def _from_the_start(
+def from_the_start(
     rows: QuerySet[Membership], text: str, paths: Collection[str]
 ) -> Named | QuerySet[Membership]:
     """Over a province or more a name is found by its beginning, marks ignored, which an index answers."""
