@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from chibo.cleaning.models import Confirmation, Sweep
 from chibo.members.models import Membership
 from chibo.organisations.models import Placement
-from chibo.organisations.queries.tree import Branch, under
+from chibo.organisations.queries.tree import Branch, grassroots_kinds, placed_under, under
 
 
 def confirmed(of: Branch) -> Mapping[tuple[str, int | None, int | None], str]:
@@ -40,6 +40,11 @@ def latest_sweeps(of: Branch) -> QuerySet[Sweep]:
     )
     rows = Sweep.objects.filter(under(of.path), ~Exists(later), swept_on__lte=of.on)
     return rows.order_by("path")
+
+
+def units_asked(of: Branch) -> int:
+    """Grassroots organisations of the branch, each of which records its own sweeps."""
+    return placed_under(of.path, of.on).filter(profile__kind__in=grassroots_kinds()).count()
 
 
 def sweeps_of(of: Branch) -> QuerySet[Sweep]:

@@ -192,6 +192,7 @@ def test_a_sweep_is_kept_once_a_day_for_the_level_above(world: World, office: Cl
     office.force_login(world.giang)
     page = text(office, f"/lam-sach/{world.province.pk}")
     assert "xã Mường Mẫu" in page
+    assert "1 <small>trên 2 đơn vị</small>" in page
     assert world.people["lan"].full_name not in page
 
 

@@ -14,7 +14,7 @@ from chibo.accounts.models import User
 from chibo.base.text import format_percent
 from chibo.cleaning.actions.sweeping import record_sweep
 from chibo.cleaning.models import Sweep
-from chibo.cleaning.queries.desk import latest_sweeps, sweeps_of
+from chibo.cleaning.queries.desk import latest_sweeps, sweeps_of, units_asked
 from chibo.cleaning.rules.access import (
     may_compare_beside,
     may_mend,
@@ -166,6 +166,7 @@ def _above(request: HttpRequest, user: User, of: Branch) -> HttpResponse:
         "clean": clean,
         "share": _share(clean, members),
         "units": len(rows),
+        "asked": units_asked(of),
     }
     return render(request, "cleaning/above.html", context)
 
