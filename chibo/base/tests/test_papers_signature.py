@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chibo.base.papers import Block, Bullet, Paragraph, Signature, Table, to_pdf
+from chibo.base.papers import Block, Bullet, Column, Paragraph, Signature, Table, to_pdf
 from chibo.base.tests.papers_reading import lines_of, pages_of
 from chibo.base.tests.papers_samples import cells_table, minutes, six_month_report
 
@@ -55,3 +55,15 @@ def test_a_paper_with_nothing_but_a_signature_prints() -> None:
 def test_a_body_that_ends_in_an_empty_table_keeps_its_signature() -> None:
     empty = Table(cells_table().columns, [])
     assert "Hà Văn An" in pages_of(to_pdf(replace(minutes(), blocks=[empty])))[0]
+
+
+def test_a_total_takes_the_row_above_it_along() -> None:
+    crossed = set()
+    for length in range(6, 24):
+        rows = [[f"tháng {number}", "1"] for number in range(length)]
+        table = Table([Column("Tháng"), Column("Thu", 1, "right")], rows, total=["CỘNG", "1"])
+        pages = pages_of(to_pdf(replace(six_month_report(), blocks=[table], annexes=[])))
+        crossed.add(len(pages))
+        told = " ".join(" ".join(lines_of(pages[-1])).split())
+        assert f"tháng {length - 1} 1 CỘNG 1" in told, length
+    assert len(crossed) > 1, "no page boundary was crossed: the test proves nothing"

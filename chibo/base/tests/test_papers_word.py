@@ -14,7 +14,7 @@ from docx.section import Section
 from docx.shared import Pt
 from docx.table import Table as WordTable
 
-from chibo.base.papers import Heading, Paper, Paragraph, Table, to_docx
+from chibo.base.papers import Column, Heading, Paper, Paragraph, Table, to_docx
 from chibo.base.tests.papers_samples import cells_table, letter, minutes, six_month_report
 
 
@@ -150,6 +150,15 @@ def test_the_end_of_the_body_is_kept_with_the_signature(end: Paragraph | Table) 
     text = "".join(t.text or "" for p in held for t in p.iter(qn("w:t")))
     assert text.endswith("CUỐI." if isinstance(end, Paragraph) else "Cộng86833")
     assert document.tables[-1].rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+
+
+def test_a_total_is_kept_with_the_row_above_it() -> None:
+    rows = [["Bản Vặt", "1"], ["Bản Bãi", "2"], ["Bản Lùn", "3"]]
+    table = Table([Column("Chi bộ"), Column("Số", 1, "right")], rows, total=["Cộng", "6"])
+    drawn = opened(replace(minutes(), blocks=[table])).tables
+    [ours] = [one for one in drawn if one.rows[0].cells[0].text == "Chi bộ"]
+    held = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in ours.rows]
+    assert held == [True, False, False, True, True]
 
 
 def test_what_a_user_typed_cannot_break_the_file() -> None:

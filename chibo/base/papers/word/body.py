@@ -149,7 +149,8 @@ def _add_table(document: Document, table: Table, room: Room, *, hold: bool) -> N
     drawn = _add_grid(document, table, room)
     held = list(drawn.rows)[:-1] if table.together else []
     if hold and (table.rows or table.total):
-        held.append(drawn.rows[-1])
+        with_total = min(2, len(table.rows) + 1)  # a total takes the row above it along
+        held += list(drawn.rows)[-(with_total if table.total is not None else 1) :]
     for row in held:
         keep_with_next(row)
     if not hold:
