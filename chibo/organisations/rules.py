@@ -11,6 +11,7 @@ from chibo.base.rules import Refusal, check_has_come
 from chibo.base.text import format_date
 from chibo.organisations.models import ApiToken, Duty, Organisation, Placement
 from chibo.organisations.powers import Power
+from chibo.organisations.queries.accounts import places_of
 from chibo.organisations.queries.reach import has_power, holders
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
@@ -35,14 +36,14 @@ def may_manage_accounts(user: User) -> bool:
 
 
 def may_manage_account(user: User, account: User) -> bool:
-    """Nobody reaches over an account that also acts outside their own branch."""
+    """Nobody reaches over an account that also acts outside their own branch; one that acts nowhere belongs to
+    where it stands, if anywhere."""
     if not may_manage_accounts(user):
         return False
     duties = Duty.objects.not_over(timezone.localdate()).filter(user=account)
     acting_in = duties.values("organisation")
-    paths = (
-        Placement.objects.open().filter(organisation__in=acting_in).values_list("path", flat=True)
-    )
+    held = Placement.objects.open().filter(organisation__in=acting_in)
+    paths = set(held.values_list("path", flat=True)) if duties.exists() else places_of(account)
     return all(has_power(user, Power.MANAGE_DUTIES, path) for path in paths)
 
 

@@ -1,8 +1,9 @@
 """Accounts and their duties, for whoever manages them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -14,10 +15,28 @@ from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import holders, reach
 from chibo.organisations.queries.tree import Branch, branches, within
 
+Placing = Callable[[], QuerySet[Any]]
+_PLACINGS: list[Placing] = []
+
+
+def place_accounts(rows: Placing) -> None:
+    """An app above says where accounts stand that have no duty: rows with `user` and `path`."""
+    if rows not in _PLACINGS:
+        _PLACINGS.append(rows)
+
+
+def places_of(account: User) -> set[str]:
+    """Tree paths an account stands at besides its duties."""
+    return {
+        path
+        for rows in _PLACINGS
+        for path in rows().filter(user=account).values_list("path", flat=True)
+    }
+
 
 def accounts_visible_to(user: User) -> QuerySet[User]:
-    """Accounts that act in the branches where the user gives duties, and those that act nowhere any more.
-    None at all for whoever gives no duties."""
+    """Accounts that act in the branches where the user gives duties, and those that act nowhere any more,
+    unless they stand elsewhere. None at all for whoever gives no duties."""
     if not holders(user, Power.MANAGE_DUTIES):
         return User.objects.none()
     today = timezone.localdate()
@@ -25,6 +44,8 @@ def accounts_visible_to(user: User) -> QuerySet[User]:
     mine = Placement.objects.open().filter(within(paths)).values("organisation")
     acting = Duty.objects.not_over(today).filter(organisation__in=mine).values("user")
     idle = ~Q(pk__in=Duty.objects.not_over(today).values("user"))
+    for rows in _PLACINGS:
+        idle &= ~Q(pk__in=rows().exclude(within(paths)).values("user"))
     return User.objects.filter(Q(pk__in=acting) | idle).order_by("username")
 
 

@@ -9,6 +9,7 @@ from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
 from chibo.audit.models import Entry
 from chibo.base.text import format_number
+from chibo.members.actions.accounts import link_account
 from chibo.organisations.actions.duties import end_duty, give_duty
 from chibo.organisations.models import Duty, Role
 from chibo.organisations.rules import may_manage_account
@@ -117,6 +118,32 @@ def test_nobody_widens_an_own_account(world: World) -> None:
     assert "nhờ một quản trị khác" in given.content.decode()
     assert (password.status_code, "Không tự giao" in password.content.decode()) == (400, True)
     assert [duty.role for duty in Duty.objects.filter(user=world.admin)] == [Role.ADMIN]
+
+
+def test_an_account_of_a_member_is_managed_where_the_member_is(world: World) -> None:
+    """Without a duty it is nobody's by its duties; it stays its member's branch's."""
+    here = create_user(username="qt.xa", full_name="Quản trị xã", by=world.admin)
+    give_duty(here, Role.ADMIN, world.commune, date(2026, 1, 1), by=world.admin)
+    there = create_user(username="qt.ben", full_name="Quản trị xã Bên", by=world.admin)
+    give_duty(there, Role.ADMIN, world.neighbour, date(2026, 1, 1), by=world.admin)
+    plain = create_user(username="khong.nv", full_name="Không nhiệm vụ", by=world.admin)
+    linked = create_user(username="dv.binh", full_name="Nguyễn Văn Bình", by=world.admin)
+    link_account(linked, world.people["binh"], by=world.an)
+    address = f"/quan-tri/tai-khoan/{linked.pk}"
+
+    assert [signed_in(one).get(address).status_code for one in (here, there, world.admin)] == [
+        200,
+        404,
+        200,
+    ]
+    assert signed_in(there).post(f"{address}/mat-khau").status_code == 404
+    assert [may_manage_account(one, linked) for one in (here, there, world.admin)] == [
+        True,
+        False,
+        True,
+    ]
+    assert [may_manage_account(one, plain) for one in (here, there)] == [True, True]
+    assert signed_in(there).get(f"/quan-tri/tai-khoan/{plain.pk}").status_code == 200
 
 
 def test_an_end_set_ahead_opens_no_account_to_another_branch(world: World) -> None:
