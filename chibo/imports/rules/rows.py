@@ -260,7 +260,12 @@ class _Reader:
         item = codes.recognise(value)
         if item is None:
             choices = [(BLANK, _("Để trống")), *codes.choices(self.setting.as_of)]
-            self._ask_once(meant, value, _("Không có trong danh mục; chọn hoặc để trống"), choices)
+            sentence = _("Không có trong danh mục; chọn hoặc để trống")
+            if near := codes.alike(value):
+                sentence = _(
+                    "Không có trong danh mục, gần giống: {near}; chọn hoặc để trống"
+                ).format(near=", ".join(one.label for one in near))
+            self._ask_once(meant, value, sentence, choices)
         elif meant.ask and spelling(value) not in (spelling(item.label), spelling(item.short)):
             choices = [(item.code, _("Đồng ý")), (BLANK, _("Để trống"))]
             sentence = _("Sẽ ghi theo danh mục: {label}").format(label=item.label)

@@ -194,6 +194,10 @@ def without(sheet: str) -> Change:
         (without("Người"), ("Người", None, "", "Thiếu trang này")),
         (put("Người", 2, "Dân tộc", "Thái Bình"), ("Người", 2, "Dân tộc", "không có “Thái Bình”")),
         (
+            put("Người", 2, "Dân tộc", "Tây"),
+            ("Người", 2, "Dân tộc", "không có “Tây”; gần giống: Tày. Ghi đúng dấu."),
+        ),
+        (
             put("Biến động", 2, "Người", "NG999999"),
             ("Biến động", 2, "Người", "Không có mã NG999999"),
         ),

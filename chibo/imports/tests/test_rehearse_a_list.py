@@ -138,6 +138,10 @@ def test_a_column_of_lost_zeros_is_asked_about_once(world: World) -> None:
             {"ethnicity": "Sao Hỏa"},
             ("ethnicity", "check", "Không có trong danh mục; chọn hoặc để trống"),
         ),
+        (
+            {"ethnicity": "Tây"},
+            ("ethnicity", "check", "Không có trong danh mục, gần giống: Tày; chọn hoặc để trống"),
+        ),
         ({"joined": "1990", "born": "1960"}, ("joined", "check", "Chỉ có năm")),
         (
             {"official": ""},

@@ -133,6 +133,12 @@ def _code(codes: CodeList | None, text: str) -> str:
     if codes is None:
         return text
     found = codes.recognise(text)
+    if found is None and (near := codes.alike(text)):
+        raise Unreadable(
+            _("Danh mục {list} không có “{text}”; gần giống: {near}. Ghi đúng dấu.").format(
+                list=codes.title, text=text, near=", ".join(item.label for item in near)
+            )
+        )
     if found is None:
         raise Unreadable(
             _("Danh mục {list} không có “{text}”. Chọn trong danh sách của ô.").format(

@@ -1,5 +1,7 @@
 """Code lists: the values a field may take, in order, each with the spellings people use for it."""
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -99,14 +101,19 @@ class CodeList:
     def recognise(self, text: str) -> Item | None:
         """The item people mean by `text`: a code, label, short label or synonym.
 
-        Case, spacing, hyphens and tone placement do not matter. Marks do not either, unless two
-        items differ only by their marks: then the marks decide, and a text without means neither.
+        Case, spacing, hyphens and tone placement do not matter. Marks may be left out, unless two items differ
+        only by their marks: then the marks decide, and a text without means neither. A wrong mark means
+        nothing: "Tây" is not Tày (`alike` says what is near).
         """
         exact = self._by_spelling.get(_marked(text))
         if exact is not None:
             return exact
-        meant = self._by_folded.get(_plain(text), ())
-        return meant[0] if len(meant) == 1 else None
+        meant = self.alike(text)
+        return meant[0] if len(meant) == 1 and _leaves_out(text, meant[0]) else None
+
+    def alike(self, text: str) -> tuple[Item, ...]:
+        """The items spelled with the same letters, whatever the marks."""
+        return self._by_folded.get(_plain(text), ())
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
@@ -135,6 +142,17 @@ def _plain(text: str) -> str:
 def _marked(text: str) -> str:
     """Marks count here, hyphens and other signs do not."""
     return same_name_key("".join(letter if letter.isalnum() else " " for letter in clean(text)))
+
+
+def _leaves_out(text: str, item: Item) -> bool:
+    """Whether the text has no mark that the item's spelling with these letters has not."""
+    same = [spelling for spelling in spellings(item) if _plain(spelling) == _plain(text)]
+    return any(_marks(text) <= _marks(spelling) for spelling in same)
+
+
+def _marks(text: str) -> Counter[str]:
+    letters = unicodedata.normalize("NFD", clean(text).lower())
+    return Counter(one for one in letters if one == "đ" or unicodedata.combining(one))
 
 
 def spellings(item: Item) -> tuple[str, ...]:

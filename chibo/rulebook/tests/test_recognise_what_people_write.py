@@ -23,6 +23,8 @@ SPELLINGS = [
         ("ethnicities", "Khmer", "kho-me"),
         ("ethnicities", "Khơ me", "kho-me"),
         ("ethnicities", "thai", "thai"),
+        ("ethnicities", "Tay", "tay"),
+        ("ethnicities", "Bô Y", "bo-y"),
         ("ethnicities", "Kinh ", "kinh"),
         ("ethnicities", "Bana", "ba-na"),
         ("schooling", "9/12", "lower_secondary"),
@@ -55,6 +57,19 @@ def test_a_usual_spelling_is_understood(name: str, text: str, code: str) -> None
 )
 def test_what_is_not_clear_is_not_guessed(name: str, text: str) -> None:
     assert code_list(name).recognise(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "near"),
+    [("ethnicities", "Tây", "Tày"), ("ethnicities", "Thải", "Thái"), ("ethnicities", "Đao", "Dao")],
+)
+def test_a_wrong_mark_is_not_guessed_but_what_is_near_is_known(
+    name: str, text: str, near: str
+) -> None:
+    codes = code_list(name)
+    assert codes.recognise(text) is None
+    assert codes.recognise(unicodedata.normalize("NFD", text)) is None
+    assert [item.label for item in codes.alike(text)] == [near]
 
 
 @given(st.sampled_from(SPELLINGS), st.sampled_from([str.upper, str.lower, str.title]))
