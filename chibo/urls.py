@@ -23,3 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chibo.documents.urls")),
     path("", include(([*organisation_forms, *organisation_pages], "organisations"))),
 ]
+
+handler400 = "chibo.web.views.errors.unreadable"

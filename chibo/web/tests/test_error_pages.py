@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
+from chibo.urls import handler400  # noqa: F401 (Django looks for it here)
 from chibo.urls import urlpatterns as real
 
 
@@ -67,3 +68,17 @@ def test_an_address_that_only_takes_forms_says_so(signed_in: Client) -> None:
 
     assert answer.status_code == 405 and answer["Allow"] == "POST"
     assert "chỉ nhận nội dung gửi từ một biểu mẫu" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{"text": "a" * 2_700_000}, {f"o{n}": "1" for n in range(10_001)}],
+    ids=["too much text", "too many fields"],
+)
+def test_a_form_too_large_says_what_to_do(signed_in: Client, sent: dict[str, str]) -> None:
+    answer = signed_in.post("/co-chu", sent)
+    page = answer.content.decode()
+
+    assert answer.status_code == 413
+    assert "<h1>Nội dung gửi quá lớn</h1>" in page and "gửi thành nhiều lần" in page
+    assert "Content-Security-Policy" in answer.headers
