@@ -1,11 +1,16 @@
-"""Members' files as rules read them: each table once, however many members a branch has."""
+"""Members' files as rules read them: each table once, however many members a branch has.
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
+All files of a branch are held at once, so they are kept light: rows are tuples, what many files say is held once,
+and a file without rows of a table has no list of its own (decision 0013).
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from chibo.admissions.models import Admission
 from chibo.dues.models import Declaration
@@ -91,23 +96,23 @@ class MemberFile:
     card_issued_at: str
     old_card_number: str
     resume_number: str
-    levels: list[Any] = field(default_factory=list)
-    moves: list[Any] = field(default_factory=list)
-    stays: list[Any] = field(default_factory=list)
-    posts: list[Any] = field(default_factory=list)
-    badges: list[Any] = field(default_factory=list)
-    cards: list[Any] = field(default_factory=list)
-    exemptions: list[Any] = field(default_factory=list)
-    suspensions: list[Any] = field(default_factory=list)
-    away: list[Any] = field(default_factory=list)
-    letters: list[Any] = field(default_factory=list)
-    arrivals: list[Any] = field(default_factory=list)
-    admissions: list[Any] = field(default_factory=list)
-    papers: list[Any] = field(default_factory=list)
-    places: list[Any] = field(default_factory=list)
-    loans: list[Any] = field(default_factory=list)
-    sheets: list[Any] = field(default_factory=list)
-    dues: list[Any] = field(default_factory=list)
+    levels: Sequence[Any] = ()
+    moves: Sequence[Any] = ()
+    stays: Sequence[Any] = ()
+    posts: Sequence[Any] = ()
+    badges: Sequence[Any] = ()
+    cards: Sequence[Any] = ()
+    exemptions: Sequence[Any] = ()
+    suspensions: Sequence[Any] = ()
+    away: Sequence[Any] = ()
+    letters: Sequence[Any] = ()
+    arrivals: Sequence[Any] = ()
+    admissions: Sequence[Any] = ()
+    papers: Sequence[Any] = ()
+    places: Sequence[Any] = ()
+    loans: Sequence[Any] = ()
+    sheets: Sequence[Any] = ()
+    dues: Sequence[Any] = ()
 
     @property
     def is_official(self) -> bool:
@@ -134,7 +139,7 @@ _OF_MEMBERSHIP = {
     "counted_religion": "religion",
     "person_id": "person_id",
 }
-_LISTS = frozenset(one.name for one in fields(MemberFile) if one.default_factory is list)
+_LISTS = frozenset(one.name for one in fields(MemberFile) if one.default is not MISSING)
 _COLUMNS = [
     _OF_MEMBERSHIP.get(one.name, f"person__{one.name}")
     for one in fields(MemberFile)
@@ -142,14 +147,16 @@ _COLUMNS = [
 ]
 
 
-class Row:
-    """One row of another table; its columns are attributes."""
-
-    def __init__(self, names: Iterable[str], values: Iterable[Any]) -> None:
-        self.__dict__.update(zip(names, values, strict=True))
-
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(name)
+# Columns that say of nearly every member something else: what the others say is held once for all.
+_OWN = frozenset(
+    {"person_id", "full_name", "name_key", "national_id", "old_id", "old_id_hash", "phone"}
+    | {"born_on", "counted_born_on", "card_number", "old_card_number", "resume_number"}
+)
+_SHARED = [
+    place
+    for place, one in enumerate(fields(MemberFile))
+    if one.name not in _LISTS and one.name not in _OWN
+]
 
 
 _Rows = Callable[[date], QuerySet[Any, Any]]
@@ -208,20 +215,54 @@ _ROWS: dict[str, tuple[_Rows, tuple[str, ...]]] = {
 TABLES = frozenset(_ROWS)
 
 
+def row_type(name: str, columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
+    """Makes rows of another table: tuples whose columns are attributes."""
+    made: Any = namedtuple(name, columns)  # type: ignore[misc]
+    maker: Callable[[Sequence[Any]], Any] = made._make
+    return maker
+
+
+_TYPES = {name: row_type(name, columns) for name, (_asked, columns) in _ROWS.items()}
+
+
 def read_files(roll: QuerySet[Membership], on: date) -> list[MemberFile]:
     """The files of a roll (memberships that hold on the day), in the order of cells and names."""
+    said = _Once()
     rows = roll.order_by("path", "person__name_sort", "person_id").values_list(*_COLUMNS)
-    files = [MemberFile(*row) for row in rows]
+    files = [MemberFile(*said.of_file(row)) for row in rows]
     by_person = {one.person_id: one for one in files}
     for name, (asked, columns) in _ROWS.items():
-        _attach(by_person, name, asked(on).filter(person__in=roll.values("person")), columns)
+        of_roll = asked(on).filter(person__in=roll.values("person"))
+        _attach(by_person, name, of_roll.values_list("person_id", *columns), said)
     return files
 
 
 def _attach(
-    files: dict[int, MemberFile], name: str, rows: QuerySet[Any, Any], columns: tuple[str, ...]
+    files: dict[int, MemberFile], name: str, rows: QuerySet[Any, Any], said: "_Once"
 ) -> None:
-    ordered = rows.annotate(whose=F("person_id")).order_by("pk")
-    for whose, *values in ordered.values_list("whose", *columns):
+    made = _TYPES[name]
+    for whose, *values in rows.order_by("pk"):
         if file := files.get(whose):
-            getattr(file, name).append(Row(columns, values))
+            held = getattr(file, name) or []
+            held.append(made(said.of_row(values)))
+            setattr(file, name, held)
+
+
+class _Once:
+    """Words and days of one reading: the same one everywhere it is said."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def of_file(self, row: Sequence[Any]) -> Sequence[Any]:
+        values = list(row)
+        for place in _SHARED:
+            values[place] = self._one(values[place])
+        return values
+
+    def of_row(self, values: Sequence[Any]) -> Sequence[Any]:
+        return [self._one(value) for value in values]
+
+    def _one(self, value: Any) -> Any:
+        """Numbers stay as they are: 1, 1.0 and True are one key."""
+        return self._known.setdefault(value, value) if type(value) in (str, date) else value

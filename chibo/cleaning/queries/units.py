@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from chibo.cleaning.queries.files import MemberFile, Row
+from chibo.cleaning.queries.files import MemberFile, row_type
 from chibo.members.models import Post
 from chibo.organisations.models import CellPlace, Place, Placement, Profile
 from chibo.organisations.queries.tree import Branch, under
@@ -53,6 +53,8 @@ _COLUMNS = (
     "organisation__records_from",
     "parent__dissolved_on",
 )
+_SEAT = ("pk", "position", "person_id", "place_id", "started_on")
+_seat_of = row_type("seat", _SEAT)
 _NAMED = ("name", "short_name", "kind", "base_type", "code")
 
 
@@ -90,10 +92,9 @@ def _know_parents(units: dict[int, Unit], on: date) -> None:
 
 
 def _seat(units: dict[int, Unit], of: Branch) -> None:
-    columns = ("pk", "position", "person_id", "place_id", "started_on")
     posts = Post.objects.on(of.on).filter(organisation__in=list(units)).order_by("pk")
-    for key, *values in posts.values_list("organisation_id", *columns):
-        units[key].posts.append(Row(columns, values))
+    for key, *values in posts.values_list("organisation_id", *_SEAT):
+        units[key].posts.append(_seat_of(values))
 
 
 def _cover(units: dict[int, Unit], on: date) -> None:

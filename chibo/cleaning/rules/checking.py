@@ -78,8 +78,10 @@ def _left(of: Branch, found: Sequence[Finding]) -> set[Key]:
 
 
 def findings_of(files: Collection[MemberFile], known: Known) -> list[Finding]:
+    """What is said of many files is held once."""
+    said: dict[str, str] = {}
     return [
-        Finding(rule, reason, file, None)
+        Finding(rule, said.setdefault(reason, reason), file, None)
         for file in files
         for rule in FILE_RULES
         if (reason := rule.finds(file, known))

@@ -72,7 +72,7 @@ class Rule(Generic[T]):
         return self.step == Step.FILE and self.column not in _NEVER_IN_BULK
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule says of one file or one unit."""
 
