@@ -1,7 +1,7 @@
 """Writing the workbook and its template."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,21 +56,29 @@ def notes_name() -> str:
 
 
 @dataclass(frozen=True)
-class Export:
-    """`people`: how many people's files the workbook holds."""
+class Told:
+    """What a workbook says, held as lightly as it can be: `people` are how many people's files it holds, `keepers`
+    the organisations whose records of inspection are in it."""
 
-    content: bytes
+    sheets: Sequence[SheetSpec]
+    notes: Sequence[tuple[str, str]]
     people: int
     masked: int
+    keepers: Collection[int]
 
 
-def workbook_of(of: Extract) -> Export:
-    tables = {
-        kind.code: list(kind.rows(of)) for kind in followed(SHEETS, _("Đọc từng trang của sổ"))
-    }
-    specs = [_spec(kind, _cells(kind, tables[kind.code], of.names)) for kind in SHEETS]
-    notes = [*_about(of), *_counts(tables), (_what()["digest"], digest(tables))]
-    return Export(write_workbook(specs, notes), len(of.people), of.masked)
+def told_of(of: Extract) -> Told:
+    seen, counts, sheets = Digest(), [], []
+    for kind in followed(SHEETS, _("Đọc từng trang của sổ")):
+        cells = [_cells(kind, seen.noted(kind, row), of.names) for row in kind.rows(of)]
+        sheets.append(_spec(kind, cells))
+        counts.append((str(kind.name), _count(len(cells))))
+    notes = [*_about(of), *counts, (_what()["digest"], str(seen))]
+    return Told(sheets, notes, len(of.people), of.masked, of.overseen.keepers)
+
+
+def workbook_of(told: Told) -> bytes:
+    return write_workbook(told.sheets, told.notes)
 
 
 def template() -> bytes:
@@ -84,14 +92,27 @@ def template() -> bytes:
     return write_workbook([_spec(kind, []) for kind in SHEETS], notes)
 
 
-def digest(tables: Mapping[str, Iterable[Row]]) -> str:
+class Digest:
     """The same for the same content, whatever the order of columns or the look of the file."""
-    seen = hashlib.sha256()
+
+    def __init__(self) -> None:
+        self._seen = hashlib.sha256()
+
+    def noted(self, kind: SheetKind, row: Row) -> Row:
+        line = [f"{column.name}={row.get(column.name) or ''!s}" for column in kind.columns]
+        self._seen.update("\x1f".join([kind.code, *line, "\n"]).encode())
+        return row
+
+    def __str__(self) -> str:
+        return self._seen.hexdigest()
+
+
+def digest(tables: Mapping[str, Iterable[Row]]) -> str:
+    seen = Digest()
     for kind in SHEETS:
         for row in tables.get(kind.code, ()):
-            line = [f"{column.name}={row.get(column.name) or ''!s}" for column in kind.columns]
-            seen.update("\x1f".join([kind.code, *line, "\n"]).encode())
-    return seen.hexdigest()
+            seen.noted(kind, row)
+    return str(seen)
 
 
 def _spec(kind: SheetKind, rows: Iterable[Sequence[Value]]) -> SheetSpec:
@@ -109,11 +130,8 @@ def _column(column: Column) -> Written:
     )
 
 
-def _cells(
-    kind: SheetKind, rows: Iterable[Row], names: Mapping[str, str]
-) -> Iterable[Sequence[Value]]:
-    for row in rows:
-        yield [shown(column, row, names) for column in kind.columns]
+def _cells(kind: SheetKind, row: Row, names: Mapping[str, str]) -> Sequence[Value]:
+    return [shown(column, row, names) for column in kind.columns]
 
 
 def _about(of: Extract) -> list[tuple[str, str]]:
@@ -138,8 +156,5 @@ def _day(day: date | None) -> str:
     return format_date(day) if day else ""
 
 
-def _counts(tables: Mapping[str, Sequence[Row]]) -> list[tuple[str, str]]:
-    return [
-        (str(kind.name), _("{count} dòng").format(count=format_number(len(tables[kind.code]))))
-        for kind in SHEETS
-    ]
+def _count(rows: int) -> str:
+    return _("{count} dòng").format(count=format_number(rows))
