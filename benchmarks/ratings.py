@@ -16,7 +16,8 @@ from benchmarks.questions import branches_of
 from chibo.accounts.models import User
 from chibo.appraisal.actions.cycles import NewCycle, open_cycle
 from chibo.appraisal.models import Cycle, Kind, Rated
-from chibo.appraisal.queries.cycles import working_caps
+from chibo.appraisal.queries.caps import caps
+from chibo.appraisal.queries.cycles import level_counts, rule_of
 from chibo.base.statistics import refresh_statistics
 from chibo.organisations.models import Organisation
 
@@ -63,7 +64,9 @@ def _page(client: Client, cycle: Cycle, query: str) -> Line:
 
 def _caps(cycle: Cycle) -> Line:
     def ask() -> Any:
-        return [(cap.most, cap.room) for cap in working_caps(cycle)]
+        return [
+            (cap.most, cap.room) for cap in caps(rule_of(cycle), level_counts(cycle, "working"))
+        ]
 
     return Line(
         "ratings",
