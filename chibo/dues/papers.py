@@ -66,7 +66,7 @@ def _months_paid(payment: Payment) -> Table:
 
 
 def _sums_of_money(
-    heading: str, lines: Sequence[tuple[str, int]], total: Sequence[str] = ()
+    heading: str, lines: Sequence[tuple[str, int]], total: Sequence[str] | None = None
 ) -> Table:
     columns = [
         Column(_("TT"), 0.8, "center"),
