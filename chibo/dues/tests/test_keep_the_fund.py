@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from chibo.accounts.models import User
 from chibo.audit.models import Entry
@@ -50,6 +51,16 @@ def handed(world: World) -> Remittance:
     paid = Paid(world.people["an"], date(2026, 7, 20), {JULY: 100_000})
     record_payments(world.tren, [paid], by=world.chung)
     return remit(world.tren, Handed(JULY, AUGUST, HANDED), by=world.chung)
+
+
+def test_what_is_handed_on_goes_with_a_paper(
+    world: World, handed: Remittance, client: Client
+) -> None:
+    paper = reverse("dues:remittance_file", args=[handed.pk, "pdf"])
+    said = words_of(signed_in(client, world.chung).get(paper).content)
+    assert "PHIẾU NỘP ĐẢNG PHÍ" in said
+    assert "30.000" in said
+    assert "Cộng" not in said
 
 
 def signed_in(client: Client, user: User) -> Client:

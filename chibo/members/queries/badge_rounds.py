@@ -12,11 +12,11 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from chibo.base.compiled import Question
-from chibo.base.statements import STATEMENTS, put_together
+from chibo.base.statements import put_together
 from chibo.members.models import BadgeAward, BadgeState, Membership, Person
 from chibo.members.models.badge import LIVE
 from chibo.members.queries.ages import completed_years
-from chibo.members.queries.any_branch import any_branch, outside_of, place_of, reaching_marked
+from chibo.members.queries.any_branch import for_any, outside_of, place_of, reaching_marked
 from chibo.members.queries.badges import (
     Reached,
     is_unrecorded,
@@ -67,9 +67,8 @@ class BadgeRound:
     def lists(self) -> dict[str, Keyed]:
         """`waiting`; `unsure` of their day; `unrecorded`: whether they have their badge is not known. A province
         is read once for all three."""
-        some = any_branch(self.of)
-        key = (_listed, some, self.round.day)
-        question = STATEMENTS.of(key, lambda: _listed(roll(some), self.round))
+        what = (_listed, self.round.day)
+        question = for_any(self.of, what, lambda some: _listed(roll(some), self.round))
         found = question.ask(place_of(self.of) | outside_of(roll(self.of), self.round))
         return {
             name: Keyed([row[0] for row in found if row[place]], self._named)

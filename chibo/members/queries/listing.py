@@ -11,7 +11,6 @@ from django.db.models import Avg, Case, Count, Exists, F, Max, OrderBy, OuterRef
 
 from chibo.accounts.models import User
 from chibo.base.compiled import Question
-from chibo.base.statements import STATEMENTS
 from chibo.members.models import (
     Exemption,
     Membership,
@@ -22,7 +21,7 @@ from chibo.members.models import (
 )
 from chibo.members.models.qualification import LADDERS
 from chibo.members.queries.ages import CompletedYears, aged
-from chibo.members.queries.any_branch import any_branch, outside_of, place_of, reaching_marked
+from chibo.members.queries.any_branch import for_any, outside_of, place_of, reaching_marked
 from chibo.members.queries.badges import reaching
 from chibo.members.queries.coming import Round, next_round, probation_ending, with_probation
 from chibo.members.queries.completeness import lacks_something
@@ -169,11 +168,8 @@ def known_states(of: Branch, names: Collection[str]) -> list[str]:
 def _question(of: Branch, names: Collection[str]) -> "tuple[list[str], Question]":
     """Of any branch on a day it is the same but for values, and put together once: that costs more than its
     answer."""
-    if of.tree is not None:
-        return _counted(roll(of), of, names)
-    some = any_branch(of)
-    key = (_question, some, tuple(names))
-    return STATEMENTS.of(key, lambda: _counted(roll(some), some, names))
+    what = (_question, tuple(names))
+    return for_any(of, what, lambda some: _counted(roll(some), some, names))
 
 
 def _counted(
