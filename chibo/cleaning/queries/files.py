@@ -217,7 +217,7 @@ TABLES = frozenset(_ROWS)
 
 def row_type(name: str, columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
     """Makes rows of another table: tuples whose columns are attributes."""
-    made: Any = namedtuple(name, columns)  # type: ignore[misc]
+    made: Any = namedtuple(name, columns)  # type: ignore[misc]  # its name is told as it runs
     maker: Callable[[Sequence[Any]], Any] = made._make
     return maker
 
