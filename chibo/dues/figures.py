@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.figures import Dimension, Figure, Part, Scope, Sum, UnlessAny, register
 from chibo.dues.models import Charge, Payment, Remittance
 from chibo.dues.queries.arrears import over_by
-from chibo.dues.queries.books import owing, standing, with_paid
+from chibo.dues.queries.books import owing, standing
 from chibo.dues.queries.months import month_of
 from chibo.members.models import Person
 from chibo.organisations.figures import ByChild
@@ -64,8 +64,7 @@ def _payers_this_year(scope: Scope) -> QuerySet[Person]:
 
 
 def _in_arrears(scope: Scope) -> Q:
-    told = with_paid(_this_year(scope), scope.as_of)
-    return Q(pk__in=told.filter(paid__lt=F("amount")).order_by().values("person"))
+    return Q(pk__in=owing(_this_year(scope), scope.as_of).order_by().values("person"))
 
 
 def _handed_on(scope: Scope) -> QuerySet[Remittance]:

@@ -11,6 +11,7 @@ from chibo.accounts.models import User
 from chibo.audit.actions import Line, note_all
 from chibo.base.rules import Refusal, require
 from chibo.base.text import clean
+from chibo.dues.actions.settling import know_settled
 from chibo.dues.models import Charge
 from chibo.dues.queries.facts import payers_charged
 from chibo.dues.queries.months import last_day
@@ -40,6 +41,7 @@ def draw_up_roll(of: Branch, month: date, *, by: User) -> int:
         )
     }
     new = [_charge(one, month) for one in found if one.payer.person_id not in known]
+    know_settled(new)
     Charge.objects.bulk_create(new, batch_size=AT_ONCE)
     _put_right([(known[one.payer.person_id], one) for one in found if one.payer.person_id in known])
     if new:
@@ -80,7 +82,8 @@ def _put_right(pairs: list[tuple[Charge, Reckoning]]) -> list[Charge]:
             for name, value in values.items():
                 setattr(row, name, value)
             changed.append(row)
-    Charge.objects.bulk_update(changed, list(_TOLD), batch_size=AT_ONCE)
+    know_settled(changed)
+    Charge.objects.bulk_update(changed, [*_TOLD, "settled_on"], batch_size=AT_ONCE)
     return changed
 
 
@@ -111,6 +114,7 @@ def tell_rolls(given: Sequence[Told], *, by: User) -> list[Charge]:
     for path in set(paths.values()):
         require(by, may_collect, path)
     rows = [_told(one, paths) for one in given]
+    know_settled(rows)
     Charge.objects.bulk_create(rows, batch_size=AT_ONCE)
     for path, month in sorted({(row.path, row.month) for row in rows}):
         unit = Organisation(pk=path_ids(path)[-1])

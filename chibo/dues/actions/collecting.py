@@ -14,6 +14,7 @@ from chibo.audit.snapshots import snapshot
 from chibo.base.holding import hold
 from chibo.base.rules import Refusal, check_has_come, require
 from chibo.base.text import clean, format_date
+from chibo.dues.actions.settling import settle
 from chibo.dues.models import Charge, Method, PaidMonth, Payment
 from chibo.dues.queries.money import covering
 from chibo.dues.rules.permits import check_month, may_collect
@@ -81,6 +82,7 @@ def _keep(rows: Sequence[Payment], given: Sequence[Paid]) -> None:
         for month, amount in sorted(one.months.items())
     ]
     PaidMonth.objects.bulk_create(parts, batch_size=AT_ONCE)
+    settle((part.person_id, part.month) for part in parts)
 
 
 def _check(one: Paid) -> None:
@@ -161,6 +163,7 @@ def cancel_payment(payment: Payment, on: date, reason: str, *, by: User) -> Paym
     payment.cancelled_on, payment.cancel_reason = on, clean(reason)
     payment.full_clean(exclude=["person", "cell"])
     payment.save()
+    settle((payment.person_id, part.month) for part in payment.months.all())
     note(
         by,
         "dues.payment_cancelled",

@@ -18,6 +18,8 @@ class Charge(models.Model):
 
     `amount` is 0 for who is exempt and None where no rule is known. `working` says how it was reckoned; as that
     tells the income it is encrypted. `versions` are the rules it was reckoned under, with ";" between them.
+    `settled_on` repeats from which day the receipts that stand pay for it (the first of the month where nothing is
+    owed), None while they do not: of the years of a commune few months are open, and those are looked up alone.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="dues_charges")
@@ -31,6 +33,7 @@ class Charge(models.Model):
     working = SecretField(_("cách tính"), blank=True)
     versions = models.CharField(max_length=200, blank=True)
     good_reason = models.CharField(_("lý do chính đáng"), max_length=200, blank=True)
+    settled_on = models.DateField(_("đóng đủ từ ngày"), null=True, blank=True, editable=False)
 
     journal_hides = frozenset({"amount", "volunteered", "working"})
 
@@ -50,7 +53,11 @@ class Charge(models.Model):
                 violation_error_message=_("Số phải đóng không được âm."),
             ),
         ]
-        indexes = [models.Index(fields=["path", "month"], name="charge_by_path")]
+        indexes = [
+            models.Index(fields=["path", "month"], name="charge_by_path"),
+            models.Index(fields=["settled_on", "path", "month"], name="charge_by_settling"),
+            models.Index(fields=["person", "settled_on"], name="charge_open_by_person"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.month:%m/%Y}"
@@ -211,7 +218,10 @@ class Remittance(models.Model):
                 violation_error_message=_("Ghi lý do hủy phiếu."),
             ),
         ]
-        indexes = [models.Index(fields=["path", "handed_on"], name="remittance_by_path")]
+        indexes = [
+            models.Index(fields=["path", "handed_on"], name="remittance_by_path"),
+            models.Index(fields=["unit", "until"], name="remittance_by_unit"),
+        ]
 
     def __str__(self) -> str:
         return self.full_number

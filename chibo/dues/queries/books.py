@@ -42,8 +42,9 @@ def with_paid(rows: Charges, on: date) -> Charges:
 
 
 def owing(rows: Charges, on: date) -> Charges:
-    """Charges not paid in full by a day, annotated `paid`."""
-    return with_paid(rows, on).filter(paid__lt=F("amount"))
+    """Charges not paid in full by a day, annotated `paid`. What is settled by then is left aside unread."""
+    open_then = Q(settled_on__isnull=True) | Q(settled_on__gt=on)
+    return with_paid(rows.filter(open_then), on).filter(paid__lt=F("amount"))
 
 
 def paid_by_person(people: Iterable[int], first: date, last: date) -> dict[tuple[int, date], int]:
