@@ -54,12 +54,12 @@ def meetings(country: shape.Country) -> Iterator[Line]:
 
 def _hold(of: Branch) -> int:
     """A year of regular meetings in every cell; how many turns their rolls hold."""
-    Meeting.objects.bulk_create(_meetings(cells_in(of).values_list("pk", "path")), batch_size=500)
-    _roll(1)
+    Meeting.objects.bulk_create(meetings_on(cells_in(of).values_list("pk", "path")), batch_size=500)
+    roll_since(1)
     return Attendance.objects.count()
 
 
-def _roll(since: int) -> None:
+def roll_since(since: int) -> None:
     """Everybody of the day on the roll of every meeting from that key on."""
     columns = ", ".join(_ROLL)
     told = ", ".join(_ROLL.values())
@@ -75,7 +75,9 @@ def _roll(since: int) -> None:
         cursor.execute(f"ANALYZE {Attendance._meta.db_table}")
 
 
-def _meetings(cells: Iterable[tuple[int, str]], days: Sequence[date] = _DAYS) -> Iterator[Meeting]:
+def meetings_on(
+    cells: Iterable[tuple[int, str]], days: Sequence[date] = _DAYS
+) -> Iterator[Meeting]:
     for key, path in cells:
         for day in days:
             yield Meeting(
@@ -132,9 +134,9 @@ def _home(of: Branch) -> Line:
     """Home of a commune whose cells met in the last six months, but every third that missed two of them."""
     days = [day.replace(day=5) for day in months_to(of.on)[:-1]]
     cells = list(cells_in(of).values_list("pk", "path"))
-    made = [*_meetings(cells[::3], days[:4]), *_meetings(cells[1::3] + cells[2::3], days)]
+    made = [*meetings_on(cells[::3], days[:4]), *meetings_on(cells[1::3] + cells[2::3], days)]
     kept = Meeting.objects.bulk_create(made, batch_size=500)
-    _roll(min(one.pk for one in kept))
+    roll_since(min(one.pk for one in kept))
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(User.objects.get(username="office"))
 

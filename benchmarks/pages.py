@@ -86,8 +86,7 @@ def of_a_province(country: shape.Country) -> Iterator[Line]:
     if country.size == "commune":
         return
     call_command("collectstatic", verbosity=0, interactive=False)
-    client = Client(headers={"host": HOST})
-    client.force_login(User.objects.get(username="province"))
+    client = signed_in("province")
     keep_what_is_loaded()
     of = branch(country.provinces[0].key, shape.TODAY)
     scan = best(lambda: scan_of(of))
@@ -110,11 +109,16 @@ def _report(commune: shape.Commune) -> Report:
 def in_process(commune: shape.Commune) -> Iterator[Line]:
     """The work of the server alone: middleware, view and template, without a network."""
     call_command("collectstatic", verbosity=0, interactive=False)
-    client = Client(headers={"host": HOST})
-    client.force_login(User.objects.get(username="office"))
+    client = signed_in("office")
     keep_what_is_loaded()
     for page in pages_of(commune):
         yield from _measured(client, page)
+
+
+def signed_in(username: str) -> Client:
+    client = Client(headers={"host": HOST})
+    client.force_login(User.objects.get(username=username))
+    return client
 
 
 def _measured(client: Client, page: Page, requests: int = REQUESTS) -> Iterator[Line]:

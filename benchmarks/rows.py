@@ -1,5 +1,6 @@
 """Which columns the generator fills, table by table. All others take the value a new object has."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.apps import apps
@@ -34,11 +35,11 @@ def columns(table: str) -> list[str]:
     return COLUMNS[table].split()
 
 
-def constants(table: str) -> dict[str, Any]:
+def constants(table: str, filled: Collection[str] | None = None) -> dict[str, Any]:
     """Columns nobody fills and their value, as the database gets it from a new object."""
     from django.db import connection
 
-    model, filled = model_of(table), set(columns(table))
+    model, filled = model_of(table), {"id", *(columns(table) if filled is None else filled)}
     fresh = model()
     return {
         str(field.column): field.get_db_prep_save(getattr(fresh, field.attname), connection)

@@ -21,6 +21,7 @@ from benchmarks import (
     cleaning,
     dues,
     importing,
+    lived,
     meetings,
     memory,
     official,
@@ -56,6 +57,7 @@ def parts(country: shape.Country) -> dict[str, Callable[[], Iterator[Line]]]:
     where = questions.branches_of(country)
     return {
         "pages": lambda: pages.in_process(measured),
+        "lived": lambda: lived.lived(country),
         "lists": lambda: pages.of_a_province(country),
         "memory": lambda: iter([Line("memory", "this process after the pages", peak_memory(), "MB", aim=200)]),
         "server": lambda: pages.over_the_wire(measured),

@@ -15,7 +15,7 @@ from django.urls import Resolver404, resolve
 from benchmarks.server import Server
 
 _FILE = re.compile(r"\.(docx|pdf|xlsx|csv)$")
-_SIGN_OUT = "account_logout"
+SIGN_OUT = "account_logout"
 
 
 class Visitor:
@@ -48,11 +48,11 @@ class Visitor:
         pages, files = [], []
         while waiting:
             address = waiting.pop(0)
-            door = _door(address)
-            if door in ("", _SIGN_OUT) or opened[door] >= each:
+            door = door_of(address)
+            if door in ("", SIGN_OUT) or opened[door] >= each:
                 continue
             opened[door] += 1
-            if _FILE.search(address.partition("?")[0]):
+            if is_file(address):
                 files.append(address)
                 continue
             try:
@@ -61,12 +61,16 @@ class Visitor:
                 error.close()
                 continue
             pages.append(address)
-            waiting += [link for link in _links(page) if link not in known]
-            known.update(_links(page))
+            waiting += [link for link in links_in(page) if link not in known]
+            known.update(links_in(page))
         return pages, files
 
 
-def _door(address: str) -> str:
+def is_file(address: str) -> bool:
+    return bool(_FILE.search(address.partition("?")[0]))
+
+
+def door_of(address: str) -> str:
     """The name of what answers there, with the ending of its file; "" for what is no address of ours."""
     path = address.partition("?")[0]
     try:
@@ -76,7 +80,7 @@ def _door(address: str) -> str:
     return f"{found.view_name} {''.join(_FILE.findall(path))}".rstrip()
 
 
-def _links(page: bytes) -> Iterator[str]:
+def links_in(page: bytes) -> Iterator[str]:
     if not page.lstrip().startswith(b"<"):
         return
     for link in re.findall(rb'href="(/[^"#]*)', page):
