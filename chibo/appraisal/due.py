@@ -68,8 +68,7 @@ def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
 
 
 def _by_name(user: User, branch: Branch, on: date) -> Any:
-    mine = rows_visible_to(user, on).values("pk")
-    return _counted(_spoken_of(branch, on).filter(pk__in=mine), on)
+    return _counted(_spoken_of(branch, on) & rows_visible_to(user, on), on)
 
 
 def _by_cell(branch: Branch, on: date) -> Any:

@@ -70,8 +70,7 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
 
 
 def _by_name(user: User, branch: Branch, on: date) -> Any:
-    mine = learners_visible_to(user, on).values("pk")
-    return _counted(_spoken_of(branch, on).filter(pk__in=mine), on)
+    return _counted(_spoken_of(branch, on) & learners_visible_to(user, on), on)
 
 
 def _by_cell(branch: Branch, on: date) -> Any:
@@ -98,10 +97,13 @@ def _spoken_of(branch: Branch, on: date) -> Any:
 
 def _counted(rows: Any, on: date) -> Any:
     """Who moved away or left since is still on the list, and counts until they came."""
+    registers = Q(
+        study__register_by__isnull=False
+    )  # few studies do: the others ask nobody about it
     counts = {
         "unread": Count("pk", filter=~came_by(on)),
         "unharvested": Count("pk", filter=Q(harvest_on__isnull=True)),
-        "unregistered": Count("pk", filter=~committed_for_theme(on)),
+        "unregistered": Count("pk", filter=registers & ~committed_for_theme(on)),
     }
     here = {"organisation": OuterRef("cell")}
     stands = {

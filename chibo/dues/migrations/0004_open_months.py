@@ -39,11 +39,23 @@ class Migration(migrations.Migration):
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name="charge",
-            index=models.Index(fields=["settled_on", "path", "month"], name="charge_by_settling"),
+            index=models.Index(fields=["settled_on"], name="charge_by_settling"),
         ),
         migrations.AddIndex(
             model_name="charge",
-            index=models.Index(fields=["person", "settled_on"], name="charge_open_by_person"),
+            index=models.Index(
+                condition=models.Q(("settled_on__isnull", True)),
+                fields=["path", "month"],
+                name="charge_open_by_path",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="charge",
+            index=models.Index(
+                condition=models.Q(("settled_on__isnull", True)),
+                fields=["person", "month"],
+                name="charge_open_by_person",
+            ),
         ),
         migrations.AddIndex(
             model_name="remittance",

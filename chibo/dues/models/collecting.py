@@ -55,8 +55,17 @@ class Charge(models.Model):
         ]
         indexes = [
             models.Index(fields=["path", "month"], name="charge_by_path"),
-            models.Index(fields=["settled_on", "path", "month"], name="charge_by_settling"),
-            models.Index(fields=["person", "settled_on"], name="charge_open_by_person"),
+            models.Index(fields=["settled_on"], name="charge_by_settling"),
+            models.Index(
+                fields=["path", "month"],
+                condition=Q(settled_on__isnull=True),
+                name="charge_open_by_path",
+            ),
+            models.Index(
+                fields=["person", "month"],
+                condition=Q(settled_on__isnull=True),
+                name="charge_open_by_person",
+            ),
         ]
 
     def __str__(self) -> str:

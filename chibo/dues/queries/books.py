@@ -15,6 +15,7 @@ from django.db.models import (
     Sum,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from chibo.dues.models import Charge, PaidMonth
 from chibo.dues.queries.months import months_of_year
@@ -42,9 +43,12 @@ def with_paid(rows: Charges, on: date) -> Charges:
 
 
 def owing(rows: Charges, on: date) -> Charges:
-    """Charges not paid in full by a day, annotated `paid`. What is settled by then is left aside unread."""
-    open_then = Q(settled_on__isnull=True) | Q(settled_on__gt=on)
-    return with_paid(rows.filter(open_then), on).filter(paid__lt=F("amount"))
+    """Charges not paid in full by a day, annotated `paid`. What is settled by then is left aside unread; no
+    receipt is of days to come, so that today and later only what is open now can be owed."""
+    still_open = Q(settled_on__isnull=True)
+    if on < timezone.localdate():
+        still_open |= Q(settled_on__gt=on)
+    return with_paid(rows.filter(still_open), on).filter(paid__lt=F("amount"))
 
 
 def paid_by_person(people: Iterable[int], first: date, last: date) -> dict[tuple[int, date], int]:

@@ -14,6 +14,7 @@ from chibo.base.statements import RowsOf
 from chibo.members.models import Membership
 from chibo.members.queries.evidence import (
     Evidence,
+    Few,
     Source,
     grounds_for_removal,
     grounds_of,
@@ -29,7 +30,7 @@ def removals_to_consider(of: Branch, on: date) -> list[Ask[Due]]:
 
 
 def _against(source: Source, of: Branch, on: date) -> QuerySet[Any, Any]:
-    return source.rows(_people(roll(of)), on)
+    return source.rows(Few(_people(roll(of))), on)
 
 
 def _considered(grounds: dict[int, list[Evidence]], of: Branch) -> list[Due]:

@@ -44,9 +44,16 @@ class Evidence:
         )
 
 
+@dataclass(frozen=True)
+class Few:
+    """A query of the keys of people who are few beside all that rows are kept about: each is looked up."""
+
+    keys: QuerySet[Any, int]
+
+
 # Keys of people, or a query of them from rows with a `person`: a branch is asked about without reading
 # its keys first.
-People = Collection[int] | QuerySet[Any, int]
+People = Collection[int] | QuerySet[Any, int] | Few
 
 
 @dataclass(frozen=True)
@@ -71,8 +78,10 @@ def sources() -> tuple[Source, ...]:
 
 
 def about(people: People) -> Q:
-    """The condition that a row with a `person` is about them. Few rows speak against many members: of a query
-    only who has one is looked up."""
+    """The condition that a row with a `person` is about them. Few rows speak against the many members of a level
+    above: of its query only who has one is looked up."""
+    if isinstance(people, Few):
+        return Q(person__in=people.keys)
     if isinstance(people, QuerySet):
         return Q(Exists(people.filter(person=OuterRef("person"))))
     return Q(person__in=people)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import as_of
 from chibo.members.models import InactivityNote
-from chibo.members.queries.evidence import evidence, grounds_for_removal
+from chibo.members.queries.evidence import Few, evidence, grounds_for_removal
 from chibo.members.queries.listing import listed, with_files
 from chibo.members.queries.roll import with_cell_names
 from chibo.members.rules import may_keep_members
@@ -32,7 +32,7 @@ def considered(request: HttpRequest, org: int) -> HttpResponse:
     if not has_power(user, Power.SEE_NAMES, of.path):
         raise Http404
     rows = listed(user, of)
-    grounds = grounds_for_removal(rows.values_list("person_id", flat=True), day.on)
+    grounds = grounds_for_removal(Few(rows.values_list("person_id", flat=True)), day.on)
     held = with_cell_names(with_files(rows.filter(person__in=grounds)), day.on)
     context = {
         "of": of,
