@@ -38,6 +38,10 @@ class Lived:
     columns: dict[str, str] = field(default_factory=dict)
 
 
+# What was missed longer ago has been made up for.
+SINCE = MONTHS[-4]
+NEW = f"s.frozen_on >= '{SINCE}'"
+
 # `w` is a member, `c` a cell, `t` a month; one in so many carries what is rare.
 MEMBER_MONTHS = "lived_member AS w CROSS JOIN lived_month AS t"
 LIVED = [
@@ -59,9 +63,10 @@ LIVED = [
         "place": "'Hội trường xã'", "speaker": "'Bí thư'"}),
     Lived("learner", "study AS s JOIN lived_member AS w ON w.commune = s.organisation_id", {"study_id": "s.id",
         "person_id": "w.person_id", "cell_id": "w.cell_id", "path": "w.path", "harvest_on":
-        "CASE WHEN (w.person_id + s.id) % 23 = 0 THEN NULL ELSE s.closes_on END"}),
+        f"CASE WHEN (w.person_id + s.id) % 23 = 0 AND {NEW} THEN NULL ELSE s.closes_on END"}),
     Lived("study_turn", "learner AS l JOIN study_session AS s ON s.study_id = l.study_id "
-        "WHERE (l.person_id + s.id) % 19 <> 0", {"learner_id": "l.id", "session_id": "s.id"}),
+        f"WHERE NOT ((l.person_id + s.study_id) % 19 = 0 AND s.held_on >= '{SINCE}')", {
+        "learner_id": "l.id", "session_id": "s.id"}),
     Lived("commitment", "lived_member AS w JOIN lived_month AS t ON t.n % 12 = 3", {"person_id": "w.person_id",
         "unit_id": "w.cell_id", "path": "w.path", "kind": "'exemplary'", "year": "t.year", "made_on": "t.fifth",
         "text": "'Cam kết'"}),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.appraisal.models import Cycle, Kind, Rated
-from chibo.appraisal.queries.cycles import TO_RATE, rows_visible_to, standing
+from chibo.appraisal.queries.cycles import TO_RATE, rows_read, standing
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.statements import RowsOf
@@ -68,7 +68,7 @@ def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
 
 
 def _by_name(user: User, branch: Branch, on: date) -> Any:
-    return _counted(_spoken_of(branch, on) & rows_visible_to(user, on), on)
+    return _counted(_spoken_of(branch, on).filter(rows_read(user, on)), on)
 
 
 def _by_cell(branch: Branch, on: date) -> Any:

@@ -42,8 +42,14 @@ def visible_to(user: User, on: date) -> QuerySet[Paper]:
 
 def going_on(on: date) -> QuerySet[Circulation]:
     """Asked for by the day and not taken back."""
-    asked = Circulation.objects.filter(asked_on__lte=on, paper__cancelled_on=None)
-    return asked.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
+    return Circulation.objects.filter(goes_on(on))
+
+
+def goes_on(on: date, prefix: str = "") -> Q:
+    """The condition of it, on rows that lead to a circulation by the prefix."""
+    asked = Q(**{f"{prefix}asked_on__lte": on, f"{prefix}paper__cancelled_on": None})
+    kept = Q(**{f"{prefix}withdrawn_on": None}) | Q(**{f"{prefix}withdrawn_on__gt": on})
+    return asked & kept
 
 
 def circulations_visible_to(user: User, on: date) -> QuerySet[Circulation]:

@@ -141,10 +141,11 @@ def _kept_back(branch: Branch, on: date) -> QuerySet[Any]:
 def _handed_in(branch: Branch, on: date) -> QuerySet[Any]:
     """What was handed to committees of the branch, annotated where each stands today."""
     stands = Placement.objects.on(on).filter(organisation=OuterRef("receiver"))
-    rows = Remittance.objects.filter(cancelled_on__isnull=True).annotate(
+    here = Placement.objects.on(on).filter(under(branch.path)).values("organisation")
+    rows = Remittance.objects.filter(cancelled_on__isnull=True, receiver__in=here).annotate(
         stands_at=Subquery(stands.values("path")[:1])
     )
-    return _named(rows.filter(under(branch.path, "stands_at")).order_by(), on, "receiver")
+    return _named(rows.order_by(), on, "receiver")
 
 
 def _kept_from_below(branch: Branch, on: date) -> QuerySet[Any]:

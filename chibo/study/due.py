@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from chibo.accounts.models import User
 from chibo.base.asking import Ask
@@ -22,7 +23,7 @@ from chibo.study.queries.following import committed_for_theme
 from chibo.study.queries.studies import (
     MUST,
     came_by,
-    learners_visible_to,
+    learners_read,
     not_cancelled,
 )
 
@@ -70,7 +71,7 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
 
 
 def _by_name(user: User, branch: Branch, on: date) -> Any:
-    return _counted(_spoken_of(branch, on) & learners_visible_to(user, on), on)
+    return _counted(_spoken_of(branch, on).filter(learners_read(user, on)), on)
 
 
 def _by_cell(branch: Branch, on: date) -> Any:
@@ -136,12 +137,11 @@ def _missing(rows: Iterable[Any], on: date) -> Iterator[_Missing]:
 
 
 def _line(one: _Missing) -> Due:
-    groups = {"study_unread": "chua-hoc", "harvest_missing": "chua-nop"}
     if one.kind == "registration_missing":
         url = f"{reverse('study:year', args=[one.cell])}?nam={one.year}"
     else:
         listed = reverse("study:learners", args=[one.study])
-        url = f"{listed}?nhom={groups[one.kind]}&chi-bo={one.cell}"
+        url = f"{listed}?nhom={_GROUPS[one.kind]}&chi-bo={one.cell}"
     return Due(
         kind=one.kind,
         what=_what(one.kind),
@@ -156,12 +156,16 @@ def _line(one: _Missing) -> Due:
     )
 
 
+_WHAT = {
+    "study_unread": gettext_noop("Tổ chức học cho đảng viên chưa học"),
+    "harvest_missing": gettext_noop("Thu bài thu hoạch còn thiếu"),
+    "registration_missing": gettext_noop("Đôn đốc đăng ký làm theo Bác"),
+}
+_GROUPS = {"study_unread": "chua-hoc", "harvest_missing": "chua-nop"}
+
+
 def _what(kind: str) -> str:
-    return {
-        "study_unread": _("Tổ chức học cho đảng viên chưa học"),
-        "harvest_missing": _("Thu bài thu hoạch còn thiếu"),
-        "registration_missing": _("Đôn đốc đăng ký làm theo Bác"),
-    }[kind]
+    return _(_WHAT[kind])
 
 
 def _why(day: date) -> str:

@@ -32,11 +32,13 @@ def units_read(user: User, on: date) -> Rows:
 
 
 def rows_visible_to(user: User, on: date) -> Rows:
+    return Rated.objects.filter(rows_read(user, on))
+
+
+def rows_read(user: User, on: date) -> Q:
     """Rows of units where the user reads names, of cycles held there, and the user's own."""
     units = units_read(user, on)
-    return Rated.objects.filter(
-        Q(unit__in=units) | Q(cycle__organisation__in=units) | Q(person__in=own_files(user))
-    )
+    return Q(unit__in=units) | Q(cycle__organisation__in=units) | Q(person__in=own_files(user))
 
 
 def visible_to(user: User, on: date) -> Rows:

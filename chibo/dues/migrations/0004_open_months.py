@@ -61,4 +61,8 @@ class Migration(migrations.Migration):
             model_name="remittance",
             index=models.Index(fields=["unit", "until"], name="remittance_by_unit"),
         ),
+        migrations.AddIndex(
+            model_name="remittance",
+            index=models.Index(fields=["receiver", "handed_on"], name="remittance_by_receiver"),
+        ),
     ]

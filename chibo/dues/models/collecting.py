@@ -230,6 +230,7 @@ class Remittance(models.Model):
         indexes = [
             models.Index(fields=["path", "handed_on"], name="remittance_by_path"),
             models.Index(fields=["unit", "until"], name="remittance_by_unit"),
+            models.Index(fields=["receiver", "handed_on"], name="remittance_by_receiver"),
         ]
 
     def __str__(self) -> str:

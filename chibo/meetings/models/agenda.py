@@ -36,6 +36,7 @@ class AgendaItem(models.Model):
                 violation_error_message=_("Việc này đã có trong chương trình."),
             )
         ]
+        indexes = [models.Index(fields=["paper", "meeting"], name="item_by_paper")]
 
     def __str__(self) -> str:
         return self.title

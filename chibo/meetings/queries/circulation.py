@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from chibo.documents.models import CirculatedTo, Circulation
-from chibo.documents.queries import going_on
+from chibo.documents.queries import goes_on
 from chibo.meetings.models import AgendaItem, PlannedItem, State
 from chibo.organisations.models import Placement, Profile
 
@@ -60,15 +60,14 @@ def owing(on: date, *, standing: bool = True) -> QuerySet[CirculatedTo]:
         meeting__held_on__lte=on,
         meeting__state__in=_HANDED_IN,
     )
-    asked = CirculatedTo.objects.filter(circulation__in=going_on(on).values("pk"))
-    rows = asked.filter(~Exists(told))
+    rows = CirculatedTo.objects.filter(goes_on(on, "circulation__"), ~Exists(told))
     there = Placement.objects.on(on).filter(organisation=OuterRef("cell"))
     return rows.filter(Exists(there)) if standing else rows
 
 
 def asked_of(cell: int, on: date) -> Cells:
     """Everything a cell was ever asked to make known and is still asked, the first due first."""
-    rows = CirculatedTo.objects.filter(cell=cell, circulation__in=going_on(on).values("pk"))
+    rows = CirculatedTo.objects.filter(goes_on(on, "circulation__"), cell=cell)
     shown = with_state(rows, on).select_related("circulation__paper")
     return shown.order_by("circulation__due_on", "pk")
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -110,8 +110,10 @@ def _leaves_ending(of: Branch, on: date) -> QuerySet[Any, Any]:
         leave.objects.on(on).filter(until__lte=on + LEAVE_NOTICE) for leave in _LEAVES
     ]
     theirs = Q()
-    for leaves in ending:
-        theirs |= Q(person__in=leaves.values("person"))
+    for (
+        leaves
+    ) in ending:  # asked of each member: what ends elsewhere in the installation is not read
+        theirs |= Q(Exists(leaves.filter(person=OuterRef("person"))))
     return with_cell_names(roll(of).filter(theirs), on).values(
         *NAMED,
         exempt_until=_until(ending[0]),

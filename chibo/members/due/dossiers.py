@@ -15,7 +15,7 @@ from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.members.due.units import NAMED, unit_column
 from chibo.members.models import DossierLoan
-from chibo.members.queries.dossier_places import out_on
+from chibo.members.queries.dossier_places import is_out
 from chibo.members.queries.roll import roll, with_cell_names
 from chibo.members.queries.year_changes import handed_in, sheet_year, was_asked
 from chibo.organisations.queries.tree import Branch
@@ -30,7 +30,12 @@ _LOAN = ("due_on", "borrower", "lent_on")
 
 
 def overdue(on: date) -> QuerySet[DossierLoan]:
-    return out_on(on).filter(due_on__lt=on)
+    return DossierLoan.objects.filter(late_on(on))
+
+
+def late_on(on: date, prefix: str = "") -> Q:
+    """The condition, on rows that lead to a loan by the prefix."""
+    return is_out(on, prefix) & Q(**{f"{prefix}due_on__lt": on})
 
 
 def loans_overdue(of: Branch, on: date) -> Ask[Due]:
@@ -38,9 +43,8 @@ def loans_overdue(of: Branch, on: date) -> Ask[Due]:
 
 
 def _loans(of: Branch, on: date) -> QuerySet[Any, Any]:
-    """Found from the loans, which are few."""
-    late = overdue(on)
-    stays = roll(of).filter(person__in=late.values("person"), person__dossier_loans__in=late)
+    """Asked of the members: what is lent elsewhere in the installation is not read."""
+    stays = roll(of).filter(late_on(on, "person__dossier_loans__"))
     lent = {name: F(f"person__dossier_loans__{name}") for name in _LOAN}
     return with_cell_names(stays, on).values(*NAMED, **lent, loan=F("person__dossier_loans"))
 

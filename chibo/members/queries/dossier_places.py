@@ -22,8 +22,13 @@ def loans_of(people: Collection[int], on: date) -> dict[int, DossierLoan]:
 
 
 def out_on(on: date) -> QuerySet[DossierLoan]:
-    still = Q(returned_on__isnull=True) | Q(returned_on__gt=on)
-    return DossierLoan.objects.filter(still, lent_on__lte=on)
+    return DossierLoan.objects.filter(is_out(on))
+
+
+def is_out(on: date, prefix: str = "") -> Q:
+    """Lent and not returned on the day, on rows that lead to a loan by the prefix."""
+    still = Q(**{f"{prefix}returned_on__isnull": True}) | Q(**{f"{prefix}returned_on__gt": on})
+    return still & Q(**{f"{prefix}lent_on__lte": on})
 
 
 def custody_rule(on: date) -> Rule | None:

@@ -52,8 +52,8 @@ def _calls(branch: Branch, on: date) -> QuerySet[Any, Any]:
 
 def _units_but(kinds: Sequence[str], on: date) -> Subquery:
     """How many units below who called, when the period was over, do hand in, being of none of the kinds."""
-    silent = Profile.objects.on(on).filter(kind__in=kinds).values("organisation")
-    asked = _stood_then(parent=OuterRef("organisation")).exclude(organisation__in=silent)
+    silent = Profile.objects.on(on).filter(kind__in=kinds, organisation=OuterRef("organisation"))
+    asked = _stood_then(parent=OuterRef("organisation")).filter(~Exists(silent))
     return Subquery(asked.order_by().values("parent").annotate(n=Count("pk")).values("n"))
 
 
@@ -65,8 +65,12 @@ def _stood_then(**where: Any) -> QuerySet[Placement]:
 
 
 def _submissions(branch: Branch, on: date) -> QuerySet[Any, Any]:
+    """Its own and those of units that stood below it when the period was over."""
+    ever = Placement.objects.filter(parent=branch.pk).values("organisation")
     below = _stood_then(parent=branch.pk, organisation=OuterRef("organisation"))
-    rows = Submission.objects.filter(Q(organisation=branch.pk) | Exists(below))
+    rows = Submission.objects.filter(
+        Q(organisation=branch.pk) | Q(organisation__in=ever) & Q(Exists(below))
+    )
     columns = ("pk", "organisation_id", "kind", "first_day", "last_day", "stage", "version")
     return rows.filter(last_day__gt=on - LOOKED_BACK).values(*columns)
 

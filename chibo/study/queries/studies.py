@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from chibo.accounts.models import User
 from chibo.base.dated import holds_on
@@ -33,10 +34,14 @@ def units_read(user: User, on: date) -> QuerySet[Any]:
 
 
 def learners_visible_to(user: User, on: date) -> Learners:
+    return Learner.objects.filter(learners_read(user, on))
+
+
+def learners_read(user: User, on: date) -> Q:
     """Those of cells where the user reads names, of studies held by units where they do, and oneself."""
     units = units_read(user, on)
     mine = Q(person__in=own_files(user))
-    return Learner.objects.filter(Q(cell__in=units) | Q(study__organisation__in=units) | mine)
+    return Q(cell__in=units) | Q(study__organisation__in=units) | mine
 
 
 def visible_to(user: User, on: date) -> Studies:
@@ -61,9 +66,11 @@ def studies_of(of: Branch) -> Studies:
 
 
 def came_by(on: date) -> Q:
-    """The condition that a learner came to a class of the study by a day."""
-    turns = SessionTurn.objects.filter(learner=OuterRef("pk"), session__held_on__lte=on)
-    return Q(Exists(turns))
+    """The condition that a learner came to a class of the study by a day. None is of days to come, so that from
+    today on the class itself need not be looked at."""
+    turns = SessionTurn.objects.filter(learner=OuterRef("pk"))
+    past = on < timezone.localdate()
+    return Q(Exists(turns.filter(session__held_on__lte=on) if past else turns))
 
 
 def not_cancelled(on: date, prefix: str = "") -> Q:
