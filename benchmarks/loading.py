@@ -63,7 +63,7 @@ def bare_sqlite() -> Iterator[None]:
     yield
     for _kind, _name, written in kept:
         raw.execute(written)
-    for statement in import_module("chibo.members.migrations.0015_names_in_order").LAY:
+    for statement in import_module("chibo.members.migrations.0016_names_wait_for_a_place").LAY:
         raw.execute(statement)
     raw.execute("INSERT INTO person_name (person_name) VALUES ('optimize')")
     raw.execute("ANALYZE")

@@ -19,7 +19,7 @@ from chibo.organisations.queries.tree import Branch
 _TAIL, _OLD_ID, _NATIONAL_ID = 4, 9, 12
 _SPECIAL = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 
-# The index of names (SQLite's, migrations 0014 and 0015) holds each word of a name alone, and once more behind
+# The index of names (SQLite's, migrations 0014 to 0016) holds each word of a name alone, and once more behind
 # this letter and the unit right below the root under which its bearer has been. A row's number is the rank of a
 # name in the order of names, with the key of its bearer at the end.
 _PLACE = "π"

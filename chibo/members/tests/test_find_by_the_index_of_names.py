@@ -5,11 +5,12 @@ from datetime import date
 from importlib import import_module
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from chibo.members.actions.files import correct_file
+from chibo.members.actions.entering import Entering, enter_members
+from chibo.members.actions.files import correct_file, register_non_member
 from chibo.members.actions.moving import transfer_member
-from chibo.members.models import Membership
+from chibo.members.models import Membership, Movement, Qualification
 from chibo.members.queries import finding, listing, walking
 from chibo.members.queries.roll import roll
 from chibo.members.tests.seeing import day, enter
@@ -74,7 +75,7 @@ def _told(row: Membership) -> str:
 def _lay() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            for statement in import_module("chibo.members.migrations.0015_names_in_order").LAY:
+            for statement in import_module("chibo.members.migrations.0016_names_wait_for_a_place").LAY:
                 cursor.execute(statement)
 
 
@@ -158,3 +159,49 @@ def test_the_index_knows_where_people_have_stood(world: World) -> None:
     everywhere = [world.centre, world.province, world.commune, other]
     assert [bears("hoa", one) for one in everywhere] == [1, 1, 1, 0]
     assert [bears("thuan", one) for one in everywhere] == [1, 1, 1, 0]
+
+
+def _in_the_index(word: str) -> tuple[int, int]:
+    """How many names with a word wait, and how many stand in the index. PostgreSQL has neither."""
+    if connection.vendor != "sqlite":
+        return 0, 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM name_waits WHERE name LIKE %s), "
+            "(SELECT count(*) FROM person_name WHERE person_name MATCH %s)",
+            [f"%{word}", word],
+        )
+        waiting, indexed = cursor.fetchone()
+    return waiting, indexed
+
+
+def test_a_name_waits_for_the_first_place_of_its_bearer(world: World, by_index: Find) -> None:
+    """Who never was a member is not in the index; a name changed meanwhile is found as it is, and once."""
+    expected = connection.vendor == "sqlite"
+    told = {"full_name": "Cầm Văn Hòa"}
+    person = register_non_member(told, world.commune, date(2020, 1, 1), by=world.an)
+    correct_file(person, {"full_name": "Cầm Văn Thuận"}, by=world.an)
+    assert by_index("thuan") == []
+    assert _in_the_index("thuan") == (int(expected), 0)
+
+    entry = Entering(person, world.tren.pk, date(2020, 1, 1), "official")
+    enter_members("registered", [entry], by=world.an)
+    assert by_index("thuan") == ["Cầm Văn Thuận"]
+    assert by_index("hoa") == []
+    assert _in_the_index("thuan") == (0, int(expected))
+
+
+def test_a_name_taken_back_is_neither_in_the_index_nor_waiting(world: World) -> None:
+    with transaction.atomic():
+        enter(world, "Cầm Văn Thuận")
+        told = {"full_name": "Lò Văn Thuận"}
+        register_non_member(told, world.commune, date(2020, 1, 1), by=world.an)
+        transaction.set_rollback(True)
+    assert _in_the_index("thuan") == (0, 0)
+
+    [gone] = enter(world, "Cầm Văn Thuận")
+    Qualification.objects.filter(person=gone).delete()
+    Membership.objects.filter(person=gone).delete()
+    Movement.objects.filter(person=gone).delete()
+    gone.delete()
+    assert _in_the_index("thuan") == (0, 0)
