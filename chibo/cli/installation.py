@@ -87,7 +87,9 @@ def put_names_in_order() -> None:
         people, laid = cursor.fetchone()
         if (people or 0) > max(_FEW_NAMES, 2 * laid):
             click.echo("Đang xếp lại chỉ mục họ tên…", err=True)
-            for statement in import_module("chibo.members.migrations.0016_names_wait_for_a_place").LAY:
+            for statement in import_module(
+                "chibo.members.migrations.0016_names_wait_for_a_place"
+            ).LAY:
                 cursor.execute(statement)
 
 

@@ -5,12 +5,14 @@ corners of a sheet would take all memory: every part is unpacked here in small p
 walked with expat, which never holds more than one tag.
 """
 
+import hashlib
 import io
 import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import IO
 from xml.parsers import expat
 
@@ -24,6 +26,7 @@ _REFERENCE = re.compile(r"([A-Za-z]{0,7})([0-9]{0,10})")
 _COUNT = re.compile(r"[0-9]{1,10}")
 _FORMULAS_NAMED = 5
 _LONGEST_TYPE = 60
+_SEEN_AT_MOST = 4
 
 
 @dataclass
@@ -40,8 +43,24 @@ class SheetShape:
     without_result: int = 0
 
 
+_seen: dict[bytes, dict[str, SheetShape]] = {}
+_one_at_a_time = Lock()
+
+
 def check_xlsx(content: bytes) -> dict[str, SheetShape]:
-    """The shape of every sheet by the name of its part; raises UnreadableSheet."""
+    """The shape of every sheet by the name of its part; raises UnreadableSheet.
+
+    A list is opened when it is sent, rehearsed and written: it is looked through once."""
+    mark = hashlib.sha256(content).digest()
+    shapes = _seen.get(mark) or _checked(content)
+    with _one_at_a_time:
+        if len(_seen) >= _SEEN_AT_MOST:
+            _seen.clear()
+        _seen[mark] = shapes
+    return shapes
+
+
+def _checked(content: bytes) -> dict[str, SheetShape]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_contents(archive)

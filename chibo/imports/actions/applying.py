@@ -16,6 +16,7 @@ from chibo.audit.actions import note
 from chibo.audit.models import Source
 from chibo.audit.snapshots import snapshot
 from chibo.audit.sources import coming_from, row
+from chibo.base.much import room_for_much
 from chibo.base.rules import Refusal, require
 from chibo.base.statistics import refresh_statistics
 from chibo.imports.actions.mapping import keep_findings
@@ -70,6 +71,7 @@ class _Written:
         )
 
 
+@room_for_much()
 @transaction.atomic
 def apply_import(of: FileImport, answers: Answers, *, by: User) -> int:
     """Write every row with nothing wrong; the others wait in the holding list. Returns how many."""

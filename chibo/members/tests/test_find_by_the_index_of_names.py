@@ -75,7 +75,9 @@ def _told(row: Membership) -> str:
 def _lay() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            for statement in import_module("chibo.members.migrations.0016_names_wait_for_a_place").LAY:
+            for statement in import_module(
+                "chibo.members.migrations.0016_names_wait_for_a_place"
+            ).LAY:
                 cursor.execute(statement)
 
 
