@@ -1,35 +1,14 @@
 """The two ways a paper is printed, and in which process (decision 0013).
 
 A server prints in a process of its own for every file: what sets a paper takes 70 MB and, once freed, lies in so
-many pieces that half of it never returns to the system. It costs a quarter of a second of the processor. Commands
-and tests print where they are.
+many pieces that half of it never returns to the system. It costs a quarter of a second of the processor.
 """
 
-import logging
 import pickle
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
-from threading import Semaphore
 
+from chibo.base.apart import done_apart
 from chibo.base.papers.paper import Paper
-
-_AT_ONCE = Semaphore(2)
-_SOURCES = Path(__file__).parents[3]
-# A server without a window opens none for its press.
-_UNSEEN = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-
-log = logging.getLogger(__name__)
-
-
-class Printing:
-    apart = False
-
-
-def print_apart() -> None:
-    """From now on, in this process."""
-    Printing.apart = True
 
 
 def to_pdf(*papers: Paper) -> bytes:
@@ -46,7 +25,8 @@ def to_docx(*papers: Paper) -> bytes:
 
 
 def printed(ending: str, papers: Sequence[Paper]) -> bytes:
-    return (_apart(ending, papers) if Printing.apart else b"") or here(ending, papers)
+    given = pickle.dumps(tuple(papers))
+    return done_apart("chibo.base.papers.press", ending, given=given) or here(ending, papers)
 
 
 def here(ending: str, papers: Sequence[Paper]) -> bytes:
@@ -58,23 +38,3 @@ def here(ending: str, papers: Sequence[Paper]) -> bytes:
     from chibo.base.papers import word
 
     return word.of_papers(papers)
-
-
-def _apart(ending: str, papers: Sequence[Paper]) -> bytes:
-    """Nothing when that process could not begin or broke off: the paper is then printed here, and what is wrong
-    with it is said where it was asked for."""
-    command = [sys.executable, "-m", "chibo.base.papers.press", ending]
-    try:
-        with _AT_ONCE:
-            done = subprocess.run(  # noqa: S603 (our own interpreter, our own module)
-                command,
-                input=pickle.dumps(tuple(papers)),
-                capture_output=True,
-                check=True,
-                cwd=_SOURCES,
-                creationflags=_UNSEEN,
-            )
-    except (OSError, subprocess.CalledProcessError) as failed:
-        log.warning("papers are printed in the server itself: %s", type(failed).__name__)
-        return b""
-    return done.stdout

@@ -8,17 +8,18 @@ from collections.abc import Iterator
 
 import pytest
 
+from chibo.base.apart import Apart
 from chibo.base.papers import Paper, to_docx, to_pdf
-from chibo.base.papers.printing import Printing, here
+from chibo.base.papers.printing import here
 from chibo.base.tests.papers_reading import words_of
 from chibo.base.tests.papers_samples import minutes
 
 
 @pytest.fixture(autouse=True)
 def apart() -> Iterator[None]:
-    Printing.apart = True
+    Apart.told = True
     yield
-    Printing.apart = False
+    Apart.told = False
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from chibo.accounts.models import User
 from chibo.audit.actions import note, note_reading
 from chibo.audit.models import Source
 from chibo.audit.sources import coming_from
-from chibo.base.memory import give_back
 from chibo.base.rules import Refusal, require
 from chibo.base.sheets import open_workbook
 from chibo.base.statistics import refresh_statistics
@@ -42,16 +41,15 @@ from chibo.imports.actions.replaying_tree import grow_tree
 from chibo.imports.actions.replaying_weak import tell_weak
 from chibo.imports.actions.replaying_works import give_all_work
 from chibo.imports.rules.workbook import may_bring_in_workbook
-from chibo.imports.workbook.export import told_of, workbook_of
-from chibo.imports.workbook.extract import Extract
 from chibo.imports.workbook.reading import Contents, Problem, is_data_workbook, read_contents
 from chibo.imports.workbook.sheets import SHEETS
 from chibo.imports.workbook.sheets.people import SECRET
+from chibo.imports.workbook.taking_out import TakenOut, taken_out
 from chibo.imports.workbook.values import MASK
 from chibo.members.rules import may_export
 from chibo.organisations.actions.duties import end_duty
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import branch
+from chibo.organisations.queries.tree import Branch, branch
 
 
 @dataclass(frozen=True)
@@ -86,19 +84,21 @@ class UnfitWorkbook(Refusal):
         )
 
 
-@transaction.atomic
 def export_workbook(organisation: Organisation, as_of: date | None = None, *, by: User) -> Export:
     """Everything about a branch as one .xlsx; numbers the user may not see are masked."""
     where = branch(organisation, as_of or timezone.localdate())
     require(by, may_export, where)
-    told = told_of(Extract(where, by, as_of))
-    give_back()  # all that was read for it, before the file is written
-    export = Export(workbook_of(told), told.people, told.masked)
-    reason = _("{people} người").format(people=export.people)
+    taken = taken_out(where, as_of, by)
+    _note_export(organisation, where, taken, by)
+    return Export(taken.content, taken.people, taken.masked)
+
+
+@transaction.atomic
+def _note_export(organisation: Organisation, where: Branch, taken: TakenOut, by: User) -> None:
+    reason = _("{people} người").format(people=taken.people)
     note_reading(by, "workbook.exported", organisation, path=where.path, reason=reason)
-    for keeper in Organisation.objects.filter(pk__in=told.keepers).order_by("pk"):
+    for keeper in Organisation.objects.filter(pk__in=taken.keepers).order_by("pk"):
         note_reading(by, "inspection.exported", keeper)
-    return export
 
 
 @transaction.atomic
