@@ -6,6 +6,7 @@ What it is handed comes by its standard input: the database the server speaks to
 import os
 import pickle
 import sys
+from typing import Any
 
 
 def main() -> None:
@@ -15,7 +16,10 @@ def main() -> None:
 
     database, language, asked = pickle.load(sys.stdin.buffer)  # noqa: S301 (written by the process that started us)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chibo.settings")
-    settings.DATABASES["default"]["NAME"] = database
+    own: dict[str, Any] = settings.DATABASES["default"]
+    own["NAME"] = database
+    # It only reads: on SQLite it takes no lock that who writes would wait for.
+    own["OPTIONS"].pop("transaction_mode", None)
     django.setup()
     activate(language)
 
