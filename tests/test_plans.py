@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks import nation, questions, shape
 from chibo.accounts.models import User
-from chibo.base.figures import Scope, figure
+from chibo.base.figures import Scope, UnlessAny, figure
 from chibo.base.periods import Period
-from chibo.members.models import Person
+from chibo.members.models import Exemption, Person
 from chibo.members.queries import roll as rolls
 from chibo.members.queries import walking
 from chibo.members.queries.finding import index_words, names_in
@@ -154,8 +154,20 @@ def test_people_in_office_are_found_from_their_posts(cell: Branch) -> None:
     assert officials.base is not None
     people = officials.base(Scope(commune, shape.TODAY))
 
+    left = figure("committee_left").unknown
+    assert isinstance(left, UnlessAny)
+    committee = left.rows(Scope(commune, shape.TODAY).over(Period.half(2026, 1)))
+
     if connection.vendor == "sqlite":  # with few people PostgreSQL may rightly hash them all
         assert not reads_whole(people, "person")
+    assert "OR (hashed SubPlan" not in plan(committee)  # everybody would be asked for either
+
+
+def test_leaves_that_end_soon_are_found_by_their_end(cell: Branch) -> None:
+    ending = Exemption.objects.on(shape.TODAY).filter(until__lte=shape.TODAY)
+
+    if connection.vendor == "sqlite":  # PostgreSQL may rightly read so few as it likes
+        assert "exemption_by_end" in plan(ending)
 
 
 def test_the_country_in_one_question_reads_an_index_in_its_order(cell: Branch) -> None:

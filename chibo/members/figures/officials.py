@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from chibo.base.dated import holds_on
 from chibo.base.figures import Figure, Part, Scope, UnlessAny, Words, register
 from chibo.members.figures.levels import ConditionOf, at_least, exactly
 from chibo.members.models import Person, Post
@@ -26,10 +27,14 @@ def positions(flag: str) -> list[str]:
 
 def committee(scope: Scope) -> QuerySet[Person]:
     """The elected committee of the organisation itself, as it stood on the day."""
-    held = Post.objects.on(scope.as_of).filter(
+    return _holding(_seats(scope).filter(holds_on(scope.as_of)))
+
+
+def _seats(scope: Scope) -> QuerySet[Post]:
+    """Everybody's place in its committee, of whatever day."""
+    return Post.objects.filter(
         organisation=scope.branch.pk, position__in=positions("is_committee_member")
     )
-    return _holding(held)
 
 
 def committee_on(scope: Scope, day: date) -> QuerySet[Person]:
@@ -106,7 +111,9 @@ def _share(
 
 
 def _either_day(scope: Scope) -> QuerySet[Person]:
-    return committee(scope) | committee_on(scope, scope.span.eve)
+    """Asked of the posts at once: two lists of keys joined by "or" would be looked for in everybody."""
+    either = holds_on(scope.as_of) | holds_on(scope.span.eve)
+    return _holding(_seats(scope).filter(either))
 
 
 def _roster(

@@ -88,6 +88,12 @@ class Exemption(DecidedLeave):
                 violation_error_message=_("Đảng viên đang được miễn sinh hoạt."),
             ),
         ]
+        # Most of them have no end decided: those that have are few among all.
+        indexes = [
+            models.Index(
+                fields=["until"], name="exemption_by_end", condition=Q(until__isnull=False)
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.started_on:%d/%m/%Y}"
