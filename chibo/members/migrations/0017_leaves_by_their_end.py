@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0003_circulations'),
-        ('members', '0015_names_in_order'),
+        ('members', '0016_names_wait_for_a_place'),
     ]
 
     operations = [
