@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
+from chibo.base.asking import rows_together
 from chibo.base.text import same_name_key
 from chibo.cleaning.queries.files import MemberFile
 from chibo.cleaning.queries.units import Unit
@@ -49,17 +50,56 @@ def read_around(
     )
 
 
+def read_around_few(files: Sequence[MemberFile], on: date) -> Around:
+    """What rules of files need to know beside some dozens of them; in one question."""
+    bases = {file.grassroots_id for file in files if file.grassroots_id}
+    counted = Membership.objects.on(on).filter(grassroots__in=bases)
+    numbers = {file.resume_number for file in files if file.resume_number}
+    people = Person.objects.filter(pk__in=[file.person_id for file in files])
+    sharing = _sharing(people)
+    resumes, dues, units, *twins = rows_together(
+        [
+            _repeated(counted.filter(person__resume_number__in=numbers)),
+            _with_dues(counted, on),
+            _units_of_posts(files, on),
+            *sharing.values(),
+        ]
+    )
+    return Around(
+        resumes={(row.grassroots_id, row.person__resume_number): row.count for row in resumes},
+        dues={row.grassroots_id for row in dues if row.grassroots_id},
+        post_units={row.organisation_id: row.short_name for row in units},
+        twins={
+            kind: {row.pk: row.other for row in found}
+            for kind, found in zip(sharing, twins, strict=True)
+        },
+    )
+
+
+def read_around_units(of: Branch, units: Sequence[Unit]) -> Around:
+    """What rules of units need to know beside them."""
+    return Around(outsiders=outsiders(of), siblings=_siblings(units, of.on))
+
+
 def _resumes(rows: QuerySet[Membership]) -> Mapping[tuple[int, str], int]:
+    found = _repeated(rows).values_list("grassroots_id", "person__resume_number", "count")
+    return {(base, number): count for base, number, count in found}
+
+
+def _repeated(rows: QuerySet[Membership]) -> QuerySet[Any, Any]:
     numbered = rows.exclude(person__resume_number="").order_by()
-    counted = numbered.values_list("grassroots_id", "person__resume_number")
-    repeated = counted.annotate(count=Count("pk")).filter(count__gt=1)
-    return {(base, number): count for base, number, count in repeated}
+    counted = numbered.values("grassroots_id", "person__resume_number")
+    return counted.annotate(count=Count("pk")).filter(count__gt=1)
 
 
 def _keeping_dues(rows: QuerySet[Membership], on: date) -> set[int]:
+    found = _with_dues(rows, on).values_list("grassroots_id", flat=True)
+    return {base for base in found if base}
+
+
+def _with_dues(rows: QuerySet[Membership], on: date) -> QuerySet[Any, Any]:
     declared = Declaration.objects.on(on).filter(person=OuterRef("person"))
-    found = rows.filter(Exists(declared)).order_by().values_list("grassroots_id", flat=True)
-    return {base for base in found.distinct() if base}
+    return rows.filter(Exists(declared)).order_by().values("grassroots_id").distinct()
 
 
 def _siblings(units: Sequence[Unit], on: date) -> Mapping[tuple[int, str], int]:
@@ -74,14 +114,24 @@ def _siblings(units: Sequence[Unit], on: date) -> Mapping[tuple[int, str], int]:
 
 
 def _post_units(files: Sequence[MemberFile], on: date) -> Mapping[int, str]:
+    return dict(_units_of_posts(files, on).values_list("organisation_id", "short_name"))
+
+
+def _units_of_posts(files: Sequence[MemberFile], on: date) -> QuerySet[Any, Any]:
     keys = {post.organisation_id for file in files for post in file.posts}
     named = Profile.objects.on(on).filter(organisation__in=keys)
-    return dict(named.values_list("organisation_id", "short_name"))
+    return named.values("organisation_id", "short_name")
 
 
 def twins(roll: QuerySet[Membership]) -> Mapping[str, Mapping[int, str]]:
     """By what is shared, and by person of the roll, the name of another who shares it; one question each."""
     people = Person.objects.filter(pk__in=roll.values("person"))
+    return {
+        kind: dict(found.values_list("pk", "other")) for kind, found in _sharing(people).items()
+    }
+
+
+def _sharing(people: QuerySet[Person]) -> Mapping[str, QuerySet[Any, Any]]:
     return {
         "name": _shared(people.filter(born_on__isnull=False), "name_key", "born_on"),
         "old_id": _shared(people.exclude(old_id_hash=""), "old_id_hash"),
@@ -89,11 +139,11 @@ def twins(roll: QuerySet[Membership]) -> Mapping[str, Mapping[int, str]]:
     }
 
 
-def _shared(people: QuerySet[Person], *columns: str) -> dict[int, str]:
+def _shared(people: QuerySet[Person], *columns: str) -> QuerySet[Any, Any]:
     same = {column: OuterRef(column) for column in columns}
     other = Person.objects.filter(**same).exclude(pk=OuterRef("pk")).order_by("pk")
     found = people.annotate(other=Subquery(other.values("full_name")[:1]))
-    return dict(found.filter(other__isnull=False).values_list("pk", "other"))
+    return found.filter(other__isnull=False).values("pk", "other")
 
 
 def outsiders(of: Branch) -> Mapping[int, list[str]]:

@@ -16,6 +16,14 @@ def confirmed(of: Branch) -> Mapping[tuple[str, int | None, int | None], str]:
     return {(rule, person, unit): print_ for rule, person, unit, print_ in found}
 
 
+def confirmed_of(person: int) -> Mapping[tuple[str, int | None, int | None], str]:
+    """Those of one member."""
+    held = Confirmation.objects.filter(withdrawn_on__isnull=True, person=person)
+    return {
+        (rule, person, None): print_ for rule, print_ in held.values_list("rule", "fingerprint")
+    }
+
+
 def confirmations(of: Branch) -> QuerySet[Confirmation]:
     """What was confirmed of whoever stands in the branch, and holds; the latest first."""
     people = _standing(of).select_related("person", "organisation", "confirmed_by")

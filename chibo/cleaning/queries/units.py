@@ -1,13 +1,14 @@
 """Organisations of a branch as rules read them: names, places in the tree, posts, places covered."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
-from chibo.cleaning.queries.files import MemberFile, row_type
+from chibo.cleaning.queries.files import row_type
 from chibo.members.models import Post
+from chibo.members.queries.roll import roll
 from chibo.organisations.models import CellPlace, Place, Placement, Profile
 from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import Item, code_list
@@ -55,10 +56,43 @@ _COLUMNS = (
 )
 _SEAT = ("pk", "position", "person_id", "place_id", "started_on")
 _seat_of = row_type("seat", _SEAT)
+
+
+class OnRoll(Protocol):
+    """What units are told of a member."""
+
+    @property
+    def cell_id(self) -> int: ...
+
+    @property
+    def started_on(self) -> date: ...
+
+    @property
+    def is_official(self) -> bool: ...
+
+
+class Stay(NamedTuple):
+    """A member as nothing but a stay in a cell."""
+
+    cell_id: int
+    started_on: date
+    status: str
+
+    @property
+    def is_official(self) -> bool:
+        return self.status == "official"
+
+
+def stays(of: Branch) -> list[Stay]:
+    """Of everybody on the roll."""
+    rows = roll(of).order_by().values_list("cell_id", "started_on", "status")
+    return [Stay(*row) for row in rows]
+
+
 _NAMED = ("name", "short_name", "kind", "base_type", "code")
 
 
-def read_units(of: Branch, files: Sequence[MemberFile]) -> list[Unit]:
+def read_units(of: Branch, files: Iterable[OnRoll]) -> list[Unit]:
     """Every organisation standing in the branch, in the order of the tree; a constant number of questions."""
     rows = Placement.objects.on(of.on).filter(under(of.path)).order_by("path")
     units = {row[0]: Unit(*row) for row in rows.values_list(*_COLUMNS)}
@@ -70,6 +104,14 @@ def read_units(of: Branch, files: Sequence[MemberFile]) -> list[Unit]:
     _seat(units, of)
     _cover(units, of.on)
     _count(units, files)
+    return list(units.values())
+
+
+def read_few_units(keys: Sequence[int], on: date) -> list[Unit]:
+    """Some units with their names and where they hang."""
+    rows = Placement.objects.on(on).filter(organisation__in=keys).order_by("path")
+    units = {row[0]: Unit(*row) for row in rows.values_list(*_COLUMNS)}
+    _name(units, on)
     return list(units.values())
 
 
@@ -113,7 +155,7 @@ def _is_village(item: Item) -> bool:
     return item.parent == "residential" or item.code == "residential"
 
 
-def _count(units: dict[int, Unit], files: Sequence[MemberFile]) -> None:
+def _count(units: dict[int, Unit], files: Iterable[OnRoll]) -> None:
     """Members stand in cells; those of a group of a cell are the cell's."""
     began: dict[int, list[date]] = defaultdict(list)
     for file in files:

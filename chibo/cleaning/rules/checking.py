@@ -5,13 +5,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from chibo.cleaning.queries.around import read_around
-from chibo.cleaning.queries.desk import confirmed
-from chibo.cleaning.queries.files import MemberFile, read_files
-from chibo.cleaning.queries.units import Unit, read_units
+from chibo.cleaning.queries.around import read_around, read_around_few, read_around_units
+from chibo.cleaning.queries.desk import confirmed, confirmed_of
+from chibo.cleaning.queries.files import MemberFile, read_few_files, read_files
+from chibo.cleaning.queries.units import Unit, read_units, stays
 from chibo.cleaning.rules.catalogue import FILE_RULES, UNIT_RULES
 from chibo.cleaning.rules.declaring import Finding
 from chibo.cleaning.rules.known import Known
+from chibo.members.models import Person
 from chibo.members.queries.roll import roll
 from chibo.organisations.queries.tree import Branch
 
@@ -52,16 +53,45 @@ class Checked:
 def check(of: Branch) -> Checked:
     """Everything the rules say of a branch on its day; a constant number of questions."""
     files, units, found = _looked_through(of)
-    left = _left(of, found)
-    return Checked(of, files, units, [one for one in found if one.key not in left], len(left))
+    return _checked(of, files, units, found, confirmed(of) if found else {})
+
+
+def check_file(of: Branch, person: int) -> Checked:
+    """What they say of one member of the branch; in four questions. Looked at are those of the same name as well,
+    who may be the same member entered twice."""
+    called = Person.objects.filter(pk=person).values("name_key")
+    alike = read_few_files(roll(of).filter(person__name_key__in=called), of.on)
+    known = Known(of.on, alike, read_around_few(alike, of.on))
+    files = [one for one in alike if one.person_id == person]
+    found = findings_of(files, known)
+    return _checked(of, files, [], found, confirmed_of(person) if found else {})
+
+
+def check_units(of: Branch) -> Checked:
+    """What they say of the organisations of the branch."""
+    units = read_units(of, stays(of))
+    found = _of_units(units, Known(of.on, (), read_around_units(of, units)))
+    return _checked(of, [], units, found, confirmed(of) if found else {})
 
 
 Key = tuple[str, int | None, int | None]
 
 
+def _checked(
+    of: Branch,
+    files: Sequence[MemberFile],
+    units: Sequence[Unit],
+    found: Sequence[Finding],
+    right: Mapping[Key, str],
+) -> Checked:
+    left = _left(found, right)
+    return Checked(of, files, units, [one for one in found if one.key not in left], len(left))
+
+
 def confirmed_findings(of: Branch) -> set[Key]:
     """Findings of the branch that were confirmed right and have not changed since, as confirmations name them."""
-    return _left(of, _looked_through(of)[2])
+    found = _looked_through(of)[2]
+    return _left(found, confirmed(of) if found else {})
 
 
 def _looked_through(of: Branch) -> tuple[list[MemberFile], list[Unit], list[Finding]]:
@@ -72,8 +102,7 @@ def _looked_through(of: Branch) -> tuple[list[MemberFile], list[Unit], list[Find
     return files, units, [*findings_of(files, known), *_of_units(units, known)]
 
 
-def _left(of: Branch, found: Sequence[Finding]) -> set[Key]:
-    right = confirmed(of) if found else {}
+def _left(found: Sequence[Finding], right: Mapping[Key, str]) -> set[Key]:
     return {one.key for one in found if right.get(one.key) == one.fingerprint} if right else set()
 
 

@@ -31,6 +31,8 @@ class Known:
     # would come to lie between the files and hold their memory.
     _limits: dict[tuple[str, date], Rule | None] = field(default_factory=dict, compare=False)
 
+    _empty: dict[str, str] = field(default_factory=dict, compare=False)
+
     def limit(self, code: str, on: date | None = None) -> Rule | None:
         """The rule on the day; None on days the rulebook knows nothing about."""
         key = (code, on or self.on)
@@ -42,7 +44,10 @@ class Known:
         return _number(code, self.on)
 
     def say_empty(self, column: str) -> str:
-        return _("{what} chưa ghi").format(what=column_word(column))
+        """Of nearly every file of some branches: put into words once."""
+        if column not in self._empty:
+            self._empty[column] = _("{what} chưa ghi").format(what=column_word(column))
+        return self._empty[column]
 
     def say_ahead(self, column: str, day: date) -> str:
         return _("{what} {day} chưa tới").format(what=column_word(column), day=format_date(day))

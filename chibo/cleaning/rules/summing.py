@@ -1,16 +1,10 @@
-"""The desk in counts: what its page shows, without a name. Worked out again once anything was written."""
+"""The desk in counts: what its page shows, without a name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.core.cache import cache
-
-from chibo.audit.queries import journal_mark
 from chibo.cleaning.rules.areas import OF_FILES
-from chibo.cleaning.rules.checking import Checked, check
-from chibo.organisations.queries.tree import Branch
-
-_KEPT_SECONDS = 600
+from chibo.cleaning.rules.checking import Checked
 
 
 @dataclass
@@ -36,17 +30,6 @@ class Summary:
     by_rule: Mapping[str, int]
     by_severity: Mapping[str, int]
     cells: list[CellState]
-
-
-def summary_of(of: Branch) -> Summary:
-    """As the records are now. Whatever is written leaves a line in the journal, so counts kept under its mark
-    stand until the next line; the day is part of the key, because what is overdue changes with it."""
-    key = f"desk:{of.pk}:{of.on:%Y%m%d}:{journal_mark()}"
-    known: Summary | None = cache.get(key)
-    if known is None:
-        known = summed(check(of))
-        cache.set(key, known, _KEPT_SECONDS)
-    return known
 
 
 def summed(checked: Checked) -> Summary:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from chibo.cleaning.queries.around import read_around
 from chibo.cleaning.rules.catalogue import rules
-from chibo.cleaning.rules.checking import Checked, check
+from chibo.cleaning.rules.checking import Checked, check, check_file, check_units
 from chibo.cleaning.rules.declaring import FILE_RULES, UNIT_RULES
 from chibo.cleaning.rules.known import Known
 from chibo.cleaning.tests import sound
@@ -153,3 +153,28 @@ def test_questions_do_not_grow_with_members(commune: Commune) -> None:
             check(branch(key, today))
         asked.append(len(read))
     assert asked[0] == asked[1]
+
+
+def test_one_file_and_the_units_alone_are_told_the_same_of(commune: Commune) -> None:
+    faulty = planted(commune)
+    checked, of = looked_through(commune), branch(commune.unit.pk, timezone.localdate())
+    twins = [key for (code, key), kind in faulty.items() if kind == "file" and code in SHARED]
+    some = [file.person_id for file in checked.files[:: len(checked.files) // 40]]
+    of_files: dict[int, list[str]] = {person: [] for person in (*twins, *some)}
+    for one in checked.found:
+        if one.file and one.file.person_id in of_files:
+            of_files[one.file.person_id].append(f"{one.rule.code}: {one.reason}")
+    assert any(of_files.values())
+    alone = {person: told(check_file(of, person)) for person in of_files}
+    assert alone == of_files
+    assert told(check_units(of)) == [
+        f"{one.rule.code}: {one.reason}" for one in checked.found if one.unit
+    ]
+
+
+def test_one_file_is_read_in_few_questions(commune: Commune) -> None:
+    planted(commune)
+    of, person = branch(commune.unit.pk, timezone.localdate()), commune.people[_FIRST_FREE].pk
+    with CaptureQueriesContext(connection) as asked:
+        assert check_file(of, person).found
+    assert len(asked) <= 4

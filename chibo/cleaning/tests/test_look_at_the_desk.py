@@ -66,6 +66,30 @@ def test_counts_are_worked_out_again_once_anything_was_written(
     assert office.get(url).context["told"].kept == after.kept + 1
 
 
+def test_pages_of_the_worklist_follow_each_other_without_looking_again(
+    world: World, office: Client
+) -> None:
+    commune, an = world.commune.pk, world.people["an"]
+    hers = f'href="/dang-vien/{an.pk}"'
+    url = f"/lam-sach/{commune}/danh-sach?quy-tac=phone-missing"
+    assert hers in text(office, url)
+    with CaptureQueriesContext(connection) as asked:
+        assert hers in text(office, url)
+        office.get(f"/lam-sach/{commune}/sua/phone-missing")
+        office.get(f"/lam-sach/{commune}")
+    assert not [query for query in asked if "qualification" in query["sql"]]
+    correct_file(an, {"phone": "0912345678"}, by=world.an, reason="Phiếu đối chiếu")
+    assert hers not in text(office, url)
+    assert hers not in text(office, f"/lam-sach/{commune}/sua/phone-missing")
+
+
+def test_the_worklist_shows_what_the_rules_found(world: World, office: Client) -> None:
+    checked = check(branch(world.commune.pk, timezone.localdate()))
+    rows = office.get(f"/lam-sach/{world.commune.pk}/danh-sach").context["rows"]
+    shown = [(*row["finding"].key, row["finding"].reason) for row in rows]
+    assert shown == [(*one.key, one.reason) for one in checked.found][:50]
+
+
 def test_who_reads_no_names_sees_counts_without_a_way_to_them(world: World, client: Client) -> None:
     client.force_login(world.admin)
     page = text(client, f"/lam-sach/{world.commune.pk}")

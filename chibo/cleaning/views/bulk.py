@@ -13,8 +13,8 @@ from chibo.base.acting import carried_out
 from chibo.cleaning.actions.correcting import correct_files
 from chibo.cleaning.forms import ReasonForm
 from chibo.cleaning.rules.catalogue import rules
-from chibo.cleaning.rules.checking import Checked, check
 from chibo.cleaning.rules.declaring import Finding, Rule
+from chibo.cleaning.rules.remembering import Line, Open, open_in, shown
 from chibo.cleaning.views.fetching import frame, list_url, mended_or_404
 from chibo.cleaning.views.words import source_of
 from chibo.cleaning.views.worklist import Asked
@@ -48,10 +48,11 @@ def bulk(request: HttpRequest, org: int, rule: str) -> HttpResponse:
     one = rules().get(rule)
     if one is None or not one.in_bulk:
         raise Http404
-    checked, asked = check(of), Asked.of(request.GET)
+    opened, asked = open_in(of), Asked.of(request.GET)
     data = request.POST if request.method == "POST" else None
-    page = _page(request, checked, one, asked)
-    rows, reason = _rows(list(page), one, checked, data), ReasonForm(data)
+    page = _page(request, opened, one, asked)
+    found = shown(of, list(page))
+    rows, reason = _rows(found, one, opened, data), ReasonForm(data)
     valid = [row.form.is_valid() for row in rows] if data is not None else []
     if data is not None and all(valid) and reason.is_valid():
         given = [(row.form.person, row.facts) for row in rows if row.form.person and row.facts]
@@ -72,32 +73,32 @@ def bulk(request: HttpRequest, org: int, rule: str) -> HttpResponse:
     return render(request, "cleaning/bulk.html", context)
 
 
-def _page(request: HttpRequest, checked: Checked, rule: Rule[Any], asked: Asked) -> Page[Finding]:
+def _page(request: HttpRequest, opened: Open, rule: Rule[Any], asked: Asked) -> Page[Line]:
     """What was posted names its own rows: a file put right elsewhere meanwhile moves none to another page."""
-    found = [
-        one
-        for one in checked.found
-        if one.rule.code == rule.code and asked.cell in (0, one.cell_id)
-    ]
+    found = [one for one in opened.lines if one[0] == rule.code and asked.cell in (0, one[3])]
     if request.method == "POST":
         typed = [one for one in found if _name(one, rule) in request.POST]
         return Paginator(typed, _ROWS).get_page(1)
     return Paginator(found, _ROWS).get_page(request.GET.get("trang"))
 
 
-def _name(one: Finding, rule: Rule[Any]) -> str:
-    return f"{_prefix(one.file.person_id if one.file else 0)}-{rule.column}"
+def _name(one: Line, rule: Rule[Any]) -> str:
+    _code, person, *_rest = one
+    return f"{_prefix(person)}-{rule.column}"
 
 
 def _prefix(person: int) -> str:
     return f"p{person}"
 
 
-def _rows(found: list[Finding], rule: Rule[Any], checked: Checked, data: Any) -> list[Row]:
-    names = {unit.organisation_id: unit.short_name for unit in checked.units}
+def _rows(found: list[Finding], rule: Rule[Any], opened: Open, data: Any) -> list[Row]:
     people = Person.objects.in_bulk([one.file.person_id for one in found if one.file])
     return [
-        Row(one, _form(people[one.file.person_id], rule.column, data), names.get(one.cell_id, ""))
+        Row(
+            one,
+            _form(people[one.file.person_id], rule.column, data),
+            opened.names.get(one.cell_id, ""),
+        )
         for one in found
         if one.file
     ]

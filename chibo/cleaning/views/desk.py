@@ -25,7 +25,8 @@ from chibo.cleaning.rules.areas import AREAS, OF_FILES
 from chibo.cleaning.rules.catalogue import rules
 from chibo.cleaning.rules.checking import check
 from chibo.cleaning.rules.declaring import Severity
-from chibo.cleaning.rules.summing import CellState, Summary, summary_of
+from chibo.cleaning.rules.remembering import summary_of
+from chibo.cleaning.rules.summing import CellState, Summary
 from chibo.cleaning.views.fetching import (
     counted_or_404,
     desk_url,

@@ -16,7 +16,7 @@ from chibo.cleaning.models import Confirmation
 from chibo.cleaning.queries.desk import confirmations
 from chibo.cleaning.rules.access import may_mend, may_withdraw
 from chibo.cleaning.rules.catalogue import rules
-from chibo.cleaning.rules.checking import check
+from chibo.cleaning.rules.checking import check_file, check_units
 from chibo.cleaning.rules.declaring import Finding
 from chibo.cleaning.views.fetching import (
     PAGE_LENGTH,
@@ -55,7 +55,8 @@ def keep(request: HttpRequest, org: int, rule: str, person: int | None = None) -
 def _finding_or_404(of: Branch, rule: str, person: int | None) -> Finding:
     unit = None if person else of.pk
     key = (rule, person, unit)
-    found = next((one for one in check(of).found if one.key == key), None)
+    checked = check_file(of, person) if person else check_units(of)
+    found = next((one for one in checked.found if one.key == key), None)
     if found is None:
         raise Http404
     return found

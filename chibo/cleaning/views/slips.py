@@ -19,7 +19,7 @@ from chibo.cleaning.papers import slip
 from chibo.cleaning.queries.files import MemberFile
 from chibo.cleaning.rules.access import may_mend, may_see_findings, may_take_along
 from chibo.cleaning.rules.catalogue import rules
-from chibo.cleaning.rules.checking import Checked, check
+from chibo.cleaning.rules.checking import check, check_file
 from chibo.cleaning.rules.declaring import Finding
 from chibo.cleaning.views.fetching import MOST_SLIPS, desk_url, frame, named_or_404
 from chibo.cleaning.views.worklist import Asked, row_of
@@ -45,8 +45,7 @@ def _member_or_404(request: HttpRequest, key: int) -> tuple[User, Membership, Br
 def person(request: HttpRequest, key: int) -> HttpResponse:
     """What the rules say of one file."""
     user, stay, cell = _member_or_404(request, key)
-    checked = check(cell)
-    found = _of_person(checked, key)
+    found = check_file(cell, key).found
     mends = may_mend(user, cell)
     context = frame(user, cell, {"label": stay.person.full_name, "url": ""}) | {
         "person": stay.person,
@@ -65,16 +64,12 @@ def _kept(person: Person) -> list[dict[str, Any]]:
     return [{"title": every[one.rule].title, "kept": one} for one in rows]
 
 
-def _of_person(checked: Checked, key: int) -> list[Finding]:
-    return [one for one in checked.found if one.file and one.file.person_id == key]
-
-
 @require_safe
 def person_slip(request: HttpRequest, key: int, form: str) -> HttpResponse:
     user, _stay, cell = _member_or_404(request, key)
-    checked = check(cell)
-    file = next(one for one in checked.files if one.person_id == key)
-    paper = slip(file, cell.name, _of_person(checked, key), grassroots_head(cell))
+    checked = check_file(cell, key)
+    file = checked.files[0]
+    paper = slip(file, cell.name, checked.found, grassroots_head(cell))
     answer = sent_papers(paper, name=f"phieu doi chieu {file.full_name}", ending=form)
     note_slip(Person.objects.get(pk=key), cell, by=user)
     return answer

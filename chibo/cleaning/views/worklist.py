@@ -21,7 +21,8 @@ from chibo.cleaning.rules.access import may_mend, may_take_along
 from chibo.cleaning.rules.areas import AREAS
 from chibo.cleaning.rules.catalogue import rules
 from chibo.cleaning.rules.checking import Checked, check
-from chibo.cleaning.rules.declaring import Finding, Severity
+from chibo.cleaning.rules.declaring import Finding, Rule, Severity
+from chibo.cleaning.rules.remembering import Line, Open, open_in, shown
 from chibo.cleaning.views.addresses import mending, reading
 from chibo.cleaning.views.fetching import PAGE_LENGTH, frame, list_url, named_or_404
 from chibo.cleaning.views.words import SEVERITY_WORDS, TONES, source_of
@@ -49,11 +50,20 @@ class Asked:
         )
 
     def wants(self, one: Finding) -> bool:
+        return self._cell(one.cell_id) and self._speaks(one.rule)
+
+    def among(self, lines: Sequence[Line]) -> Sequence[Line]:
+        codes = {code for code, one in rules().items() if self._speaks(one)}
+        return [one for one in lines if one[0] in codes and self._cell(one[3])]
+
+    def _cell(self, key: int) -> bool:
+        return not self.cell or key == self.cell
+
+    def _speaks(self, rule: Rule[Any]) -> bool:
         return (
-            (not self.cell or one.cell_id == self.cell)
-            and (not self.severity or one.rule.severity == self.severity)
-            and (not self.area or one.rule.area == self.area)
-            and (not self.rule or one.rule.code == self.rule)
+            (not self.severity or rule.severity == self.severity)
+            and (not self.area or rule.area == self.area)
+            and (not self.rule or rule.code == self.rule)
         )
 
     @property
@@ -71,16 +81,15 @@ class Asked:
 @require_safe
 def worklist(request: HttpRequest, org: int) -> HttpResponse:
     user, of = named_or_404(request, org)
-    checked, asked = check(of), Asked.of(request.GET)
-    found = [one for one in checked.found if asked.wants(one)]
+    opened, asked = open_in(of), Asked.of(request.GET)
+    found = asked.among(opened.lines)
     page = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("trang"))
-    names = {unit.organisation_id: unit.short_name for unit in checked.units}
     mends = may_mend(user, of)
     context = frame(user, of, {"label": _("Danh sách phải sửa"), "url": ""}) | {
         "page": page,
-        "rows": [row_of(one, names, mends) for one in page],
-        "whole": len(checked.found),
-        "chips": _chips(checked, asked, names),
+        "rows": [row_of(one, opened.names, mends) for one in shown(of, list(page))],
+        "whole": len(opened.lines),
+        "chips": _chips(of, opened, asked),
         "clear": list_url(of) if asked.pairs else "",
         "keep": asked.pairs,
         "may_mend": mends,
@@ -124,10 +133,10 @@ def row_of(one: Finding, names: Mapping[int, str], mends: bool) -> dict[str, Any
     }
 
 
-def _chips(checked: Checked, asked: Asked, names: Mapping[int, str]) -> list[dict[str, Any]]:
-    found = checked.found
-    present = {one.rule.code for one in found}
-    cells = {one.cell_id for one in found}
+def _chips(of: Branch, opened: Open, asked: Asked) -> list[dict[str, Any]]:
+    present = {code for code, *_rest in opened.lines}
+    cells = {cell for _code, _person, _unit, cell, _reason in opened.lines}
+    names = opened.names
     offered: Sequence[tuple[str, str, list[tuple[str, Any]]]] = (
         ("chi-bo", _("Chi bộ"), [(str(key), name) for key, name in names.items() if key in cells]),
         ("loai", _("Mức độ"), [(str(one), SEVERITY_WORDS[one]) for one in Severity]),
@@ -140,7 +149,7 @@ def _chips(checked: Checked, asked: Asked, names: Mapping[int, str]) -> list[dic
             "name": name,
             "label": label,
             "value": dict(options).get(chosen.get(name, ""), chosen.get(name, "")),
-            "clear": list_url(checked.of, **_others(asked, name)),
+            "clear": list_url(of, **_others(asked, name)),
             "keep": [pair for pair in asked.pairs if pair[0] != name],
             "options": options,
         }
