@@ -9,6 +9,7 @@ from benchmarks import nation, questions, shape
 from chibo.accounts.models import User
 from chibo.base.figures import Scope, UnlessAny, figure
 from chibo.base.periods import Period
+from chibo.dues.queries.report import report_lines
 from chibo.members.models import Exemption, Person
 from chibo.members.queries import roll as rolls
 from chibo.members.queries import walking
@@ -186,3 +187,14 @@ def test_a_list_of_numbers_can_be_looked_up_however_long(cell: Branch) -> None:
     connection.close()
 
     assert (by_id, by_card) == (False, False)
+
+
+def test_dues_of_a_branch_are_summed_up_from_their_index(cell: Branch) -> None:
+    if connection.vendor == "sqlite":  # PostgreSQL may rightly read empty tables as it likes
+        with CaptureQueriesContext(connection) as captured:
+            report_lines(cell, Period.quarter(2026, 3))
+        lines = [line for sql in captured for line in plan_of(sql["sql"])]
+
+        assert any("charge_of_dues USING COVERING INDEX charge_by_path" in one for one in lines)
+        assert any("receipt_of_dues USING COVERING INDEX payment_by_path" in one for one in lines)
+        assert not [one for one in lines if one.startswith("SCAN") and "_dues" in one]

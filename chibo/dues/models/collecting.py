@@ -54,7 +54,10 @@ class Charge(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["path", "month"], name="charge_by_path"),
+            # With what a branch is summed up from, so that its rows are not read.
+            models.Index(
+                fields=["path", "month", "person", "amount", "settled_on"], name="charge_by_path"
+            ),
             models.Index(fields=["settled_on"], name="charge_by_settling"),
             models.Index(
                 fields=["path", "month"],
@@ -119,7 +122,10 @@ class Payment(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["path", "paid_on"], name="payment_by_path"),
+            models.Index(
+                fields=["path", "paid_on", "cancelled_on", "amount", "cell"],
+                name="payment_by_path",
+            ),
             models.Index(fields=["person", "paid_on"], name="payment_by_person"),
         ]
 

@@ -54,9 +54,21 @@ def longest_run(months: Iterable[date]) -> int:
     return longest
 
 
+_COLUMNS = (
+    "person_id",
+    "person__full_name",
+    "cell_id",
+    "path",
+    "month",
+    "amount",
+    "paid",
+    "good_reason",
+)
+
+
 def in_arrears(of: Branch, on: date) -> list[Arrears]:
     """Everybody who owes something, the most months first; in one question."""
-    rows = arrears_of(of, on).select_related("person").order_by("person", "month")
+    rows = arrears_of(of, on).order_by("person", "month").values_list(*_COLUMNS, named=True)
     found = []
     for key, some in groupby(rows, key=lambda row: row.person_id):
         told = list(some)
@@ -64,7 +76,7 @@ def in_arrears(of: Branch, on: date) -> list[Arrears]:
         found.append(
             Arrears(
                 key,
-                last.person.full_name,
+                last.person__full_name,
                 last.cell_id,
                 last.path,
                 tuple(row.month for row in told),

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from chibo.dues.models import Charge, PaidMonth
 from chibo.dues.queries.months import months_of_year
+from chibo.members.models import Person
 from chibo.organisations.queries.tree import Branch, path_ids, under_ever
 
 # Rows with the columns the functions below add; the checker of types knows the model's own only.
@@ -135,31 +136,65 @@ class BookLine:
 
 
 def year_book(of: Branch, year: int) -> list[BookLine]:
-    """Everybody who stood on the roll or paid in the unit for months of a year, by name. Two questions."""
+    """Everybody who stood on the roll or paid in the unit for months of a year, by name. Three questions."""
+    return _lines(*_of_year(of, year), year)
+
+
+@dataclass(frozen=True)
+class YearSums:
+    """A year in the book of a unit: who is in it, by name; what was paid of each month, and due of the whole."""
+
+    people: list[int]
+    paid: list[int]
+    due: int
+
+
+def year_sums(of: Branch, year: int) -> YearSums:
+    """Three questions, and no line for anybody."""
+    charges, taken = _of_year(of, year)
+    due = dict(charges.values_list("person").annotate(n=Sum("amount")))
+    paid: dict[date, int] = dict(taken.values_list("month").annotate(n=Sum("amount")))
+    people = {*due, *taken.values_list("person", flat=True).distinct()}
+    named = Person.objects.filter(pk__in=people).order_by("name_sort", "pk")
+    return YearSums(
+        list(named.values_list("pk", flat=True)),
+        [paid.get(month, 0) for month in months_of_year(year)],
+        sum(amount or 0 for amount in due.values()),
+    )
+
+
+def book_lines(of: Branch, year: int, people: Iterable[int]) -> list[BookLine]:
+    """Some dozens of lines of the year book, by name. Three questions."""
+    charges, taken = (rows.filter(person__in=list(people)) for rows in _of_year(of, year))
+    return _lines(charges, taken, year)
+
+
+def _of_year(of: Branch, year: int) -> tuple[Charges, Charges]:
+    """What was due and what was paid in the unit for its months, in no order."""
     months = months_of_year(year)
-    rows = Charge.objects.filter(under_ever(of, "path"), month__range=(months[0], months[-1]))
-    due = {
-        (key, month): amount
-        for key, month, amount in rows.values_list("person_id", "month", "amount")
-    }
+    charges = Charge.objects.filter(under_ever(of, "path"), month__range=(months[0], months[-1]))
     taken = PaidMonth.objects.filter(
         under_ever(of, "payment__path"),
         payment__cancelled_on__isnull=True,
         month__range=(months[0], months[-1]),
     )
+    return charges.order_by(), taken.order_by()
+
+
+def _lines(charges: Charges, taken: Charges, year: int) -> list[BookLine]:
+    due = {
+        (key, month): amount
+        for key, month, amount in charges.values_list("person_id", "month", "amount")
+    }
     paid: dict[tuple[int, date], int] = {}
-    names = dict(rows.values_list("person_id", "person__full_name"))
-    sort = dict(rows.values_list("person_id", "person__name_sort"))
-    for key, month, amount, name, order in taken.values_list(
-        "person_id", "month", "amount", "person__full_name", "person__name_sort"
-    ):
+    for key, month, amount in taken.values_list("person_id", "month", "amount"):
         paid[key, month] = paid.get((key, month), 0) + amount
-        names.setdefault(key, name)
-        sort.setdefault(key, order)
     keys = {key for key, _month in (*due, *paid)}
+    named = Person.objects.filter(pk__in=keys).order_by("name_sort", "pk")
+    months = months_of_year(year)
     return [
-        BookLine(key, names[key], [_entry(due, paid, key, month) for month in months])
-        for key in sorted(keys, key=lambda key: (sort[key], key))
+        BookLine(key, name, [_entry(due, paid, key, month) for month in months])
+        for key, name in named.values_list("pk", "full_name")
     ]
 
 

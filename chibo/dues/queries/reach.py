@@ -1,13 +1,12 @@
 """Whose dues a user may read by name: those who collect, keep the books or lead; and everybody their own."""
 
 from datetime import date
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from chibo.accounts.models import User
 from chibo.dues.models import FundEntry, Payment, Remittance
-from chibo.members.models import Membership, Person
+from chibo.members.models import Membership
 from chibo.members.queries.reach import is_own_file, own_files
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power, reach, taken_over
@@ -41,16 +40,11 @@ def entry_visible_to(user: User, key: int) -> FundEntry | None:
     return found if found and has_power(user, Power.SEE_DUES, found.path) else None
 
 
-def person_with_dues(user: User, key: int) -> Person | None:
-    """A member whose dues the user reads: where they belong, or last belonged; or themself."""
-    person = Person.objects.filter(pk=key).first()
-    if person is None:
+def stay_with_dues(user: User, key: int) -> Membership | None:
+    """Where a member whose dues the user reads belongs, or last belonged; their own as well."""
+    rows = Membership.objects.filter(person=key).select_related("person", "cell")
+    stay = rows.order_by("-started_on").first()
+    if stay is None:
         return None
-    stay = latest_stay(person)
-    seen = stay is not None and has_power(user, Power.SEE_DUES, stay.path)
-    return person if seen or is_own_file(user, person) else None
-
-
-def latest_stay(person: Person) -> Membership | None:
-    rows: QuerySet[Any] = Membership.objects.filter(person=person)
-    return rows.select_related("cell").order_by("-started_on").first()
+    seen = has_power(user, Power.SEE_DUES, stay.path)
+    return stay if seen or is_own_file(user, stay.person) else None

@@ -1,13 +1,16 @@
 """The report of collection and remittance (báo cáo thu nộp đảng phí) of a unit in a period and its year."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, islice
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chibo.base.asking import rows_together
 from chibo.base.periods import Period
 from chibo.base.text import format_number
 from chibo.dues.models import HANDED_OVER, Charge, EntryKind, FundEntry, Payment, Remittance
@@ -48,13 +51,13 @@ class ChildLine:
 def report_lines(of: Branch, period: Period) -> list[ReportLine]:
     """A constant number of questions."""
     year = Period(date(period.last.year, 1, 1), period.last)
-    span, so_far = _told(of, period), _told(of, year)
+    span, so_far, before = _books(of, period, year)
     last = min(period.last, timezone.localdate())
     known = branches([of.pk], last).get(of.pk)
     members = roll(known).count() if known else 0
     return [
-        *_collected(of, members, span, so_far),
-        *_used(span, so_far, _balance(of, period.eve)),
+        *_collected(of, members, span.told(), so_far.told()),
+        *_used(span.told(), so_far.told(), before.balance()),
     ]
 
 
@@ -125,82 +128,137 @@ class _Told:
     over: int
 
 
-def _told(of: Branch, period: Period) -> _Told:
-    receipts = _receipts(of, period.first, period.last)
-    handed = _handed(of, period.first, period.last)
-    own, below = handed.filter(unit=of.pk), handed.exclude(unit=of.pk)
-    received = _sum(Remittance.objects.filter(_standing(period), receiver=of.pk))
-    own_receipts = _sum(receipts.filter(cell=of.pk))
-    due = Charge.objects.filter(
-        under_ever(of, "path"), month__range=(month_of(period.first), period.last)
-    )
-    return _Told(
-        due=_sum(due),
-        collected=_sum(receipts),
-        kept_below=_sum(below, "kept"),
-        received=received,
-        kept=_sum(own, "kept"),
-        handed_on=_sum(own),
-        taken_in=own_receipts + received,
-        **_fund(of, period.first, period.last),
-    )
+@dataclass(frozen=True)
+class _Books:
+    """What the books of a branch hold of a span, summed: dues and receipts by path; receipts of its own, when it
+    is a cell; remittances of units by unit; those handed to the branch itself; entries of its own fund by kind."""
+
+    of: Branch
+    due: list[Any]
+    receipts: list[Any]
+    own: list[Any]
+    handed: list[Any]
+    received: list[Any]
+    entries: list[Any]
+
+    def told(self) -> _Told:
+        of = self.of.pk
+        received = _sum(self.received)
+        own, below = _split(self.handed, lambda row: row.unit_id == of)
+        return _Told(
+            due=_sum(self.due),
+            collected=_sum(self.receipts),
+            kept_below=_sum(below, "share"),
+            received=received,
+            kept=_sum(own, "share"),
+            handed_on=_sum(own),
+            taken_in=_sum(self.own) + received,
+            **self.fund(),
+        )
+
+    def fund(self) -> dict[str, int]:
+        """What came into the unit's own fund otherwise, and what was spent."""
+        told = {"spent": 0, "other": 0, "over": 0}
+        for row in self.entries:
+            kind = "over" if row.kind in HANDED_OVER else "other"
+            told["spent" if row.kind == EntryKind.SPENT else kind] += row.n
+        return told
+
+    def balance(self) -> int:
+        """What the unit holds when the span is all that ever was."""
+        fund = self.fund()
+        came = _sum(self.own) + _sum(self.received) + fund["other"]
+        return came - fund["spent"] - fund["over"] - _sum(self.handed)
 
 
-def _fund(of: Branch, first: date, last: date) -> dict[str, int]:
-    """What came into the unit's own fund otherwise, and what was spent."""
-    rows = FundEntry.objects.filter(unit=of.pk, cancelled_on__isnull=True, on__range=(first, last))
-    spent = Sum("amount", filter=Q(kind=EntryKind.SPENT))
-    over = Sum("amount", filter=Q(kind__in=HANDED_OVER))
-    other = Sum("amount", filter=~Q(kind__in=(EntryKind.SPENT, *HANDED_OVER)))
-    told = rows.order_by().aggregate(spent=spent, other=other, over=over)
-    return {name: int(told[name] or 0) for name in ("spent", "other", "over")}
+def _split(rows: list[Any], belongs: Callable[[Any], bool]) -> tuple[list[Any], list[Any]]:
+    return [row for row in rows if belongs(row)], [row for row in rows if not belongs(row)]
 
 
-def _standing(period: Period) -> Q:
-    return Q(cancelled_on__isnull=True, handed_on__range=(period.first, period.last))
+def _sum(rows: Iterable[Any], column: str = "n") -> int:
+    return sum(getattr(row, column) or 0 for row in rows)
 
 
-def _receipts(of: Branch, first: date, last: date) -> QuerySet[Payment]:
+def _books(of: Branch, period: Period, year: Period) -> tuple[_Books, _Books, _Books]:
+    """Of a period, of its year so far, and of the unit alone up to its eve; in one question."""
+    before = Period(_START, max(period.eve, _START + timedelta(days=1)))
+    spans = list(dict.fromkeys([period.first, year.first]))
+    asked = [_asked(of, Period(first, period.last)) for first in spans]
+    found = iter(rows_together([*chain(*asked), *_asked_before(of, before)]))
+    books = {first: _Books(of, *islice(found, len(asked[0]))) for first in spans}
+    return books[period.first], books[year.first], _Books(of, [], [], *found)
+
+
+def _asked(of: Branch, span: Period) -> list[QuerySet[Any, Any]]:
+    return [
+        _due(of, span),
+        _summed(_receipts(of, span), "path"),
+        _summed(_own_receipts(of, span), "cell_id"),
+        _remitted(of, span),
+        _summed(Remittance.objects.filter(_standing(span), receiver=of.pk), "receiver_id"),
+        _entries(of, span),
+    ]
+
+
+def _asked_before(of: Branch, span: Period) -> list[QuerySet[Any, Any]]:
+    handed = Remittance.objects.filter(_standing(span), unit=of.pk)
+    return [
+        _summed(_own_receipts(of, span), "cell_id"),
+        _summed(handed, "unit_id"),
+        _summed(Remittance.objects.filter(_standing(span), receiver=of.pk), "receiver_id"),
+        _entries(of, span),
+    ]
+
+
+def _summed(rows: QuerySet[Any], *by: str) -> QuerySet[Any, Any]:
+    return rows.order_by().values(*by).annotate(n=Sum("amount"))
+
+
+def _due(of: Branch, span: Period) -> QuerySet[Any, Any]:
+    months = (month_of(span.first), span.last)
+    return _summed(Charge.objects.filter(under_ever(of, "path"), month__range=months), "path")
+
+
+def _receipts(of: Branch, span: Period) -> QuerySet[Payment]:
     return Payment.objects.filter(
-        under_ever(of, "path"), cancelled_on__isnull=True, paid_on__range=(first, last)
+        under_ever(of, "path"), cancelled_on__isnull=True, paid_on__range=(span.first, span.last)
     )
 
 
-def _handed(of: Branch, first: date, last: date) -> QuerySet[Remittance]:
-    return Remittance.objects.filter(under_ever(of, "path"), _standing(Period(first, last)))
+def _own_receipts(of: Branch, span: Period) -> QuerySet[Payment]:
+    days = (span.first, span.last)
+    return Payment.objects.filter(cell=of.pk, cancelled_on__isnull=True, paid_on__range=days)
 
 
-def _sum(
-    rows: QuerySet[Charge] | QuerySet[Payment] | QuerySet[Remittance], column: str = "amount"
-) -> int:
-    return int(rows.order_by().aggregate(n=Sum(column))["n"] or 0)
+def _remitted(of: Branch, span: Period) -> QuerySet[Any, Any]:
+    rows = Remittance.objects.filter(under_ever(of, "path"), _standing(span))
+    return _summed(rows, "unit_id", "path").annotate(share=Sum("kept"))
 
 
-def _balance(of: Branch, on: date) -> int:
-    """What the unit holds at the close of a day: all that came in, less handed on and spent."""
-    fund = _fund(of, _START, on)
-    before = Period(_START, max(on, _START + timedelta(days=1)))
-    own = _sum(Payment.objects.filter(cell=of.pk, cancelled_on__isnull=True, paid_on__lte=on))
-    received = _sum(Remittance.objects.filter(_standing(before), receiver=of.pk))
-    other = fund["other"] - fund["spent"] - fund["over"]
-    return own + received + other - _sum(Remittance.objects.filter(_standing(before), unit=of.pk))
+def _entries(of: Branch, span: Period) -> QuerySet[Any, Any]:
+    days = (span.first, span.last)
+    rows = FundEntry.objects.filter(unit=of.pk, cancelled_on__isnull=True, on__range=days)
+    return _summed(rows, "kind")
+
+
+def _standing(span: Period) -> Q:
+    return Q(cancelled_on__isnull=True, handed_on__range=(span.first, span.last))
 
 
 def child_lines(of: Branch, period: Period) -> list[ChildLine]:
-    """The units directly below, by their paths of today; in four questions."""
+    """The units directly below, by their paths of today; in one question."""
     children = {child.pk: child.short_name for child in of.children}
     if of.is_cell or not children:
         return []
-    due = Charge.objects.filter(
-        under_ever(of, "path"), month__range=(month_of(period.first), period.last), amount__gt=0
+    due, receipts, handed = rows_together(
+        [_due(of, period), _summed(_receipts(of, period), "path"), _remitted(of, period)]
     )
-    receipts = _receipts(of, period.first, period.last)
-    handed = _handed(of, period.first, period.last).filter(unit__in=children)
+    own = [row for row in handed if row.unit_id in children]
     told = {
-        "due": _by_child(due.values_list("path", "amount"), children),
-        "collected": _by_child(receipts.values_list("path", "amount"), children),
-        "kept": _by_child(handed.values_list("path", "kept"), children),
-        "handed_on": _by_child(handed.values_list("path", "amount"), children),
+        "due": _by_child([row for row in due if row.n], children),
+        "collected": _by_child(receipts, children),
+        "kept": _by_child(own, children, "share"),
+        "handed_on": _by_child(own, children),
     }
     return [
         ChildLine(name, **{what: found.get(key, 0) for what, found in told.items()})
@@ -209,10 +267,10 @@ def child_lines(of: Branch, period: Period) -> list[ChildLine]:
     ]
 
 
-def _by_child(rows: Iterable[tuple[str, int | None]], children: dict[int, str]) -> dict[int, int]:
+def _by_child(rows: Iterable[Any], children: dict[int, str], column: str = "n") -> dict[int, int]:
     found: dict[int, int] = {}
-    for path, amount in rows:
-        child = next((key for key in path_ids(path) if key in children), None)
+    for row in rows:
+        child = next((key for key in path_ids(row.path) if key in children), None)
         if child is not None:
-            found[child] = found.get(child, 0) + (amount or 0)
+            found[child] = found.get(child, 0) + (getattr(row, column) or 0)
     return found

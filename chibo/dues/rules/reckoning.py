@@ -1,10 +1,10 @@
 """The roll of a month reckoned: facts in, what is due of everybody out."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from chibo.dues.queries.facts import Payer, payers
+from chibo.dues.queries.facts import Payer, payers_each
 from chibo.dues.rules.rates import Reckoned, Situation, Tariff, reckon
 from chibo.organisations.queries.tree import Branch
 
@@ -29,8 +29,16 @@ class Line:
 
 def reckoned(of: Branch, month: date) -> list[Line]:
     """Everybody of a branch for a month, by name."""
-    tariff = Tariff(month)
-    return lines(tariff, payers(of, month, tariff.full_age()))
+    return reckoned_each(of, [month])[month]
+
+
+def reckoned_each(
+    of: Branch, months: Collection[date], people: Collection[int] | None = None
+) -> dict[date, list[Line]]:
+    """The same for several months, of everybody or of some `people`, in no more questions."""
+    tariffs = {month: Tariff(month) for month in months}
+    found = payers_each(of, {month: one.full_age() for month, one in tariffs.items()}, people)
+    return {month: lines(tariffs[month], roll) for month, roll in found.items()}
 
 
 def lines(tariff: Tariff, roll: Iterable[Payer]) -> list[Line]:

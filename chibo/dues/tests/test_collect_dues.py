@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from chibo.audit.models import Entry
@@ -16,8 +17,8 @@ from chibo.dues.actions.declaring import declare
 from chibo.dues.actions.relieving import cancel_relief, end_relief, grant_reliefs
 from chibo.dues.actions.remitting import NewTerms, set_terms
 from chibo.dues.models import Charge, Declaration, PaidMonth, Payment
-from chibo.dues.queries.books import year_book
-from chibo.dues.rules.reckoning import reckoned
+from chibo.dues.queries.books import book_lines, year_book, year_sums
+from chibo.dues.rules.reckoning import reckoned, reckoned_each
 from chibo.dues.tests.rolls import (
     AUGUST,
     JULY,
@@ -123,6 +124,49 @@ def test_a_months_questions_do_not_grow_with_the_members(declared: World) -> Non
             reckoned(where, JULY)
         counts.append(len(asked_))
     assert counts == [4, 4]
+
+
+def test_months_reckoned_together_are_as_each_alone(declared: World) -> None:
+    """Membership, income, relief and rates all change between them."""
+    declare([said(declared, "an", since=AUGUST, base=9_000_000)], by=declared.chung)
+    grant_reliefs([relief(declared, "chung", since=SEPTEMBER)], by=declared.an)
+    transfer_member(declared.people["dung"], declared.tren, date(2026, 8, 10), by=declared.an)
+    months = [date(2026, 1, 1), JULY, AUGUST, SEPTEMBER, date(2027, 3, 1)]
+    for unit in (declared.tren, declared.commune):
+        where = of(unit)
+        with CaptureQueriesContext(connection) as asked_:
+            together = reckoned_each(where, months)
+        assert len(asked_) <= 6
+        assert together == {month: reckoned(where, month) for month in months}
+    an = declared.people["an"].pk
+    some = reckoned_each(of(declared.commune), months, [an])
+    assert some == {
+        month: [line for line in lines if line.payer.person_id == an]
+        for month, lines in together.items()
+    }
+
+
+def test_a_page_of_the_year_book_says_what_the_whole_book_says(
+    declared: World, client: Client
+) -> None:
+    roll(declared)
+    roll(declared, AUGUST)
+    pay(declared, "an", "chung", months=(JULY, AUGUST))
+    ahead = Paid(declared.people["chung"], TODAY, {date(2026, 12, 1): 5_000})
+    record_payments(declared.tren, [ahead], by=declared.chung)
+    where, known = of(declared.commune), year_book(of(declared.commune), 2026)
+    sums = year_sums(where, 2026)
+    assert sums.people == [line.person_id for line in known]
+    assert sums.paid == [sum(line.paid_of(n) for line in known) for n in range(12)]
+    assert sums.due == sum(line.due for line in known)
+    assert book_lines(where, 2026, sums.people[1:3]) == known[1:3]
+    client.force_login(declared.an)
+    url = f"/dv/{declared.commune.pk}/dang-phi/so-thu?nam=2026"
+    first = client.get(url).context
+    assert (first["lines"], first["due"]) == (known, sums.due)
+    more = Paid(declared.people["dung"], TODAY, {JULY: 5_000})
+    record_payments(declared.duoi, [more], by=declared.an)
+    assert client.get(url).context["paid"] == first["paid"] + 5_000
 
 
 # ---------------------------------------------------------- reliefs

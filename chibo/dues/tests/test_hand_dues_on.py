@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal
@@ -85,3 +88,19 @@ def test_the_report_adds_up(declared: World) -> None:
         one for one in child_lines(of(declared.commune), Period.quarter(2026, 3)) if one.collected
     ]
     assert (tren.due, tren.collected, tren.kept, tren.handed_on) == (96_100, 96_100, 67_270, 28_830)
+
+
+def test_the_report_asks_few_questions_and_again_once_money_came(
+    declared: World, client: Client
+) -> None:
+    roll(declared)
+    client.force_login(declared.an)
+    url = f"/dv/{declared.commune.pk}/dang-phi/bao-cao?ky=2026-Q3"
+    with CaptureQueriesContext(connection) as asked:
+        before = client.get(url).context["lines"]
+    assert len([one for one in asked if "_of_dues" in one["sql"]]) == 2
+    assert before[2].value == 0
+    pay(declared, "an")
+    assert client.get(url).context["lines"][2].value == 85_000
+    month = f"/dv/{declared.commune.pk}/dang-phi?thang=2026-07"
+    assert client.get(month).context["whole"].paid == 85_000

@@ -137,7 +137,8 @@ def pay(request: HttpRequest, key: int) -> HttpResponse:
     late = arrears_of(of, timezone.localdate()).filter(person=person).order_by("month")
     here = this_month()
     months = [*(row.month for row in late), *months_between(here, add_months(here, 11))]
-    due = {at: amount for at, amount in due_for(of, months).items() if at[0] == person.pk}
+    every = due_for(of, months, [person.pk])
+    due = {at: amount for at, amount in every.items() if at[0] == person.pk}
     owed = still_owed(due).get(person.pk, {})
     form = PayForm(posted(request), months=months, initial=_today_by(user))
 

@@ -16,10 +16,9 @@ from chibo.base.asof import AsOf
 from chibo.dues.models import Payment, Remittance
 from chibo.dues.queries.months import month_of, next_month
 from chibo.dues.queries.reach import (
-    latest_stay,
     payment_visible_to,
-    person_with_dues,
     remittance_visible_to,
+    stay_with_dues,
 )
 from chibo.dues.rules.permits import may_collect, may_read_dues
 from chibo.members.models import Membership, Person
@@ -89,11 +88,10 @@ def kept_cell_or_404(request: HttpRequest, org: int) -> tuple[User, Branch]:
 def person_or_404(request: HttpRequest, key: int) -> tuple[User, Person, Membership]:
     """A member whose dues the user reads, with where they stand or last stood."""
     user = signed_in(request)
-    person = person_with_dues(user, key)
-    stay = latest_stay(person) if person else None
-    if person is None or stay is None:
+    stay = stay_with_dues(user, key)
+    if stay is None:
         raise Http404
-    return user, person, stay
+    return user, stay.person, stay
 
 
 def kept_person_or_404(request: HttpRequest, key: int) -> tuple[User, Person, Membership]:

@@ -16,8 +16,8 @@ from chibo.dues.actions.remitting import NewTerms, set_terms
 from chibo.dues.forms.declaring import TermsForm
 from chibo.dues.models import DuesTerms, Relief
 from chibo.dues.queries.arrears import in_arrears
-from chibo.dues.queries.books import year_book
-from chibo.dues.queries.facts import payers, zones
+from chibo.dues.queries.books import book_lines, year_sums
+from chibo.dues.queries.facts import payers_each, who_declared, zones
 from chibo.dues.queries.months import months_of_year
 from chibo.dues.rules.permits import may_set_terms
 from chibo.dues.rules.shares import Unit, keeps_on
@@ -33,6 +33,7 @@ from chibo.dues.views.fetching import (
 from chibo.dues.views.member import relieved
 from chibo.dues.views.month import category_label
 from chibo.members.models import Membership
+from chibo.members.queries.counting import Counts
 from chibo.members.queries.roll import with_cell_names
 from chibo.organisations.models import Profile
 from chibo.organisations.queries.tree import Branch, organisation_of, under
@@ -44,16 +45,17 @@ def book(request: HttpRequest, org: int) -> HttpResponse:
     """Member × month of a year: what was paid of what was due."""
     user, of = books_or_404(request, org)
     year = asked_year(request, FIRST_YEAR)
-    found = year_book(of, year)
-    page = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("trang"))
+    told = Counts.now(of).counted(("dues book", year), lambda: year_sums(of, year))
+    page = Paginator(told.people, PAGE_LENGTH).get_page(request.GET.get("trang"))
     context = frame(user, of, "book") | {
         "year": year,
         "years": year_segments(request.path, year),
         "months": months_of_year(year),
         "page": page,
-        "sums": [sum(line.paid_of(n) for line in found) for n in range(12)],
-        "due": sum(line.due for line in found),
-        "paid": sum(line.paid for line in found),
+        "lines": book_lines(of, year, page.object_list),
+        "sums": told.paid,
+        "due": told.due,
+        "paid": sum(told.paid),
     }
     return render(request, "dues/book.html", context)
 
@@ -62,7 +64,7 @@ def book(request: HttpRequest, org: int) -> HttpResponse:
 def arrears(request: HttpRequest, org: int) -> HttpResponse:
     user, of = named_or_404(request, org)
     today = timezone.localdate()
-    found = in_arrears(of, today)
+    found = Counts.now(of).counted("dues arrears", lambda: in_arrears(of, today))
     limit, source = _limit(today)
     in_year = {
         one.person_id: sum(month.year == today.year for month in one.unpaid) for one in found
@@ -107,11 +109,12 @@ def declarations(request: HttpRequest, org: int) -> HttpResponse:
     """Who declared what, and who has not; amounts for those who collect only."""
     user, of = kept_or_404(request, org)
     here = this_month()
-    everybody = payers(of, here, None)
+    everybody = who_declared(of, here)
     without = request.GET.get("nhom") == "chua-khai"
-    shown = [one for one in everybody if one.declaration is None] if without else everybody
-    page = Paginator(shown, PAGE_LENGTH).get_page(request.GET.get("trang"))
-    names = _cell_names([one.cell_id for one in page.object_list], of.on)
+    listed = [key for key, declared in everybody if not (without and declared)]
+    page = Paginator(listed, PAGE_LENGTH).get_page(request.GET.get("trang"))
+    shown = payers_each(of, {here: None}, list(page))[here]
+    names = _cell_names([one.cell_id for one in shown], of.on)
     context = frame(user, of, "declarations") | {
         "page": page,
         "rows": [
@@ -120,9 +123,9 @@ def declarations(request: HttpRequest, org: int) -> HttpResponse:
                 "cell": names.get(one.cell_id, ""),
                 "category": category_label(one.declaration.category) if one.declaration else "",
             }
-            for one in page.object_list
+            for one in shown
         ],
-        "missing": sum(one.declaration is None for one in everybody),
+        "missing": sum(not declared for _key, declared in everybody),
         "groups": [
             {"label": _("Tất cả"), "url": request.path, "current": not without},
             {"label": _("Chưa khai"), "url": f"{request.path}?nhom=chua-khai", "current": without},

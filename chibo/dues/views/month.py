@@ -27,6 +27,7 @@ from chibo.dues.views.fetching import (
     month_segments,
     this_month,
 )
+from chibo.members.queries.counting import Counts
 from chibo.organisations.queries.tree import Branch, under_ever
 from chibo.organisations.views.fetching import counted_or_404
 from chibo.rulebook.queries import code_list
@@ -178,7 +179,9 @@ _NOTHING = CellMonth()
 
 
 def _units(of: Branch, asked: date) -> dict[str, Any]:
-    found = month_by_child(of, asked, timezone.localdate())
+    today = timezone.localdate()
+    counts = Counts.now(of)
+    found = counts.counted(("dues month", asked), lambda: month_by_child(of, asked, today))
     children = of.children or []
     rows = [
         {"unit": child, "told": found[child.pk], "word": _word(found[child.pk])}

@@ -29,6 +29,7 @@ from chibo.dues.views.fetching import (
     person_or_404,
     remittance_or_404,
 )
+from chibo.members.queries.counting import Counts
 from chibo.organisations.queries.tree import Branch, branch
 
 _FORMS = ("docx", "pdf")
@@ -108,11 +109,15 @@ def book_file(request: HttpRequest, org: int, form: str) -> HttpResponse:
 def report(request: HttpRequest, org: int) -> HttpResponse:
     user, of = counted_books_or_404(request, org)
     period = _period(request)
+    lines, below = Counts.now(of).counted(
+        ("dues report", period.first, period.last),
+        lambda: (report_lines(of, period), child_lines(of, period)),
+    )
     context = frame(user, of, "report") | {
         "period": period,
         "periods": _periods(request.path, period),
-        "lines": report_lines(of, period),
-        "below": child_lines(of, period),
+        "lines": lines,
+        "below": below,
         "may_print": may_read_dues(user, of.path),
     }
     return render(request, "dues/report.html", context)
