@@ -57,9 +57,9 @@ def check(of: Branch) -> Checked:
 
 
 def check_file(of: Branch, person: int) -> Checked:
-    """What they say of one member of the branch; in four questions. Looked at are those of the same name as well,
+    """What they say of one member of the branch; in five questions. Looked at are those of the same name as well,
     who may be the same member entered twice."""
-    called = Person.objects.filter(pk=person).values("name_key")
+    called = list(Person.objects.filter(pk=person).values_list("name_key", flat=True))
     alike = read_few_files(roll(of).filter(person__name_key__in=called), of.on)
     known = Known(of.on, alike, read_around_few(alike, of.on))
     files = [one for one in alike if one.person_id == person]

@@ -177,4 +177,4 @@ def test_one_file_is_read_in_few_questions(commune: Commune) -> None:
     of, person = branch(commune.unit.pk, timezone.localdate()), commune.people[_FIRST_FREE].pk
     with CaptureQueriesContext(connection) as asked:
         assert check_file(of, person).found
-    assert len(asked) <= 4
+    assert len(asked) <= 5
