@@ -159,7 +159,7 @@ def test_one_file_and_the_units_alone_are_told_the_same_of(commune: Commune) -> 
     faulty = planted(commune)
     checked, of = looked_through(commune), branch(commune.unit.pk, timezone.localdate())
     twins = [key for (code, key), kind in faulty.items() if kind == "file" and code in SHARED]
-    some = [file.person_id for file in checked.files[:: len(checked.files) // 40]]
+    some = [file.person_id for file in checked.files[:: len(checked.files) // 10]]
     of_files: dict[int, list[str]] = {person: [] for person in (*twins, *some)}
     for one in checked.found:
         if one.file and one.file.person_id in of_files:
