@@ -1,12 +1,14 @@
 """Tasks by month, in the phone's calendar, and on a week's paper."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from docx import Document
 from icalendar import Calendar
 
 from chibo.accounts.actions import deactivate_user, reset_password
@@ -21,6 +23,7 @@ from chibo.organisations.actions.duties import end_duty
 from chibo.organisations.models import Duty, Organisation
 from chibo.rulebook.queries import add_months
 from chibo.web.queries.months import agenda, holidays, month
+from chibo.web.views import week
 from tests.world import World
 
 
@@ -198,6 +201,21 @@ def test_the_week_on_paper_has_a_box_for_every_task(world: World, late: Person) 
         assert answer.content.startswith(start)
         assert answer["Content-Disposition"].endswith(f'.{form}"')
     assert at(world.an).get("/viec/tuan.xls").status_code == 404
+
+
+def test_a_long_week_is_leafed_through_on_the_screen_and_whole_on_paper(
+    world: World, late: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(week, "LINES", 1)
+    first = at(world.an).get("/viec/tuan").content.decode()
+    second = at(world.an).get("/viec/tuan?trang=2").content.decode()
+
+    assert first.count("□") == second.count("□") == 1
+    assert "?trang=2" in first and "Tệp .docx và PDF có đủ mọi việc." in first
+    pages = first.partition('class="here">1/')[2].partition("<")[0]
+    paper = Document(BytesIO(at(world.an).get("/viec/tuan.docx").content))
+    boxes = [row for table in paper.tables for row in table.rows if row.cells[0].text == "□"]
+    assert len(boxes) == int(pages) > 1
 
 
 def test_an_empty_week_says_so(world: World) -> None:

@@ -1,8 +1,11 @@
 """The week on paper: what is late and what falls due within seven days, owner by owner, to tick off."""
 
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,19 +19,27 @@ from chibo.web.papers import week_paper
 from chibo.web.queries import folding, tasks
 from chibo.web.views.fetching import not_found_unless
 
+LINES = 150
+
 
 def page(request: HttpRequest) -> HttpResponse:
     here, today = desk(request).here, timezone.localdate()
     if here is None:
         return redirect("web:home")
     not_found_unless(may_export(signed_in(request), here.branch))
-    groups = _groups(request, today)
+    # The whole week of a commune of a hundred cells is a file; on the screen it is leafed through.
+    told = [(group["owner"], task) for group in _groups(request, today) for task in group["tasks"]]
+    leaf = Paginator(told, LINES).get_page(request.GET.get("trang"))
     print_week(here.branch, "html", by=signed_in(request))
     context = {
         "branch": here.branch,
         "today": today,
         "until": today + timedelta(days=tasks.WEEK),
-        "groups": groups,
+        "groups": [
+            {"owner": owner, "tasks": [task for _owner, task in same]}
+            for owner, same in groupby(leaf.object_list, key=itemgetter(0))
+        ],
+        "page": leaf,
         "printed_at": timezone.localtime(),
         "printed_by": signed_in(request).full_name,
     }
