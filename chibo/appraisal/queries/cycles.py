@@ -50,8 +50,17 @@ def visible_to(user: User, on: date) -> Rows:
 
 def cycles_of(of: Branch) -> Rows:
     """Cycles held in the branch, and those that rate units or members of it."""
-    listed = Rated.objects.filter(under_ever(of, "path"), cycle=OuterRef("pk"))
-    return Cycle.objects.filter(under_ever(of, "path") | Q(Exists(listed)))
+    listed = Rated.objects.filter(under_ever(of, "path")).order_by().values("cycle")
+    return Cycle.objects.filter(under_ever(of, "path") | Q(pk__in=listed))
+
+
+def decided_of(cycles: Collection[Cycle], of: Branch) -> dict[int, tuple[int, int]]:
+    """By key of a cycle, how many of the branch must be rated and how many are decided, in one question."""
+    rows = Rated.objects.filter(under_ever(of, "path"), cycle__in=cycles).order_by()
+    counted = rows.values("cycle").annotate(
+        must=Count("pk", filter=TO_RATE), done=Count("pk", filter=~Q(decided_level=""))
+    )
+    return {row["cycle"]: (row["must"], row["done"]) for row in counted}
 
 
 def committee_of(cycle: Cycle) -> Branch:

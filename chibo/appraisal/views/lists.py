@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from chibo.appraisal.actions.cycles import NewCycle, flag_special, give_up_cycle, open_cycle
 from chibo.appraisal.forms.cycles import CycleForm, ReasonForm, SpecialForm
-from chibo.appraisal.models import Aim, Kind, Rated
-from chibo.appraisal.queries.cycles import cycles_of, visible_to, years_of
+from chibo.appraisal.models import Aim, Kind
+from chibo.appraisal.queries.cycles import cycles_of, decided_of, visible_to, years_of
 from chibo.appraisal.queries.freezing import kinds_of
 from chibo.appraisal.queries.levels import brief_of, label_of
 from chibo.appraisal.rules import may_keep, may_propose
@@ -27,35 +27,31 @@ from chibo.appraisal.views.fetching import (
 )
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.models import Profile
-from chibo.organisations.queries.tree import Branch, organisation_of, under_ever
+from chibo.organisations.queries.tree import Branch, organisation_of
 from chibo.organisations.views.fetching import named_or_404
 
 
 @require_safe
 def cycles(request: HttpRequest, org: int) -> HttpResponse:
     user, of = named_or_404(request, org)
-    rows = cycles_of(of).filter(pk__in=visible_to(user, of.on).values("pk"))
     names = Profile.objects.filter(organisation=OuterRef("organisation")).order_by("-started_on")
-    counted = rows.annotate(
-        listed=Count("rows", filter=Q(rows__in=_rows_under(of)) & Q(rows__unrated="")),
-        decided=Count("rows", filter=Q(rows__in=_rows_under(of)) & ~Q(rows__decided_level="")),
-        unit_name=Subquery(names.values("short_name")[:1]),
+    rows = (cycles_of(of) & visible_to(user, of.on)).annotate(
+        unit_name=Subquery(names.values("short_name")[:1])
     )
-    page = Paginator(counted.order_by("-year", "-quarter", "-pk"), PAGE_LENGTH).get_page(
+    page = Paginator(rows.order_by("-year", "-quarter", "-pk"), PAGE_LENGTH).get_page(
         request.GET.get("trang")
     )
+    shown = list(page.object_list)
+    counted = decided_of(shown, of)
     context = list_frame(user, of) | {
         "page": page,
+        "rows": [(one, *counted.get(one.pk, (0, 0))) for one in shown],
         "years": _years(of),
         "aims": _aims(of),
         "may_keep": may_keep(user, of.path),
         "may_aim": may_propose(user, of.path),
     }
     return render(request, "appraisal/list.html", context)
-
-
-def _rows_under(of: Branch) -> Any:
-    return Rated.objects.filter(under_ever(of, "path")).values("pk")
 
 
 def _years(of: Branch) -> list[dict[str, Any]]:

@@ -54,15 +54,19 @@ def named_then(rows: Cells) -> Cells:
 
 def owing(on: date, *, standing: bool = True) -> QuerySet[CirculatedTo]:
     """Asked for by the day and not made known by then; of cells that stand, unless all are wanted."""
-    told = AgendaItem.objects.filter(
+    rows = CirculatedTo.objects.filter(goes_on(on, "circulation__"), ~Exists(_told_by(on)))
+    there = Placement.objects.on(on).filter(organisation=OuterRef("cell"))
+    return rows.filter(Exists(there)) if standing else rows
+
+
+def _told_by(on: date) -> QuerySet[AgendaItem]:
+    """Of the paper of a row, in minutes of its cell handed in."""
+    return AgendaItem.objects.filter(
         paper=OuterRef("circulation__paper"),
         meeting__organisation=OuterRef("cell"),
         meeting__held_on__lte=on,
         meeting__state__in=_HANDED_IN,
     )
-    rows = CirculatedTo.objects.filter(goes_on(on, "circulation__"), ~Exists(told))
-    there = Placement.objects.on(on).filter(organisation=OuterRef("cell"))
-    return rows.filter(Exists(there)) if standing else rows
 
 
 def asked_of(cell: int, on: date) -> Cells:
@@ -87,11 +91,12 @@ class Told:
 
 def told_of(circulations: list[Circulation], on: date) -> dict[int, Told]:
     """By key of a circulation, in one question."""
-    rows = with_state(CirculatedTo.objects.filter(circulation__in=circulations), on)
-    done = Q(told_on__isnull=False)
-    counted = rows.values("circulation").annotate(
+    rows = CirculatedTo.objects.filter(circulation__in=circulations).order_by()
+    there = Placement.objects.on(on).filter(organisation=OuterRef("cell"))
+    stated = rows.annotate(done=Exists(_told_by(on)), stands=Exists(there))
+    counted = stated.values("circulation").annotate(
         asked=Count("pk"),
-        told=Count("pk", filter=done),
-        gone=Count("pk", filter=~done & Q(stands=False)),
+        told=Count("pk", filter=Q(done=True)),
+        gone=Count("pk", filter=Q(done=False, stands=False)),
     )
     return {row["circulation"]: Told(row["asked"], row["told"], row["gone"]) for row in counted}

@@ -60,9 +60,10 @@ def one_visible_to(user: User, key: int, on: date) -> Study | None:
 
 def studies_of(of: Branch) -> Studies:
     """Studies held by units of a branch, and those its members had to go to."""
-    for_them = Learner.objects.filter(under_ever(of, "path"), study=OuterRef("pk"))
+    # A set of the branch's own: asked of each study of the installation it would be read over and over.
+    for_them = Learner.objects.filter(under_ever(of, "path")).order_by().values("study")
     known = Study.objects.filter(frozen_on__lte=of.on)
-    return known.filter(under_ever(of, "path") | Q(Exists(for_them)))
+    return known.filter(under_ever(of, "path") | Q(pk__in=for_them))
 
 
 def came_by(on: date) -> Q:
