@@ -1,19 +1,20 @@
-"""Signs of weakness that the records of a branch show on a day: each criterion asks once about all units."""
+"""Signs of weakness that the records of a branch show on a day: each criterion says which rows it needs about
+all units, and all are read in one question (`base.asking`)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.admissions.models import Admission
 from chibo.admissions.queries.heads import places_under, village_kinds
+from chibo.base.asking import Ask, answered, told_together
 from chibo.base.figures import Scope, UnknownFigure, figure, number_url
 from chibo.base.periods import Period
 from chibo.base.text import format_date
@@ -58,15 +59,6 @@ class Asked:
     def cells(self) -> QuerySet[Any, Any]:
         return cells_in(self.of).values("pk")
 
-    @cached_property
-    def begun(self) -> dict[int, tuple[date, date | None]]:
-        """Cell → founded on, its books begin on."""
-        rows = Organisation.objects.filter(pk__in=self.cells)
-        return {
-            key: (founded, books)
-            for key, founded, books in rows.values_list("pk", "founded_on", "records_from")
-        }
-
     def number(self, code: str) -> int:
         return rule(f"consolidation.{code}", self.on).integer()
 
@@ -74,43 +66,75 @@ class Asked:
 def signs(of: Branch, user: User) -> dict[int, list[Sign]]:
     """By key of the unit; only criteria in force. What the records do not say is no sign."""
     asked = Asked(of, user)
-    wanted = rule("consolidation.criteria", of.on).entries()
+    wanted = [one for one in rule("consolidation.criteria", of.on).entries() if one in _READ]
+    asks = [_of(one, ask) for one in wanted for reads in _READ[one] for ask in reads(asked)]
     found: dict[int, list[Sign]] = {}
-    for criterion in wanted:
-        for read in _READ.get(criterion, ()):
-            for unit, reason, url in read(asked):
-                found.setdefault(unit, []).append(Sign(unit, criterion, reason, url))
+    for sign in answered(asks):
+        found.setdefault(sign.unit, []).append(sign)
     return found
 
 
-Found = Iterator[tuple[int, str, str]]
+# A unit, the reason, and where the records behind it are.
+Told = tuple[int, str, str]
+Rows = QuerySet[Any, Any]
 
 
-def _too_few(asked: Asked) -> Found:
+def _of(criterion: str, ask: Ask[Told]) -> Ask[Sign]:
+    def told(rows: list[Any]) -> list[Sign]:
+        return [Sign(unit, criterion, reason, url) for unit, reason, url in ask.told(rows)]
+
+    return Ask(ask.rows, told)
+
+
+def _one_by_one(rows: Rows, told: Callable[[Any], Told]) -> list[Ask[Told]]:
+    """Each row is a sign."""
+    return [Ask(rows, lambda found: [told(row) for row in found])]
+
+
+def _too_few(asked: Asked) -> list[Ask[Told]]:
+    """Of cells whose books have begun."""
     least = asked.number("few_official_members")
     held = Membership.objects.on(asked.on).filter(under(asked.of.path), status=Status.OFFICIAL)
-    counts = dict(held.order_by().values_list("cell").annotate(n=Count("pk")))
-    for key, (_founded, books) in asked.begun.items():
-        if books is not None and books <= asked.on and counts.get(key, 0) < least:
-            reason = _("Có {n} đảng viên chính thức, dưới {least}.").format(
-                n=counts.get(key, 0), least=least
-            )
-            yield key, reason, reverse("members:list", args=[key])
+    counts = held.order_by().values("cell").annotate(n=Count("pk"))
+    known = Organisation.objects.filter(pk__in=asked.cells, records_from__lte=asked.on)
+
+    def told(came: list[list[Any]]) -> list[Told]:
+        found = {row.cell: row.n for row in came[0]}
+        few = [(row.pk, found.get(row.pk, 0)) for row in came[1] if found.get(row.pk, 0) < least]
+        reason = _("Có {n} đảng viên chính thức, dưới {least}.")
+        return [
+            (key, reason.format(n=n, least=least), reverse("members:list", args=[key]))
+            for key, n in few
+        ]
+
+    return told_together([counts, known.values("pk")], told)
 
 
-def _villages_bare(asked: Asked) -> Found:
-    """Told of the committee in whose area the villages lie."""
-    if asked.of.is_cell or asked.of.records_from is None:
-        return
+def _villages_bare(asked: Asked) -> list[Ask[Told]]:
+    """Told of the committee in whose area the villages lie, once some book of the branch has begun."""
+    if asked.of.is_cell:
+        return []
+    begun = Placement.objects.on(asked.on).filter(
+        under(asked.of.path), organisation__records_from__isnull=False
+    )
     rows = marked(places_under(asked.of).filter(kind__in=village_kinds()), asked.of)
-    bare = rows.filter(Q(has_cell=False) | Q(has_members=False)).order_by("name_folded")
+    bare = rows.filter(Q(has_cell=False) | Q(has_members=False), Exists(begun))
+    return [Ask(bare.values("area_id", "name", "name_folded"), _told_of_areas)]
+
+
+def _told_of_areas(bare: Iterable[Any]) -> list[Told]:
     areas: dict[int, list[str]] = {}
-    for area, name in bare.values_list("area_id", "name"):
-        areas.setdefault(area, []).append(name)
-    for area, names in areas.items():
-        told = _("{n} thôn bản chưa có chi bộ hoặc chưa có đảng viên: {which}.")
-        reason = told.format(n=len(names), which=_few(names))
-        yield area, reason, reverse("organisations:places", args=[area])
+    for row in sorted(bare, key=lambda row: (row.name_folded, row.name)):
+        areas.setdefault(row.area_id, []).append(row.name)
+    reason = _("{n} thôn bản chưa có chi bộ hoặc chưa có đảng viên: {which}.")
+    return [
+        (
+            area,
+            reason.format(n=len(names), which=_few(names)),
+            reverse("organisations:places", args=[area]),
+        )
+        for area, names in areas.items()
+    ]
 
 
 def _few(names: list[str]) -> str:
@@ -118,23 +142,25 @@ def _few(names: list[str]) -> str:
     return ", ".join(names[:_NAMED]) + more
 
 
-def _no_meetings(asked: Asked) -> Found:
+def _no_meetings(asked: Asked) -> list[Ask[Told]]:
     """A cell whose books of meetings have not begun is not known to have missed any."""
     months = rule("consolidation.months_without_meeting", asked.on).months
     since = add_months(asked.on, -months)
     held = Meeting.objects.filter(
         organisation__in=asked.cells, kind="regular", held_on__lte=asked.on
     )
-    last = held.order_by().values_list("organisation").annotate(day=Max("held_on"))
-    for key, day in last:
-        if day <= since:
-            reason = _("Buổi thường kỳ gần nhất ngày {day}, đã {n} tháng trở lên.").format(
-                day=format_date(day), n=months
-            )
-            yield key, reason, reverse("meetings:list", args=[key])
+    last = held.order_by().values("organisation").annotate(day=Max("held_on"))
+
+    def told(row: Any) -> Told:
+        reason = _("Buổi thường kỳ gần nhất ngày {day}, đã {n} tháng trở lên.").format(
+            day=format_date(row.day), n=months
+        )
+        return row.organisation, reason, reverse("meetings:list", args=[row.organisation])
+
+    return _one_by_one(last.filter(day__lte=since), told)
 
 
-def _scored_low(asked: Asked) -> Found:
+def _scored_low(asked: Asked) -> list[Ask[Told]]:
     """By the committee above where it scored, not counting the cell's own points beside it."""
     many, low = asked.number("low_scored_meetings"), _low_levels(asked.on)
     since = add_months(asked.on, -12)
@@ -144,58 +170,74 @@ def _scored_low(asked: Asked) -> Found:
         meeting__held_on__gt=since,
         meeting__held_on__lte=asked.on,
     )
-    counts = scored.order_by().values_list("meeting__organisation")
-    for key, n in counts.annotate(n=Count("meeting", distinct=True)):
-        if n >= many:
-            reason = _("{n} buổi sinh hoạt trong 12 tháng xếp kém, trung bình.").format(n=n)
-            yield key, reason, reverse("meetings:list", args=[key])
+    counts = scored.order_by().values(unit=F("meeting__organisation"))
+
+    def told(row: Any) -> Told:
+        reason = _("{n} buổi sinh hoạt trong 12 tháng xếp kém, trung bình.").format(n=row.n)
+        return row.unit, reason, reverse("meetings:list", args=[row.unit])
+
+    return _one_by_one(counts.annotate(n=Count("meeting", distinct=True)).filter(n__gte=many), told)
 
 
 def _low_levels(on: date) -> tuple[str, ...]:
     return tuple(rule("consolidation.low_meeting_levels", on).entries())
 
 
-def _no_admissions(asked: Asked) -> Found:
+def _no_admissions(asked: Asked) -> list[Ask[Told]]:
     """Of cells whose books reach back so far."""
     years = rule("consolidation.years_without_admission", asked.on).years
     since = add_months(asked.on, -12 * years)
     came = Admission.objects.filter(
         movement__to_cell__in=asked.cells, ceremony_on__gt=since, ceremony_on__lte=asked.on
     )
-    with_some = set(came.order_by().values_list("movement__to_cell", flat=True))
-    for key, (founded, books) in asked.begun.items():
-        known = books is not None and books <= since and founded <= since
-        if known and key not in with_some:
-            reason = _("Từ ngày {day} chưa kết nạp được đảng viên nào ({n} năm).").format(
-                day=format_date(since), n=years
-            )
-            yield key, reason, reverse("members:list", args=[key])
+    known = Organisation.objects.filter(
+        pk__in=asked.cells, founded_on__lte=since, records_from__lte=since
+    )
+
+    def told(row: Any) -> Told:
+        reason = _("Từ ngày {day} chưa kết nạp được đảng viên nào ({n} năm).").format(
+            day=format_date(since), n=years
+        )
+        return row.pk, reason, reverse("members:list", args=[row.pk])
+
+    return _one_by_one(known.exclude(pk__in=came.values("movement__to_cell")).values("pk"), told)
 
 
-def _rated_lowest(asked: Asked) -> Found:
+def _rated_lowest(asked: Asked) -> list[Ask[Told]]:
     """By the figures of ratings, whose rows name the `unit` and the `rank`: names of the lowest level have changed
     over the years, its rank has not. The app that rates is a neighbour and known by its figures only."""
     codes = code_list("organisation_ratings")
     lowest = min(item.rank for item in codes.all_items if item.rank is not None)
+    asks = []
     for name in ("cells_rated", "grassroots_rated"):
         with suppress(UnknownFigure):
-            yield from _lowest_in(asked, name, lowest)
+            asks += _lowest_in(asked, name, lowest)
+    return asks
 
 
-def _lowest_in(asked: Asked, name: str, lowest: int) -> Found:
+def _lowest_in(asked: Asked, name: str, lowest: int) -> list[Ask[Told]]:
     """By the last year a unit was rated in: the year before, or the one that ends on the day asked."""
-    found: dict[int, Scope] = {}
-    for year in _years_ended(asked.on):
-        scope = Scope(asked.of, asked.on).over(year)
-        rows = figure(name).rows(scope).order_by()
-        if found:
-            for key in rows.filter(unit__in=list(found)).values_list("unit", flat=True):
-                found.pop(key, None)
-        for key in rows.filter(rank=lowest).values_list("unit", flat=True).distinct():
-            found[key] = scope
-    for key, scope in found.items():
-        reason = _("Năm {year} xếp mức thấp nhất (không hoàn thành nhiệm vụ, yếu kém).")
-        yield key, reason.format(year=scope.span.first.year), number_url(name, scope)
+    scopes = [Scope(asked.of, asked.on).over(year) for year in _years_ended(asked.on)]
+    rated = [figure(name).rows(scope).order_by() for scope in scopes]
+    low = [rows.filter(rank=lowest).values("unit").distinct() for rows in rated]
+    again = [
+        later.filter(unit__in=earlier).values("unit").distinct()
+        for earlier, later in zip(low, rated[1:], strict=False)
+    ]
+    reason = _("Năm {year} xếp mức thấp nhất (không hoàn thành nhiệm vụ, yếu kém).")
+
+    def told(came: list[list[Any]]) -> list[Told]:
+        found: dict[int, Scope] = {}
+        for scope, rows, overtaken in zip(scopes, came, [[], *came[len(low) :]], strict=True):
+            for row in overtaken:
+                found.pop(row.unit, None)
+            found |= {row.unit: scope for row in rows}
+        return [
+            (key, reason.format(year=scope.span.first.year), number_url(name, scope))
+            for key, scope in found.items()
+        ]
+
+    return told_together([*low, *again], told)
 
 
 def _years_ended(on: date) -> list[Period]:
@@ -204,7 +246,7 @@ def _years_ended(on: date) -> list[Period]:
     return [Period.year(on.year - 1), *([this] if on == this.last else [])]
 
 
-def _leaders_disciplined(asked: Asked) -> Found:
+def _leaders_disciplined(asked: Asked) -> list[Ask[Told]]:
     """Only of decisions the reader may read: books of inspection are nobody else's."""
     positions = [
         item.code
@@ -227,14 +269,18 @@ def _leaders_disciplined(asked: Asked) -> Found:
         person__disciplines__in=decided.values("pk"),
         started_on__lte=day,
     )
-    counts = held.order_by().values_list("organisation")
-    for key, n in counts.annotate(n=Count("person", distinct=True)):
+    counts = held.order_by().values("organisation")
+
+    def told(row: Any) -> Told:
         reason = _("{n} đồng chí bí thư, cấp ủy viên bị kỷ luật từ {form} trở lên trong 12 tháng.")
         form = code_list("discipline_forms").label(least).lower()
-        yield key, reason.format(n=n, form=form), reverse("organisations:page", args=[key])
+        page = reverse("organisations:page", args=[row.organisation])
+        return row.organisation, reason.format(n=row.n, form=form), page
+
+    return _one_by_one(counts.annotate(n=Count("person", distinct=True)), told)
 
 
-def _targets_failed(asked: Asked) -> Found:
+def _targets_failed(asked: Asked) -> list[Ask[Told]]:
     """As closed at the end of their period, not as they look before it."""
     many = asked.number("failed_targets")
     standing = Placement.objects.on(asked.on).filter(under(asked.of.path))
@@ -246,14 +292,16 @@ def _targets_failed(asked: Asked) -> Found:
         on__lte=asked.on,
         target__organisation__in=standing.values("organisation"),
     )
-    counts = closed.order_by().values_list("target__organisation")
-    for key, n in counts.annotate(n=Count("target", distinct=True)):
-        if n >= many:
-            reason = _("{n} chỉ tiêu chốt trong 12 tháng không đạt.").format(n=n)
-            yield key, reason, reverse("targets:board", args=[key])
+    counts = closed.order_by().values(unit=F("target__organisation"))
+
+    def told(row: Any) -> Told:
+        reason = _("{n} chỉ tiêu chốt trong 12 tháng không đạt.").format(n=row.n)
+        return row.unit, reason, reverse("targets:board", args=[row.unit])
+
+    return _one_by_one(counts.annotate(n=Count("target", distinct=True)).filter(n__gte=many), told)
 
 
-_READ: Mapping[str, tuple[Callable[[Asked], Found], ...]] = {
+_READ: Mapping[str, Sequence[Callable[[Asked], list[Ask[Told]]]]] = {
     "rated_not_met": (_rated_lowest,),
     "leaders_disciplined": (_leaders_disciplined,),
     "meetings_poor": (_no_meetings, _scored_low),

@@ -87,6 +87,8 @@ PAGES: list[tuple[str, int, Callable[[World], str]]] = [
     ("papers", 9, lambda w: f"/dv/{w.commune.pk}/van-ban"),
     ("report", 15, report_of),
     ("annexes", 15, lambda w: f"{report_of(w)}/phu-luc"),
+    ("weak units", 15, lambda w: f"/dv/{w.commune.pk}/cung-co"),
+    ("paper dossiers", 15, lambda w: f"/dv/{w.commune.pk}/ho-so-giay"),
 ]
 
 
