@@ -37,6 +37,10 @@ class Counts:
             cache.set(self._key(what), found, _KEPT_SECONDS)
         return found
 
+    def told(self, what: Hashable, count: Callable[[], T], *, now: bool) -> T | None:
+        """Counted if that is asked for `now`; else None when it is not known as the books stand."""
+        return self.counted(what, count) if now else self.known(what)  # type: ignore[return-value]  # kept as it was counted
+
     def _key(self, what: Hashable) -> str:
         of = self.of
         told = repr((of.pk, of.path, of.on, of.tree, sorted(of.also), self.mark, what))

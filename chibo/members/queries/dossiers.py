@@ -119,10 +119,21 @@ class Contents:
         return line.item is not None and line.item.state == DossierState.NOT_NEEDED
 
 
+def items_of(people: Collection[int], on: date) -> QuerySet[DossierItem]:
+    return DossierItem.objects.on(on).filter(person__in=people)
+
+
 def contents(people: Collection[int], on: date) -> dict[int, Contents]:
     """By person: what is expected or was found, in the order of the list; two questions."""
+    return contents_with(items_of(people, on), people, on)
+
+
+def contents_with(
+    items: Iterable[DossierItem], people: Collection[int], on: date
+) -> dict[int, Contents]:
+    """The same of findings that were read."""
     found: dict[int, dict[str, DossierItem]] = {key: {} for key in people}
-    for item in DossierItem.objects.on(on).filter(person__in=people):
+    for item in items:
         found[item.person_id][item.document] = item
     asked = expected(people, on)
     return {key: Contents(key, list(_lines(found[key], asked.get(key, set())))) for key in found}
@@ -177,43 +188,43 @@ def lacking(document: str, on: date) -> Q:
     return is_indexed(on) & Q(Exists(people)) & ~Q(Exists(there))
 
 
-def missing_by_document(rows: QuerySet[Membership], on: date) -> list[tuple[Item, int]]:
-    """Of dossiers looked through: the documents lacking and in how many; most first. Two questions."""
-    due = _due(rows, on)
-    there = _there(rows, on) if any(due.values()) else {}
+def missing_by_document(rows: QuerySet[Membership], on: date) -> list[tuple[str, int]]:
+    """Of dossiers looked through: the documents lacking and in how many; most first. One question."""
+    due, there = _due_and_there(rows, on)
     counts = {
         code: due[when] - there.get(code, 0)
         for when, codes in documents_by_fact().items()
         for code in codes
     }
-    listed = code_list("dossier_documents")
-    found = [(listed.item(code), count) for code, count in counts.items() if count]
-    return sorted(found, key=lambda one: (-one[1], one[0].extra["number"]))
+    number = {one.code: one.extra["number"] for one in code_list("dossier_documents").items()}
+    found = [(code, count) for code, count in counts.items() if count]
+    return sorted(found, key=lambda one: (-one[1], number[one[0]]))
 
 
-def _due(rows: QuerySet[Membership], on: date) -> dict[str, int]:
-    """By fact, of how many people looked through it holds."""
-    sql, given = _told_by_fact(rows, on)
-    columns = ", ".join(f"COUNT({_fact(when)})" for when in documents_by_fact())
-    [counts] = _answers(f"SELECT {columns} FROM ({sql}) AS told", given)  # noqa: S608 (Django's own SQL)
-    return dict(zip(documents_by_fact(), counts, strict=True))
-
-
-def _there(rows: QuerySet[Membership], on: date) -> dict[str, int]:
-    """By document, in how many dossiers that should hold it it is, or need not be."""
+def _due_and_there(
+    rows: QuerySet[Membership], on: date
+) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """By fact, of how many people looked through it holds; by document, in how many dossiers that should hold it
+    it is, or need not be."""
     sql, given = _told_by_fact(rows, on)
     items = DossierItem.objects.on(on).filter(state__in=SETTLED).order_by()
     held, more = _sql_of(items.values("person_id", "document"))
-    asked, codes = zip(*documents_by_fact().items(), strict=True)
+    facts_asked, codes = zip(*documents_by_fact().items(), strict=True)
     due = " OR ".join(
         f"({_fact(when)} = 1 AND document IN ({', '.join(['%s'] * len(some))}))"
-        for when, some in zip(asked, codes, strict=True)
+        for when, some in zip(facts_asked, codes, strict=True)
     )
+    columns = ", ".join(f"COUNT({_fact(when)})" for when in facts_asked)
+    beside = ", 0" * (len(facts_asked) - 1)
     question = (
-        f"SELECT document, COUNT(*) FROM ({sql}) AS told "  # noqa: S608 (Django's own SQL)
+        f"WITH told AS ({sql}) SELECT NULL, {columns} FROM told UNION ALL "  # noqa: S608 (Django's own SQL)
+        f"SELECT document, COUNT(*){beside} FROM told "
         f"INNER JOIN ({held}) AS held ON held.person_id = told.pk WHERE {due} GROUP BY document"
     )
-    return dict(_answers(question, (*given, *more, *(code for some in codes for code in some))))
+    answers = _answers(question, (*given, *more, *(code for some in codes for code in some)))
+    [whole] = [counts for document, *counts in answers if document is None]
+    there = {document: count for document, count, *_zeros in answers if document is not None}
+    return dict(zip(facts_asked, whole, strict=True)), there
 
 
 def _told_by_fact(rows: QuerySet[Membership], on: date) -> tuple[str, tuple[Any, ...]]:

@@ -233,8 +233,13 @@ def cell_names(cells: set[int], known: Mapping[int, str], on: date) -> dict[int,
     missing = cells - known.keys()
     if not missing:
         return dict(known)
-    named = Profile.objects.on(on).filter(organisation__in=missing)
-    return dict(known) | dict(named.values_list("organisation_id", "short_name"))
+    rows = names_of_cells(missing, on)
+    return dict(known) | {row["organisation_id"]: row["short_name"] for row in rows}
+
+
+def names_of_cells(cells: set[int], on: date) -> QuerySet[Profile, Any]:
+    named = Profile.objects.on(on).filter(organisation__in=cells)
+    return named.values("organisation_id", "short_name")
 
 
 def highest_levels(people: list[int], on: date) -> dict[int, dict[str, str]]:

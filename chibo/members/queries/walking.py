@@ -12,8 +12,6 @@ from django.db.models.expressions import RawSQL
 from chibo.members.models import Membership, Person
 from chibo.members.queries.finding import BEARER, told_by_the_index
 from chibo.members.queries.listing import ORDERS, in_order, with_files
-from chibo.members.queries.roll import is_large
-from chibo.organisations.queries.tree import Branch
 
 # So many people are walked past for a page at most, and pages further on than that many rows read the branch.
 WALKED, _FURTHEST = 20_000, 20_000
@@ -28,9 +26,9 @@ _NAMES_FIRST = (
 )
 
 
-def in_pages(rows: QuerySet[Membership], of: Branch) -> "Pages | QuerySet[Membership]":
+def in_pages(rows: QuerySet[Membership], *, large: bool) -> "Pages | QuerySet[Membership]":
     """Rows of a branch by name with their people, to be cut into pages."""
-    if is_large(of):
+    if large:
         return Pages(rows, "ten", walks=True)
     return with_files(in_order(rows, "ten"))
 

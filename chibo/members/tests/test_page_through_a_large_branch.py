@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from chibo.members.actions.dossiers import Finding, check_dossiers
 from chibo.members.actions.files import correct_file
 from chibo.members.queries import roll as rolls
 from chibo.members.queries import walking
@@ -112,3 +113,29 @@ def test_an_open_row_is_no_question_for_counts(world: World, large: None) -> Non
     page = signed_in_as(world.an).get(url(world, f"dem=1&xem={an}"))
 
     assert "dem=1" not in page.content.decode().replace("amp;", "").split("<tbody", 1)[1]
+
+
+def test_dossiers_of_a_large_branch_are_counted_when_asked_for(world: World, large: None) -> None:
+    client, address = signed_in_as(world.an), reverse("members:dossiers", args=[world.commune.pk])
+    of = branch(world.commune.pk, day(DAY).day)
+    check_dossiers([Finding(world.people["lan"], "doc_001", "original")], of.on, by=world.an)
+    before, after = (
+        client.get(f"{address}?ngay={DAY}"),
+        client.get(f"{address}?ngay={DAY}&dem=1"),
+    )
+    again = client.get(f"{address}?ngay={DAY}")
+    narrowed = client.get(f"{address}?ngay={DAY}&thieu=doc_002")
+
+    assert (
+        names_in(before) == names_in(after) == names_in(again) == ["Lò Thị An", "Nguyễn Văn Bình"]
+    )
+    assert [counted(page) for page in (before, after, again, narrowed)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert "Còn thiếu nhiều nhất" not in text_of(before)
+    assert "02. Lý lịch đảng viên 1" in text_of(after)
+    assert "6 đồng chí" in text_of(again)
+    assert names_in(narrowed) == ["Đinh Thị Lan"]

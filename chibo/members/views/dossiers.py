@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf, as_of
-from chibo.base.figures import Reading, Scope, figure, number_url, read_together
 from chibo.base.sending import sent_file, sent_papers
 from chibo.base.sheets import Column, SheetSpec, write_workbook
 from chibo.base.text import format_date
@@ -22,18 +21,21 @@ from chibo.members.actions.dossiers import note_dossier_print, note_dossiers_exp
 from chibo.members.models import DossierLoan, Membership
 from chibo.members.papers.dossier import Dossier, contents_paper
 from chibo.members.papers.heads import Head, grassroots_head
-from chibo.members.queries.dossier_places import loans_of, out_on, places_of
+from chibo.members.queries.counting import Counts
+from chibo.members.queries.dossier_pages import Beside, beside
+from chibo.members.queries.dossier_places import out_on, places_of
 from chibo.members.queries.dossiers import (
     contents,
     is_complete,
     is_indexed,
     lacking,
-    missing_by_document,
 )
-from chibo.members.queries.listing import cell_names, in_order, listed, with_files
-from chibo.members.queries.roll import with_cell_names
+from chibo.members.queries.listing import in_order, listed, with_files
+from chibo.members.queries.roll import is_large, with_cell_names
 from chibo.members.queries.walking import in_pages
 from chibo.members.rules import may_export
+from chibo.members.views.address import Address
+from chibo.members.views.dossier_counts import counted
 from chibo.members.views.finding import branch_or_404, crumbs
 from chibo.members.views.page import FilePage
 from chibo.members.views.paging import PAGE_LENGTH, page_of
@@ -45,6 +47,8 @@ from chibo.organisations.tabs import tabs
 from chibo.rulebook.queries import code_list
 from chibo.rulebook.queries.lists import Item
 
+# Asks for the counts over a large branch's list, which a page of it does not wait for.
+COUNTED = "dem"
 _SHOWN_MISSING = 12
 # One file a branch: more than this is asked for cell by cell.
 MOST_IN_ONE_FILE = 300
@@ -64,30 +68,39 @@ def dossiers(request: HttpRequest, org: int) -> HttpResponse:
     """Shares of the branch, what is missing most, and its members with their dossiers."""
     of, day = named_branch(request, org)
     whole = listed(signed_in(request), of)
-    wanted = request.GET.get("thieu", "")
-    shown, readings = _narrowed(whole, wanted, day), _readings(of, day)
-    everybody = None if wanted else readings[-1].base
-    many = shown.count() if everybody is None else int(everybody)
-    current = page_of(in_pages(shown, of), request.GET.get("trang", ""), many, shown.count)
-    rows = list(current)
+    wanted, large = request.GET.get("thieu", ""), is_large(of)
+    shown = _narrowed(whole, wanted, day)
+    narrowed = shown if wanted else None
+    found = (
+        Counts.now(of).told(
+            ("dossiers", wanted),
+            lambda: counted(of, day.on, whole, narrowed),
+            now=COUNTED in request.GET,
+        )
+        if large
+        else counted(of, day.on, whole, narrowed)
+    )
+    pages = in_pages(shown, large=large)
+    many = found.shown if found else None
+    current = page_of(pages, request.GET.get("trang", ""), many, shown.count)
+    by_the_side = beside(list(current), _somebody_of(whole), day.on)
     context = {
         "of": of,
         "as_of": day,
         "crumbs": crumbs(request, of, day, _("Hồ sơ giấy")),
         "tabs": tabs(signed_in(request), of, day, "ho-so-giay"),
         "page": current,
-        "rows": _rows(rows, of, day),
-        "figures": [
-            {"reading": one, "url": number_url(one.figure.id, one.scope)} for one in readings
-        ],
+        "rows": [_row(row, by_the_side, day) for row in current],
+        "counted": found,
+        "count_url": "" if found else str(Address.of(request).having(dem=1)),
         "missing": [
-            {"document": document, "count": count, "url": f"?thieu={document.code}{day.more}"}
-            for document, count in missing_by_document(whole, day.on)[:_SHOWN_MISSING]
+            (code_list("dossier_documents").item(code), count, f"?thieu={code}{day.more}")
+            for code, count in (found.missing[:_SHOWN_MISSING] if found else [])
         ],
         "wanted": _wanted_words(wanted),
         "clear": request.path + (f"?ngay={day.on:%Y-%m-%d}" if not day.is_today else ""),
         "may_export": may_export(signed_in(request), of),
-        "out": out_on(day.on).filter(_somebody_of(whole)).count(),
+        "out": by_the_side.out,
     }
     return render(request, "members/dossiers.html", context)
 
@@ -110,38 +123,21 @@ def _wanted_words(wanted: str) -> str:
     return words.get(wanted, "")
 
 
-def _readings(of: Branch, day: AsOf) -> list[Reading]:
-    """The base of the last is everybody."""
-    scope = Scope(of, day.on)
-    return read_together(
-        [(figure(name), scope) for name in ("dossiers_complete", "dossiers_indexed")]
-    )
-
-
 def _somebody_of(rows: QuerySet[Membership]) -> Q:
     """The condition on a row with a `person`; looked up for each, who are few beside the branch."""
     return Q(Exists(rows.filter(person=OuterRef("person"))))
 
 
-def _rows(rows: Sequence[Membership], of: Branch, day: AsOf) -> list[dict[str, Any]]:
-    keys = [row.person_id for row in rows]
-    cells = cell_names({row.cell_id for row in rows}, {of.pk: of.short_name}, day.on)
-    held, places, loans = contents(keys, day.on), places_of(keys, day.on), loans_of(keys, day.on)
-    return [
-        {
-            "person": row.person,
-            "cell": cells.get(row.cell_id, ""),
-            "contents": held[row.person_id],
-            "place": places.get(row.person_id),
-            "loan": loans.get(row.person_id),
-            "late": _is_late(loans.get(row.person_id), day),
-        }
-        for row in rows
-    ]
-
-
-def _is_late(loan: DossierLoan | None, day: AsOf) -> bool:
-    return loan is not None and loan.due_on < day.on
+def _row(row: Membership, told: Beside, day: AsOf) -> dict[str, Any]:
+    key, due = row.person_id, told.due.get(row.person_id)
+    return {
+        "person": row.person,
+        "cell": told.cells.get(row.cell_id, ""),
+        "contents": told.contents[key],
+        "mark": told.marks.get(key, ""),
+        "lent": due is not None,
+        "late": due is not None and due < day.on,
+    }
 
 
 # ------------------------------------------------------------------ files
@@ -299,7 +295,7 @@ def loans(request: HttpRequest, org: int) -> HttpResponse:
         "as_of": day,
         "crumbs": crumbs(request, of, day, _("Sổ mượn hồ sơ")),
         "tabs": tabs(signed_in(request), of, day, "ho-so-giay"),
-        "out": [{"loan": one, "late": _is_late(one, day)} for one in out.select_related("person")],
+        "out": [{"loan": one, "late": one.due_on < day.on} for one in out.select_related("person")],
         "page": page,
         "back_url": reverse("members:dossiers", args=[of.pk]),
     }

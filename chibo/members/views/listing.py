@@ -136,9 +136,7 @@ class MembersList:
         return Counts.now(self.of)
 
     def _counted(self, what: Hashable, count: Callable[[], T]) -> T | None:
-        if self.counting:
-            return self._counts.counted(what, count)
-        return self._counts.known(what)  # type: ignore[return-value]  # kept as its question counted it
+        return self._counts.told(what, count, now=self.counting)
 
     def pages(self, *, numbers: bool) -> Named | Pages | QuerySet[Membership]:
         """The rows in the order asked for, to be cut into pages."""

@@ -27,7 +27,7 @@ from chibo.members.models import Person, SupplementSheet
 from chibo.members.papers.heads import grassroots_head
 from chibo.members.papers.supplement import supplement_paper
 from chibo.members.queries.listing import cell_names, in_order, listed, with_files
-from chibo.members.queries.roll import with_cell_names
+from chibo.members.queries.roll import is_large, with_cell_names
 from chibo.members.queries.walking import in_pages
 from chibo.members.queries.year_changes import asked_for, changes_of, handed_in, sheet_year
 from chibo.members.rules import may_export, may_keep_members
@@ -126,7 +126,9 @@ def supplements(request: HttpRequest, org: int) -> HttpResponse:
         return _collected(request, asked, year) if may_keep else redirect(request.path)
     shown = asked.exclude(handed_in(year, day.on)) if "chua" in request.GET else asked
     many = shown.count()
-    page = page_of(in_pages(shown, of), request.GET.get("trang", ""), many, shown.count)
+    page = page_of(
+        in_pages(shown, large=is_large(of)), request.GET.get("trang", ""), many, shown.count
+    )
     members = list(page)
     cells = cell_names({row.cell_id for row in members}, {of.pk: of.short_name}, day.on)
     sheets = SupplementSheet.objects.filter(
