@@ -183,7 +183,7 @@ def _counted(rows: Any, on: date) -> Any:
         "unproposed": Count("pk", filter=Q(proposed_level="")),
     }
     about = ("cycle", "cycle__year", "cycle__cells_by", "unit")
-    return rows.order_by().values(*about, **stands).annotate(**counts)
+    return rows.order_by().values(*about).annotate(**counts).annotate(**stands)
 
 
 def _missing(rows: Iterable[Any], on: date) -> Iterator[_Missing]:

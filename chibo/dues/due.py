@@ -100,6 +100,7 @@ def _by_unit(rows: list[list[Any]], branch: Branch, on: date) -> list[Tally]:
 
 
 def _named(rows: QuerySet[Any], on: date, cell: str = "cell") -> QuerySet[Any]:
+    """Of rows counted already the name is asked once a group."""
     name = Profile.objects.on(on).filter(organisation=OuterRef(cell)).values("short_name")[:1]
     return rows.annotate(unit_name=Subquery(name))
 
@@ -108,7 +109,7 @@ def _unpaid(branch: Branch, on: date) -> QuerySet[Any]:
     """By cell, how many on the roll of this month have not paid yet."""
     rows = Charge.objects.filter(under(branch.path), month=month_of(on))
     still = owing(rows, on).order_by()
-    return _named(still, on).values("cell", "path", "unit_name").annotate(n=Count("pk"))
+    return _named(still.values("cell", "path").annotate(n=Count("pk")), on)
 
 
 def _behind(branch: Branch, on: date) -> QuerySet[Any]:
@@ -117,8 +118,8 @@ def _behind(branch: Branch, on: date) -> QuerySet[Any]:
         under(branch.path), month__year=on.year, month__lt=month_of(on), good_reason=""
     )
     unpaid = owing(rows, on).filter(paid=0).order_by()
-    counted = _named(unpaid, on).values("person", "cell", "path", "unit_name")
-    return counted.annotate(n=Count("pk")).filter(n__gte=_BEHIND)
+    counted = unpaid.values("person", "cell", "path").annotate(n=Count("pk"))
+    return _named(counted.filter(n__gte=_BEHIND), on)
 
 
 def _kept_back(branch: Branch, on: date) -> QuerySet[Any]:
@@ -135,7 +136,7 @@ def _kept_back(branch: Branch, on: date) -> QuerySet[Any]:
         under(branch.path), ~Exists(covered), cancelled_on__isnull=True, paid_on__gte=first,
         paid_on__lt=quarter,
     )  # fmt: skip
-    return _named(rows.order_by(), on).values("cell", "path", "unit_name").annotate(n=Count("pk"))
+    return _named(rows.order_by().values("cell", "path").annotate(n=Count("pk")), on)
 
 
 def _handed_in(branch: Branch, on: date) -> QuerySet[Any]:

@@ -98,9 +98,8 @@ def _spoken_of(branch: Branch, on: date) -> Any:
 
 def _counted(rows: Any, on: date) -> Any:
     """Who moved away or left since is still on the list, and counts until they came."""
-    registers = Q(
-        study__register_by__isnull=False
-    )  # few studies do: the others ask nobody about it
+    # Few studies ask for it; nobody is looked up for the others.
+    registers = Q(study__register_by__isnull=False)
     counts = {
         "unread": Count("pk", filter=~came_by(on)),
         "unharvested": Count("pk", filter=Q(harvest_on__isnull=True)),
@@ -111,7 +110,7 @@ def _counted(rows: Any, on: date) -> Any:
         "stands_at": Subquery(Placement.objects.on(on).filter(**here).values("path")[:1]),
         "unit": Subquery(Profile.objects.on(on).filter(**here).values("short_name")[:1]),
     }
-    return rows.order_by().values(*_ABOUT, **stands).annotate(**counts)
+    return rows.order_by().values(*_ABOUT).annotate(**counts).annotate(**stands)
 
 
 def _missing(rows: Iterable[Any], on: date) -> Iterator[_Missing]:
