@@ -291,18 +291,17 @@ def _expelled(user: User, branch: Branch, on: date) -> Ask[Due]:
 
 
 def _still_kept(user: User, branch: Branch, on: date) -> QuerySet[Any, Any]:
-    stays = Membership.objects.on(on).filter(
-        within(reach(user, Power.KEEP_RECORDS, on)), under(branch.path), person=OuterRef("person")
+    kept = Membership.objects.on(on).filter(
+        within(reach(user, Power.KEEP_RECORDS, on)), under(branch.path)
     )
+    stays = kept.filter(person=OuterRef("person"))
     rows = Discipline.objects.filter(
-        not_cancelled(on), form="expulsion", effective_on__lte=on, person__isnull=False
+        not_cancelled(on), form="expulsion", effective_on__lte=on, person__in=kept.values("person")
     ).annotate(
         stands_at=Subquery(stays.values("path")[:1]), cell=Subquery(stays.values("cell")[:1])
     )
     name = Profile.objects.on(on).filter(organisation=OuterRef("cell")).values("short_name")[:1]
-    asked = rows.filter(stands_at__isnull=False).annotate(
-        called=Subquery(name), full_name=F("person__full_name")
-    )
+    asked = rows.annotate(called=Subquery(name), full_name=F("person__full_name"))
     return asked.values("person", "full_name", "effective_on", "stands_at", "called")
 
 
