@@ -229,6 +229,8 @@ MFA_FORMS = {
     "activate_totp": "chibo.accounts.forms.TurnOnSecondFactorForm",
 }
 MFA_TOTP_ISSUER = "Chi Bộ"
+# A phone whose clock is half a minute off, or a slow hand, is still let in; a code used once is not taken again.
+MFA_TOTP_TOLERANCE = 1
 
 AXES_FAILURE_LIMIT = env_int("CHIBO_SIGN_IN_TRIES", 5, least=3, most=50)
 AXES_COOLOFF_TIME = timedelta(minutes=15)
