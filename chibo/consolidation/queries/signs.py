@@ -228,7 +228,8 @@ def _lowest_in(asked: Asked, name: str, lowest: int) -> list[Ask[Told]]:
 
     def told(came: list[list[Any]]) -> list[Told]:
         found: dict[int, Scope] = {}
-        for scope, rows, overtaken in zip(scopes, came, [[], *came[len(low) :]], strict=True):
+        lowest_then, overtaking = came[: len(low)], [[], *came[len(low) :]]
+        for scope, rows, overtaken in zip(scopes, lowest_then, overtaking, strict=True):
             for row in overtaken:
                 found.pop(row.unit, None)
             found |= {row.unit: scope for row in rows}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from chibo.accounts.actions import create_user
 from chibo.audit.models import Entry
@@ -15,6 +15,7 @@ from chibo.base.rules import NotAllowed
 from chibo.base.sheets import open_workbook
 from chibo.imports.actions.workbook import export_workbook
 from chibo.imports.workbook.taking_out import here, taken_out
+from chibo.organisations.actions.places import found_place
 from chibo.organisations.queries.tree import branch
 from tests.world import World
 
@@ -49,6 +50,14 @@ def test_what_is_masked_here_is_masked_there(open_world: World) -> None:
     sent, own = taken_out(where, None, open_world.chung), here(where, None, open_world.chung)
 
     assert sent.masked == own.masked > 0
+
+
+def test_what_a_transaction_has_written_is_in_it(open_world: World) -> None:
+    with transaction.atomic():
+        area = open_world.commune
+        found_place(area, "Bản Mới Tinh", "village", TODAY, by=open_world.an)
+        sent = taken_out(branch(open_world.commune, TODAY), None, open_world.an)
+    assert "Bản Mới Tinh" in str(_cells(sent.content))
 
 
 def test_the_journal_tells_who_took_it(open_world: World) -> None:
