@@ -55,7 +55,7 @@ def test_what_is_masked_here_is_masked_there(open_world: World) -> None:
 def test_what_a_transaction_has_written_is_in_it(open_world: World) -> None:
     with transaction.atomic():
         area = open_world.commune
-        found_place(area, "Bản Mới Tinh", "village", TODAY, by=open_world.an)
+        found_place(area, "Bản Mới Tinh", "ban", TODAY, by=open_world.an)
         sent = taken_out(branch(open_world.commune, TODAY), None, open_world.an)
     assert "Bản Mới Tinh" in str(_cells(sent.content))
 
