@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.db.models import F, OuterRef, Subquery
 from pytest_django.plugin import DjangoDbBlocker
 
 from chibo.accounts.models import User
@@ -23,7 +24,7 @@ from chibo.cli.demo.load import all_communes, is_loaded, load
 from chibo.cli.demo.names import OFFICE_HOLDERS
 from chibo.cli.frame import Chibo
 from chibo.documents.models import Paper
-from chibo.meetings.models import Meeting, State
+from chibo.meetings.models import AgendaItem, Meeting, State
 from chibo.meetings.queries.heat import year_of
 from chibo.meetings.queries.meetings import visible_to
 from chibo.members.models import Membership, Movement, Person, Post, Qualification
@@ -32,6 +33,7 @@ from chibo.members.queries.roll import decreases, increases, roll
 from chibo.organisations.models import Duty, Role
 from chibo.organisations.queries.tree import Branch, as_branch, branch, cells_in, placed
 from chibo.reports.models import Remark, Stage, Submission
+from chibo.study.models import Learner, SessionTurn
 from tests.demo import KEPT, demo_world, is_asked_for
 from tests.test_demo_workbook import tell
 
@@ -483,3 +485,13 @@ def test_what_cells_handed_in_stands_at_every_stage() -> None:
     assert Counter(handed) == {Stage.ACCEPTED: 3, Stage.SUBMITTED: 2, Stage.RETURNED: 1}
     assert Remark.objects.filter(submission__stage=Stage.RETURNED).count() == 2
     assert Submission.objects.get(organisation=of.pk).stage == Stage.SUBMITTED
+
+
+def test_what_rows_repeat_agrees_with_what_it_repeats() -> None:
+    points = AgendaItem.objects.exclude(organisation=F("meeting__organisation"))
+    first = SessionTurn.objects.filter(learner=OuterRef("pk")).order_by("session__held_on")
+    days = Learner.objects.annotate(first=Subquery(first.values("session__held_on")[:1]))
+    told = list(days.values_list("came_on", "first"))
+    assert not points.exists()
+    assert {came == day for came, day in told} == {True}
+    assert {came is None for came, _day in told} == {True, False}

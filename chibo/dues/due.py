@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -133,8 +133,8 @@ def _kept_back(branch: Branch, on: date) -> QuerySet[Any]:
         until__gt=OuterRef("paid_on"),
     )
     rows = Payment.objects.filter(
-        under(branch.path), ~Exists(covered), cancelled_on__isnull=True, paid_on__gte=first,
-        paid_on__lt=quarter,
+        ~Exists(covered), path__in=_not_through(branch, first),
+        cancelled_on__isnull=True, paid_on__gte=first, paid_on__lt=quarter,
     )  # fmt: skip
     return _named(rows.order_by().values("cell", "path").annotate(n=Count("pk")), on)
 
@@ -147,6 +147,24 @@ def _handed_in(branch: Branch, on: date) -> QuerySet[Any]:
         stands_at=Subquery(stands.values("path")[:1])
     )
     return _named(rows.order_by(), on, "receiver")
+
+
+def _not_through(branch: Branch, first: date) -> QuerySet[Any, Any]:
+    """Where units ever stood here, less those that handed on each month of the quarter: mostly all, and none of
+    their receipts need be looked at."""
+    months = [add_months(first, n) for n in range(_QUARTER)]
+    through = [
+        Exists(
+            Remittance.objects.filter(
+                unit=OuterRef("organisation"),
+                cancelled_on__isnull=True,
+                first_month__lte=month,
+                until__gt=month,
+            )
+        )
+        for month in months
+    ]
+    return Placement.objects.filter(under(branch.path), ~Q(*through)).values("path")
 
 
 def _kept_from_below(branch: Branch, on: date) -> QuerySet[Any]:

@@ -1,11 +1,11 @@
 """What is due of study: who has not come, papers not handed in, registrations missing; a line a cell and study."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -22,24 +22,32 @@ from chibo.study.models import Learner
 from chibo.study.queries.following import committed_for_theme
 from chibo.study.queries.studies import (
     MUST,
-    came_by,
     learners_read,
     not_cancelled,
+    not_come_by,
 )
 
 # How early a day is spoken of, and how long what was missed is; ours, not rules of the Party.
 NOTICE = timedelta(days=30)
 KEPT = timedelta(days=365)
 
-_ABOUT = (
-    "study",
-    "study__title",
-    "study__theme_year",
-    "study__closes_on",
-    "study__harvest_due_on",
-    "study__register_by",
-    "cell",
-)
+
+def _no_harvest(on: date) -> Q:
+    return Q(harvest_on__isnull=True)
+
+
+def _not_registered(on: date) -> Q:
+    """The year repeated on the list keeps years long past from being read."""
+    near = Q(theme_year__range=((on - KEPT).year - 1, (on + NOTICE).year + 1))
+    return near & ~committed_for_theme(on)
+
+
+# By kind, the day of the study and who still has not done it.
+_ASKED: dict[str, tuple[str, Callable[[date], Q]]] = {
+    "study_unread": ("closes_on", not_come_by),
+    "harvest_missing": ("harvest_due_on", _no_harvest),
+    "registration_missing": ("register_by", _not_registered),
+}
 
 
 @dataclass(frozen=True)
@@ -61,78 +69,71 @@ class _Missing:
 def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     if not is_at_work(branch):
         return []
-    # A cell that stands no more has nobody to remind; its members stay on the page of the study.
-    return [
-        Ask(
-            RowsOf(_by_name, user, branch, on),
-            lambda found: [_line(one) for one in _missing(found, on) if one.stands_at],
+
+    def asked(kind: str) -> Ask[Due]:
+        # A cell that stands no more has nobody to remind; its members stay on the page of the study.
+        return Ask(
+            RowsOf(_by_name, kind, user, branch, on),
+            lambda found: [_line(one) for one in _missing(kind, found) if one.stands_at],
         )
-    ]
 
-
-def _by_name(user: User, branch: Branch, on: date) -> Any:
-    return _counted(_spoken_of(branch, on).filter(learners_read(user, on)), on)
-
-
-def _by_cell(branch: Branch, on: date) -> Any:
-    return _counted(_spoken_of(branch, on), on)
+    return [asked(kind) for kind in _ASKED]
 
 
 def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     """The same by unit, kind and day: how many cells have something missing."""
-    rows = RowsOf(_by_cell, branch, on)
-    return [Ask(rows, lambda found: cells_tallied(_missing(found, on), branch, _what, _why))]
+
+    def asked(kind: str) -> Ask[Tally]:
+        return Ask(
+            RowsOf(_by_cell, kind, branch, on),
+            lambda found: cells_tallied(_missing(kind, found), branch, _what, _why),
+        )
+
+    return [asked(kind) for kind in _ASKED]
 
 
-def _spoken_of(branch: Branch, on: date) -> Any:
-    window = (on - KEPT, on + NOTICE)
-    near = (
-        Q(study__closes_on__range=window)
-        | Q(study__harvest_due_on__range=window)
-        | Q(study__register_by__range=window)
-    )
-    return Learner.objects.filter(
-        MUST, near, under_ever(branch, "path"), not_cancelled(on, "study__")
-    )
+def _by_name(kind: str, user: User, branch: Branch, on: date) -> Any:
+    return _counted(_spoken_of(kind, branch, on).filter(learners_read(user, on)), kind, on)
 
 
-def _counted(rows: Any, on: date) -> Any:
+def _by_cell(kind: str, branch: Branch, on: date) -> Any:
+    return _counted(_spoken_of(kind, branch, on), kind, on)
+
+
+def _spoken_of(kind: str, branch: Branch, on: date) -> Any:
     """Who moved away or left since is still on the list, and counts until they came."""
-    # Few studies ask for it; nobody is looked up for the others.
-    registers = Q(study__register_by__isnull=False)
-    counts = {
-        "unread": Count("pk", filter=~came_by(on)),
-        "unharvested": Count("pk", filter=Q(harvest_on__isnull=True)),
-        "unregistered": Count("pk", filter=registers & ~committed_for_theme(on)),
-    }
+    day, still = _ASKED[kind]
+    near = Q(**{f"study__{day}__range": (on - KEPT, on + NOTICE)})
+    return Learner.objects.filter(
+        MUST, near, still(on), under_ever(branch, "path"), not_cancelled(on, "study__")
+    )
+
+
+def _counted(rows: Any, kind: str, on: date) -> Any:
+    """How many by study and cell, with where the cell stands and what it is called."""
     here = {"organisation": OuterRef("cell")}
     stands = {
         "stands_at": Subquery(Placement.objects.on(on).filter(**here).values("path")[:1]),
         "unit": Subquery(Profile.objects.on(on).filter(**here).values("short_name")[:1]),
     }
-    return rows.order_by().values(*_ABOUT).annotate(**counts).annotate(**stands)
+    day = F(f"study__{_ASKED[kind][0]}")
+    about = rows.order_by().values("study", "study__title", "study__theme_year", "cell", day=day)
+    return about.annotate(n=Count("pk")).annotate(**stands)
 
 
-def _missing(rows: Iterable[Any], on: date) -> Iterator[_Missing]:
+def _missing(kind: str, rows: Iterable[Any]) -> Iterator[_Missing]:
     for row in rows:
-        asked = (
-            ("study_unread", row.study__closes_on, row.unread),
-            ("harvest_missing", row.study__harvest_due_on, row.unharvested),
-            ("registration_missing", row.study__register_by, row.unregistered),
+        yield _Missing(
+            kind,
+            row.study,
+            row.study__title,
+            row.study__theme_year,
+            row.cell,
+            row.day,
+            row.n,
+            row.stands_at or "",
+            row.unit or "",
         )
-        for kind, day, count in asked:
-            if count and day is not None and on - KEPT <= day <= on + NOTICE:
-                yield _Missing(
-                    kind,
-                    row.study,
-                    row.study__title,
-                    row.study__theme_year,
-                    row.cell,
-                    day,
-                    count,
-                    row.stands_at or "",
-                    row.unit or "",
-                )
 
 
 def _line(one: _Missing) -> Due:

@@ -20,7 +20,7 @@ from chibo.inspection.queries.reach import disciplines_visible_to
 from chibo.meetings.models import Attendance, Meeting, Presence
 from chibo.rulebook.queries import NoRuleOnDay, rule
 from chibo.study.models import Learner
-from chibo.study.queries.studies import MUST, came_by, not_cancelled
+from chibo.study.queries.studies import MUST, not_cancelled, not_come_by
 from chibo.targets.queries.results import results
 
 OK, WATCH, BAD = "ok", "warn", "bad"
@@ -127,7 +127,7 @@ def _absent(people: Collection[Any], span: Period) -> Iterable[tuple[int, Condit
 def _unlearned(people: Collection[Any], span: Period) -> Iterable[tuple[int, Condition]]:
     rows = Learner.objects.filter(
         MUST,
-        ~came_by(span.last),
+        not_come_by(span.last),
         not_cancelled(span.last, "study__"),
         person__in=people,
         study__closes_on__range=(span.first, span.last),

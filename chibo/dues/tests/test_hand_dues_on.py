@@ -9,12 +9,16 @@ from django.test.utils import CaptureQueriesContext
 
 from chibo.base.periods import Period
 from chibo.base.rules import Refusal
+from chibo.dues import due as due_room
 from chibo.dues.actions.charging import draw_up_roll
 from chibo.dues.actions.collecting import Paid, cancel_payment, record_payments
 from chibo.dues.actions.remitting import Handed, NewTerms, cancel_remittance, remit, set_terms
 from chibo.dues.queries.report import child_lines, report_lines
-from chibo.dues.tests.rolls import JULY, NOVEMBER, SEPTEMBER, TODAY, of, pay, roll
+from chibo.dues.tests.rolls import AUGUST, JULY, NOVEMBER, SEPTEMBER, TODAY, of, pay, roll
+from tests.due import due_in
 from tests.world import World
+
+due = due_in(due_room)
 
 
 def test_a_residential_cell_keeps_seventy_percent(declared: World) -> None:
@@ -104,3 +108,24 @@ def test_the_report_asks_few_questions_and_again_once_money_came(
     assert client.get(url).context["lines"][2].value == 85_000
     month = f"/dv/{declared.commune.pk}/dang-phi?thang=2026-07"
     assert client.get(month).context["whole"].paid == 85_000
+
+
+def _to_hand_on(world: World, on: date) -> list[int]:
+    lines = due(world.an, of(world.commune, on), on)
+    return [line.count for line in lines if line.kind == "dues_to_hand_on"]
+
+
+def test_a_quarter_handed_on_month_by_month_leaves_nothing_to_ask_for(declared: World) -> None:
+    october = date(2026, 10, 5)
+    for month in (JULY, AUGUST, SEPTEMBER):
+        roll(declared, month)
+        pay(declared, "an", "chung", months=(month,), on=month.replace(day=20))
+    assert _to_hand_on(declared, october) == [6]
+    for month in (JULY, SEPTEMBER):
+        handed = Handed(month, month, october)
+        remit(declared.tren, handed, by=declared.chung)
+    assert _to_hand_on(declared, october) == [2]
+    august = remit(declared.tren, Handed(AUGUST, AUGUST, october), by=declared.chung)
+    assert _to_hand_on(declared, october) == []
+    cancel_remittance(august, october, "Ghi nhầm", by=declared.chung)
+    assert _to_hand_on(declared, october) == [2]

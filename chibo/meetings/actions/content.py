@@ -49,9 +49,14 @@ def add_item(
     check_may_write(meeting)
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem(
-        meeting=meeting, client_id=client_id, position=last + 1, title=clean(title), paper=paper
+        meeting=meeting,
+        organisation_id=meeting.organisation_id,
+        client_id=client_id,
+        position=last + 1,
+        title=clean(title),
+        paper=paper,
     )
-    item.full_clean(exclude=["meeting", "paper"])
+    item.full_clean(exclude=["meeting", "organisation", "paper"])
     item.save()
     note(by, "meeting.item_added", item, path=meeting.path)
     return item
@@ -72,6 +77,7 @@ def add_items(
     fresh = [
         AgendaItem(
             meeting=meeting,
+            organisation_id=meeting.organisation_id,
             client_id=uuid.uuid4(),
             position=position,
             title=clean(title),
@@ -96,6 +102,7 @@ def add_said_items(meeting: Meeting, said: Sequence[Said], *, by: User) -> list[
     items = [
         AgendaItem(
             meeting=meeting,
+            organisation_id=meeting.organisation_id,
             client_id=one.client_id,
             position=position,
             title=clean(one.title),
@@ -106,7 +113,7 @@ def add_said_items(meeting: Meeting, said: Sequence[Said], *, by: User) -> list[
         for position, one in enumerate(said, start=last + 1)
     ]
     for item in items:
-        item.clean_fields(exclude=["meeting", "paper", "returning"])
+        item.clean_fields(exclude=["meeting", "organisation", "paper", "returning"])
     AgendaItem.objects.bulk_create(items)
     note_all(by, [Line("meeting.item_added", i, meeting.path, after=snapshot(i)) for i in items])
     return items

@@ -153,6 +153,7 @@ def _keep_points(past: Sequence[PastMeeting], kept: Sequence[Meeting]) -> dict[i
     for one, meeting in zip(past, kept, strict=True):
         for position, point in enumerate(one.points, start=1):
             point.item.meeting, point.item.position = meeting, position
+            point.item.organisation_id = meeting.organisation_id
             point.item.client_id = uuid.uuid4()
     points = [point for one in past for point in one.points]
     AgendaItem.objects.bulk_create((point.item for point in points), batch_size=500)

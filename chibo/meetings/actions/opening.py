@@ -133,5 +133,6 @@ def _begin_agenda(meeting: Meeting, of: Branch, plan: PlannedMeeting | None) -> 
         plan.meeting = meeting
         plan.save(update_fields=["meeting"])
     for position, item in enumerate(items, start=1):
-        item.meeting, item.client_id, item.position = meeting, uuid.uuid4(), position
+        item.meeting, item.organisation_id = meeting, meeting.organisation_id
+        item.client_id, item.position = uuid.uuid4(), position
     AgendaItem.objects.bulk_create(items)

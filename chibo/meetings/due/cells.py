@@ -6,16 +6,15 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from chibo.meetings.due.reading import CellSeen, MeetingSeen, window
+from chibo.meetings.due.reading import TURNOUT_SINCE, CellSeen, MeetingSeen, window
 from chibo.rulebook.queries import NoRuleOnDay, Rule, add_months, rule
 
 # Ours, not rules of the Party: how early the end of a month and of a quarter is spoken of, how many months
-# and days a gap is spoken of afterwards, how long ago the last turnout may be.
+# and days a gap is spoken of afterwards.
 MONTH_NOTICE = timedelta(days=10)
 QUARTER_NOTICE = timedelta(days=45)
 MONTHS_BACK = 3
 QUARTER_AFTER = timedelta(days=30)
-TURNOUT_SINCE = timedelta(days=62)
 
 EVERY_MONTH = "meetings.cell_every_months"
 EVERY_QUARTER = "meetings.thematic_per_quarter"

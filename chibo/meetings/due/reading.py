@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, DateField, Exists, OuterRef, Q, QuerySet, Subquery, When
 
-from chibo.meetings.models import Meeting, MinutesVersion, State
-from chibo.meetings.queries.meetings import with_turnout
+from chibo.meetings.models import Attendance, Meeting, MinutesVersion, Presence, State
 from chibo.organisations.models import Placement
 from chibo.organisations.queries.tree import Branch, cells_in, under
 from chibo.rulebook.queries import add_months
+
+# How long ago the last turnout may be that is still spoken of; ours, not a rule of the Party.
+TURNOUT_SINCE = timedelta(days=62)
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class CellSeen:
 
 @dataclass(frozen=True)
 class MeetingSeen:
-    """`came` and `base` are None where nobody asked how many came; `handed_in_on` is known of
+    """`came` and `base` are told of regular meetings of late (TURNOUT_SINCE) only; `handed_in_on` is known of
     minutes that wait for approval."""
 
     pk: int
@@ -72,8 +74,17 @@ _COLUMNS = ("pk", "organisation_id", "kind", "held_on", "theme", "state", "said"
 
 
 def meeting_rows(branch: Branch, on: date) -> QuerySet[Any, Any]:
-    """Meetings of the window with their turnout, and older ones whose minutes are not approved yet."""
-    return with_turnout(_seen(branch, on)).values(*_COLUMNS, "base", "present")
+    """Meetings of the window, the last with their turnout, and older ones whose minutes are not approved yet."""
+    roll = Attendance.objects.filter(meeting=OuterRef("pk"))
+    due, present = roll.exclude(state=Presence.OUTSIDE), roll.filter(state=Presence.PRESENT)
+    rows = _seen(branch, on).annotate(base=_of_late(due, on), present=_of_late(present, on))
+    return rows.values(*_COLUMNS, "base", "present")
+
+
+def _of_late(roll: QuerySet[Attendance], on: date) -> Case:
+    counted = roll.order_by().values("meeting").annotate(n=Count("pk")).values("n")
+    late = When(kind="regular", held_on__gte=on - TURNOUT_SINCE, then=Subquery(counted))
+    return Case(late)
 
 
 def light_rows(branch: Branch, on: date) -> QuerySet[Any, Any]:

@@ -7,13 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from chibo.assignments.models import Assignment
 from chibo.documents.models import Paper
 from chibo.meetings.models.meeting import Meeting
+from chibo.organisations.models import Organisation
 
 
 class AgendaItem(models.Model):
     """`paper` is one to make known; `returning` is work given earlier that the meeting looks at again;
-    `is_thematic` stands in the thematic part held after the regular one on the same day."""
+    `is_thematic` stands in the thematic part held after the regular one on the same day. `organisation` repeats
+    who met, so that what became of a paper in one of many cells is one look-up."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", editable=False, db_index=False
+    )
     client_id = models.UUIDField(unique=True)
     position = models.PositiveSmallIntegerField(_("thứ tự"))
     title = models.CharField(_("nội dung"), max_length=300)
@@ -36,7 +41,7 @@ class AgendaItem(models.Model):
                 violation_error_message=_("Việc này đã có trong chương trình."),
             )
         ]
-        indexes = [models.Index(fields=["paper", "meeting"], name="item_by_paper")]
+        indexes = [models.Index(fields=["paper", "organisation", "meeting"], name="item_by_paper")]
 
     def __str__(self) -> str:
         return self.title

@@ -27,7 +27,12 @@ class Attendance(models.Model):
     do not follow the person afterwards. Who is `outside` counts in the base only by coming. `home` is the
     cell of a member of another cell who lives its cell life here for a time: due here, voting there."""
 
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="roll")
+    meeting = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        related_name="roll",
+        db_index=False,  # attendance_by_meeting
+    )
     person = models.ForeignKey(Person, models.PROTECT, related_name="attendances")
     status = models.CharField(_("tình trạng"), max_length=12, choices=Status.choices)
     outside = models.CharField(_("ngoài diện"), max_length=10, choices=Outside.choices, blank=True)
@@ -78,7 +83,10 @@ class Attendance(models.Model):
                 violation_error_message=_("Chỉ đảng viên có mặt mới ghi là đã phát biểu."),
             ),
         ]
-        indexes = [models.Index(fields=["person", "state"], name="attendance_by_person")]
+        indexes = [
+            models.Index(fields=["person", "state"], name="attendance_by_person"),
+            models.Index(fields=["meeting", "state"], name="attendance_by_meeting"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.get_state_display()}"

@@ -23,7 +23,7 @@ def with_state(rows: QuerySet[CirculatedTo], on: date) -> Cells:
     agenda to come; `stands`, whether the cell is there on the day."""
     points = AgendaItem.objects.filter(
         paper=OuterRef("circulation__paper"),
-        meeting__organisation=OuterRef("cell"),
+        organisation=OuterRef("cell"),
         meeting__held_on__lte=on,
     ).order_by("meeting__held_on", "pk")
     told = points.filter(meeting__state__in=_HANDED_IN)
@@ -63,7 +63,7 @@ def _told_by(on: date) -> QuerySet[AgendaItem]:
     """Of the paper of a row, in minutes of its cell handed in."""
     return AgendaItem.objects.filter(
         paper=OuterRef("circulation__paper"),
-        meeting__organisation=OuterRef("cell"),
+        organisation=OuterRef("cell"),
         meeting__held_on__lte=on,
         meeting__state__in=_HANDED_IN,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
@@ -54,6 +55,7 @@ def hold_sessions(study: Study, held: Sequence[NewSession], *, by: User) -> list
             Line("study.class_held", session, study.path, after=snapshot(session), ref=one.ref)
         )
     SessionTurn.objects.bulk_create(turns, batch_size=AT_ONCE)
+    _tell_first_class(Learner.objects.filter(study=study))
     note_all(by, lines)
     return made
 
@@ -62,6 +64,12 @@ def _learner(listed: dict[int, int], person: int) -> int:
     if person not in listed:
         raise Refusal(_("Người được ghi có mặt không có trong danh sách phải học."))
     return listed[person]
+
+
+def _tell_first_class(rows: QuerySet[Learner]) -> None:
+    """Their classes changed: each is told again on which day they first came."""
+    days = SessionTurn.objects.filter(learner=OuterRef("pk")).order_by("session__held_on")
+    rows.update(came_on=Subquery(days.values("session__held_on")[:1]))
 
 
 def _retold(session: StudySession, told: NewSession) -> StudySession:
@@ -82,6 +90,7 @@ def correct_session(session: StudySession, told: NewSession, *, by: User) -> Stu
     _retold(session, told)
     session.full_clean()
     session.save()
+    _tell_first_class(Learner.objects.filter(pk__in=session.turns.values("learner")))
     note(by, "study.class_corrected", session, path=session.study.path, before=before)
     return session
 
@@ -106,6 +115,7 @@ def mark_present(
     session.turns.filter(learner__in=known - wanted).delete()
     changes = {"added": sorted(wanted - known), "removed": sorted(known - wanted)}
     if wanted != known:
+        _tell_first_class(Learner.objects.filter(pk__in=wanted ^ known))
         line = Line("study.class_marked", session, session.study.path, after=changes)
         note_all(by, [line])
     return len(wanted ^ known)

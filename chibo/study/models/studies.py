@@ -106,7 +106,8 @@ class Learner(models.Model):
     """A member on the frozen list of a study, in the cell of that day; who is `outside` is not in the base.
 
     `theme_year` repeats that of the study, while it goes on, so that nobody is in two bases of one year.
-    `harvest_on` is the day a paper was handed in.
+    `harvest_on` is the day a paper was handed in. `came_on` repeats the day of the first class they came to, so
+    that who is still missing is found among who is (actions.sessions keeps it).
     """
 
     study = models.ForeignKey(Study, models.PROTECT, related_name="learners")
@@ -117,6 +118,7 @@ class Learner(models.Model):
     outside_reason = models.CharField(_("lý do ngoài diện"), max_length=200, blank=True)
     theme_year = models.PositiveSmallIntegerField(null=True, blank=True)
     harvest_on = models.DateField(_("nộp bài thu hoạch ngày"), null=True, blank=True)
+    came_on = models.DateField(_("dự học lần đầu ngày"), null=True, blank=True, editable=False)
 
     class Meta:
         db_table = "learner"
@@ -149,6 +151,21 @@ class Learner(models.Model):
         indexes = [
             models.Index(fields=["path", "study"], name="learner_by_path"),
             models.Index(fields=["person"], name="learner_by_person"),
+            models.Index(
+                fields=["path", "study"],
+                condition=Q(came_on__isnull=True),
+                name="learner_not_come",
+            ),
+            models.Index(
+                fields=["path", "study"],
+                condition=Q(harvest_on__isnull=True),
+                name="learner_without_harvest",
+            ),
+            models.Index(
+                fields=["path", "theme_year"],
+                condition=Q(theme_year__isnull=False),
+                name="learner_of_a_theme",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -67,11 +77,14 @@ def studies_of(of: Branch) -> Studies:
 
 
 def came_by(on: date) -> Q:
-    """The condition that a learner came to a class of the study by a day. None is of days to come, so that from
-    today on the class itself need not be looked at."""
-    turns = SessionTurn.objects.filter(learner=OuterRef("pk"))
-    past = on < timezone.localdate()
-    return Q(Exists(turns.filter(session__held_on__lte=on) if past else turns))
+    """The condition that a learner came to a class of the study by a day."""
+    return Q(came_on__lte=on)
+
+
+def not_come_by(on: date) -> Q:
+    """The opposite. No class is of days to come, so that from today on nobody's day need be compared."""
+    missing = Q(came_on__isnull=True)
+    return missing | Q(came_on__gt=on) if on < timezone.localdate() else missing
 
 
 def not_cancelled(on: date, prefix: str = "") -> Q:
@@ -82,11 +95,12 @@ def not_cancelled(on: date, prefix: str = "") -> Q:
 def with_state(rows: Learners, on: date) -> Learners:
     """Annotates `came` (to a class by the day), `last_came` and `cell_name`."""
     turns = SessionTurn.objects.filter(learner=OuterRef("pk"), session__held_on__lte=on)
+    came = ExpressionWrapper(Q(came_on__isnull=False, came_on__lte=on), output_field=BooleanField())
     day = turns.order_by("-session__held_on").values("session__held_on")[:1]
     name = Profile.objects.on(on).filter(organisation=OuterRef("cell")).values("short_name")[:1]
     first = Profile.objects.filter(organisation=OuterRef("cell")).order_by("-started_on")
     known = Coalesce(Subquery(name), Subquery(first.values("short_name")[:1]))
-    return rows.annotate(came=Exists(turns), last_came=Subquery(day), cell_name=known)
+    return rows.annotate(came=came, last_came=Subquery(day), cell_name=known)
 
 
 @dataclass(frozen=True)
