@@ -63,7 +63,8 @@ LIVED = [
         "place": "'Hội trường xã'", "speaker": "'Bí thư'"}),
     Lived("learner", "study AS s JOIN lived_member AS w ON w.commune = s.organisation_id", {"study_id": "s.id",
         "person_id": "w.person_id", "cell_id": "w.cell_id", "path": "w.path", "harvest_on":
-        f"CASE WHEN (w.person_id + s.id) % 23 = 0 AND {NEW} THEN NULL ELSE s.closes_on END"}),
+        f"CASE WHEN (w.person_id + s.id) % 23 = 0 AND {NEW} THEN NULL ELSE s.closes_on END", "came_on":
+        f"CASE WHEN (w.person_id + s.id) % 19 = 0 AND s.frozen_on >= '{SINCE}' THEN NULL ELSE s.frozen_on END"}),
     Lived("study_turn", "learner AS l JOIN study_session AS s ON s.study_id = l.study_id "
         f"WHERE NOT ((l.person_id + s.study_id) % 19 = 0 AND s.held_on >= '{SINCE}')", {
         "learner_id": "l.id", "session_id": "s.id"}),
@@ -115,7 +116,8 @@ LIVED = [
         "circulation_id": "k.id", "cell_id": "c.key", "path": "c.path"}),
     Lived("meeting_item", "meeting AS m JOIN lived_cell AS c ON c.key = m.organisation_id JOIN lived_month AS t "
         "ON t.fifth = m.held_on JOIN paper AS p ON p.keeper_id = c.above AND p.issued_on = t.day", {
-        "client_id": "lived_uuid(m.id * 1000000 + p.id)", "meeting_id": "m.id", "position": "p.id % 10",
+        "client_id": "lived_uuid(m.id * 1000000 + p.id)", "meeting_id": "m.id",
+        "organisation_id": "m.organisation_id", "position": "p.id % 10",
         "title": "'Quán triệt công văn'", "paper_id": "p.id"}),
     Lived("supplement_sheet", "lived_member AS w JOIN lived_month AS t ON t.n % 12 = 2", {
         "person_id": "w.person_id", "year": "t.year", "collected_on": "t.fifth", "unchanged": "(1 = 1)"}),

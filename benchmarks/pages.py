@@ -25,9 +25,8 @@ from chibo.reports.models import Report
 
 REQUESTS = 60
 PAGE_BYTES, PAGE_QUESTIONS, PAGE_TIME = 60_000, 15, 100
-REPORT_TIME = (
-    300  # all sections with last year beside them: what was promised of it once it had them
-)
+# All sections with last year beside them: what was promised of it once it had them.
+REPORT_TIME = 300
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ NOTICE = timedelta(days=30)
 KEPT = timedelta(days=365)
 
 
-def _no_harvest(on: date) -> Q:
+def _no_harvest(_on: date) -> Q:
     return Q(harvest_on__isnull=True)
 
 
