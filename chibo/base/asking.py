@@ -12,10 +12,11 @@ from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import AutoField, CharField, ForeignKey, IntegerField, QuerySet, TextField
 
 from chibo.base.statements import STATEMENTS, Kept, RowsOf, Statement, looks_up, statement_of
 
+_AS_SENT = frozenset(one.to_python for one in (CharField, TextField, IntegerField, AutoField))
 _ARRAYS = {"sqlite": "json_array", "postgresql": "json_build_array"}
 
 Line = TypeVar("Line")
@@ -59,13 +60,23 @@ def rows_together(
     able.sort(key=lambda one: -looks_up(one[1].sql))
     lines = [_line(place, list(one.columns), one.sql) for place, one in able]
     found: list[list[Any]] = [[] for _rows in asked]
+    names = [tuple(one.columns) for one in made]
+    kinds = [_not_as_sent(one) for one in made]
     for place, cells in _read(lines, [value for _place, one in able for value in one.given]):
-        fields = made[place].columns.items()
-        row = {
-            name: field.to_python(cell) for (name, field), cell in zip(fields, cells, strict=True)
-        }
-        found[place].append(SimpleNamespace(**row))
+        for at, of_kind in kinds[place]:
+            cells[at] = of_kind(cells[at])
+        found[place].append(SimpleNamespace(**dict(zip(names[place], cells, strict=True))))
     return found
+
+
+def _not_as_sent(one: Statement) -> list[tuple[int, Callable[[Any], Any]]]:
+    """By its place, how a column becomes what its field holds; texts, whole numbers and keys come as they are."""
+    fields = enumerate(map(_of_key, one.columns.values()))
+    return [(at, field.to_python) for at, field in fields if type(field).to_python not in _AS_SENT]
+
+
+def _of_key(field: Any) -> Any:
+    return field.target_field if isinstance(field, ForeignKey) else field
 
 
 def _statement(rows: QuerySet[Any, Any] | RowsOf, kept: Kept) -> Statement:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
+from chibo.base.addresses import page_of
 from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due, Tally
 from chibo.base.statements import RowsOf
@@ -219,7 +219,7 @@ def _month_line(row: Any, on: date) -> Due:
         what=_collect(),
         about=_("{n} đảng viên chưa đóng").format(n=row.n),
         due_on=last_day(month),
-        url=f"{reverse('dues:collect', args=[row.cell])}?thang={month:%Y-%m}",
+        url=f"{page_of('dues:collect', row.cell)}?thang={month:%Y-%m}",
         button=_("Ghi thu"),
         why=_by_month_end(on),
         owner=row.unit_name or "",
@@ -240,7 +240,7 @@ def _behind_lines(rows: list[Any], on: date) -> list[Due]:
             what=_remind(),
             about=_("{n} đảng viên").format(n=n),
             due_on=None,
-            url=reverse("dues:arrears", args=[cell]),
+            url=page_of("dues:arrears", cell),
             button=_("Xem ai còn nợ"),
             why=_three_months(on),
             owner=name,
@@ -259,7 +259,7 @@ def _remit_line(row: Any, unit: int, path: str, on: date) -> Due:
         what=_("Nộp đảng phí quý trước lên cấp trên"),
         about=_("{n} phiếu chưa nộp lên").format(n=row.n),
         due_on=quarter - timedelta(days=1) + HAND_ON,
-        url=reverse("dues:remit", args=[unit]),
+        url=page_of("dues:remit", unit),
         button=_("Lập phiếu nộp"),
         why=_("Mốc nhắc của hệ thống: 10 ngày sau khi hết quý"),
         owner=row.unit_name or "",
@@ -275,7 +275,7 @@ def _confirm_line(row: Any) -> Due:
         what=_("Xác nhận đã nhận đảng phí cấp dưới nộp"),
         about=_("{n} phiếu nộp chờ xác nhận").format(n=row.n),
         due_on=row.first + HAND_ON,
-        url=reverse("dues:receive", args=[row.receiver]),
+        url=page_of("dues:receive", row.receiver),
         button=_("Xác nhận"),
         why=_("Mốc nhắc của hệ thống: 10 ngày sau ngày nộp"),
         owner=row.unit_name or "",
@@ -297,7 +297,7 @@ def _ending_line(row: Any) -> Due:
         what=_("Xét lại miễn, giảm đảng phí sắp hết hạn"),
         about=_("{n} đảng viên").format(n=row.n),
         due_on=row.ended_on - timedelta(days=1),
-        url=reverse("dues:reliefs", args=[row.cell]),
+        url=page_of("dues:reliefs", row.cell),
         button=_("Xem danh sách"),
         why=why,
         owner=row.unit_name or "",

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from chibo.accounts.models import User
+from chibo.base.addresses import page_of
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.statements import RowsOf
@@ -71,11 +72,8 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
         return []
 
     def asked(kind: str) -> Ask[Due]:
-        # A cell that stands no more has nobody to remind; its members stay on the page of the study.
-        return Ask(
-            RowsOf(_by_name, kind, user, branch, on),
-            lambda found: [_line(one) for one in _missing(kind, found) if one.stands_at],
-        )
+        rows = RowsOf(_by_name, kind, user, branch, on)
+        return Ask(rows, lambda found: list(_lines(kind, found)))
 
     return [asked(kind) for kind in _ASKED]
 
@@ -136,24 +134,32 @@ def _missing(kind: str, rows: Iterable[Any]) -> Iterator[_Missing]:
         )
 
 
-def _line(one: _Missing) -> Due:
+def _lines(kind: str, found: Iterable[Any]) -> Iterator[Due]:
+    """Hundreds in a commune, most of them alike in words. A cell that stands no more has nobody to remind; its
+    members stay on the page of the study."""
+    what, counted, button = _what(kind), _("{n} đảng viên"), _("Xem danh sách")
+    why = cache(_why)
+    for one in _missing(kind, found):
+        if one.stands_at:
+            yield Due(
+                kind=kind,
+                what=what,
+                about=counted.format(n=one.count),
+                due_on=one.due_on,
+                url=_page(one),
+                button=button,
+                why=f"{one.title} · {why(one.due_on)}",
+                owner=one.unit,
+                owner_path=one.stands_at,
+                count=one.count,
+            )
+
+
+def _page(one: _Missing) -> str:
     if one.kind == "registration_missing":
-        url = f"{reverse('study:year', args=[one.cell])}?nam={one.year}"
-    else:
-        listed = reverse("study:learners", args=[one.study])
-        url = f"{listed}?nhom={_GROUPS[one.kind]}&chi-bo={one.cell}"
-    return Due(
-        kind=one.kind,
-        what=_what(one.kind),
-        about=_("{n} đảng viên").format(n=one.count),
-        due_on=one.due_on,
-        url=url,
-        button=_("Xem danh sách"),
-        why=f"{one.title} · {_why(one.due_on)}",
-        owner=one.unit,
-        owner_path=one.stands_at,
-        count=one.count,
-    )
+        return f"{page_of('study:year', one.cell)}?nam={one.year}"
+    listed = page_of("study:learners", one.study)
+    return f"{listed}?nhom={_GROUPS[one.kind]}&chi-bo={one.cell}"
 
 
 _WHAT = {

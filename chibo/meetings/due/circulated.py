@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chibo.base.addresses import page_of
 from chibo.base.asking import Ask
 from chibo.base.due import Due
 from chibo.base.statements import RowsOf
@@ -48,7 +48,7 @@ def _line(row: Any) -> Due:
         what=_("Phổ biến {number} tại sinh hoạt chi bộ").format(number=number),
         about=row.circulation__paper__summary,
         due_on=row.circulation__due_on,
-        url=reverse("meetings:circulations", args=[row.cell_id]),
+        url=page_of("meetings:circulations", row.cell_id),
         button=_("Xem văn bản"),
         why=_("Cấp ủy giao ngày {day}").format(day=format_date(row.circulation__asked_on)),
         owner=row.unit_name or "",

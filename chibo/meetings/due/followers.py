@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chibo.base.addresses import page_of
 from chibo.base.asking import Ask
 from chibo.base.due import Due
 from chibo.base.periods import Period
@@ -95,8 +95,8 @@ def _where(to: str, on: date) -> dict[str, Subquery]:
 def _visit_line(row: Any, on: date) -> Due:
     passed = row.planned_on < on
     where = row.cell_name or row.liaison__place__name
-    page = reverse("meetings:liaison", args=[row.liaison_id])
-    tell = reverse("meetings:tell_visit", args=[row.liaison_id])
+    page = page_of("meetings:liaison", row.liaison_id)
+    tell = page_of("meetings:tell_visit", row.liaison_id)
     return Due(
         kind="visit_planned",
         what=_("Ghi lần dự họp đã đến lịch") if passed else _("Dự họp theo lịch phụ trách"),
@@ -119,7 +119,7 @@ def _quarter_line(row: Any, closes: date, asks_for: Rule) -> Due:
         what=_("Dự sinh hoạt chi bộ được phân công trong quý"),
         about=f"{row.person__full_name}, {row.cell_name}",
         due_on=closes,
-        url=reverse("meetings:liaison", args=[row.pk]),
+        url=page_of("meetings:liaison", row.pk),
         button=_("Lên lịch"),
         why=source_line(asks_for),
         rule="meetings.liaison_visits_per_quarter",

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chibo.base.addresses import page_of
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.meetings.due.cells import Gap, LowTurnout
@@ -19,7 +19,7 @@ def gap_line(gap: Gap) -> Due:
         what=gap.what,
         about=gap.cell.name,
         due_on=gap.due_on,
-        url=reverse("meetings:new", args=[gap.cell.pk]),
+        url=page_of("meetings:new", gap.cell.pk),
         button=_("Ghi sinh hoạt"),
         why=source_line(gap.rule),
         rule=gap.rule.code,
@@ -40,7 +40,7 @@ def turnout_line(one: LowTurnout) -> Due:
         what=_("Bàn cách nâng tỷ lệ đảng viên dự sinh hoạt"),
         about=f"{one.cell.name}, {counted}",
         due_on=None,
-        url=reverse("meetings:page", args=[one.meeting.pk]),
+        url=page_of("meetings:page", one.meeting.pk),
         button=_("Xem buổi họp"),
         why=source_line(one.rule),
         rule=one.rule.code,
@@ -57,7 +57,7 @@ def minutes_line(one: Waiting, branch: Branch) -> Due:
         what=one.what,
         about=f"{one.name}, {format_date(one.meeting.held_on)}",
         due_on=one.due_on,
-        url=reverse(page, args=[one.meeting.pk]),
+        url=page_of(page, one.meeting.pk),
         button=_("Xem và duyệt") if one.is_for_approval else _("Ghi tiếp"),
         why=_why(one),
         rule=one.rule_code,

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chibo.base.addresses import page_of
 from chibo.base.asking import Ask
 from chibo.base.due import Due
 from chibo.base.statements import RowsOf
@@ -91,7 +91,7 @@ def _plan_line(row: Any, on: date) -> Due:
         what=what.format(kind=kind),
         about=f"{row.unit_name}, {row.place}",
         due_on=row.planned_on,
-        url=reverse("meetings:plan", args=[row.pk]),
+        url=page_of("meetings:plan", row.pk),
         button=_("Xem chương trình"),
         why=_("Lịch họp lập ngày {day}").format(day=format_date(row.made_on)),
         owner=row.unit_name,
@@ -109,7 +109,7 @@ def _petition_line(row: Any) -> Due:
         what=_("Trả lời kiến nghị của nhân dân: {asked}").format(asked=row.asked),
         about=row.place,
         due_on=row.due_on,
-        url=reverse("meetings:petition", args=[row.pk]),
+        url=page_of("meetings:petition", row.pk),
         button=_("Trả lời"),
         why=said,
         rule="meetings.petition_answered_within",

@@ -4,9 +4,9 @@ the keyboard and the rest of the page."""
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chibo.base.addresses import page_of
 from chibo.meetings.queries.heat import Mark
 from chibo.meetings.queries.recent import Recent
 from chibo.organisations.queries.tree import Branch
@@ -33,7 +33,7 @@ def heat_part(of: Branch) -> dict[str, Any]:
             "kinds": kinds,
             "told": found,
             "sentence": "" if found.is_whole else _besides(found),
-            "url": reverse("meetings:list", args=[of.pk]),
+            "url": page_of("meetings:list", of.pk),
         }
     }
 
@@ -56,7 +56,7 @@ def _besides(found: Recorded) -> str:
 
 
 def _line(row: Recent) -> dict[str, Any]:
-    own = reverse("meetings:list", args=[row.cell])
+    own = page_of("meetings:list", row.cell)
     return {
         "label": row.name,
         "url": own,
@@ -80,6 +80,6 @@ def _cell(mark: Mark, own: str) -> dict[str, str]:
     return {
         "kind": mark.kind,
         "shown": "!" if mark.kind == "p" else share,
-        "url": reverse("meetings:page", args=[held.pk]) if asked else "",
+        "url": page_of("meetings:page", held.pk) if asked else "",
         "label": open_work.get(mark.kind, ""),
     }
