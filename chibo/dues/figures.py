@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from chibo.dues.queries.months import month_of
 from chibo.members.models import Person
 from chibo.organisations.figures import ByChild
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import cells_in, under_ever
+from chibo.organisations.queries.tree import cells_in, places_ever
 
 _BY_CHILD: dict[str, Dimension] = {"child": ByChild(_("Đơn vị trực thuộc"))}
 
@@ -22,7 +22,7 @@ _BY_CHILD: dict[str, Dimension] = {"child": ByChild(_("Đơn vị trực thuộc
 def _charges(scope: Scope) -> QuerySet[Any]:
     """Of months that begin in the period."""
     months = (month_of(scope.span.first), scope.span.last)
-    return Charge.objects.filter(under_ever(scope.branch, "path"), month__range=months)
+    return Charge.objects.filter(places_ever(scope.branch, "path"), month__range=months)
 
 
 def _owed(scope: Scope) -> QuerySet[Any]:
@@ -30,7 +30,7 @@ def _owed(scope: Scope) -> QuerySet[Any]:
 
 
 def _payments(scope: Scope) -> QuerySet[Payment]:
-    rows = Payment.objects.filter(under_ever(scope.branch, "path"), standing(scope.as_of))
+    rows = Payment.objects.filter(places_ever(scope.branch, "path"), standing(scope.as_of))
     return rows.filter(paid_on__range=(scope.span.first, scope.span.last))
 
 
@@ -44,18 +44,17 @@ def _settled(scope: Scope) -> Q:
 
 
 def _cells(scope: Scope) -> QuerySet[Organisation]:
-    mine = _owed(scope).filter(cell=OuterRef("pk"))
-    return cells_in(scope.branch).filter(Exists(mine))
+    return cells_in(scope.branch).filter(pk__in=_owed(scope).order_by().values("cell"))
 
 
 def _cells_settled(scope: Scope) -> Q:
-    mine = owing(_owed(scope), scope.as_of).filter(cell=OuterRef("pk"))
-    unknown = _charges(scope).filter(cell=OuterRef("pk"), amount__isnull=True)
-    return ~Q(Exists(mine)) & ~Q(Exists(unknown))
+    behind = owing(_owed(scope), scope.as_of).order_by().values("cell")
+    unknown = _charges(scope).filter(amount__isnull=True).order_by().values("cell")
+    return ~Q(pk__in=behind) & ~Q(pk__in=unknown)
 
 
 def _this_year(scope: Scope) -> QuerySet[Any]:
-    rows = Charge.objects.filter(under_ever(scope.branch, "path"), over_by(scope.as_of))
+    rows = Charge.objects.filter(places_ever(scope.branch, "path"), over_by(scope.as_of))
     return rows.filter(amount__gt=0, month__year=scope.as_of.year)
 
 

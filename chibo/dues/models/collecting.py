@@ -56,7 +56,8 @@ class Charge(models.Model):
         indexes = [
             # With what a branch is summed up from, so that its rows are not read.
             models.Index(
-                fields=["path", "month", "person", "amount", "settled_on"], name="charge_by_path"
+                fields=["path", "month", "person", "amount", "settled_on", "cell"],
+                name="charge_by_path",
             ),
             models.Index(fields=["settled_on"], name="charge_by_settling"),
             models.Index(

@@ -14,7 +14,7 @@ from chibo.dues.queries.books import owing
 from chibo.dues.queries.months import month_of, next_month
 from chibo.members.models import Inactivity
 from chibo.members.queries.evidence import Evidence, People, Source, about
-from chibo.organisations.queries.tree import Branch, under_ever
+from chibo.organisations.queries.tree import Branch, places_ever
 
 
 def over_by(on: date) -> Q:
@@ -24,7 +24,7 @@ def over_by(on: date) -> Q:
 
 def arrears_of(of: Branch, on: date) -> QuerySet[Any]:
     """Charges of months that are over and were not paid in full by the day."""
-    return owing(Charge.objects.filter(under_ever(of, "path"), over_by(on)), on)
+    return owing(Charge.objects.filter(places_ever(of, "path"), over_by(on)), on)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from django.utils import timezone
 from chibo.dues.models import Charge, PaidMonth
 from chibo.dues.queries.months import months_of_year
 from chibo.members.models import Person
-from chibo.organisations.queries.tree import Branch, path_ids, under_ever
+from chibo.organisations.queries.tree import Branch, path_ids, places_ever
 
 # Rows with the columns the functions below add; the checker of types knows the model's own only.
 Charges = QuerySet[Any]
@@ -62,7 +62,7 @@ def paid_by_person(people: Iterable[int], first: date, last: date) -> dict[tuple
 
 
 def charges_of(of: Branch, month: date) -> Charges:
-    return Charge.objects.filter(under_ever(of, "path"), month=month)
+    return Charge.objects.filter(places_ever(of, "path"), month=month)
 
 
 @dataclass(frozen=True)
@@ -172,9 +172,9 @@ def book_lines(of: Branch, year: int, people: Iterable[int]) -> list[BookLine]:
 def _of_year(of: Branch, year: int) -> tuple[Charges, Charges]:
     """What was due and what was paid in the unit for its months, in no order."""
     months = months_of_year(year)
-    charges = Charge.objects.filter(under_ever(of, "path"), month__range=(months[0], months[-1]))
+    charges = Charge.objects.filter(places_ever(of, "path"), month__range=(months[0], months[-1]))
     taken = PaidMonth.objects.filter(
-        under_ever(of, "payment__path"),
+        places_ever(of, "payment__path"),
         payment__cancelled_on__isnull=True,
         month__range=(months[0], months[-1]),
     )

@@ -5,14 +5,14 @@ from datetime import date
 
 from chibo.dues.models import Charge
 from chibo.dues.queries.books import paid_by_person
-from chibo.organisations.queries.tree import Branch, under_ever
+from chibo.organisations.queries.tree import Branch, places_ever
 
 Owed = dict[int, dict[date, int]]
 
 
 def charged(of: Branch, months: Iterable[date]) -> dict[tuple[int, date], int | None]:
     """(person, month) → what is due with what was volunteered; None where nobody knows."""
-    rows = Charge.objects.filter(under_ever(of, "path"), month__in=list(months))
+    rows = Charge.objects.filter(places_ever(of, "path"), month__in=list(months))
     return {
         (key, month): None if amount is None else amount + more
         for key, month, amount, more in rows.values_list(

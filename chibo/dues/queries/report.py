@@ -16,7 +16,7 @@ from chibo.base.text import format_number
 from chibo.dues.models import HANDED_OVER, Charge, EntryKind, FundEntry, Payment, Remittance
 from chibo.dues.queries.months import month_of
 from chibo.members.queries.roll import roll
-from chibo.organisations.queries.tree import Branch, branches, path_ids, under_ever
+from chibo.organisations.queries.tree import Branch, branches, path_ids, places_ever, under_ever
 
 _START = date(2000, 1, 1)
 
@@ -216,12 +216,12 @@ def _summed(rows: QuerySet[Any], *by: str) -> QuerySet[Any, Any]:
 
 def _due(of: Branch, span: Period) -> QuerySet[Any, Any]:
     months = (month_of(span.first), span.last)
-    return _summed(Charge.objects.filter(under_ever(of, "path"), month__range=months), "path")
+    return _summed(Charge.objects.filter(places_ever(of, "path"), month__range=months), "path")
 
 
 def _receipts(of: Branch, span: Period) -> QuerySet[Payment]:
     return Payment.objects.filter(
-        under_ever(of, "path"), cancelled_on__isnull=True, paid_on__range=(span.first, span.last)
+        places_ever(of, "path"), cancelled_on__isnull=True, paid_on__range=(span.first, span.last)
     )
 
 

@@ -28,7 +28,7 @@ from chibo.dues.views.fetching import (
     this_month,
 )
 from chibo.members.queries.counting import Counts
-from chibo.organisations.queries.tree import Branch, under_ever
+from chibo.organisations.queries.tree import Branch, places_ever
 from chibo.organisations.views.fetching import counted_or_404
 from chibo.rulebook.queries import code_list
 
@@ -83,7 +83,7 @@ class Row:
 
 def _roll(request: HttpRequest, of: Branch, asked: date) -> dict[str, Any]:
     rows = list(
-        Charge.objects.filter(under_ever(of, "path"), month=asked)
+        Charge.objects.filter(places_ever(of, "path"), month=asked)
         .select_related("person")
         .order_by("person__name_sort", "pk")
     )

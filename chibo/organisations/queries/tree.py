@@ -154,6 +154,15 @@ def under_ever(of: Branch, column: str) -> Q:
     return within(of.own_paths | of.also, column)
 
 
+def places_ever(of: Branch, column: str) -> Q:
+    """As `under_ever`, place by place: for rows of every year that an index has by their place and day, of which
+    a few months are asked for. A row's path is where its unit stood, so that each is among them."""
+    if of.homes:
+        return of.homes.within(of.path, column)
+    places = Placement.objects.filter(within(of.own_paths | of.also))
+    return Q(**{f"{column}__in": places.values("path")})
+
+
 def path_ids(path: str) -> list[int]:
     return [int(path[i : i + SEGMENT], 36) for i in range(0, len(path), SEGMENT)]
 

@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.figures import ByField, Figure, Part, Scope, UnlessAny, register
-from chibo.organisations.queries.tree import under_ever
 from chibo.study.figures.studies import BY_CHILD
 from chibo.study.figures.years import year_of, years
-from chibo.study.models import CommitmentKind, Learner, ModelKind, StudyKind
+from chibo.study.models import CommitmentKind, ModelKind
 from chibo.study.queries.following import (
     TO_FOLLOW,
     active_models,
@@ -21,7 +20,7 @@ from chibo.study.queries.following import (
     praise_of,
     units_of_year,
 )
-from chibo.study.queries.studies import MUST, not_cancelled
+from chibo.study.queries.studies import must_study
 
 
 def _cells(scope: Scope) -> QuerySet[Any]:
@@ -41,10 +40,7 @@ def _with_standards(scope: Scope) -> Q:
 
 
 def _members(scope: Scope) -> QuerySet[Any]:
-    rows = Learner.objects.filter(
-        MUST, under_ever(scope.branch, "path"), not_cancelled(scope.as_of, "study__")
-    )
-    return rows.filter(study__kind=StudyKind.THEME, study__theme_year=year_of(scope))
+    return must_study(scope.branch, scope.as_of, theme=year_of(scope))
 
 
 def _members_committed(scope: Scope) -> Q:

@@ -13,11 +13,10 @@ from chibo.organisations.figures import ByChild
 from chibo.organisations.models import Placement
 from chibo.organisations.queries.tree import under_ever
 from chibo.study.figures.years import year_of, years
-from chibo.study.models import Learner, SessionTurn, StudyKind
+from chibo.study.models import SessionTurn, StudyKind
 from chibo.study.queries.studies import (
-    MUST,
     came_by,
-    not_cancelled,
+    must_study,
     sessions_of,
     turns_of,
 )
@@ -41,10 +40,7 @@ def _people(scope: Scope) -> QuerySet[Person]:
 
 
 def _theme_base(scope: Scope) -> QuerySet[Any]:
-    rows = Learner.objects.filter(
-        MUST, under_ever(scope.branch, "path"), not_cancelled(scope.as_of, "study__")
-    )
-    return rows.filter(study__kind=StudyKind.THEME, study__theme_year=year_of(scope))
+    return must_study(scope.branch, scope.as_of, theme=year_of(scope))
 
 
 def _came(scope: Scope) -> Q:
@@ -58,10 +54,7 @@ def _no_theme(scope: Scope) -> str:
 
 
 def _harvest_base(scope: Scope) -> QuerySet[Any]:
-    rows = Learner.objects.filter(
-        MUST, under_ever(scope.branch, "path"), not_cancelled(scope.as_of, "study__")
-    )
-    return rows.filter(study__harvest_due_on__range=(scope.span.first, scope.span.last))
+    return must_study(scope.branch, scope.as_of, harvest=scope.span)
 
 
 def _harvested(scope: Scope) -> Q:

@@ -82,7 +82,11 @@ class Study(models.Model):
                 violation_error_message=_("Đã có đợt học cùng nội dung, cùng ngày chốt danh sách."),
             ),
         ]
-        indexes = [models.Index(fields=["path", "frozen_on"], name="study_by_path")]
+        indexes = [
+            models.Index(fields=["path", "frozen_on"], name="study_by_path"),
+            models.Index(fields=["theme_year"], name="study_by_theme"),
+            models.Index(fields=["harvest_due_on"], name="study_by_harvest"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -110,7 +114,12 @@ class Learner(models.Model):
     that who is still missing is found among who is (actions.sessions keeps it).
     """
 
-    study = models.ForeignKey(Study, models.PROTECT, related_name="learners")
+    study = models.ForeignKey(
+        Study,
+        models.PROTECT,
+        related_name="learners",
+        db_index=False,  # learner_by_study
+    )
     person = models.ForeignKey(Person, models.PROTECT, related_name="studies")
     cell = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     path = BytewiseField(max_length=60)
@@ -150,6 +159,7 @@ class Learner(models.Model):
         ]
         indexes = [
             models.Index(fields=["path", "study"], name="learner_by_path"),
+            models.Index(fields=["study", "path"], name="learner_by_study"),
             models.Index(fields=["person"], name="learner_by_person"),
             models.Index(
                 fields=["path", "study"],

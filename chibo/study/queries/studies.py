@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from chibo.accounts.models import User
 from chibo.base.dated import holds_on
+from chibo.base.periods import Period
 from chibo.base.text import format_percent
 from chibo.members.models import Exemption, Membership, Suspension, TemporaryStay
 from chibo.members.queries.reach import own_files
@@ -90,6 +91,16 @@ def not_come_by(on: date) -> Q:
 def not_cancelled(on: date, prefix: str = "") -> Q:
     still = Q(**{f"{prefix}cancelled_on__isnull": True}) | Q(**{f"{prefix}cancelled_on__gt": on})
     return still & Q(**{f"{prefix}frozen_on__lte": on})
+
+
+def must_study(of: Branch, on: date, *, theme: int = 0, harvest: Period | None = None) -> Learners:
+    """The base of a branch, by a day: of the `theme` of a year, or of studies whose papers are due in `harvest`.
+    Found by study: lists of other years need not be gone through."""
+    wanted: dict[str, Any] = {"theme_year": theme} if theme else {}
+    if harvest:
+        wanted = {"harvest_due_on__range": (harvest.first, harvest.last)}
+    studies = Study.objects.filter(not_cancelled(on), **wanted).order_by().values("pk")
+    return Learner.objects.filter(MUST, under_ever(of, "path"), study__in=studies)
 
 
 def with_state(rows: Learners, on: date) -> Learners:

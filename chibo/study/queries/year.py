@@ -7,15 +7,15 @@ from typing import Any
 from django.db.models import Count, Q
 
 from chibo.organisations.figures import child_id
-from chibo.organisations.queries.tree import Branch, children, under_ever
-from chibo.study.models import CommitmentKind, Learner, StudyKind
+from chibo.organisations.queries.tree import Branch, children
+from chibo.study.models import CommitmentKind
 from chibo.study.queries.following import (
     TO_FOLLOW,
     active_models,
     cells_of_year,
     commitments_of,
 )
-from chibo.study.queries.studies import MUST, came_by, not_cancelled
+from chibo.study.queries.studies import came_by, must_study
 
 
 @dataclass
@@ -58,14 +58,7 @@ def _any(one: UnitYear) -> bool:
 
 
 def _count_theme(of: Branch, year: int, of_path: Any) -> None:
-    rows = Learner.objects.filter(
-        MUST,
-        under_ever(of, "path"),
-        not_cancelled(of.on, "study__"),
-        study__kind=StudyKind.THEME,
-        study__theme_year=year,
-    )
-    counted = rows.order_by().values("path")
+    counted = must_study(of, of.on, theme=year).order_by().values("path")
     for row in counted.annotate(must=Count("pk"), came=Count("pk", filter=came_by(of.on))):
         line = of_path(row["path"])
         line.must += row["must"]
