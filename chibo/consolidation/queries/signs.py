@@ -187,8 +187,13 @@ def _no_admissions(asked: Asked) -> list[Ask[Told]]:
     """Of cells whose books reach back so far."""
     years = rule("consolidation.years_without_admission", asked.on).years
     since = add_months(asked.on, -12 * years)
+    # By where the cells stood when it was: admissions of those years are the whole installation's.
+    places = Placement.objects.filter(organisation__in=asked.cells).values("path")
     came = Admission.objects.filter(
-        movement__to_cell__in=asked.cells, ceremony_on__gt=since, ceremony_on__lte=asked.on
+        movement__to_cell__in=asked.cells,
+        movement__to_path__in=places,
+        movement__happened_on__gt=since,
+        movement__happened_on__lte=asked.on,
     )
     known = Organisation.objects.filter(
         pk__in=asked.cells, founded_on__lte=since, records_from__lte=since

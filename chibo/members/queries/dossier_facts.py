@@ -8,7 +8,7 @@ changes of a name are papers from elsewhere.
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, TextField
+from django.db.models import Exists, F, OuterRef, Q
 
 from chibo.members.models import (
     Award,
@@ -150,8 +150,6 @@ def _reached(ladder: str, on: date) -> Q:
 
 
 def _under_sectional(on: date) -> Q:
-    """On probation in a cell below a sectional committee."""
-    above = Placement.objects.filter(organisation__profiles__kind__in=_SECTIONAL)
-    cell = ExpressionWrapper(OuterRef("path"), output_field=TextField())
-    below = above.annotate(cell=cell).filter(cell__startswith=F("path"))
+    """On probation in a cell below a sectional committee: it has nothing but cells right below it."""
+    below = Placement.objects.filter(path=OuterRef("path"), parent__profiles__kind__in=_SECTIONAL)
     return _exists(Membership, Q(Exists(below)), status=Status.PROBATIONARY, started_on__lte=on)

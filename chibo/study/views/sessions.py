@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.accounts.queries import signed_in
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.study.actions.sessions import (
     NewSession,
@@ -19,9 +18,9 @@ from chibo.study.actions.sessions import (
 )
 from chibo.study.forms.studies import SessionForm, TicksForm
 from chibo.study.models import Learner, SessionTurn, StudySession
-from chibo.study.queries.studies import learners_visible_to, turns_of, visible_to, with_state
+from chibo.study.queries.studies import learners_visible_to, turns_of, with_state
 from chibo.study.rules import may_keep
-from chibo.study.views.fetching import PAGE_LENGTH, kept_study_or_404
+from chibo.study.views.fetching import PAGE_LENGTH, kept_study_or_404, study_or_404
 from chibo.study.views.page import of_one_cell, study_frame
 
 
@@ -112,10 +111,8 @@ def correct(request: HttpRequest, session: int) -> HttpResponse:
 
 
 def _session_or_404(request: HttpRequest, key: int) -> tuple[User, Any]:
-    user = signed_in(request)
-    studies = visible_to(user, timezone.localdate())
-    rows = StudySession.objects.filter(pk=key, study__in=studies).select_related("study")
-    found = rows.first()
+    found = StudySession.objects.filter(pk=key).first()
     if found is None:
         raise Http404
+    user, found.study = study_or_404(request, found.study_id)
     return user, found
