@@ -62,21 +62,24 @@ def _path(column: str, on: date) -> Subquery:
     return Subquery(standing.values("path")[:1])
 
 
-def tallies(branch: Branch, on: date) -> list[Tally]:
+def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     """The same without what was asked of whom, by unit, kind and day."""
-    rows = as_they_were(work_of(branch).filter(_spoken_of(on)).only(*_DAYS_AND_UNITS), on)
-    paths = _paths({_owner(row, on) for row in rows}, on)
-    here = {key: path for key, path in paths.items() if path.startswith(branch.path)}
-    units = units_by_path(set(here.values()), branch) if here else {}
-    counted = Counter(
-        (_is_done(row, on), units[here[_owner(row, on)]], _last_day(row, on))
-        for row in rows
-        if _owner(row, on) in here
-    )
+    rows = RowsOf(_by_unit, branch, on)
+    return [Ask(rows, lambda found: _tallied(_as_they_were(found, on), branch, on))]
+
+
+def _by_unit(branch: Branch, on: date) -> Any:
+    works = work_of(branch).filter(_spoken_of(on))
+    columns = ("pk", "giver_id", "unit_id", "due_on", "done_on")
+    return works.values(*columns, giver_path=_path("giver", on), unit_path=_path("unit", on))
+
+
+def _tallied(rows: list[Any], branch: Branch, on: date) -> list[Tally]:
+    owned = [(row, _owner_path(row, on)) for row in rows]
+    here = [(row, path) for row, path in owned if path.startswith(branch.path)]
+    units = units_by_path({path for _row, path in here}, branch) if here else {}
+    counted = Counter((_is_done(row, on), units[path], _last_day(row, on)) for row, path in here)
     return [_tally(*alike, n) for alike, n in counted.items()]
-
-
-_DAYS_AND_UNITS = ("giver", "unit", "due_on", "done_on")
 
 
 def _tally(done: bool, unit: int, day: date, count: int) -> Tally:
@@ -94,9 +97,10 @@ def _is_done(row: Any, on: date) -> bool:
     return row.done_on is not None and row.done_on <= on
 
 
-def _owner(row: Any, on: date) -> int:
-    """Whose task it is: once it is said to be done, that of whoever gave it."""
-    return row.giver_id if _is_done(row, on) else row.unit_id or row.giver_id
+def _owner_path(row: Any, on: date) -> str:
+    """Where whoever's task it is stands, "" where they stand no more: who gave it, once it is said to be done."""
+    theirs = row.giver_path if _is_done(row, on) or not row.unit_id else row.unit_path
+    return theirs or ""
 
 
 def _last_day(row: Any, on: date) -> date:

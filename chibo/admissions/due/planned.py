@@ -2,11 +2,11 @@
 the end of a quarter, the list of January."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -55,14 +55,18 @@ def class_result_tallies(branch: Branch, on: date) -> Ask[Tally]:
     rows = _unfinished(on).filter(
         Q(organiser__in=units_here) | Q(organiser__in=merged.values("predecessor"))
     )
+    stood = Placement.objects.on(on).filter(organisation=OuterRef("organiser"))
+    placed = rows.annotate(stands_at=Subquery(stood.values("path")[:1]))
     return Ask(
-        rows.values("organiser", "last_day", "waiting"),
+        placed.values("organiser", "last_day", "waiting", "stands_at"),
         lambda told: _results_by_unit(told, branch, on),
     )
 
 
 def _results_by_unit(rows: Sequence[Any], branch: Branch, on: date) -> list[Tally]:
-    found = _by_path([(row.organiser, row.last_day, row.waiting) for row in rows], on)
+    found = [(row.stands_at, row.last_day, row.waiting) for row in rows if row.stands_at]
+    gone = [(row.organiser, row.last_day, row.waiting) for row in rows if not row.stands_at]
+    found += _of_heirs(gone, on) if gone else []
     units = units_by_path({path for path, *_rest in found}, branch) if found else {}
     counted = Counter[tuple[int, date]]()
     for path, day, n in found:
@@ -74,14 +78,13 @@ def _results_by_unit(rows: Sequence[Any], branch: Branch, on: date) -> list[Tall
     ]
 
 
-def _by_path(rows: Iterable[tuple[int, date, int]], on: date) -> list[tuple[str, date, int]]:
-    """The same with the place on the day of the organiser, or of what took its place."""
-    known = list(rows)
-    heirs = heirs_of({key for key, *_rest in known}, on)
-    now = {key: heirs.get(key, key) for key, *_rest in known}
-    stood = Placement.objects.on(on).filter(organisation__in=set(now.values()))
+def _of_heirs(rows: Sequence[tuple[int, date, int]], on: date) -> list[tuple[str, date, int]]:
+    """The same with the place on the day of what took the place of each organiser."""
+    heirs = heirs_of({key for key, *_rest in rows}, on)
+    stood = Placement.objects.on(on).filter(organisation__in=set(heirs.values()))
     paths = dict(stood.values_list("organisation_id", "path"))
-    return [(paths[now[key]], day, n) for key, day, n in known if now[key] in paths]
+    now = {key: paths[heir] for key, heir in heirs.items() if heir in paths}
+    return [(now[key], day, n) for key, day, n in rows if key in now]
 
 
 # ------------------------------------------------------------------ classes

@@ -1,5 +1,6 @@
 """What is due about people on their way to admission: a helper, movement, a certificate, the ceremony."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,9 +18,8 @@ from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
-from chibo.members.due import is_at_work
+from chibo.members.due.units import units_by_path
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.carried import carried_on
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import NoRuleOnDay, add_months, rule, source_line
@@ -76,17 +76,13 @@ def _by_cell(branch: Branch, on: date) -> QuerySet[Any, Any]:
 
 
 def _by_unit(rows: Sequence[Any], branch: Branch, on: date) -> list[Tally]:
-    cells = {row.cell_key for row in rows}
-    basic = {} if is_at_work(branch) else carried_on(cells, on)
-    counted: dict[tuple[int, _Line], int] = {}
-    for row in rows:
-        unit = basic[row.cell_key].grassroots_id if row.cell_key in basic else row.cell_key
-        for line in _lines(row, on):
-            counted[unit or 0, line] = counted.get((unit or 0, line), 0) + 1
+    units = units_by_path({row.path for row in rows if row.path}, branch) if rows else {}
+    counted = Counter(
+        (units.get(row.path, row.cell_key), line) for row in rows for line in _lines(row, on)
+    )
     return [
         Tally(line.kind, line.what, unit, n, line.due_on, line.why, line.rule)
         for (unit, line), n in counted.items()
-        if unit
     ]
 
 

@@ -7,9 +7,10 @@ import pytest
 from chibo.assignments import due as due_room
 from chibo.assignments.actions.following import finish_work, verify_work
 from chibo.assignments.actions.giving import Giving, give_work
-from chibo.assignments.due import tallies
+from chibo.assignments.due import tally_asks
 from chibo.assignments.models import Assignment
 from chibo.assignments.queries.works import work_of
+from chibo.base.asking import answered
 from chibo.members.actions.reorganising.undoing import undo_reorganisation
 from chibo.members.queries.reorganising.rehearsal import rehearse
 from chibo.organisations.plan import Plan, Row
@@ -70,7 +71,7 @@ def test_on_days_before_it_was_the_old_cells(world: World) -> None:
 
 
 def counted(world: World, on: date) -> list[tuple[int, int]]:
-    return [(one.unit, one.count) for one in tallies(branch(world.commune, on), on)]
+    return [(one.unit, one.count) for one in answered(tally_asks(branch(world.commune, on), on))]
 
 
 def test_work_of_a_unit_that_ends_without_another_is_taken_back(world: World) -> None:

@@ -80,10 +80,6 @@ def _of_counts(found: Sequence[Counted], branch: Branch, on: date) -> list[Due]:
     ]
 
 
-def tallies(branch: Branch, on: date) -> list[Tally]:
-    return removal_tallies(roll(branch).order_by(), unit_column(branch), on)
-
-
 def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
     return [
         counted_by_cell(branch, on, lambda found: _of_sums(found, branch, on)),
@@ -92,6 +88,7 @@ def tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]:
         *badge_step_tallies(branch, on),
         letter_tallies(branch, on),
         left_open_tallies(branch, on),
+        *removal_tallies(branch, on),
     ]
 
 

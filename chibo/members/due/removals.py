@@ -11,12 +11,12 @@ from django.utils.translation import ngettext
 from chibo.base.asking import Ask, told_together
 from chibo.base.due import Due, Tally
 from chibo.base.statements import RowsOf
+from chibo.members.due.units import unit_column
 from chibo.members.models import Membership
 from chibo.members.queries.evidence import (
     Evidence,
     Few,
     Source,
-    grounds_for_removal,
     grounds_of,
     sources,
 )
@@ -31,6 +31,11 @@ def removals_to_consider(of: Branch, on: date) -> list[Ask[Due]]:
 
 def _against(source: Source, of: Branch, on: date) -> QuerySet[Any, Any]:
     return source.rows(Few(_people(roll(of))), on)
+
+
+def _against_many(source: Source, of: Branch, on: date) -> QuerySet[Any, Any]:
+    """Of a branch too large to go through its members: from what is noted against anybody."""
+    return source.rows(_people(roll(of)), on)
 
 
 def _considered(grounds: dict[int, list[Evidence]], of: Branch) -> list[Due]:
@@ -53,11 +58,17 @@ def _considered(grounds: dict[int, list[Evidence]], of: Branch) -> list[Due]:
     ]
 
 
-def removal_tallies(rows: QuerySet[Membership], unit: str, on: date) -> list[Tally]:
-    grounds = grounds_for_removal(_people(rows), on)
+def removal_tallies(of: Branch, on: date) -> list[Ask[Tally]]:
+    """The same by unit; of which units those people are is asked only when there are any."""
+    rows = [RowsOf(_against_many, source, of, on) for source in sources()]
+    return told_together(rows, lambda came: _by_unit(grounds_of(came, on), of))
+
+
+def _by_unit(grounds: dict[int, list[Evidence]], of: Branch) -> list[Tally]:
     if not grounds:
         return []
-    counted = rows.filter(person__in=grounds).values_list(unit).annotate(n=Count("pk"))
+    told = roll(of).order_by().filter(person__in=grounds)
+    counted = told.values_list(unit_column(of)).annotate(n=Count("pk"))
     return [
         Tally("removal_grounds", _what(), key, n, None, _why(grounds), each=False)
         for key, n in counted

@@ -4,9 +4,13 @@ organisations."""
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
+from django.db.models import QuerySet
+
+from chibo.base.asking import Ask
 from chibo.base.due import Tally
+from chibo.base.statements import RowsOf
 from chibo.organisations.models import Profile
 from chibo.organisations.queries.tree import Branch, grassroots_kinds, path_ids, under
 from chibo.rulebook.queries import code_list
@@ -68,11 +72,28 @@ def cells_tallied(
     ]
 
 
+def grassroots_known(branch: Branch) -> list[Ask[Tally]]:
+    """Reads beside others what `units_by_path` would ask by itself; of no lines."""
+    if is_at_work(branch):
+        return []
+
+    def keep(found: list[Any]) -> list[Tally]:
+        vars(branch)["grassroots"] = {row.organisation_id for row in found}
+        return []
+
+    return [Ask(RowsOf(_grassroots_in, branch), keep)]
+
+
 def _grassroots(branch: Branch) -> set[int]:
     """The grassroots organisations on the branch's day; read once a branch."""
     if "grassroots" not in vars(branch):
-        named = Profile.objects.on(branch.on).filter(kind__in=grassroots_kinds())
-        below = named.filter(under(branch.path, "organisation__placements__path"))
-        vars(branch)["grassroots"] = set(below.values_list("organisation_id", flat=True))
+        rows = _grassroots_in(branch).values_list("organisation_id", flat=True)
+        vars(branch)["grassroots"] = set(rows)
     found: set[int] = vars(branch)["grassroots"]
     return found
+
+
+def _grassroots_in(branch: Branch) -> QuerySet[Any, Any]:
+    named = Profile.objects.on(branch.on).filter(kind__in=grassroots_kinds())
+    below = named.filter(under(branch.path, "organisation__placements__path"))
+    return below.values("organisation_id").distinct()

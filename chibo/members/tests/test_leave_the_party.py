@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError, QuerySet
 from django.urls import reverse
 
+from chibo.base.asking import answered
 from chibo.base.rules import Refusal
 from chibo.documents.actions import NewPaper, register_paper
 from chibo.documents.models import Paper
@@ -23,7 +24,7 @@ from chibo.members.actions.departing import (
     withdraw_inactivity,
 )
 from chibo.members.actions.moving import end_membership, transfer_member
-from chibo.members.due import tallies
+from chibo.members.due import tally_asks
 from chibo.members.models import CancelledMovement, Departure, InactivityNote, Movement, Person
 from chibo.members.queries import evidence as room
 from chibo.members.queries.appeals import appeal_until
@@ -430,6 +431,8 @@ def test_grounds_are_among_what_is_due_and_lead_to_the_evidence(world: World) ->
     absent(world, world.people["lan"], 5)
     assert told() == [(1, reverse("members:considered", args=[world.commune.pk]))]
     (counted,) = [
-        one for one in tallies(branch(world.province, ON), ON) if one.kind == "removal_grounds"
+        one
+        for one in answered(tally_asks(branch(world.province, ON), ON))
+        if one.kind == "removal_grounds"
     ]
     assert (counted.unit, counted.count) == (world.commune.pk, 1)

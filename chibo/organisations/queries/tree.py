@@ -1,14 +1,15 @@
 """The tree as it stood on a day."""
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import F, FilteredRelation, Min, Q, QuerySet
+from django.db.models import F, FilteredRelation, Min, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
+from chibo.base.asking import rows_together
 from chibo.base.dated import holds_on
 from chibo.base.rules import Refusal
 from chibo.base.statements import plainly
@@ -299,26 +300,33 @@ def _all_standings(keys: Collection[int]) -> QuerySet[Any, Any]:
 
 
 def know_books(standing: Collection[Branch]) -> None:
-    """Reads for many branches what each would ask by itself: where their books begin, and what paths
-    they have had, unless they know."""
-    standing = [one for one in standing if one.tree is None]
-    places = Placement.objects.filter(within({one.path for one in standing}))
+    """Reads for many branches what each would ask by itself, unless it knows: where their books begin, and what
+    paths they have had."""
+    standing = [one for one in standing if one.tree is None and "records_from" not in vars(one)]
+    unknown = [one for one in standing if "own_paths" not in vars(one)]
+    if not standing:
+        return
+    firsts, had = rows_together([_beginnings(standing), _places_had(unknown)])
+    for n, one in enumerate(standing):
+        vars(one)["records_from"] = getattr(firsts[0], f"begin{n}") if firsts else None
+    for one in unknown:
+        mine = (row.path for row in had if row.organisation_id == one.pk)
+        vars(one)["own_paths"] = frozenset(mine)
+
+
+def _beginnings(standing: Sequence[Branch]) -> QuerySet[Any, Any]:
+    """A row: for each, where the first book in it begins."""
     begin = {
         f"begin{n}": Min("organisation__records_from", filter=holds_on(one.on) & under(one.path))
         for n, one in enumerate(standing)
     }
-    firsts = places.aggregate(**begin) if begin else {}
-    for n, one in enumerate(standing):
-        vars(one)["records_from"] = firsts[f"begin{n}"]
-    _know_paths([one for one in standing if "own_paths" not in vars(one)])
+    places = Placement.objects.filter(within({one.path for one in standing})).order_by()
+    return places.annotate(whole=Value(1)).values("whole").annotate(**begin).values(*begin)
 
 
-def _know_paths(standing: Collection[Branch]) -> None:
-    keys = {one.pk for one in standing}
-    rows = Placement.objects.filter(organisation__in=keys) if keys else Placement.objects.none()
-    had = list(rows.values_list("organisation_id", "path"))
-    for one in standing:
-        vars(one)["own_paths"] = frozenset(path for key, path in had if key == one.pk)
+def _places_had(standing: Sequence[Branch]) -> QuerySet[Any, Any]:
+    rows = Placement.objects.filter(organisation__in={one.pk for one in standing})
+    return rows.values("organisation_id", "path")
 
 
 def itself_on(of: Branch, then: date) -> Branch | None:

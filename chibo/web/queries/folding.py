@@ -20,8 +20,8 @@ NAMED_UNITS = 3
 
 
 def lines_of(tallies: Sequence[Tally], branch: Branch, on: date) -> list[Due]:
-    """Counts of units as lines that open the unit's own list. One question."""
-    units = branches({tally.unit for tally in tallies}, on)
+    """Counts of units as lines that open the unit's own list. One question at most."""
+    units = _units({tally.unit for tally in tallies}, branch, on)
     opened, counted = (
         cache(_opened),
         cache(_counted),
@@ -33,6 +33,12 @@ def lines_of(tallies: Sequence[Tally], branch: Branch, on: date) -> list[Due]:
         for tally in tallies
         if (unit := units.get(tally.unit))
     ]
+
+
+def _units(keys: set[int], branch: Branch, on: date) -> dict[int, Branch]:
+    """Mostly they are the branch's children, which the page has read."""
+    known = {child.pk: child for child in branch.children} if "children" in vars(branch) else {}
+    return known | branches(keys - known.keys(), on) if branch.on == on else branches(keys, on)
 
 
 def _opened(unit: int, kind: str) -> str:

@@ -17,6 +17,7 @@ from chibo.base.asking import Ask, answered
 from chibo.base.due import Due, Tally
 from chibo.base.text import format_date
 from chibo.members.due import is_at_work
+from chibo.members.due.units import grassroots_known
 from chibo.members.queries.reach import own_files
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
@@ -64,6 +65,7 @@ def all_due(user: User, branch: Branch, on: date) -> list[Due]:
     counted = may_be_counted(user, branch)
     asked: list[Ask[Any]] = [ask for room in ask_rooms() for ask in room(user, branch, on)]
     if counted:
+        asked += grassroots_known(branch)
         asked += [ask for room in tally_ask_rooms() for ask in room(branch, on)]
     told = answered(asked)
     found = [line for line in told if isinstance(line, Due)]

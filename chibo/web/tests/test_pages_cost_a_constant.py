@@ -125,4 +125,4 @@ def test_opened_nodes_cost_no_more_questions(world: World) -> None:
 
 def test_home_of_a_level_above_asks_no_more_for_more_apps(world: World) -> None:
     """Counts of all apps are read in one question, whatever they are of."""
-    assert questions(world.giang, "/viec") <= 20
+    assert questions(world.giang, "/viec") <= 15

@@ -16,7 +16,7 @@ from chibo.base.figures import Breakdown, Group, groups_together
 from chibo.members.models import PersonAccount
 from chibo.organisations.models import Organisation, Role
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.tree import Branch, branches, itself_on
+from chibo.organisations.queries.tree import Branch, branches, itself_on, know_books
 from chibo.organisations.rules import may_open_installation, may_report, may_see_names
 from chibo.organisations.tabs import crumbs
 from chibo.web.desk import Desk, Place, desk
@@ -83,7 +83,10 @@ def _figures_part(request: HttpRequest, branch: Branch, on: AsOf) -> dict[str, A
     above_grassroots = branch.kind in ("centre", "province", "district", "above_grassroots")
     watched = not (branch.is_cell or above_grassroots)
     period = strip.balance_period(on)
-    figures = strip.figures_of(branch, itself_on(branch, period.eve), on)
+    before = itself_on(branch, period.eve)
+    below = branch.children if above_grassroots else []
+    know_books([one for one in (branch, before, *below) if one])
+    figures = strip.figures_of(branch, before, on)
     ages, moves, cells = _breakdowns(
         strip.pyramid_asks(branch, on),
         strip.balance_asks(branch, period),
