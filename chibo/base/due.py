@@ -15,8 +15,6 @@ any of
     tally_asks(branch: Branch, on: date) -> list[Ask[Tally]]        (only where lines are about people)
         the same lines counted without names, a unit at a time: what a level above and whoever reads
         totals only is shown. Read in the one question of `asks`; none may read the members one by one.
-    tallies(branch: Branch, on: date) -> list[Tally]
-        the same for what cannot be counted from one reading of rows, in a constant number of questions.
 
 Doors join, fold, sort and band them; no app knows of another's.
 """

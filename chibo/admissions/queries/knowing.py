@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from chibo.admissions.models import (
     BackgroundCheck,
@@ -19,8 +22,9 @@ from chibo.admissions.models import (
     ReviewLevel,
 )
 from chibo.admissions.queries.standing import Line, line_of
+from chibo.base.asking import rows_together
 from chibo.base.partial_dates import PartialDate
-from chibo.members.models import Membership, Movement, Person, Status
+from chibo.members.models import Membership, Movement, Status
 
 # A member who came by one of these had not lived in this basic organisation before.
 _ARRIVING = ("moved_in", "restored")
@@ -105,47 +109,62 @@ class Known:
         return review.held_on if review else self.on
 
 
-def known(case: Case, cell_id: int, on: date) -> Known:
-    """Reads what there is about the case as it lies, judged as of the day."""
-    line = line_of(cell_id, on)
+def known(case: Case, cell_id: int, on: date, path: str = "") -> Known:
+    """Reads what there is about the case as it lies, judged as of the day. `path` is where the cell stands then,
+    by whoever knows."""
+    line = line_of(cell_id, on, path)
     papers = {row.code: row for row in case.papers.select_related("paper")}
+    schooling, taken, left, again = rows_together(_of_the_books(case, on))
     return Known(
         case=case,
         on=on,
         line=line,
         born=case.person.partial("born"),
-        schooling=_schooling(case.person, on),
-        certificate=_certificate(case.person, papers, CourseKind.AWARENESS, "certificate"),
+        schooling=max(((row.level, row.rank) for row in schooling), key=_rank, default=None),
+        certificate=_certificate(taken, papers, CourseKind.AWARENESS, "certificate"),
         new_member_certificate=_certificate(
-            case.person, papers, CourseKind.NEW_MEMBER, "new_member_certificate"
+            taken, papers, CourseKind.NEW_MEMBER, "new_member_certificate"
         ),
         papers=papers,
         introducers=_introducers(case, line, on),
         checks=list(case.checks.all()),
         opinions=list(case.opinions.all()),
         reviews=list(case.reviews.select_related("paper", "body")),
-        departure=_departure(case),
-        readmitted=case.person.admissions.filter(is_readmission=True).exclude(case=case).count(),
+        departure=_departure(case, [row.happened_on for row in left]),
+        readmitted=len(again),
     )
 
 
-def _schooling(person: Person, on: date) -> tuple[str, int] | None:
+def _of_the_books(case: Case, on: date) -> list[QuerySet[Any, Any]]:
+    """Of the person: schooling by the day, certificates of classes, movements out of the Party before the case,
+    other readmissions."""
+    person = case.person
     reached = person.qualifications.filter(ladder="schooling").exclude(reached_on__gt=on)
-    top = reached.order_by("-rank").first()
-    return (top.level, top.rank) if top else None
+    taken = Participant.objects.filter(person=person, certificate_on__isnull=False)
+    left = Movement.objects.filter(
+        person=person, happened_on__lte=case.opened_on, kind__in=("removed", "left", "expelled")
+    )
+    again = person.admissions.filter(is_readmission=True).exclude(case=case)
+    return [
+        reached.order_by().values("level", "rank"),
+        taken.order_by().values("course__kind", "certificate_on", "certificate_number"),
+        left.order_by().values("happened_on"),
+        again.order_by().values("pk"),
+    ]
+
+
+def _rank(one: tuple[str, int]) -> int:
+    return one[1]
 
 
 def _certificate(
-    person: Person, papers: Mapping[str, CasePaper], kind: str, code: str
+    taken: Sequence[Any], papers: Mapping[str, CasePaper], kind: str, code: str
 ) -> Certificate | None:
     """The latest, from a class of the installation or a paper laid into the case."""
-    taken = Participant.objects.filter(
-        person=person, course__kind=kind, certificate_on__isnull=False
-    )
     found = [
-        Certificate(day, number)
-        for day, number in taken.values_list("certificate_on", "certificate_number")
-        if day
+        Certificate(row.certificate_on, row.certificate_number)
+        for row in taken
+        if row.course__kind == kind
     ]
     paper = papers.get(code)
     if paper and paper.state == PaperState.DONE and paper.dated_on:
@@ -153,15 +172,13 @@ def _certificate(
     return max(found, key=lambda one: one.day, default=None)
 
 
-def _departure(case: Case) -> Departure | None:
+def _departure(case: Case, left: Sequence[date]) -> Departure | None:
     """What the case says, else the last movement of the books that took the person out of the Party."""
     if case.left_party_on or case.left_party_how:
         return Departure(case.left_party_on, case.left_party_how, case.record_cleared_on)
-    left = Movement.objects.filter(person=case.person, happened_on__lte=case.opened_on)
-    last = left.filter(kind__in=("removed", "left", "expelled")).order_by("happened_on").last()
-    if last is None:
+    if not left:
         return Departure(None) if case.is_readmission else None
-    return Departure(last.happened_on)
+    return Departure(max(left))
 
 
 def _introducers(case: Case, line: Line | None, on: date) -> list[Introducer]:

@@ -6,7 +6,7 @@ from datetime import date
 from chibo.organisations.queries.tree import (
     Branch,
     ancestors,
-    branches,
+    branch_at,
     grassroots_kinds,
 )
 
@@ -27,9 +27,9 @@ class Line:
         return self.basic is not None and self.basic.pk != self.cell.pk
 
 
-def line_of(cell_id: int, on: date) -> Line | None:
-    """None when the cell does not stand in the tree that day."""
-    cell = branches([cell_id], on).get(cell_id)
+def line_of(cell_id: int, on: date, path: str = "") -> Line | None:
+    """None when the cell does not stand in the tree that day. Whoever knows where it stands names the `path`."""
+    cell = branch_at(cell_id, path, on)
     if cell is None:
         return None
     above = [*ancestors(cell), cell]

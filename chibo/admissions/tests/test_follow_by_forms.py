@@ -1,11 +1,14 @@
 """Following somebody on the screen: what the cell and the office type, and what they read back."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chibo.accounts.models import User
@@ -116,6 +119,25 @@ def test_helper_note_and_paper(world: World) -> None:
     page = words(as_user(world.chung).get(case.get_absolute_url()))
     for told in ("Lò Thị An", "Dọn vệ sinh bản", "Cần sửa", "Bí thư chi bộ đang giữ", "1-KNĐ"):
         assert told in page
+
+
+def _further_and_further(world: World) -> Iterator[Case]:
+    yield (case := opened(world))
+    yield prepared(world, case)
+    yield decided(world, case)
+
+
+def test_a_case_however_far_and_each_of_its_steps_ask_little(world: World) -> None:
+    """Session, user and duties among them; the same at the start as when everything is decided."""
+    for case in _further_and_further(world):
+        steps = ("case_note", "case_referee", "case_guide", "case_move", "case_leave")
+        pages = [case.get_absolute_url(), *(url(step, case) for step in steps)]
+        office = as_user(world.an)
+        for address in pages:
+            office.get(address)
+            with CaptureQueriesContext(connection) as asked:
+                office.get(address)
+            assert len(asked) <= 15, address
 
 
 def test_referees_from_another_cell_are_found_by_name(world: World) -> None:

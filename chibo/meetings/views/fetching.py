@@ -14,7 +14,7 @@ from chibo.meetings.models import Meeting, State
 from chibo.meetings.queries.meetings import one_visible_to
 from chibo.meetings.rules import may_record
 from chibo.members.models import Person
-from chibo.organisations.queries.tree import branch
+from chibo.organisations.queries.tree import branch_at
 from chibo.organisations.tabs import crumbs
 
 TONES = {State.DRAFT: "", State.HANDED_IN: "warn", State.APPROVED: "ok", State.RETURNED: "bad"}
@@ -42,7 +42,9 @@ def people_on_roll(meeting: Meeting) -> list[Person]:
 
 def frame(user: User, meeting: Meeting) -> dict[str, Any]:
     """Context of every page of a meeting: itself, its organisation on that day, crumbs."""
-    of = branch(meeting.organisation_id, meeting.held_on)
+    of = branch_at(meeting.organisation_id, meeting.path, meeting.held_on)
+    if of is None:
+        raise Http404
     list_url = reverse("meetings:list", args=[of.pk])
     return {
         "meeting": meeting,

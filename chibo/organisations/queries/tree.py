@@ -254,6 +254,16 @@ def branch(organisation: Organisation | int, on: date) -> Branch:
     return standing_branch(found[0], on)
 
 
+def branch_at(organisation: int, path: str, on: date) -> Branch | None:
+    """Read with its ancestors in one question by whoever knows its `path` of the day; None when it does not stand.
+    A path that is another day's costs a second question later, no wrong answer."""
+    found = branches({organisation, *path_ids(path)}, on)
+    of = found.get(organisation)
+    if of is not None and of.path == path:
+        vars(of)["ancestors"] = [found[key] for key in of.ancestor_ids if key in found]
+    return of
+
+
 def organisation_of(of: Branch) -> Organisation:
     """The record itself, for actions that write it down."""
     return Organisation.objects.get(pk=of.pk)

@@ -30,7 +30,6 @@ BANDS = (LATE, SOON, LATER, UNDATED, FAR)
 
 DueRoom = Callable[[User, Branch, date], list[Due]]
 AskRoom = Callable[[User, Branch, date], list[Ask[Due]]]
-TallyRoom = Callable[[Branch, date], list[Tally]]
 TallyAskRoom = Callable[[Branch, date], list[Ask[Tally]]]
 
 
@@ -51,10 +50,6 @@ def ask_rooms() -> tuple[AskRoom, ...]:
     return _rooms("asks")
 
 
-def tally_rooms() -> tuple[TallyRoom, ...]:
-    return _rooms("tallies")
-
-
 def tally_ask_rooms() -> tuple[TallyAskRoom, ...]:
     return _rooms("tally_asks")
 
@@ -71,9 +66,7 @@ def all_due(user: User, branch: Branch, on: date) -> list[Due]:
     found = [line for line in told if isinstance(line, Due)]
     found += [line for room in due_rooms() for line in room(user, branch, on)]
     if counted:
-        tallies = [one for one in told if isinstance(one, Tally)]
-        tallies += [one for room in tally_rooms() for one in room(branch, on)]
-        found += lines_of(tallies, branch, on)
+        found += lines_of([one for one in told if isinstance(one, Tally)], branch, on)
     return sorted(found, key=lambda line: line.order)
 
 

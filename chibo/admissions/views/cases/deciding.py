@@ -71,10 +71,11 @@ def review(request: HttpRequest, key: int, phase: str, level: str) -> HttpRespon
     allowed_or_404(_may_vote(seen, body))
     on = _asked_day(request)
     about = _about(_PHASES[phase], body).format(name=seen.case.person.full_name)
+    entitled = _entitled(seen, body, on)
     form = ReviewForm(
         posted(request),
         level=body,
-        entitled=_entitled(seen, body, on),
+        entitled=entitled,
         may_register=seen.may_decide,
         initial={"held_on": on, "body_name": _deciding_body(seen, on)},
         papers=papers_for(seen.user, seen.path),
@@ -94,7 +95,7 @@ def review(request: HttpRequest, key: int, phase: str, level: str) -> HttpRespon
         submit=_("Ghi biểu quyết"),
         done=_("Đã ghi biểu quyết."),
         on=on,
-        books=_books(seen, body, on),
+        books=_books(entitled, body, on),
         places=_PLACES,
         template="admissions/case_review.html",
     )
@@ -121,7 +122,7 @@ def _asked_day(request: HttpRequest) -> date:
 
 
 def _entitled(seen: Seen, level: ReviewLevel, on: date) -> Entitled | None:
-    line = line_of(seen.case.cell_key, on)
+    line = line_of(seen.case.cell_key, on, seen.path)
     if line is None:
         return None
     if level == ReviewLevel.CELL:
@@ -143,8 +144,7 @@ def _deciding_body(seen: Seen, on: date) -> str:
     return _("Ban thường vụ {committee}").format(committee=line.basic.name)
 
 
-def _books(seen: Seen, level: ReviewLevel, on: date) -> str:
-    found = _entitled(seen, level, on)
+def _books(found: Entitled | None, level: ReviewLevel, on: date) -> str:
     if found is None or not found.total:
         return _("Sổ chưa ghi ai có quyền biểu quyết ngày {day}; ghi theo biên bản.").format(
             day=format_date(on)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
+from chibo.admissions.models import CaseStage, Guidance, GuidanceNote
 from chibo.admissions.queries.cases import case_visible_to
 from chibo.admissions.queries.helping import officials_like, officials_of
 from chibo.admissions.queries.knowing import Known, known
@@ -39,7 +40,21 @@ class Seen:
 
     @cached_property
     def known(self) -> Known:
-        return known(self.case, self.case.cell_key, self.on)
+        return known(self.case, self.case.cell_key, self.on, self.path)
+
+    @cached_property
+    def stages(self) -> list[CaseStage]:
+        return list(self.case.stages.order_by("started_on", "pk"))
+
+    @cached_property
+    def notes(self) -> list[GuidanceNote]:
+        """The last first."""
+        return list(self.case.notes.select_related("member"))
+
+    @cached_property
+    def guidance(self) -> list[Guidance]:
+        """Whoever helped, the last first."""
+        return list(self.case.guidance.select_related("member").order_by("-started_on"))
 
     @property
     def path(self) -> str:

@@ -39,7 +39,7 @@ def moments(seen: Seen) -> list[Moment]:
 def _stages(seen: Seen) -> Iterator[Moment]:
     """Once bodies vote, their votes and decisions say more than the stage that waited for them."""
     case = seen.case
-    for row in case.stages.order_by("started_on", "pk"):
+    for row in seen.stages:
         label = stage_label(row.stage, case.rules_on)
         title = _("Quay lại: {stage}").format(stage=label) if row.reason else label
         if row.stage in PREPARING or row.reason:

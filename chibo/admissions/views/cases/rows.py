@@ -89,7 +89,7 @@ def parts(seen: Seen) -> list[Part]:
     line, case = seen.known.line, seen.case
     sectional = line is not None and line.sectional is not None
     committee = line is None or line.has_committee
-    begun = {row.stage: row.started_on for row in case.stages.order_by("started_on", "pk")}
+    begun = {row.stage: row.started_on for row in seen.stages}
     order = stage_order(case.rules_on)
     now = order.get(case.stage or "", -1)
     papers = required(seen.known)
@@ -251,7 +251,7 @@ def _records(seen: Seen, stage: str) -> Iterator[Task]:
 
 
 def _notes(seen: Seen) -> Task:
-    count = seen.case.notes.count()
+    count = len(seen.notes)
     said = ngettext("{n} nhận xét", "{n} nhận xét", count).format(n=count) if count else ""
     state = PaperState.DONE if count else PaperState.MISSING
     url = _url("case_note", seen) if seen.may_follow else ""
@@ -259,9 +259,7 @@ def _notes(seen: Seen) -> Task:
 
 
 def _helpers(seen: Seen) -> Task:
-    names = [
-        row.member.full_name for row in seen.case.guidance.on(seen.on).select_related("member")
-    ]
+    names = [row.member.full_name for row in seen.guidance if row.holds(seen.on)]
     state = PaperState.DONE if names else PaperState.MISSING
     url = _url("case_guide", seen) if seen.may_follow else ""
     return Task(_("Phân công đảng viên giúp đỡ"), state, ", ".join(names), url=url)
