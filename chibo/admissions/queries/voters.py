@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
+from chibo.base.asking import rows_together
 from chibo.members.models import Exemption, Membership, Post, Status, Suspension, TemporaryStay
 from chibo.rulebook.queries import code_list
 
@@ -26,12 +25,19 @@ class Entitled:
 
 def entitled_in_cell(cell_id: int, on: date) -> Entitled:
     """Official members of the cell; probationary ones have no vote."""
-    rows = Membership.objects.on(on).filter(cell=cell_id, status=Status.OFFICIAL)
-    people = set(rows.values_list("person_id", flat=True))
-    suspended = _in(Suspension.objects.on(on), people)
-    away = _in(TemporaryStay.objects.on(on).exclude(cell=cell_id), people) - suspended
-    excused = _in(Exemption.objects.on(on), people) - away - suspended
-    return Entitled(len(people) - len(suspended), len(away), len(excused), len(suspended))
+    members = Membership.objects.on(on).filter(cell=cell_id, status=Status.OFFICIAL)
+    leaves = (
+        Suspension.objects.on(on),
+        TemporaryStay.objects.on(on).exclude(cell=cell_id),
+        Exemption.objects.on(on),
+    )
+    theirs = [rows.filter(person__in=members.values("person")) for rows in leaves]
+    read = rows_together([rows.values("person_id") for rows in (members, *theirs)])
+    people, suspended, away, excused = ({row.person_id for row in rows} for rows in read)
+    away -= suspended
+    return Entitled(
+        len(people - suspended), len(away), len(excused - away - suspended), len(suspended)
+    )
 
 
 def entitled_in_committee(organisation_id: int, on: date, *, standing: bool = False) -> Entitled:
@@ -40,9 +46,3 @@ def entitled_in_committee(organisation_id: int, on: date, *, standing: bool = Fa
     positions = [item.code for item in code_list("positions").items() if item.extra.get(flag)]
     held = Post.objects.on(on).filter(organisation=organisation_id, position__in=positions)
     return Entitled(held.values("person").distinct().count())
-
-
-def _in(
-    leaves: QuerySet[Exemption] | QuerySet[Suspension] | QuerySet[TemporaryStay], people: set[int]
-) -> set[int]:
-    return people & set(leaves.values_list("person_id", flat=True))

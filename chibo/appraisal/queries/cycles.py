@@ -16,7 +16,13 @@ from chibo.base.dated import holds_on
 from chibo.members.queries.reach import own_files
 from chibo.organisations.models import Placement
 from chibo.organisations.queries.reach import named_under
-from chibo.organisations.queries.tree import Branch, NotInTree, branch, under_ever
+from chibo.organisations.queries.tree import (
+    Branch,
+    branch,
+    branches_by_day,
+    path_ids,
+    under_ever,
+)
 
 Rows = QuerySet[Any]
 
@@ -65,17 +71,31 @@ def decided_of(cycles: Collection[Cycle], of: Branch) -> dict[int, tuple[int, in
 
 def committee_of(cycle: Cycle) -> Branch:
     """Who rates, as it stood when the list was frozen; a unit that took the cycle over since, when it first stood;
-    one that had ended by then, as it last stood."""
-    try:
-        return branch(cycle.organisation_id, cycle.frozen_on)
-    except NotInTree:
-        spans = Placement.objects.filter(organisation=cycle.organisation_id)
-        later = spans.filter(started_on__gt=cycle.frozen_on).order_by("started_on").first()
-        if later:
-            return branch(cycle.organisation_id, later.started_on)
-        last = spans.order_by("started_on").last()
-        ended = last.ended_on if last and last.ended_on else cycle.frozen_on
-        return branch(cycle.organisation_id, ended - timedelta(days=1))
+    one that had ended by then, as it last stood. It knows its ancestors."""
+    return committee_then_and_on(cycle, cycle.frozen_on)[0]
+
+
+def committee_then_and_on(cycle: Cycle, on: date) -> tuple[Branch, Branch | None]:
+    """As `committee_of`, and as it stands on another day, unless it does not; one question, but for cycles that
+    changed hands."""
+    line = path_ids(cycle.path)
+    unit = cycle.organisation_id
+    found = branches_by_day({(key, cycle.frozen_on) for key in [*line, unit]} | {(unit, on)})
+    then = found.get((unit, cycle.frozen_on))
+    if then and set(then.ancestor_ids) <= set(line):
+        above = [found.get((key, cycle.frozen_on)) for key in then.ancestor_ids]
+        vars(then)["ancestors"] = [one for one in above if one]
+    return then or _taken_over(cycle), found.get((unit, on))
+
+
+def _taken_over(cycle: Cycle) -> Branch:
+    spans = Placement.objects.filter(organisation=cycle.organisation_id)
+    later = spans.filter(started_on__gt=cycle.frozen_on).order_by("started_on").first()
+    if later:
+        return branch(cycle.organisation_id, later.started_on)
+    last = spans.order_by("started_on").last()
+    ended = last.ended_on if last and last.ended_on else cycle.frozen_on
+    return branch(cycle.organisation_id, ended - timedelta(days=1))
 
 
 def standing(prefix: str = "") -> Q:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.appraisal.models import Cycle, Rated
-from chibo.appraisal.queries.cycles import committee_of, rows_visible_to, visible_to
+from chibo.appraisal.queries.cycles import committee_then_and_on, rows_visible_to, visible_to
 from chibo.appraisal.rules import may_keep, may_rate
 from chibo.base.asof import AsOf
-from chibo.organisations.queries.reach import branch_visible_to
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.organisations.views.fetching import named_or_404
@@ -48,7 +49,8 @@ def kept_cycle_or_404(request: HttpRequest, key: int) -> tuple[User, Cycle]:
 def rated_or_404(request: HttpRequest, key: int) -> tuple[User, Rated]:
     user = signed_in(request)
     rows = rows_visible_to(user, timezone.localdate()).filter(pk=key)
-    found: Rated | None = rows.select_related("cycle__organisation", "person", "unit").first()
+    beside = ("cycle__organisation", "person", "unit", "proposal", "review", "commendation")
+    found: Rated | None = rows.select_related(*beside).first()
     if found is None:
         raise Http404
     return user, found
@@ -77,8 +79,8 @@ def list_frame(user: User, of: Branch, *more: Mapping[str, str]) -> dict[str, An
 
 def cycle_frame(user: User, cycle: Cycle, *more: Mapping[str, str]) -> dict[str, Any]:
     """Context of every page of a cycle; crumbs lead through the organisation only where the user may look."""
-    of = committee_of(cycle)
-    reads = branch_visible_to(user, of.pk, timezone.localdate()) is not None
+    of, today = committee_then_and_on(cycle, timezone.localdate())
+    reads = today is not None and has_power(user, Power.SEE_FIGURES, today.path)
     line = [{"label": _("Xếp loại"), "url": reverse("appraisal:list", args=[of.pk])}]
     here = {"label": str(cycle), "url": cycle.get_absolute_url()}
     return {

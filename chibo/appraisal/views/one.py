@@ -1,7 +1,9 @@
 """One who is rated: what was said step by step, what the books know, and what follows from it."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -51,6 +53,8 @@ from chibo.rulebook.queries import code_list, rule
 def one(request: HttpRequest, row: int) -> HttpResponse:
     user, rated = rated_or_404(request, row)
     today = timezone.localdate()
+    prefetch_related_objects([rated], "scores")
+    years = _years_recognised(rated, today)
     reads = has_power(user, Power.SEE_NAMES, rated.path) or has_power(
         user, Power.SEE_NAMES, rated.cycle.path
     )
@@ -60,15 +64,15 @@ def one(request: HttpRequest, row: int) -> HttpResponse:
         "conditions": evidence(user, rated.cycle, [rated], today)[rated.pk] if reads else [],
         "group": group_name(rated.kind, rated.group),
         "ground": code_list("not_met_grounds").label(rated.ground) if rated.ground else "",
-        "review": SelfReview.objects.filter(rated=rated).first(),
+        "review": getattr(rated, "review", None),
         "sheet": _sheet(rated),
         "total": total_of(rated),
         "suggested": _suggested(rated),
         "opinions": rated.opinions.all() if reads else [],
         "weaknesses": rated.weaknesses.select_related("remedy"),
         "praise": getattr(rated, "commendation", None),
-        "advice": _praise_advice(rated, today),
-        "years": _years(rated, today),
+        "advice": _praise_advice(rated, years),
+        "years": _years(years),
         "decided": label_of(rated.kind, rated.decided_level),
         "mark": 5 - (rated.rank or 0),
         **_allowed(user, rated),
@@ -133,14 +137,15 @@ def _suggested(rated: Rated) -> str:
     return label_of(rated.kind, suggested_level(points, rated.cycle.last_day))
 
 
-def _years(rated: Rated, today: Any) -> list[dict[str, Any]]:
+def _years_recognised(rated: Rated, today: date) -> list[Rated]:
     if rated.kind == Kind.AGENCY:
         return []
-    rows = (
-        years_of_person(rated.person_id, today)
-        if rated.person_id
-        else years_of([rated.unit_id], today)
-    )
+    if rated.person_id:
+        return list(years_of_person(rated.person_id, today))
+    return list(years_of([rated.unit_id], today))
+
+
+def _years(rows: list[Rated]) -> list[dict[str, Any]]:
     return [
         {
             "year": row.cycle.year,
@@ -151,15 +156,10 @@ def _years(rated: Rated, today: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _praise_advice(rated: Rated, today: Any) -> str:
+def _praise_advice(rated: Rated, rows: list[Rated]) -> str:
     """What the years in a row would allow to be proposed; "" below the top."""
     if rated.rank != TOP or rated.kind == Kind.AGENCY:
         return ""
-    rows = (
-        years_of_person(rated.person_id, today)
-        if rated.person_id
-        else years_of([rated.unit_id], today)
-    )
     ranks = {row.cycle.year: row.rank for row in rows}
     run = 0
     while ranks.get(rated.cycle.year - run) == TOP:

@@ -4,13 +4,11 @@ These are asked by apps above for totals, caps and refusals; to show a decision 
 `queries.reach`.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from chibo.base.periods import Period
 from chibo.inspection.models import Discipline, Violation
@@ -22,34 +20,14 @@ from chibo.rulebook.queries import add_months, rule, rule_versions
 FINAL = ("expulsion", "disband")
 
 
+def took_effect(span: Period) -> Q:
+    """Decisions that took effect in a period, less those cancelled by its end."""
+    return not_cancelled(span.last) & Q(effective_on__range=(span.first, span.last))
+
+
 def disciplined(of: Branch, span: Period) -> QuerySet[Discipline]:
-    """Decisions that took effect in a period on members and organisations standing in the branch that day,
-    less those cancelled by its end."""
-    rows = Discipline.objects.filter(under_ever(of, "path"), not_cancelled(span.last))
-    return rows.filter(effective_on__range=(span.first, span.last))
-
-
-def disciplined_people(people: Collection[int], span: Period) -> dict[int, list[Discipline]]:
-    """By key of a person, their decisions that took effect in a period, the first first."""
-    rows = Discipline.objects.filter(
-        not_cancelled(span.last), person__in=people, effective_on__range=(span.first, span.last)
-    )
-    return _grouped(rows.order_by("effective_on", "pk"), "person_id")
-
-
-def disciplined_units(units: Collection[int], span: Period) -> dict[int, list[Discipline]]:
-    """By key of an organisation, decisions on the organisation itself in a period."""
-    rows = Discipline.objects.filter(
-        not_cancelled(span.last), unit__in=units, effective_on__range=(span.first, span.last)
-    )
-    return _grouped(rows.order_by("effective_on", "pk"), "unit_id")
-
-
-def _grouped(rows: Iterable[Discipline], column: str) -> dict[int, list[Discipline]]:
-    found: dict[int, list[Discipline]] = defaultdict(list)
-    for row in rows:
-        found[getattr(row, column)].append(row)
-    return dict(found)
+    """On members and organisations standing in the branch the day they took effect."""
+    return Discipline.objects.filter(took_effect(span), under_ever(of, "path"))
 
 
 def ends_on(row: Discipline) -> date | None:

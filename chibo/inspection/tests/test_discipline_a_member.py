@@ -24,9 +24,8 @@ from chibo.inspection.models import Discipline
 from chibo.inspection.queries.discipline import (
     counted,
     disciplined,
-    disciplined_people,
-    disciplined_units,
     ends_on,
+    took_effect,
 )
 from chibo.inspection.queries.reach import disciplines_visible_to
 from chibo.members.actions.accounts import link_account
@@ -188,7 +187,7 @@ def test_an_organisation_is_disciplined_from_directly_above(world: World) -> Non
     with pytest.raises(Refusal, match="cấp trên trực tiếp"):
         record(world, **facts, **above | {"decided_by": world.province})
     row = record(world, **facts, **above)
-    assert disciplined_units([world.tren.pk], YEAR) == {world.tren.pk: [row]}
+    assert list(Discipline.objects.filter(took_effect(YEAR), unit=world.tren)) == [row]
 
 
 def test_persons_turns_and_violations_are_counted_apart(world: World) -> None:
@@ -208,8 +207,8 @@ def test_persons_turns_and_violations_are_counted_apart(world: World) -> None:
     assert (found.turns, found.violations) == (1, 1)
     half = Period(date(2026, 1, 1), date(2026, 10, 31))
     assert counted(disciplined(branch(world.commune, half.last), half)).turns == 2
-    key = world.people["chung"].pk
-    assert [row.form for row in disciplined_people([key], half)[key]] == ["reprimand", "warning"]
+    rows = Discipline.objects.filter(took_effect(half), person=world.people["chung"])
+    assert sorted(row.form for row in rows) == ["reprimand", "warning"]
 
 
 def test_only_the_duty_of_the_keeping_organisation_records_and_reads(world: World) -> None:
