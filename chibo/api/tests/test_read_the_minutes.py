@@ -25,8 +25,8 @@ def meeting(world: World) -> Meeting:
     away = held.roll.get(person=world.people["chung"])
     held.roll.filter(pk=away.pk).update(state=Presence.WITH_REASON, reason="Đi viện")
     item = AgendaItem.objects.create(
-        meeting=held, client_id=uuid.uuid4(), position=1, title="Làm đường", opinions="Nên làm trước mùa mưa",
-        conclusion="Thống nhất làm",
+        meeting=held, organisation=world.tren, client_id=uuid.uuid4(), position=1, title="Làm đường",
+        opinions="Nên làm trước mùa mưa", conclusion="Thống nhất làm",
     )  # fmt: skip
     Vote.objects.create(
         item=item, entitled=2, away=0, excused_absent=0, absent=1, in_favour=1, against=0, other=0
