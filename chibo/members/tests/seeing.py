@@ -32,7 +32,7 @@ def text_of(answer: object) -> str:
 def names_in(answer: object) -> list[str]:
     """Names of the rows of a list, in order."""
     page = answer.content.decode()
-    heads = re.findall(r'<th scope="row">(.*?)</th>', page, flags=re.DOTALL)
+    heads = re.findall(r'<th scope="row"[^>]*>(.*?)</th>', page, flags=re.DOTALL)
     return [html.unescape(re.sub(r"<[^>]+>", "", head)).strip() for head in heads]
 
 
