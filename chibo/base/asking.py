@@ -12,7 +12,15 @@ from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import AutoField, CharField, ForeignKey, IntegerField, QuerySet, TextField
+from django.db.models import (
+    AutoField,
+    CharField,
+    ForeignKey,
+    IntegerField,
+    JSONField,
+    QuerySet,
+    TextField,
+)
 
 from chibo.base.statements import STATEMENTS, Kept, RowsOf, Statement, looks_up, statement_of
 
@@ -24,9 +32,9 @@ Line = TypeVar("Line")
 
 @dataclass(frozen=True)
 class Ask(Generic[Line]):
-    """`rows` is a query of `values(…)`: keys, texts, whole numbers, booleans and days, so few that they may be
-    read whole; as `RowsOf` it is put together once. `told` is handed them as objects with those columns, in no
-    order, and makes the lines."""
+    """`rows` is a query of `values(…)`: keys, texts, whole numbers, booleans, days, lists and objects, so few that
+    they may be read whole; as `RowsOf` it is put together once. `told` is handed them as objects with those
+    columns, in no order, and makes the lines."""
 
     rows: QuerySet[Any, Any] | RowsOf
     told: Callable[[list[Any]], list[Line]]
@@ -72,7 +80,16 @@ def rows_together(
 def _not_as_sent(one: Statement) -> list[tuple[int, Callable[[Any], Any]]]:
     """By its place, how a column becomes what its field holds; texts, whole numbers and keys come as they are."""
     fields = enumerate(map(_of_key, one.columns.values()))
-    return [(at, field.to_python) for at, field in fields if type(field).to_python not in _AS_SENT]
+    return [(at, _made(field)) for at, field in fields if type(field).to_python not in _AS_SENT]
+
+
+def _made(field: Any) -> Callable[[Any], Any]:
+    return _from_json if isinstance(field, JSONField) else field.to_python
+
+
+def _from_json(sent: Any) -> Any:
+    """SQLite sends lists and objects as text, PostgreSQL as they are."""
+    return json.loads(sent) if isinstance(sent, str) else sent
 
 
 def _of_key(field: Any) -> Any:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chibo.base.asking import rows_together
 from chibo.base.text import format_date, format_percent
 from chibo.meetings.models import (
     Attendance,
@@ -17,12 +18,13 @@ from chibo.meetings.models import (
     PlannedMeeting,
     Presence,
 )
-from chibo.meetings.queries.roll import committee_of, turnout
+from chibo.meetings.queries.roll import committee_of, turnout_beside
 from chibo.meetings.queries.sheet import Line
 from chibo.rulebook.queries import rule
 
 # How far back the committee's own meeting may lie when no regular meeting came before.
 _A_MONTH = timedelta(days=31)
+_MET = ("pk", "held_on", "theme")
 
 
 @dataclass(frozen=True)
@@ -36,26 +38,43 @@ class Suggestion:
 
 def suggestions(meeting: Meeting, lines: list[Line]) -> dict[str, Suggestion]:
     """By key of the line; lines the books know nothing about are left out."""
-    known = _Known(meeting)
+    known = _Known(meeting, lines)
     return {line.key: _FACTS[line.fact](known, line) for line in lines if line.fact in _FACTS}
 
 
 class _Known:
     """What several lines ask about the same meeting."""
 
-    def __init__(self, meeting: Meeting) -> None:
+    def __init__(self, meeting: Meeting, lines: list[Line]) -> None:
         self.meeting = meeting
-        self.before = (
-            Meeting.objects.filter(
-                organisation=meeting.organisation_id,
-                kind="regular",
-                held_on__lt=meeting.held_on,
-            )
-            .order_by("-held_on", "-pk")
-            .first()
+        self.turnout, counted = turnout_beside(meeting, spoke=Q(spoke=True))
+        self.spoke = counted["spoke"]
+        self.items = list(meeting.items.annotate(given=Count("works")))
+        in_a_row = [line.steps[0]["times"] for line in lines if line.fact == "excused_in_a_row"]
+        found = rows_together(
+            [
+                _met(meeting, "regular", max(in_a_row, default=0) + 2),
+                _met(meeting, "committee", 1),
+                Meeting.objects.filter(**_same_month(meeting), kind="thematic").values(*_MET),
+                PlannedMeeting.objects.filter(meeting=meeting).values("made_on"),
+                meeting.remarks.values("pk"),
+            ]
         )
-        self.turnout = turnout(meeting)
-        self.items = list(meeting.items.all())
+        self.regular, self.committee, self.thematic, self.planned, self.remarks = found
+        self.regular.sort(key=lambda row: row.held_on, reverse=True)
+        self.before = next((row for row in self.regular if row.held_on < meeting.held_on), None)
+
+
+def _met(meeting: Meeting, kind: str, most: int) -> QuerySet[Meeting, Any]:
+    """The last meetings of a kind of its organisation, up to its day."""
+    rows = Meeting.objects.filter(organisation=meeting.organisation_id, kind=kind)
+    last = rows.filter(held_on__lte=meeting.held_on).order_by("-held_on", "-pk")[:most]
+    return Meeting.objects.filter(pk__in=last.values("pk")).values(*_MET)
+
+
+def _same_month(meeting: Meeting) -> dict[str, int]:
+    month = {"held_on__year": meeting.held_on.year, "held_on__month": meeting.held_on.month}
+    return {"organisation": meeting.organisation_id, **month}
 
 
 def _length(of: _Known, line: Line) -> Suggestion:
@@ -90,10 +109,7 @@ def _attendance(of: _Known, line: Line) -> Suggestion:
 
 def _excused_in_a_row(of: _Known, line: Line) -> Suggestion:
     most = line.steps[0]["times"]
-    rows = Meeting.objects.filter(
-        organisation=of.meeting.organisation_id, kind="regular", held_on__lte=of.meeting.held_on
-    )
-    last = list(rows.order_by("-held_on", "-pk").values_list("pk", flat=True)[: most + 1])
+    last = [row.pk for row in of.regular[: most + 1]]
     if len(last) <= most:
         said = _("Mới ghi {n} kỳ sinh hoạt, chưa đủ để tính vắng quá {most} kỳ liên tiếp.")
         return Suggestion(None, said.format(n=len(last), most=most))
@@ -109,15 +125,9 @@ def _excused_in_a_row(of: _Known, line: Line) -> Suggestion:
 def _committee_met(of: _Known, line: Line) -> Suggestion:
     meeting = of.meeting
     since = of.before.held_on if of.before else meeting.held_on - _A_MONTH
-    rows = Meeting.objects.filter(
-        organisation=meeting.organisation_id,
-        kind="committee",
-        held_on__gt=since,
-        held_on__lte=meeting.held_on,
-    )
-    met = rows.order_by("-held_on").first()
-    if met is not None:
-        said = _("Chi ủy họp ngày {day}.").format(day=format_date(met.held_on))
+    met = [row.held_on for row in of.committee if row.held_on > since]
+    if met:
+        said = _("Chi ủy họp ngày {day}.").format(day=format_date(met[0]))
         return Suggestion(line.most, said)
     if committee_of(meeting.organisation_id, meeting.held_on) <= 1:
         return Suggestion(line.most, _("Chi bộ chỉ có bí thư: tính đủ điểm."))
@@ -126,7 +136,7 @@ def _committee_met(of: _Known, line: Line) -> Suggestion:
 
 
 def _notice(of: _Known, line: Line) -> Suggestion:
-    plan = PlannedMeeting.objects.filter(meeting=of.meeting).first()
+    plan = next(iter(of.planned), None)
     if plan is None or plan.made_on >= of.meeting.held_on:
         return Suggestion(None, _("Buổi họp không có trong lịch lập trước; chấm theo thực tế."))
     said = _("Buổi họp có trong lịch lập ngày {day}.").format(day=format_date(plan.made_on))
@@ -153,9 +163,7 @@ def _theme(of: _Known, line: Line) -> Suggestion:
             theme=meeting.theme, n=recorded, all=len(themed)
         )
         return Suggestion(line.most if themed and recorded == len(themed) else None, said)
-    month = {"held_on__year": meeting.held_on.year, "held_on__month": meeting.held_on.month}
-    rows = Meeting.objects.filter(organisation=meeting.organisation_id, kind="thematic", **month)
-    other = rows.order_by("held_on").first()
+    other = min(of.thematic, key=lambda row: row.held_on, default=None)
     if other is not None:
         said = _("Chuyên đề “{theme}” họp ngày {day}.")
         return Suggestion(line.most, said.format(theme=other.theme, day=format_date(other.held_on)))
@@ -164,7 +172,7 @@ def _theme(of: _Known, line: Line) -> Suggestion:
 
 
 def _remarks(of: _Known, line: Line) -> Suggestion:
-    count = of.meeting.remarks.count()
+    count = len(of.remarks)
     if not count:
         return Suggestion(None, _("Chưa ghi lời biểu dương, nhắc nhở nào."))
     said = ngettext(
@@ -176,7 +184,7 @@ def _remarks(of: _Known, line: Line) -> Suggestion:
 
 
 def _speakers(of: _Known, line: Line) -> Suggestion:
-    present, spoke = of.turnout.present, of.meeting.roll.filter(spoke=True).count()
+    present, spoke = of.turnout.present, of.spoke
     if not spoke:
         return Suggestion(None, _("Chưa ghi ai phát biểu."))
     said = _("{n}/{present} đảng viên có mặt đã phát biểu ({percent}).").format(
@@ -193,7 +201,7 @@ def _last_month(of: _Known, line: Line) -> Suggestion:
     if of.before is None:
         return Suggestion(None, _("Chưa ghi kỳ sinh hoạt trước."))
     given = ItemWork.objects.filter(
-        item__meeting=of.before, assignment__cancelled_on__isnull=True
+        item__meeting=of.before.pk, assignment__cancelled_on__isnull=True
     ).aggregate(
         every=Count("pk"),
         done=Count("pk", filter=Q(assignment__done_on__lte=of.meeting.held_on)),
@@ -215,7 +223,7 @@ def _conclusion(of: _Known, line: Line) -> Suggestion:
 
 
 def _tasks(of: _Known, line: Line) -> Suggestion:
-    given = ItemWork.objects.filter(item__meeting=of.meeting).count()
+    given = sum(item.given for item in of.items)
     said = ngettext(
         "Giao {n} việc có người, có hạn.", "Giao {n} việc có người, có hạn.", given
     ).format(n=given)

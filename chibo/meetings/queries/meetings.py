@@ -12,7 +12,7 @@ from chibo.members.queries.reach import own_files
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import holders, named_under
-from chibo.organisations.queries.tree import Branch, under_ever, within
+from chibo.organisations.queries.tree import Branch, NotInTree, branch_at, under_ever, within
 
 # Meetings with the columns `with_turnout` adds; the checker of types knows the model's own only.
 Meetings = QuerySet[Any]
@@ -61,4 +61,18 @@ def with_unit_name(rows: Meetings) -> Meetings:
 def one_visible_to(user: User, key: int, on: date) -> Meeting | None:
     rows = visible_to(user, on).filter(pk=key)
     found: Meeting | None = rows.select_related("organisation", "chair", "minute_taker").first()
+    return found
+
+
+def unit_of(meeting: Meeting) -> Branch:
+    """Whose meeting it is, as it stood that day, with what stands above it; read once per meeting object.
+
+    Raises NotInTree.
+    """
+    known = vars(meeting)
+    if "unit" not in known:
+        known["unit"] = branch_at(meeting.organisation_id, meeting.path, meeting.held_on)
+    found: Branch | None = known["unit"]
+    if found is None:
+        raise NotInTree.on(meeting.held_on)
     return found

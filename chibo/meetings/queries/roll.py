@@ -186,6 +186,12 @@ class Turnout:
 
 
 def turnout(meeting: Meeting) -> Turnout:
+    return turnout_beside(meeting)[0]
+
+
+def turnout_beside(meeting: Meeting, **more: Q) -> tuple[Turnout, dict[str, int]]:
+    """And how many rows of the roll are each of `more`, in the same question."""
+
     def of(state: str) -> Count:
         return Count("pk", filter=Q(state=state))
 
@@ -195,9 +201,12 @@ def turnout(meeting: Meeting) -> Turnout:
         present=of(Presence.PRESENT),
         with_reason=of(Presence.WITH_REASON),
         without_reason=of(Presence.WITHOUT_REASON),
-        outside=of(Presence.OUTSIDE),
+        without_duty=of(Presence.OUTSIDE),
+        **{f"beside_{name}": Count("pk", filter=which) for name, which in more.items()},
     )
-    return Turnout(**found)
+    beside = {name: found.pop(f"beside_{name}") for name in more}
+    # Counted under another name: `outside` of the roll's own would be hidden from what is counted after it.
+    return Turnout(outside=found.pop("without_duty"), **found), beside
 
 
 @dataclass(frozen=True)

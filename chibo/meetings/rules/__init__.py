@@ -83,8 +83,8 @@ def check_handed_in(meeting: Meeting, *states: str) -> None:
 
 def handed_in_by(meeting: Meeting, user: User) -> bool:
     """Whether it was this person who handed the minutes in last."""
-    last = meeting.versions.last()
-    return last is not None and last.handed_in_by_id == user.pk
+    versions = list(meeting.versions.all())
+    return bool(versions) and versions[-1].handed_in_by_id == user.pk
 
 
 def check_another_approves(meeting: Meeting, user: User) -> None:

@@ -34,8 +34,11 @@ def may_end(user: User, liaison: Liaison) -> bool:
 
 
 def path_of(liaison: Liaison) -> str:
-    """Where its committee hangs, or last hung: the journal keeps its lines there."""
-    return latest_paths([liaison.committee_id]).get(liaison.committee_id, "")
+    """Where its committee hangs, or last hung: the journal keeps its lines there. Read once per object."""
+    known = vars(liaison)
+    if "path" not in known:
+        known["path"] = latest_paths([liaison.committee_id]).get(liaison.committee_id, "")
+    return str(known["path"])
 
 
 def may_have_liaisons(of: Branch) -> bool:

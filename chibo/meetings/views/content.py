@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from chibo.accounts.models import User
 from chibo.base.acting import carried_out
 from chibo.base.addresses import key_of
+from chibo.base.asking import rows_together
 from chibo.base.overtaking import SHOWN, mindful
 from chibo.base.rules import Refusal
 from chibo.base.views.filling_in import posted
@@ -31,6 +32,7 @@ from chibo.meetings.actions.content import (
 from chibo.meetings.forms.content import ItemForm, NewItemForm, VoteForm, WorkForm
 from chibo.meetings.models import AgendaItem, Meeting, Vote
 from chibo.meetings.queries.content import items_of
+from chibo.meetings.queries.meetings import unit_of
 from chibo.meetings.queries.phrases import phrases, with_phrase
 from chibo.meetings.queries.plans import (
     Offered,
@@ -42,7 +44,6 @@ from chibo.meetings.queries.plans import (
 from chibo.meetings.queries.roll import voters
 from chibo.meetings.rules import vote_words
 from chibo.meetings.views.fetching import frame, people_on_roll, recorded_or_404, steps
-from chibo.organisations.queries.tree import branch
 
 PHRASED = ("opinions", "conclusion")
 SAY, COUNT, UNCOUNT, GIVE = "ghi", "bieu-quyet", "bo-bieu-quyet", "giao-viec"
@@ -62,17 +63,23 @@ def content(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         "form": form,
         "items": items_of(meeting),
-        "raised": meeting.petitions.count(),
-        "remarked": meeting.remarks.count(),
-        "spoke": meeting.roll.filter(spoke=True).count(),
+        **_said_beside(meeting),
         "papers": _offered(meeting, user),
         "steps": steps(meeting, "content"),
     }
     return render(request, "meetings/content.html", {**frame(user, meeting), **context})
 
 
+def _said_beside(meeting: Meeting) -> dict[str, int]:
+    """How many petitions, remarks and speakers were noted, in one question."""
+    spoke = meeting.roll.filter(spoke=True)
+    asked = {"raised": meeting.petitions.all(), "remarked": meeting.remarks.all(), "spoke": spoke}
+    found = rows_together([rows.order_by().values("pk") for rows in asked.values()])
+    return dict(zip(asked, map(len, found), strict=True))
+
+
 def _offered(meeting: Meeting, user: User) -> list[Offered]:
-    of = branch(meeting.organisation_id, meeting.held_on)
+    of = unit_of(meeting)
     return papers_to_make_known(user, of, meeting.held_on)
 
 
@@ -151,7 +158,7 @@ def arrange(request: HttpRequest, key: int) -> HttpResponse:
 def _arrange(request: HttpRequest, meeting: Meeting, user: User) -> None:
     step = request.POST.get("buoc", "")
     if step in ("mau", "chep"):
-        of = branch(meeting.organisation_id, meeting.held_on)
+        of = unit_of(meeting)
         if step == "chep":
             titles = last_titles(of.pk, meeting.kind, meeting.held_on)
         else:

@@ -11,10 +11,10 @@ from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf
 from chibo.meetings.models import Meeting, State
-from chibo.meetings.queries.meetings import one_visible_to
+from chibo.meetings.queries.meetings import one_visible_to, unit_of
 from chibo.meetings.rules import may_record
 from chibo.members.models import Person
-from chibo.organisations.queries.tree import branch_at
+from chibo.organisations.queries.tree import NotInTree
 from chibo.organisations.tabs import crumbs
 
 TONES = {State.DRAFT: "", State.HANDED_IN: "warn", State.APPROVED: "ok", State.RETURNED: "bad"}
@@ -42,9 +42,10 @@ def people_on_roll(meeting: Meeting) -> list[Person]:
 
 def frame(user: User, meeting: Meeting) -> dict[str, Any]:
     """Context of every page of a meeting: itself, its organisation on that day, crumbs."""
-    of = branch_at(meeting.organisation_id, meeting.path, meeting.held_on)
-    if of is None:
-        raise Http404
+    try:
+        of = unit_of(meeting)
+    except NotInTree:
+        raise Http404 from None
     list_url = reverse("meetings:list", args=[of.pk])
     return {
         "meeting": meeting,

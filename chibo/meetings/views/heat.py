@@ -56,11 +56,11 @@ def heat(request: HttpRequest, asked: Year) -> dict[str, Any]:
     if communes.count:
         page = communes.get_page(page_number)
         return _of_groups(asked, _communes(asked, then, page), page)
-    cells = cells_in(then)
     kind = asked.query.get("loai", "")
-    if not asked.named or (not kind and cells.count() > MOST_CELLS):
+    cells: Any = cells_in(then)
+    cells = cells.filter(profile__base_type=kind) if kind else list(cells[: MOST_CELLS + 1])
+    if not asked.named or (not kind and len(cells) > MOST_CELLS):
         return _of_groups(asked, _types(asked, then), None)
-    cells = cells.filter(profile__base_type=kind) if kind else cells
     page = Paginator(cells, PAGE_LENGTH).get_page(page_number)
     found = year_of(
         asked.rows, [as_branch(one, asked.on) for one in page.object_list], asked.year, asked.today

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +17,9 @@ from chibo.base.views.filling_in import posted
 from chibo.meetings.actions.minutes import approve, hand_in, return_with_comment
 from chibo.meetings.forms.opening import CommentForm
 from chibo.meetings.models import Meeting, Presence, State
+from chibo.meetings.queries.beside import beside
 from chibo.meetings.queries.content import items_of
+from chibo.meetings.queries.meetings import unit_of
 from chibo.meetings.queries.plans import Offered, papers_to_make_known
 from chibo.meetings.queries.roll import turnout
 from chibo.meetings.queries.sheet import sheet_on
@@ -31,13 +34,13 @@ from chibo.meetings.rules import (
     vote_words,
 )
 from chibo.meetings.views.fetching import frame, meeting_or_404, recorded_or_404, steps
-from chibo.organisations.queries.tree import branch
 from chibo.rulebook.queries import source_line
 
 
 @require_safe
 def page(request: HttpRequest, key: int) -> HttpResponse:
     user, meeting = meeting_or_404(request, key)
+    prefetch_related_objects([meeting], "versions")
     decides = may_approve(user, meeting.path)
     waits = meeting.state == State.HANDED_IN
     own = waits and handed_in_by(meeting, user)
@@ -64,11 +67,12 @@ def check(request: HttpRequest, key: int) -> HttpResponse:
     user, meeting = recorded_or_404(request, key)
     if request.method == "POST":
         return _carry(request, meeting, user, hand_in, _("Đã nộp biên bản."), "meetings:check")
+    summary = _summary(meeting)
     context = {
         **frame(user, meeting),
-        **_summary(meeting),
+        **summary,
         "scored": meeting.kind == "regular" and sheet_on(meeting.held_on) is not None,
-        "missing": missing(meeting, items_of(meeting)),
+        "missing": missing(meeting, summary["items"]),
         "steps": steps(meeting, "check"),
         "to_make_known": _to_make_known(meeting, user),
     }
@@ -79,7 +83,7 @@ def _to_make_known(meeting: Meeting, user: User) -> list[Offered]:
     """Papers the committee asked for that this agenda has not taken up."""
     if not meeting.is_open or meeting.kind != "regular":
         return []
-    of = branch(meeting.organisation_id, meeting.held_on)
+    of = unit_of(meeting)
     offered = papers_to_make_known(user, of, meeting.held_on)
     return [one for one in offered if one.due_on]
 
@@ -133,7 +137,7 @@ def _carry(
 
 
 def _summary(meeting: Meeting) -> dict[str, Any]:
-    items = items_of(meeting)
+    items, said = items_of(meeting), beside(meeting)
     votes = [
         {"item": item, "words": vote_words(item.vote), "carried": is_carried(item.vote, meeting)}
         for item in items
@@ -146,11 +150,11 @@ def _summary(meeting: Meeting) -> dict[str, Any]:
         "votes": votes,
         "works": works,
         "next_due": min((work.due_on for work in works), default=None),
-        "petitions": list(meeting.petitions.all()),
-        "scores": list(meeting.scores.all()),
-        "remarks": list(meeting.remarks.select_related("person")),
+        "petitions": said.petitions,
+        "scores": said.scores,
+        "remarks": said.remarks,
         "turnout": turnout(meeting),
-        "guests": meeting.guests.all(),
+        "guests": said.guests,
         "too_short": _too_short(meeting),
     }
 

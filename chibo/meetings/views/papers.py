@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,17 +16,18 @@ from chibo.base.text import format_date
 from chibo.meetings.actions.printing import print_papers
 from chibo.meetings.models import Meeting, State
 from chibo.meetings.papers.minutes import minutes_paper
+from chibo.meetings.queries.meetings import unit_of
 from chibo.meetings.queries.minutes.versions import Printable, to_print, version_to_print
 from chibo.meetings.queries.resolutions.reading import resolution_of
 from chibo.meetings.rules import may_print, may_record
 from chibo.meetings.views.fetching import frame, meeting_or_404
-from chibo.organisations.queries.tree import branch
 
 
 @require_safe
 def papers(request: HttpRequest, key: int) -> HttpResponse:
     """Everything of a meeting that can be printed, in the order it is needed."""
     user, meeting = printable_or_404(request, key)
+    prefetch_related_objects([meeting], "versions")
     writes = may_record(user, meeting.path)
     groups = [
         _before_group(meeting, writes=writes and meeting.is_open),
@@ -126,7 +128,7 @@ def printable_or_404(request: HttpRequest, key: int) -> tuple[User, Meeting]:
 
 def sent(user: User, meeting: Meeting, what: str, paper: Paper, ending: str) -> HttpResponse:
     """One paper of one meeting, noted as taken away."""
-    of = branch(meeting.organisation_id, meeting.held_on)
+    of = unit_of(meeting)
     name = f"{what} {of.name} {meeting.held_on:%Y-%m-%d}"
     answer = sent_papers(paper, name=name, ending=ending)
     print_papers([meeting], what, ending, by=user)

@@ -18,12 +18,12 @@ from chibo.meetings.actions.resolutions import issue_resolution, write_resolutio
 from chibo.meetings.forms.resolution import IssueForm, ResolutionForm
 from chibo.meetings.models import Meeting, Resolution
 from chibo.meetings.papers.resolution import resolution_paper
+from chibo.meetings.queries.meetings import unit_of
 from chibo.meetings.queries.resolutions.proposing import parts_on
 from chibo.meetings.queries.resolutions.reading import decided, resolution_of
 from chibo.meetings.views.fetching import frame, recorded_or_404
 from chibo.meetings.views.papers import printable_or_404, sent
 from chibo.members.queries.secretary import term_of
-from chibo.organisations.queries.tree import branch
 
 
 def writing(request: HttpRequest, key: int) -> HttpResponse:
@@ -94,7 +94,7 @@ def _issue_form(request: HttpRequest, meeting: Meeting) -> IssueForm:
 
 def _numbering(meeting: Meeting, term: str) -> dict[str, Any]:
     """The symbol and the number given last in the term."""
-    of = branch(meeting.organisation_id, meeting.held_on)
+    of = unit_of(meeting)
     series = series_of(of.pk, "resolution", term)
     return {
         "symbol": own_symbol("resolution", of),

@@ -1,6 +1,6 @@
 """One committee member in charge of one cell or village: schedule, visits, what came of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -34,7 +34,7 @@ from chibo.meetings.queries.liaisons import noted_visits, visible_to, visits_of,
 from chibo.meetings.rules.liaison import may_end, may_tell, path_of
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.tree import Branch, NotInTree, branch
+from chibo.organisations.queries.tree import Branch, NotInTree, branches
 from chibo.organisations.tabs import crumbs
 
 # What was raised and remarked at a visit may be long; the next ones noted are shown as these are told.
@@ -198,8 +198,12 @@ def _gives_work(user: User, liaison: Liaison) -> bool:
 
 
 def _frame(user: User, liaison: Liaison) -> dict[str, Any]:
-    of = branch(liaison.committee_id, liaison.ended_on or timezone.localdate())
-    name = _unit_name(liaison)
+    day = liaison.ended_on or timezone.localdate()
+    standing = branches({liaison.committee_id, liaison.cell_id or liaison.committee_id}, day)
+    of = standing.get(liaison.committee_id)
+    if of is None:
+        raise NotInTree.on(day)
+    name = _unit_name(liaison, standing)
     return {
         "of": of,
         "liaison": liaison,
@@ -215,14 +219,13 @@ def _frame(user: User, liaison: Liaison) -> dict[str, Any]:
     }
 
 
-def _unit_name(liaison: Liaison) -> str:
+def _unit_name(liaison: Liaison, standing: Mapping[int, Branch] | None = None) -> str:
+    """Of a cell as it is called while followed; `standing` are units of that day already read."""
     if liaison.cell_id is None:
         return str(liaison.place)
-    try:
-        of: Branch = branch(liaison.cell_id, liaison.ended_on or timezone.localdate())
-    except NotInTree:
-        return str(liaison.cell)
-    return of.short_name
+    day = liaison.ended_on or timezone.localdate()
+    found = (standing or branches({liaison.cell_id}, day)).get(liaison.cell_id)
+    return found.short_name if found else str(liaison.cell)
 
 
 def _noted_day(request: HttpRequest, liaison: Liaison) -> Any:

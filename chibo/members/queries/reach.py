@@ -56,7 +56,7 @@ def _may_read(user: User, person: Person) -> bool:
 
 
 def is_own_file(user: User, person: Person) -> bool:
-    return Person.objects.filter(pk=person.pk, account__user=user).exists()
+    return person.pk in own_files(user)
 
 
 def ever_stood_in(person: Person) -> list[str]:

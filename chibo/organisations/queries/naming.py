@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.queries.tree import Branch
 
 # The organisation "Đảng bộ huyện Mộc Châu" is led by "Huyện ủy Mộc Châu".
 _LEADING: Sequence[tuple[str, str]] = (
@@ -68,7 +68,7 @@ class Letterhead:
 
 def letterhead(of: Branch) -> Letterhead:
     """A cell's papers are signed where its committee sits; the centre is no parent to name."""
-    above = branch(of.parent_id, of.on) if of.parent_id else None
+    above = next((one for one in of.ancestors if one.pk == of.parent_id), None)
     return Letterhead(
         above.name.upper() if above and above.kind != "centre" else "",
         committee_name(of).upper(),

@@ -18,10 +18,10 @@ from chibo.meetings.actions.content import (
 )
 from chibo.meetings.actions.sending.settling import Settling
 from chibo.meetings.models import AgendaItem, ItemWork, Meeting, Vote
+from chibo.meetings.queries.meetings import unit_of
 from chibo.meetings.queries.plans import paper_title, papers_to_make_known
 from chibo.meetings.queries.recordings import Counts, ItemSent, Recording
 from chibo.members.models import Person
-from chibo.organisations.queries.tree import branch
 
 
 def settle_items(meeting: Meeting, sent: Recording, settling: Settling, *, by: User) -> None:
@@ -58,7 +58,7 @@ def _added(meeting: Meeting, fresh: list[ItemSent], by: User) -> dict[uuid.UUID,
 
 def _offered(meeting: Meeting, by: User) -> dict[str, Paper]:
     """Papers to make known by the title the phone was given for each (queries.preparing)."""
-    of = branch(meeting.organisation_id, meeting.held_on)
+    of = unit_of(meeting)
     offered = papers_to_make_known(by, of, meeting.held_on)
     return {clean(paper_title(one.paper)): one.paper for one in offered}
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chibo.meetings.models import Meeting, Presence
+from chibo.meetings.queries.meetings import unit_of
 from chibo.meetings.queries.minutes.said import Minutes, Named
 from chibo.meetings.queries.minutes.versions import to_print
 from chibo.meetings.queries.resolutions.proposing import signs_for_on
 from chibo.members.queries.secretary import secretary
 from chibo.organisations.queries.naming import committee_name, committee_word
-from chibo.organisations.queries.tree import branch
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Listed:
 
 def call_of(meeting: Meeting) -> Call:
     said: Minutes = to_print(meeting).said
-    of = branch(meeting.organisation_id, meeting.held_on)
+    of = unit_of(meeting)
     leader = secretary(of.pk, of.on)
     return Call(
         parent=said.parent,

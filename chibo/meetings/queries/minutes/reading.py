@@ -1,14 +1,16 @@
 """The minutes of a meeting as the books have them now."""
 
-from collections import Counter
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from chibo.assignments.models import Assignment
 from chibo.base.text import format_date
-from chibo.meetings.models import AgendaItem, Guest, Meeting, Outside, Petition, Presence
+from chibo.meetings.models import AgendaItem, Meeting, Outside, Petition, Presence, Score
+from chibo.meetings.queries.beside import beside
 from chibo.meetings.queries.content import items_of
+from chibo.meetings.queries.meetings import unit_of
 from chibo.meetings.queries.minutes.said import (
     Asked,
     Ballot,
@@ -19,19 +21,25 @@ from chibo.meetings.queries.minutes.said import (
     Remarked,
     Task,
 )
-from chibo.meetings.queries.roll import turnout
+from chibo.meetings.queries.roll import turnout_beside
 from chibo.members.models import Person, Post
 from chibo.organisations.queries.naming import letterhead
 from chibo.organisations.queries.tree import branch
 from chibo.rulebook.queries import code_list
 
+# Beside the turnout: whom the books kept outside, by why (who came all the same is not among them), members of
+# other cells, and who spoke.
+_MARKED = {str(why): Q(state=Presence.OUTSIDE, outside=why) for why in Outside.values} | {
+    "visiting": Q(home__isnull=False),
+    "spoke": Q(spoke=True),
+}
 _BALLOT = ("entitled", "away", "excused_absent", "absent", "in_favour", "against", "other")
 
 
 def minutes_of(meeting: Meeting) -> Minutes:
-    of = branch(meeting.organisation_id, meeting.held_on)
-    head, counts = letterhead(of), turnout(meeting)
-    guests = list(meeting.guests.all())
+    of = unit_of(meeting)
+    head, said = letterhead(of), beside(meeting)
+    counts, marked = turnout_beside(meeting, **_MARKED)
     led = _led_by(meeting)
     return Minutes(
         parent=head.parent,
@@ -48,26 +56,26 @@ def minutes_of(meeting: Meeting) -> Minutes:
         place=meeting.place,
         chair=led.get(meeting.chair_id),
         minute_taker=led.get(meeting.minute_taker_id),
-        guests=[_guest(one) for one in guests if not one.is_in_charge],
-        in_charge=[_guest(one) for one in guests if one.is_in_charge],
+        guests=[Named(one.name, one.post) for one in said.guests if not one.is_in_charge],
+        in_charge=[Named(one.name, one.post) for one in said.guests if one.is_in_charge],
         total=counts.total,
         official=counts.official,
         base=counts.base,
         present=counts.present,
         with_reason=counts.with_reason,
         without_reason=counts.without_reason,
-        outside=_outside(meeting),
+        outside={str(why): marked[why] for why in Outside.values if marked[why]},
         absent=_absent(meeting),
         dues_status=meeting.dues_status,
         remark=meeting.remark,
         points=[_point(item) for item in items_of(meeting)],
-        score=_score(meeting),
-        visiting=meeting.roll.filter(home__isnull=False).count(),
-        spoke=meeting.roll.filter(spoke=True).count(),
-        petitions=[_asked(one) for one in meeting.petitions.all()],
+        score=_score(said.scores),
+        visiting=marked["visiting"],
+        spoke=marked["spoke"],
+        petitions=[_asked(one) for one in said.petitions],
         remarks=[
             Remarked(one.person.full_name, str(one.get_kind_display()), one.words)
-            for one in meeting.remarks.select_related("person")
+            for one in said.remarks
         ],
     )
 
@@ -86,14 +94,10 @@ def _led_by(meeting: Meeting) -> dict[int | None, Named]:
     return {one.pk: Named(one.full_name, posts.get(one.pk, "")) for one in people}
 
 
-def _guest(one: Guest) -> Named:
-    return Named(one.name, one.post)
-
-
-def _score(meeting: Meeting) -> str:
+def _score(scores: list[Score]) -> str:
     """What the cell gave itself, once every line has its points."""
-    own = meeting.scores.filter(by_committee=False).first()
-    if own is None or not own.level:
+    own = next((one for one in scores if one.level and not one.by_committee), None)
+    if own is None:
         return ""
     return _("{total}/{most} điểm, mức {level}").format(
         total=own.total, most=own.most, level=own.level_label
@@ -103,13 +107,6 @@ def _score(meeting: Meeting) -> str:
 def _asked(one: Petition) -> Asked:
     due = one.due_on.isoformat() if one.due_on else ""
     return Asked(one.asked, one.place, due, one.passed_to)
-
-
-def _outside(meeting: Meeting) -> dict[str, int]:
-    """How many the books kept outside, by `Outside`; who came all the same is not among them."""
-    rows = meeting.roll.filter(state=Presence.OUTSIDE).values_list("outside", flat=True)
-    counted = Counter(rows)
-    return {str(why): counted[why] for why in Outside.values if counted[why]}
 
 
 def _absent(meeting: Meeting) -> list[Missing]:

@@ -24,7 +24,8 @@ class Printable:
 
 
 def to_print(meeting: Meeting) -> Printable:
-    last = None if meeting.is_open else meeting.versions.last()
+    versions = [] if meeting.is_open else list(meeting.versions.all())
+    last = versions[-1] if versions else None
     return Printable(minutes_of(meeting)) if last is None else _of(last, meeting, replaced=False)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from chibo.base.text import document_date
 from chibo.meetings.models import Meeting, Resolution
+from chibo.meetings.queries.meetings import unit_of
 from chibo.meetings.queries.minutes.reading import posts_on
 from chibo.meetings.queries.minutes.said import Minutes
 from chibo.meetings.queries.minutes.versions import to_print
@@ -21,7 +22,7 @@ from chibo.meetings.queries.resolutions.proposing import (
 from chibo.members.models import Person
 from chibo.members.queries.secretary import secretary
 from chibo.organisations.queries.naming import committee_name, committee_word
-from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.queries.tree import Branch
 
 
 def resolution_of(meeting: Meeting) -> Resolution:
@@ -38,9 +39,9 @@ def decided(resolution: Resolution) -> Decided:
     if resolution.content is not None:
         return kept(resolution.content)
     meeting = resolution.meeting
-    said, of = to_print(meeting).said, branch(meeting.organisation_id, meeting.held_on)
+    said, of = to_print(meeting).said, unit_of(meeting)
     signer, post = _signer(meeting, of)
-    above = branch(of.parent_id, of.on) if of.parent_id else None
+    above = next((one for one in of.ancestors if one.pk == of.parent_id), None)
     return Decided(
         parent=said.parent,
         issuer=said.issuer,
