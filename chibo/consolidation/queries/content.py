@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
+
 from chibo.assignments.models import Assignment
 from chibo.assignments.queries.works import CANCELLED, DONE, OPEN, OVERDUE, VERIFIED
 from chibo.consolidation.models import (
     FollowUp,
     ForceMember,
+    Measure,
     Plan,
     PlanStep,
     Secondment,
@@ -80,8 +83,8 @@ def content_of(plan: Plan, on: date) -> Content:
 
 
 def _groups(plan: Plan, on: date) -> list[Grouped]:
-    rows = plan.groups.prefetch_related("measures__work__steps", "measures__work__person")
-    found = list(rows)
+    measures = Measure.objects.select_related("work__person").prefetch_related("work__steps")
+    found = list(plan.groups.prefetch_related(Prefetch("measures", measures)))
     works = [one.work for row in found for one in row.measures.all()]
     names = unit_names([work.unit_id for work in works], on)
     return [

@@ -1,13 +1,13 @@
 """Before and after: the same figures over as many days before a plan as have passed since."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chibo.base.figures import Reading, Scope, UnknownFigure, figure, read_together
+from chibo.base.figures import Figure, Reading, Scope, UnknownFigure, figure, read_together
 from chibo.base.periods import Period
 from chibo.consolidation.models import Plan
-from chibo.organisations.queries.tree import Branch, NotInTree, branch
+from chibo.organisations.queries.tree import Branch, branches_by_day, know_books
 
 # Figure and key; those of apps that are not there are left out.
 COMPARED: Sequence[tuple[str, str]] = (
@@ -55,13 +55,18 @@ class Strip:
 
 
 def strip(plan: Plan, on: date) -> Strip:
-    """All figures in one question for each period."""
+    """All figures of both periods in one question."""
     last = max(plan.started_on, min(on, plan.closed_on or on))
     since = Period(plan.started_on, last)
     days = (last - plan.started_on).days + 1
     before = Period(plan.started_on - timedelta(days=days), since.eve)
-    was = _readings(plan, before, plan.started_on.year - 1)
-    now = _readings(plan, since, last.year)
+    standing = _standing(plan, {before.last, since.last})
+    asked = [
+        _asked(standing.get(before.last), before, plan.started_on.year - 1),
+        _asked(standing.get(since.last), since, last.year),
+    ]
+    found = iter(read_together([pair for one in asked for pair in one]))
+    was, now = ({wanted.id: next(found) for wanted, _scope in one} for one in asked)
     labels = {name: one.label for name, one in [*was.items(), *now.items()]}
     if RATING in labels:
         labels[RATING] = str(figure(RATING).label)
@@ -69,13 +74,10 @@ def strip(plan: Plan, on: date) -> Strip:
     return Strip(before, since, lines)
 
 
-def _readings(plan: Plan, span: Period, rated: int) -> dict[str, Reading]:
-    """`rated` is the year whose rating stands beside the figures of the span."""
-    of = _standing(plan, span.last)
-    if of is None:
-        return {}
+def _asked(of: Branch | None, span: Period, rated: int) -> list[tuple[Figure, Scope]]:
+    """`rated` is the year whose rating stands beside the figures of the span; nothing where no unit stood."""
     asked = []
-    for name, key in [*COMPARED, (RATING, "")]:
+    for name, key in [*COMPARED, (RATING, "")] if of else []:
         try:
             wanted = figure(name)
         except UnknownFigure:
@@ -84,11 +86,11 @@ def _readings(plan: Plan, span: Period, rated: int) -> dict[str, Reading]:
         if name == RATING:
             scope = scope.keyed(str(rated))
         asked.append((wanted, scope.over(span) if wanted.takes == "period" else scope))
-    return {one.figure.id: one for one in read_together(asked)}
+    return asked
 
 
-def _standing(plan: Plan, on: date) -> Branch | None:
-    try:
-        return branch(plan.unit_id, on)
-    except NotInTree:
-        return None
+def _standing(plan: Plan, days: Collection[date]) -> dict[date, Branch]:
+    """The plan's unit on each of the days it stood, with what its figures ask of its place."""
+    found = branches_by_day({(plan.unit_id, day) for day in days})
+    know_books(found.values())
+    return {day: one for (_unit, day), one in found.items()}

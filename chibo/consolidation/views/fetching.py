@@ -14,13 +14,14 @@ from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf
 from chibo.base.views import filling_in
 from chibo.consolidation.models import Plan
+from chibo.consolidation.queries.plans import with_last_move
 from chibo.consolidation.queries.reach import last_path, plans_visible_to
 from chibo.consolidation.rules import may_keep, may_keep_at
 from chibo.documents.models import Paper
 from chibo.documents.queries import visible_to as papers_visible_to
 from chibo.members.actions.papers import paper_behind
 from chibo.members.forms.decision import DecisionForm
-from chibo.organisations.queries.tree import Branch, branch, branches
+from chibo.organisations.queries.tree import Branch, branch, branch_at
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.organisations.views.fetching import named_or_404
 
@@ -43,7 +44,8 @@ def committee_for(user: User, unit: Branch) -> Branch | None:
 
 def plan_or_404(request: HttpRequest, key: int) -> tuple[User, Plan]:
     user = signed_in(request)
-    rows = plans_visible_to(user, timezone.localdate()).filter(pk=key)
+    today = timezone.localdate()
+    rows = with_last_move(plans_visible_to(user, today).filter(pk=key), today)
     plan: Plan | None = rows.select_related("unit", "committee", "paper", "decision").first()
     if plan is None:
         raise Http404
@@ -58,7 +60,10 @@ def kept_plan_or_404(request: HttpRequest, key: int) -> tuple[User, Plan]:
 
 
 def keeps(user: User, plan: Plan) -> bool:
-    return may_keep_at(user, last_path(plan.committee_id))
+    known = vars(plan)
+    if "kept_at" not in known:
+        known["kept_at"] = last_path(plan.committee_id)
+    return may_keep_at(user, str(known["kept_at"]))
 
 
 def papers_for(user: User) -> Any:
@@ -70,9 +75,13 @@ def paper_of(form: DecisionForm, path: str, by: User) -> Paper | None:
 
 
 def unit_today(plan: Plan) -> Branch:
-    """As it stands today, or as it stood when the plan began."""
-    found = branches([plan.unit_id], timezone.localdate())
-    return found.get(plan.unit_id) or branch(plan.unit_id, plan.started_on)
+    """As it stands today, or as it stood when the plan began. Read once per plan object."""
+    known = vars(plan)
+    if "unit_today" not in known:
+        here = branch_at(plan.unit_id, plan.path, timezone.localdate())
+        known["unit_today"] = here or branch(plan.unit_id, plan.started_on)
+    found: Branch = known["unit_today"]
+    return found
 
 
 def frame(user: User, of: Branch, *more: Mapping[str, str]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from chibo.base.text import format_date, format_number, format_percent
 from chibo.consolidation.actions.printing import print_plan
 from chibo.consolidation.models import Judgement, Plan
 from chibo.consolidation.queries.content import content_of
-from chibo.consolidation.queries.plans import unit_names, with_last_move
+from chibo.consolidation.queries.plans import unit_names
 from chibo.consolidation.queries.strip import Compared, strip
 from chibo.consolidation.views.board import word_of
 from chibo.consolidation.views.document import plan_document
@@ -56,9 +56,8 @@ def plan(request: HttpRequest, key: int) -> HttpResponse:
     today = timezone.localdate()
     content = content_of(one, today)
     compared = strip(one, today)
-    state = with_last_move(Plan.objects.filter(pk=one.pk), today).get()
     context = plan_frame(user, one) | {
-        "word": word_of(state),
+        "word": word_of(one),
         "committee": unit_names([one.committee_id], one.started_on).get(one.committee_id, ""),
         "content": content,
         "late": one.closed_on is None and one.ends_on < today,
