@@ -133,16 +133,17 @@ def asked_about(day: date) -> list[Branch]:
 
 
 def figures() -> Iterator[tuple[tuple[str, ...], Any]]:
-    """On each day, with the period from the year's first day."""
+    """On each day, with the period from the year's first day: all of them of the communes looked at closely and
+    what stands above these, of any other place every third, in turn."""
+    every = [one for one in all_figures() if not one.key_needed and one.lists not in NEED_TO_KNOW]
     for day in DAYS:
-        for place in asked_about(day):
+        places = sorted(asked_about(day), key=lambda place: (place.name, place.code))
+        closely = [place.path for place in places if place.name in CLOSELY]
+        for turn, place in enumerate(places):
             scope = Scope(place, day, Period(date(day.year, 1, 1), day))
-            asked = [
-                (one, scope)
-                for one in all_figures()
-                if not one.key_needed and one.lists not in NEED_TO_KNOW
-            ]
-            for read in read_together(asked):
+            whole = any(path.startswith(place.path) for path in closely)
+            asked = every if whole else every[turn % 3 :: 3]
+            for read in read_together([(one, scope) for one in asked]):
                 key = (scope.branch.name, scope.branch.code, str(day), read.figure.id)
                 yield key, (read.value, read.base, read.reason)
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -48,6 +48,8 @@ from chibo.organisations.queries.tree import Branch, branch
 START = date(2018, 1, 1)
 DAYS = 900
 PEOPLE = 4
+# What they ask is told the same on both databases; stories are many enough on one.
+EXAMPLES = 15 if connection.vendor == "postgresql" else 40
 
 days = st.integers(min_value=1, max_value=DAYS)
 events = st.one_of(
@@ -321,7 +323,7 @@ def read_anew() -> None:
 
 class Laws(TestCase):
     @settings(
-        max_examples=40,
+        max_examples=EXAMPLES,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -42,23 +43,16 @@ def names() -> dict[str, int]:
 
 
 def figures(where: dict[str, int]) -> dict[tuple[Any, ...], Any]:
-    """Every value of every figure, by organisation, day and key; periods end on the day. On every day the
-    commune is asked every key, and of its cells one: all of them in turn."""
-    cells = sorted(where.keys() - {WHOLE})
-    keyed = {(WHOLE, day) for day in DAYS} | {
-        (cells[turn % len(cells)], day) for turn, day in enumerate(DAYS)
-    }
-    return {
-        (name, day, reading.figure.id, reading.scope.key): (
-            reading.value,
-            reading.base,
-            reading.reason,
-        )
-        for name, pk in where.items()
-        for day in DAYS
-        if (stood := standing(pk, day))
-        for reading in read_together(list(asked(stood, day, keyed=(name, day) in keyed)))
-    }
+    """Every value of every figure, by organisation, day and key; periods end on the day. Each key is asked once of
+    the commune and once of a cell, days and cells in turn."""
+    found: dict[tuple[Any, ...], Any] = {}
+    for some in ([WHOLE], sorted(where.keys() - {WHOLE})):
+        places = list(product(some, DAYS))
+        for turn, (name, day) in enumerate(places):
+            stood = standing(where[name], day)
+            for one in read_together(list(asked(stood, day, turn, len(places)))) if stood else ():
+                found[name, day, one.figure.id, one.scope.key] = one.value, one.base, one.reason
+    return found
 
 
 def standing(pk: int, day: date) -> Branch | None:
@@ -69,12 +63,12 @@ def standing(pk: int, day: date) -> Branch | None:
     return branch(organisation, day)
 
 
-def asked(stood: Branch, day: date, *, keyed: bool) -> Iterator[tuple[Any, Scope]]:
+def asked(stood: Branch, day: date, turn: int, turns: int) -> Iterator[tuple[Any, Scope]]:
     scope = Scope(stood, day, Period(date(day.year, 1, 1), day))
     for one in all_figures():
         if not one.key_needed:
             yield one, scope
-        for key in one.keys(day) if keyed and one.keys else ():
+        for key in sorted(one.keys(day))[turn::turns] if one.keys else ():
             yield one, scope.keyed(key)
 
 

@@ -11,7 +11,7 @@ from chibo.meetings.models import Attendance, Meeting, Presence, State
 from chibo.members.queries.reach import own_files
 from chibo.organisations.models import Placement, Profile
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import holders, named_under
+from chibo.organisations.queries.reach import named_under, paths_held
 from chibo.organisations.queries.tree import Branch, NotInTree, branch_at, under_ever, within
 
 # Meetings with the columns `with_turnout` adds; the checker of types knows the model's own only.
@@ -32,9 +32,8 @@ def visible_to(user: User, on: date) -> Meetings:
 
 def _ended_under(user: User, on: date) -> Q:
     """Last places of ended units, under what the user reads names of, wherever that hung then."""
-    kept = Placement.objects.filter(organisation__in=holders(user, Power.SEE_NAMES))
     last = Q(ended_on=F("organisation__dissolved_on"), organisation__dissolved_on__lte=on)
-    return within(set(kept.values_list("path", flat=True))) & last
+    return within(paths_held(user, Power.SEE_NAMES)) & last
 
 
 def meetings_of(of: Branch) -> Meetings:

@@ -61,16 +61,17 @@ def _plain_user(one: User) -> tuple[Hashable, User]:
     plain = copy(one)
     vars(plain).update(known)
     taken = frozenset((key, frozenset(old)) for key, old in known.get("taken_over", {}).items())
-    own = known.get("own_files")
+    own, had = known.get("own_files"), known.get("paths_had")
     return (
         one.pk,
         tuple(known.get("held_duties", ())),
         taken,
         None if own is None else tuple(own),
+        None if had is None else frozenset(had),
     ), plain
 
 
-_REMEMBERED = ("held_duties", "taken_over", "only_duty", "own_files")
+_REMEMBERED = ("held_duties", "taken_over", "only_duty", "own_files", "paths_had")
 
 
 def acting_within(user: User, duty: int) -> User:
@@ -126,6 +127,19 @@ def holders(user: User, power: Power) -> list[int]:
 
 def _own_holders(user: User, power: Power) -> list[int]:
     return [held.organisation_id for held in duties_of(user) if power in POWERS[held.role]]
+
+
+def paths_held(user: User, power: Power) -> set[str]:
+    """Every path that the organisations have had in which the user holds the power; read once per user object."""
+    mine, known = set(holders(user, power)), vars(user)
+    if not mine:
+        return set()
+    if "paths_had" not in known:
+        every = {key for power in Power for key in holders(user, power)}
+        rows = Placement.objects.filter(organisation__in=every)
+        known["paths_had"] = set(rows.values_list("organisation", "path"))
+    had: set[tuple[int, str]] = known["paths_had"]
+    return {path for key, path in had if key in mine}
 
 
 def has_power(user: User, power: Power, path: str) -> bool:

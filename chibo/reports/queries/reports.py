@@ -12,7 +12,7 @@ from chibo.base.periods import Period
 from chibo.base.text import format_date
 from chibo.organisations.models import Organisation, Placement, Succession
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import holders, reach
+from chibo.organisations.queries.reach import paths_held, reach
 from chibo.organisations.queries.succession import crossings
 from chibo.organisations.queries.tree import Branch, as_branch, branches, placed, within
 from chibo.reports.models import Report, Wording
@@ -35,9 +35,7 @@ def draft_of(organisation: Organisation, kind: str, period: Period) -> Report | 
 
 
 def _reported_by(user: User) -> QuerySet[Placement]:
-    keys = holders(user, Power.REPORT)
-    paths = Placement.objects.filter(organisation__in=keys).values_list("path", flat=True)
-    found: QuerySet[Placement] = Placement.objects.filter(within(set(paths)))
+    found: QuerySet[Placement] = Placement.objects.filter(within(paths_held(user, Power.REPORT)))
     return found.values("organisation")  # type: ignore[return-value]  # keys for a condition
 
 

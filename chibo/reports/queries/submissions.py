@@ -8,7 +8,7 @@ from chibo.accounts.models import User
 from chibo.base.periods import Period
 from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import holders
+from chibo.organisations.queries.reach import paths_held
 from chibo.organisations.queries.tree import within
 from chibo.reports.models import FROZEN, Report, Stage, Submission
 
@@ -25,9 +25,7 @@ def visible_to(user: User) -> QuerySet[Submission]:
 
 
 def _under(user: User, power: Power) -> QuerySet[Placement]:
-    keys = holders(user, power)
-    paths = Placement.objects.filter(organisation__in=keys).values_list("path", flat=True)
-    found: QuerySet[Placement] = Placement.objects.filter(within(set(paths)))
+    found: QuerySet[Placement] = Placement.objects.filter(within(paths_held(user, power)))
     return found.values("organisation")  # type: ignore[return-value]  # keys for a condition
 
 

@@ -1,5 +1,7 @@
 """Who may write a report."""
 
+from datetime import date
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,12 +19,21 @@ def may_write_report(user: User, where: Branch) -> bool:
 
 
 def place_of(thing: Report | Submission) -> Branch:
-    """The organisation as of the last day of the period; where it last stood, when it ended before."""
+    """The organisation as of the last day of the period; where it last stood, when it ended before. Read once per
+    object."""
+    known = vars(thing)
+    if "stood" not in known:
+        known["stood"] = _standing(thing.organisation_id, thing.last_day)
+    found: Branch = known["stood"]
+    return found
+
+
+def _standing(organisation: int, day: date) -> Branch:
     try:
-        return branch(thing.organisation_id, thing.last_day)
+        return branch(organisation, day)
     except NotInTree:
-        last = Placement.objects.filter(organisation=thing.organisation_id).latest("started_on")
-        return branch(thing.organisation_id, last.started_on)
+        last = Placement.objects.filter(organisation=organisation).latest("started_on")
+        return branch(organisation, last.started_on)
 
 
 def check_not_handed_in(report: Report) -> None:
