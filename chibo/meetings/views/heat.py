@@ -56,10 +56,12 @@ def heat(request: HttpRequest, asked: Year) -> dict[str, Any]:
     if communes.count:
         page = communes.get_page(page_number)
         return _of_groups(asked, _communes(asked, then, page), page)
+    if not asked.named:
+        return _of_groups(asked, _types(asked, then), None)
     kind = asked.query.get("loai", "")
     cells: Any = cells_in(then)
     cells = cells.filter(profile__base_type=kind) if kind else list(cells[: MOST_CELLS + 1])
-    if not asked.named or (not kind and len(cells) > MOST_CELLS):
+    if not kind and len(cells) > MOST_CELLS:
         return _of_groups(asked, _types(asked, then), None)
     page = Paginator(cells, PAGE_LENGTH).get_page(page_number)
     found = year_of(
