@@ -11,7 +11,7 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 # How large targets are (WCAG 2.2, 2.5.8) axe asks only when told to.
 _RUN = """() => axe.run(document, {
   resultTypes: ['violations'], rules: {'target-size': {enabled: true}}
-})"""
+}).then((found) => found.violations)"""
 _DESK, _PHONE, _NARROW = 1440, 390, 320
 
 
@@ -91,10 +91,10 @@ class Visitor:
 
     def _axe(self, width: int) -> list[str]:
         self.widen(width)
-        result: dict[str, Any] = self.page.evaluate(_RUN)
+        violations: list[dict[str, Any]] = self.page.evaluate(_RUN)
         return [
             f"{self.path} at {width}: {rule['id']}: {node['html'][:160]}"
-            for rule in result["violations"]
+            for rule in violations
             for node in rule["nodes"]
         ]
 
