@@ -155,9 +155,9 @@ def searches(where: dict[str, Branch]) -> Iterator[Line]:
 def _first_page(of: Branch, text: str) -> list[Membership]:
     """Rows as the members list asks for them."""
     names = names_in(of, text) if is_large(of) else None
-    if names:
+    if names and names.words:
         return Named(roll(of), text, names.words)[0:51]
-    rows = narrowed(roll(of), Asked(text=text), of)
+    rows = narrowed(roll(of), Asked(text=text), of, names)
     return Pages(rows, "ten", walks=False)[0:51]
 
 

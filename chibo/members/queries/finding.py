@@ -13,6 +13,7 @@ from chibo.base.compiled import OneOf, one_value
 from chibo.base.secrets import keyed_hash
 from chibo.base.text import clean, fold, matches, syllable
 from chibo.members.models import Membership, Person
+from chibo.members.queries.words import few_bearers, words_begun
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.queries.tree import Branch
 
@@ -34,20 +35,22 @@ _INDEXED = """
 
 @dataclass(frozen=True)
 class Names:
-    """What the index of names knows of a search in a large branch: `words` are asked of it, and so many of
-    `people` bear such a name there; more than are few are not counted."""
+    """What the index of names knows of a search in a large branch: so many of `people` bear such a name there,
+    and `bears` is the condition that a membership is of one of them; more than are few are not counted. `words`
+    are asked of SQLite's index, which answers in the order of names; PostgreSQL's is asked for few only."""
 
-    words: str
+    bears: Q
     found: int
     people: int
+    words: str = ""
 
     @property
     def are_few(self) -> bool:
-        return self.found <= _FEW
+        return not self.words or self.found <= _FEW
 
-    def passed_for(self, rows: int) -> int:
-        """How many people are to be expected at most before so many of them are found."""
-        return rows * self.people // max(self.found, 1)
+    def are_met(self, rows: int, passing: int) -> bool:
+        """Whether so many of them are to be expected when no more than so many people are passed."""
+        return bool(self.words) and rows * self.people // max(self.found, 1) <= passing
 
 
 class _WordsBegin(Func):
@@ -109,7 +112,7 @@ def found(
         return rows.filter(_number(digits))
     alike = _alike(rows, text)
     if names:
-        alike = alike.filter(_InNameIndex(F("person__pk"), Value(names.words)))
+        alike = alike.filter(names.bears)
     if not has_marks(text):
         return alike
     bearers = alike.order_by().values_list("pk", "person__full_name")
@@ -142,14 +145,25 @@ def told_by_the_index(
 
 
 def names_in(of: Branch, text: str) -> Names | None:
-    """What the index of names knows of a text in a large branch; None when it cannot be asked."""
+    """What the index of names knows of a text in a large branch; None when it can't or need not be asked."""
+    if connection.vendor != "sqlite":
+        return _names_by_words(text)
     words = index_words(text, [of.path if of.tree is None else ""])
     if not words:
         return None
     with connection.cursor() as cursor:
         cursor.execute(_INDEXED, (words, _FEW + 1))
         known, people = cursor.fetchone()
-    return Names(words, known, people or 0)
+    bears = Q(_InNameIndex(F("person__pk"), Value(words)))
+    return Names(bears, known, people or 0, words)
+
+
+def _names_by_words(text: str) -> Names | None:
+    typed = fold(text).split()
+    if not typed or "".join(typed).isdecimal():
+        return None
+    few = few_bearers(words_begun(typed))
+    return Names(Q(person__in=few[1]), few[0], 0) if few else None
 
 
 def index_words(text: str, paths: Collection[str]) -> str:

@@ -1,4 +1,4 @@
-"""In a large branch SQLite looks names up: it must find whom reading finds, no one else, and in order."""
+"""In a large branch names are looked up: it must find whom reading finds, no one else, on SQLite in order."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +11,7 @@ from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import correct_file, register_non_member
 from chibo.members.actions.moving import transfer_member
 from chibo.members.models import Membership, Movement, Qualification
-from chibo.members.queries import finding, listing, walking
+from chibo.members.queries import finding, listing, walking, words
 from chibo.members.queries.roll import roll
 from chibo.members.tests.seeing import day, enter
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
@@ -60,10 +60,10 @@ def in_order(world: World) -> Callable[[str, int, int], tuple[list[str], list[st
     of = branch(world.commune.pk, day("20/11/2026").day)
 
     def pages(typed: str, start: int, stop: int) -> tuple[list[str], list[str]]:
-        words = finding.index_words(typed, [of.path])
-        read = walking.Named(roll(of), typed, words)[start:stop] if words else []
+        asked = finding.index_words(typed, [of.path])
+        read = walking.Named(roll(of), typed, asked)[start:stop] if asked else []
         whole = listing.in_order(finding.found(roll(of), typed), "ten")[start:stop]
-        return [_told(row) for row in read], [_told(row) for row in whole if words]
+        return [_told(row) for row in read], [_told(row) for row in whole if asked]
 
     return pages
 
@@ -133,7 +133,6 @@ def test_more_than_a_few_are_not_counted(world: World, monkeypatch: pytest.Monke
     enter(world, *PEOPLE)
     of = branch(world.commune.pk, day("20/11/2026").day)
     if connection.vendor != "sqlite":
-        assert finding.names_in(of, "hoa") is None
         return
 
     monkeypatch.setattr(finding, "_FEW", 3)
@@ -142,6 +141,22 @@ def test_more_than_a_few_are_not_counted(world: World, monkeypatch: pytest.Monke
 
     assert (hoa.are_few, hoa.found) == (True, 1)
     assert (letter.are_few, letter.found) == (False, 4)
+
+
+def test_postgresql_looks_up_few_and_reads_the_branch_for_many(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(world, *PEOPLE)
+    of = branch(world.commune.pk, day("20/11/2026").day)
+    if connection.vendor == "sqlite":
+        return
+
+    hoa = finding.names_in(of, "hoa")
+    assert hoa and hoa.are_few and not hoa.words
+    assert _names(roll(of).filter(hoa.bears)) == ["Cầm Văn Hòa"]
+
+    monkeypatch.setattr(words, "_MANY", 0)
+    assert finding.names_in(of, "hoa") is None
 
 
 def test_the_index_knows_where_people_have_stood(world: World) -> None:

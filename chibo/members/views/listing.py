@@ -144,11 +144,11 @@ class MembersList:
         if not self.large:
             return with_files(in_order(self.rows, self.form.order), numbers=numbers)
         walks = not (self.line or asked.text or asked.unit)
-        if self.names and self.form.order == "ten" and self.of.tree is None:
+        if self.names and self.names.words and self.form.order == "ten" and self.of.tree is None:
             rows = narrowed(self.whole, replace(asked, text=""), self.of)
             return Named(rows, asked.text, self.names.words, numbers)
         if self.names:
-            walks = self.names.passed_for(2 * PAGE_LENGTH) <= WALKED
+            walks = self.names.are_met(2 * PAGE_LENGTH, passing=WALKED)
         return Pages(self.rows, self.form.order, walks, numbers)
 
 
