@@ -146,7 +146,7 @@ class SeatForm(forms.Form):
         error_messages={"required": _("Nhập chức vụ, cơ quan.")},
     )
     person = ChoiceOrNone(
-        label=_("Đồng chí (nếu có hồ sơ)"), choices=(), required=False, nothing=_("Theo chức vụ")
+        label=_("Đồng chí có hồ sơ"), choices=(), required=False, nothing=_("Theo chức vụ")
     )
     started_on = DayField(
         label=_("Tham gia từ ngày"), error_messages={"required": _("Nhập ngày tham gia.")}

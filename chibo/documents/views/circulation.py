@@ -17,9 +17,9 @@ from chibo.documents.forms import CirculateForm, WithdrawForm
 from chibo.documents.models import Paper
 from chibo.documents.queries import circulations_visible_to, visible_to
 from chibo.documents.rules import may_register_paper
+from chibo.documents.views.way import down_to_register
 from chibo.organisations.queries.reach import branch_visible_to
 from chibo.organisations.queries.tree import Branch, as_branch, cells_in
-from chibo.organisations.tabs import crumbs
 
 
 def circulate(request: HttpRequest, key: int) -> HttpResponse:
@@ -81,7 +81,7 @@ def _kept(request: HttpRequest, key: int) -> Branch:
 def _form(
     request: HttpRequest, keeper: Branch, form: Form, *, title: str, send: str, paper: Paper
 ) -> HttpResponse:
-    line = crumbs(signed_in(request), keeper, AsOf(keeper.on), itself=True)
+    line = down_to_register(signed_in(request), keeper, AsOf(keeper.on))
     here = [{"label": paper.full_number, "url": paper.get_absolute_url()}, {"label": send}]
     context: dict[str, Any] = {
         "form": form,

@@ -25,6 +25,7 @@ from chibo.documents.forms import CancelForm, PaperForm
 from chibo.documents.models import Paper
 from chibo.documents.queries import going_on, matching, papers_of, visible_to, years_of
 from chibo.documents.rules import may_register_paper
+from chibo.documents.views.way import down_to_register
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.reach import branch_visible_to
 from chibo.organisations.queries.tree import Branch, NotInTree, branch
@@ -118,7 +119,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "branch": keeper,
         "as_of": on,
         "crumbs": [
-            *crumbs(user, keeper, on, itself=True),
+            *down_to_register(user, keeper, on),
             {"label": paper.full_number},
         ],
         "level": levels.label(paper.level) if paper.level in levels else "",
@@ -174,8 +175,9 @@ def new(request: HttpRequest, key: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã vào sổ {number}.").format(number=paper.full_number))
             return redirect(paper)
-    context = {"form": form, "branch": keeper, "crumbs": _crumbs(request, keeper)}
-    context |= {"title": _("Vào sổ văn bản"), "send": _("Vào sổ"), "secret_line": True}
+    title = _("Vào sổ văn bản")
+    context = {"form": form, "branch": keeper, "crumbs": _crumbs(request, keeper, {"label": title})}
+    context |= {"title": title, "send": _("Vào sổ"), "secret_line": True}
     context["back"] = reverse("documents:list", args=[keeper.pk])
     return render(request, "documents/form.html", context)
 
@@ -196,7 +198,9 @@ def cancel(request: HttpRequest, key: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã hủy {number}.").format(number=paper.full_number))
             return redirect(paper)
-    context = {"form": form, "branch": keeper, "crumbs": _crumbs(request, keeper)}
+    here = {"label": paper.full_number, "url": paper.get_absolute_url()}
+    way = _crumbs(request, keeper, here, {"label": _("Hủy")})
+    context = {"form": form, "branch": keeper, "crumbs": way}
     context |= {"title": _("Hủy văn bản {number}").format(number=paper.full_number)}
     context |= {"send": _("Hủy văn bản"), "back": paper.get_absolute_url()}
     return render(request, "documents/form.html", context)
@@ -217,5 +221,5 @@ def _kept(request: HttpRequest, key: int) -> Branch:
     return keeper
 
 
-def _crumbs(request: HttpRequest, keeper: Branch) -> list[dict[str, str]]:
-    return crumbs(signed_in(request), keeper, AsOf(keeper.on), itself=True)
+def _crumbs(request: HttpRequest, keeper: Branch, *here: dict[str, str]) -> list[dict[str, str]]:
+    return [*down_to_register(signed_in(request), keeper, AsOf(keeper.on)), *here]
