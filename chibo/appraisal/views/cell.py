@@ -24,7 +24,7 @@ from chibo.appraisal.views.board import caps_shown
 from chibo.appraisal.views.fetching import PAGE_LENGTH, cycle_frame, cycle_or_404
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import NotInTree, branch
+from chibo.organisations.queries.tree import Branch, NotInTree, branch
 
 
 @require_safe
@@ -57,8 +57,8 @@ def cells(request: HttpRequest, key: int) -> HttpResponse:
 
 def sheet(request: HttpRequest, key: int, cell: int) -> HttpResponse:
     user, cycle = cycle_or_404(request, key)
-    unit, path = _cell_or_404(cycle, cell)
-    if not may_propose(user, path) or cycle.cancelled_on or cycle.told:
+    unit, of = _cell_or_404(cycle, cell)
+    if not may_propose(user, of.path) or cycle.cancelled_on or cycle.told:
         raise Http404
     listed = rows_visible_to(user, timezone.localdate()).filter(TO_RATE, cycle=cycle, unit=unit)
     listed = listed.select_related("cycle", "person")
@@ -73,7 +73,7 @@ def sheet(request: HttpRequest, key: int, cell: int) -> HttpResponse:
         levels = _proposed(form, rows)
         return propose(cycle, unit, held_on, levels, by=user, excused_absent=absent)
 
-    context = _context(user, cycle, unit, known) | _caps(cycle, listed)
+    context = _context(user, cycle, of, known) | _caps(cycle, listed)
     context |= {"page": page, "lines": _lines(user, cycle, rows, form)}
     return fill_in(
         request,
@@ -103,12 +103,9 @@ def _proposed(form: ProposalForm, rows: list[Rated]) -> dict[int, Proposed]:
     }
 
 
-def _context(
-    user: User, cycle: Cycle, unit: Organisation, known: CellProposal | None
-) -> dict[str, Any]:
-    of = branch(unit, timezone.localdate())
+def _context(user: User, cycle: Cycle, of: Branch, known: CellProposal | None) -> dict[str, Any]:
     day = known.held_on if known else timezone.localdate()
-    who = entitled_in_cell(unit.pk, day)
+    who = entitled_in_cell(of.pk, day)
     return cycle_frame(user, cycle, {"label": of.short_name}) | {
         "cell": of,
         "who": who,
@@ -137,11 +134,11 @@ def _caps(cycle: Cycle, listed: Any) -> dict[str, Any]:
     return caps_shown([cap for cap in found if cap.best or cap.good])
 
 
-def _cell_or_404(cycle: Cycle, key: int) -> tuple[Organisation, str]:
+def _cell_or_404(cycle: Cycle, key: int) -> tuple[Organisation, Branch]:
     unit = Organisation.objects.filter(pk=key, ratings__cycle=cycle).first()
     if unit is None:
         raise Http404
     try:
-        return unit, branch(unit, timezone.localdate()).path
+        return unit, branch(unit, timezone.localdate())
     except NotInTree as gone:
         raise Http404 from gone

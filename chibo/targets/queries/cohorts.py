@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from chibo.base.figures import Figure, Scope
 from chibo.targets.models import Cohort, CohortMember
@@ -39,4 +39,6 @@ def reached_among(cohort: Cohort, of: Figure, scope: Scope) -> tuple[int, int]:
     listed = CohortMember.objects.filter(cohort=cohort)
     if not tells_people(of):
         return 0, listed.count()
-    return listed.filter(person__in=people_in(of, scope)).count(), listed.count()
+    told = Q(person__in=people_in(of, scope))
+    found = listed.aggregate(reached=Count("pk", filter=told), whole=Count("pk"))
+    return found["reached"], found["whole"]

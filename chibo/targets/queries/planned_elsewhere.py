@@ -1,9 +1,8 @@
 """Plans that another app keeps: read through the registry of figures, never registered a second time."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, Value
@@ -19,7 +18,7 @@ from chibo.base.figures import (
 )
 from chibo.organisations.figures import ByChild
 from chibo.organisations.models.organisation import SEGMENT
-from chibo.organisations.queries.tree import Branch, branch, branches, know_books, path_ids
+from chibo.organisations.queries.tree import Branch, branch, know_books, path_ids
 
 # The figure of what is planned for a year, and of what was done of it; both take the year as their key.
 _PAIRS = (("admission_target", "admission_target_done"),)
@@ -38,16 +37,15 @@ class Plan:
     wanted_url: str
 
 
-def planned_elsewhere(units: Collection[int], year: int, on: date) -> list[Plan]:
-    """Of units that planned something, by key, in the order they are given in. As many questions for units of
-    many committees as for those of one."""
-    places = list(branches(units, on).values())
+def planned_elsewhere(places: Sequence[Branch], year: int) -> list[Plan]:
+    """Of units that planned something, in the order they are given in. As many questions for units of many
+    committees as for those of one."""
     told = _together if len(places) >= _TOGETHER else _one_by_one
     found: dict[int, list[Plan]] = {}
     for pair in _known_pairs():
         for plan in told(pair, places, str(year)):
             found.setdefault(plan.organisation_id, []).append(plan)
-    return [plan for key in units for plan in found.get(key, [])]
+    return [plan for one in places for plan in found.get(one.pk, [])]
 
 
 def _known_pairs() -> Iterator[tuple[Figure, Figure]]:

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.base.periods import Period
+from chibo.organisations.queries.tree import Branch
 from chibo.targets.models import Moment, Target, TargetResult, TargetVersion
 from chibo.targets.queries.dictionary import indicators
 from chibo.targets.queries.standing import Standing, standings
@@ -127,12 +128,13 @@ def progress(
     known: date | None = None,
     *,
     closed_too: bool = True,
+    here: Sequence[Branch] = (),
 ) -> list[Progress]:
-    """Of targets fetched `with_history`; a constant number of questions more. `known` as in `standings`;
-    `closed_too` False: the live number of what is closed as a whole is not asked for."""
+    """Of targets fetched `with_history`; a constant number of questions more. `known` and `here` as in
+    `standings`; `closed_too` False: the live number of what is closed as a whole is not asked for."""
     targets = list(rows)
     live = [one for one in targets if one.ended_on is None and (closed_too or not _is_closed(one))]
-    stand = standings(live, on, known)
+    stand = standings(live, on, known, here)
     dictionary = indicators() if any(one.indicator for one in targets) else {}
     return [_progress(one, subject_of(one, dictionary), stand, on) for one in targets]
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from chibo.base.periods import Period
+from chibo.organisations.queries.tree import branches
 from chibo.targets.models import Moment, Span, Target, TargetResult
 from chibo.targets.queries.planned_elsewhere import planned_elsewhere
 from chibo.targets.queries.progress import Progress, of_units, progress, with_history
@@ -42,12 +43,14 @@ def results(units: Collection[int], year: int, on: date | None = None) -> dict[i
     day = min(known, period.last)
     rows = of_units(units, period).filter(ended_on=None).exclude(span=Span.TERM)
     asked = with_history(rows.filter(versions__approved_on__lte=known).distinct())
+    standing = branches(units, day)
+    places = [standing[key] for key in units if key in standing]
     found: dict[int, list[Result]] = {}
     for one in progress(
-        asked.order_by("organisation", "first_day", "pk"), day, known, closed_too=False
+        asked.order_by("organisation", "first_day", "pk"), day, known, closed_too=False, here=places
     ):
         found.setdefault(one.target.organisation_id, []).append(_result(one))
-    for plan in planned_elsewhere(units, year, day):
+    for plan in planned_elsewhere(places, year):
         found.setdefault(plan.organisation_id, []).append(
             Result(
                 plan.organisation_id,

@@ -1,6 +1,6 @@
 """Where targets stand: the live number of each on a day, read for many units together."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,14 +45,15 @@ class Standing:
 
 
 def standings(
-    targets: Sequence[Target], on: date, known: date | None = None
+    targets: Sequence[Target], on: date, known: date | None = None, here: Sequence[Branch] = ()
 ) -> dict[int, Standing]:
     """By key of the target. The questions do not grow with the targets, but for frozen lists: one each.
-    `known`: indicators of a year are told after it is over; those told by that day count."""
+    `known`: indicators of a year are told after it is over; those told by that day count. Units that are `here`
+    on the day a target is counted are not read again."""
     found = {one.pk: Standing(on, reason=_not_begun(one)) for one in targets if one.first_day > on}
     begun = [one for one in targets if one.first_day <= on]
     found |= _of_indicators([one for one in begun if one.indicator], known or on)
-    return found | _of_figures([one for one in begun if one.figure], on)
+    return found | _of_figures([one for one in begun if one.figure], on, here)
 
 
 def _not_begun(target: Target) -> str:
@@ -81,7 +82,7 @@ def _told(
     return Standing(row.told_on, row.value, url=reverse("targets:indicator", args=[unit, code]))
 
 
-def _of_figures(targets: Sequence[Target], on: date) -> dict[int, Standing]:
+def _of_figures(targets: Sequence[Target], on: date, here: Sequence[Branch]) -> dict[int, Standing]:
     found: dict[int, Standing] = {}
     known = []
     for one in targets:
@@ -89,7 +90,7 @@ def _of_figures(targets: Sequence[Target], on: date) -> dict[int, Standing]:
             known.append((one, figure(one.figure)))
         except UnknownFigure as problem:
             found[one.pk] = Standing(on, reason=problem.sentence)
-    places = branches_by_day({(one.organisation_id, day_of(one, on)) for one, _of in known})
+    places = _places({(one.organisation_id, day_of(one, on)) for one, _of in known}, here)
     for few in _in_batches(places.values()):
         know_books(few)
     asked = [
@@ -105,6 +106,13 @@ def _of_figures(targets: Sequence[Target], on: date) -> dict[int, Standing]:
     }
     missing = _("Đơn vị không còn trong cây tổ chức của kỳ này.")
     return {one.pk: Standing(on, reason=missing) for one, _of in known} | found
+
+
+def _places(
+    wanted: Set[tuple[int, date]], here: Sequence[Branch]
+) -> dict[tuple[int, date], Branch]:
+    known = {(one.pk, one.on): one for one in here if (one.pk, one.on) in wanted}
+    return known | branches_by_day(wanted - known.keys())
 
 
 def _in_batches(some: Iterable[Branch]) -> Iterator[list[Branch]]:

@@ -13,8 +13,8 @@ from chibo.base.periods import Period
 from chibo.base.views.years import asked_year, year_segments
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.views.fetching import counted_or_404
-from chibo.targets.models import Moment, Span
-from chibo.targets.queries.listing import of_board, to_close, waiting_under
+from chibo.targets.models import Moment, Span, Target
+from chibo.targets.queries.listing import how_many, of_board, to_close, waiting_under
 from chibo.targets.queries.planned_elsewhere import planned_elsewhere
 from chibo.targets.queries.progress import Progress, progress, share_passed, with_history
 from chibo.targets.rules import may_approve, may_close, may_register, may_take_out
@@ -46,7 +46,8 @@ def board(request: HttpRequest, org: int) -> HttpResponse:
 def read_board(of: Branch, year: int) -> list[Progress]:
     """Targets of the organisation itself for the year and its halves, and longer ones running then."""
     rows = with_history(of_board(of.pk, Period.year(year)))
-    found = progress(rows.order_by("first_day", "pk"), day_of_board(of, year), of.on)
+    day = day_of_board(of, year)
+    found = progress(rows.order_by("first_day", "pk"), day, of.on, here=[of])
     return sorted(found, key=lambda one: _ORDER[Span(one.target.span)])
 
 
@@ -58,7 +59,7 @@ def plan_lines(of: Branch, year: int) -> list[Line]:
     on = day_of_board(of, year)
     passed = share_passed(Period.year(year), on)
     url = f"/dv/{of.pk}/phat-trien/chi-tieu?nam={year}"
-    return [plan_line(plan, passed, url) for plan in planned_elsewhere([of.pk], year, of.on)]
+    return [plan_line(plan, passed, url) for plan in planned_elsewhere([of], year)]
 
 
 def _waiting(user: User, of: Branch, year: int) -> dict[str, Any]:
@@ -66,11 +67,12 @@ def _waiting(user: User, of: Branch, year: int) -> dict[str, Any]:
     if not may_approve(user, of.path):
         return {"to_decide": 0, "to_close": 0}
     moment = next_moment(of.on, year)
-    open_ones = to_close(of.path, Period.year(year), moment) if moment else None
-    count = open_ones.count() if open_ones is not None and may_close(user, of.path) else 0
+    closes = moment and may_close(user, of.path)
+    open_ones = to_close(of.path, Period.year(year), moment) if closes else Target.objects.none()
+    to_decide, count = how_many(waiting_under(of.path), open_ones)
     address = reverse("targets:close", args=[of.pk])
     return {
-        "to_decide": waiting_under(of.path).count(),
+        "to_decide": to_decide,
         "to_close": count,
         "close_url": f"{address}?nam={year}&lan={moment}",
         "moment_label": str(Moment(moment).label).lower() if moment else "",

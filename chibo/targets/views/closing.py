@@ -36,7 +36,7 @@ def close(request: HttpRequest, org: int) -> HttpResponse:
     on = _last_day(year, moment)
     page = _open_targets(request, of, year, moment)
     come = on <= of.on
-    found = progress(list(page.object_list), on, of.on) if come else []
+    found = progress(list(page.object_list), on, of.on, here=[of]) if come else []
     known = [one for one in found if one.standing.value is not None]
     form = TickedForm(posted(request), offered=[one.target.pk for one in known])
     label = str(Moment(moment).label)

@@ -91,7 +91,7 @@ def cohort(request: HttpRequest, cohort: int) -> HttpResponse:
     """The people of a list; with `chi-tieu` those a target's figure reached are marked."""
     user, row, of = _cohort_or_404(request, cohort)
     targets = with_history(row.targets.all())
-    found = progress(targets.order_by("first_day", "pk"), timezone.localdate())
+    found = progress(targets.order_by("first_day", "pk"), timezone.localdate(), here=[of])
     asked = next((one for one in found if str(one.target.pk) == request.GET.get("chi-tieu")), None)
     chosen = asked or (found[0] if found else None)
     seen = people_visible_to(user, of.on).values("pk")
@@ -106,16 +106,18 @@ def cohort(request: HttpRequest, cohort: int) -> HttpResponse:
         "lines": [line_of(one) for one in found],
         "chosen": chosen.subject.label if chosen else "",
         "page": page,
-        "reached": _reached(chosen.target, page.object_list) if chosen else set(),
+        "reached": _reached(chosen.target, of, page.object_list) if chosen else set(),
     }
     return render(request, "targets/cohort.html", context)
 
 
-def _reached(target: Target, shown: Any) -> set[int]:
+def _reached(target: Target, here: Branch, shown: Any) -> set[int]:
     """Keys of the people on the page that the target's figure counts."""
+    day = day_of(target, timezone.localdate())
+    stands_here = (target.organisation_id, day) == (here.pk, here.on)
     try:
         of: Figure = figure(target.figure)
-        place = branch(target.organisation_id, day_of(target, timezone.localdate()))
+        place = here if stands_here else branch(target.organisation_id, day)
     except (UnknownFigure, NotInTree):
         return set()
     if not tells_people(of):

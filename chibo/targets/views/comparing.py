@@ -92,7 +92,7 @@ def _plans(of: Branch, year: int) -> list[dict[str, Any]]:
     names = {one.pk: one.short_name for one in of.children}
     return [
         {"unit": names[one.organisation_id], "line": plan_line(one, passed, one.url)}
-        for one in planned_elsewhere(list(names), year, of.on)
+        for one in planned_elsewhere(of.children, year)
     ]
 
 
@@ -106,7 +106,9 @@ def compare(request: HttpRequest, key: int) -> HttpResponse:
     on = min(timezone.localdate(), target.last_day)
     found = {
         one.target.organisation_id: one
-        for one in progress(with_history(rows.order_by("pk")), on, timezone.localdate())
+        for one in progress(
+            with_history(rows.order_by("pk")), on, timezone.localdate(), here=[over, *over.children]
+        )
     }
     whole = found.pop(over.pk, None)
     ordered = sorted(found.values(), key=_rank)
