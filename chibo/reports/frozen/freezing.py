@@ -8,7 +8,6 @@ from typing import Any
 from django.utils import timezone
 
 from chibo.base.papers.data import as_data
-from chibo.organisations.models import Organisation
 from chibo.reports.content.building import build
 from chibo.reports.content.pieces import Content
 from chibo.reports.frozen.behind import Keeping, Keys, behind, packed
@@ -48,9 +47,9 @@ def forms_of(period: Any) -> list[Form]:
 
 def numbers_of(submission: Submission, today: date) -> Numbers:
     """Of a frozen one as far as they were counted then."""
-    organisation = Organisation.objects.get(pk=submission.organisation_id)
     tree = submission.report.tree if submission.report else None
-    return Numbers(organisation, submission.period, submission.counted_to or today, tree=tree)
+    counted_to = submission.counted_to or today
+    return Numbers(submission.organisation, submission.period, counted_to, tree=tree)
 
 
 def gather(submission: Submission, today: date, *, whole: bool = True) -> Gathered:

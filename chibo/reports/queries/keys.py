@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from chibo.organisations.models import Profile
 from chibo.organisations.queries.tree import Branch, branches
@@ -26,6 +26,15 @@ def key_below(unit: Branch) -> KnownKey | None:
     """The unit's standing key, as the level above knows it."""
     rows = KnownKey.objects.filter(keeper=unit.parent_id, organisation=unit.pk)
     return rows.filter(retired_on__isnull=True).first()
+
+
+def keys_between(unit: Branch) -> tuple[KnownKey | None, KnownKey | None]:
+    """`key_above` and `key_below` of one unit, in one question."""
+    upwards = Q(keeper=unit.pk, organisation=unit.parent_id)
+    downwards = Q(keeper=unit.parent_id, organisation=unit.pk)
+    found = KnownKey.objects.filter(upwards | downwards, retired_on__isnull=True)
+    by_keeper = {one.keeper_id: one for one in found.order_by("known_from", "pk")}
+    return by_keeper.get(unit.pk), by_keeper.get(unit.parent_id) if unit.parent_id else None
 
 
 def key_of_writer(keeper: int, mark: str) -> KnownKey | None:

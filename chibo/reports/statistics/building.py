@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -70,11 +71,24 @@ def fill_all(forms: Sequence[Form], numbers: Numbers) -> list[Filled]:
 
 def fill_with(forms: Sequence[Form], values: Values) -> list[Filled]:
     values.prepare(cell for form in forms for cell in _cells(form))
+    values.prepare_ages(ask for form in forms for ask in _ages(form))
     return [_filled(form, values) for form in forms]
 
 
 def _cells(form: Form) -> Iterator[Cell]:
     return (cell for _line, _column, cell in asking_cells(form))
+
+
+def _ages(form: Form) -> Iterator[Ask]:
+    told = product(form.lines, form.columns)
+    return (ask for line, column in told if (ask := _age(line, column)))
+
+
+def _age(line: Line, column: Column) -> Ask | None:
+    if not line.mean_age or column.percent or column.sums:
+        return None
+    ask = Ask(line.mean_age)
+    return ask.a_year_before() if column.when == "before" else ask
 
 
 def asking_cells(form: Form) -> Iterator[tuple[str, int, Cell]]:
@@ -110,9 +124,8 @@ def _filled(form: Form, values: Values) -> Filled:
 def _value(line: Line, column: Column, values: Values) -> Value:
     if column.sums:
         return NOTHING
-    if line.mean_age and not column.percent:
-        ask = Ask(line.mean_age)
-        return values.mean_age(ask.a_year_before() if column.when == "before" else ask)
+    if age := _age(line, column):
+        return values.mean_age(age)
     cell = _cell(line, column)
     return values.value(cell) if cell else Value(None, line.none)
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Self
 
-from django.db.models import Avg
+from django.db.models import Avg, QuerySet
+from django.db.models import Value as Constant
 
+from chibo.base.asking import rows_together
 from chibo.base.figures import Group, InGroups, Scope, figure, groups_together
 from chibo.base.figures.definition import Rows
 from chibo.base.figures.links import number_address
@@ -37,6 +39,9 @@ class Cell:
         return cls(ask, tuple(pairs))
 
 
+_TENTH = Decimal("0.1")
+
+
 @dataclass(frozen=True)
 class Value:
     """`number` None with a `reason` where it is not known; 0 is a number."""
@@ -51,6 +56,7 @@ class Value:
 class Values:
     numbers: Numbers
     _groups: dict[Cell, Mapping[str, Group]] = field(default_factory=dict)
+    _ages: dict[Ask, Value] = field(default_factory=dict)
 
     def prepare(self, cells: Iterable[Cell]) -> None:
         wanted = list(cells)
@@ -77,21 +83,32 @@ class Values:
         group = self._groups[breakdown_of(cell)].get(cell.narrowed[-1][1])
         return Value(group.value if group else 0, "", url, cell.ask)
 
+    def prepare_ages(self, asks: Iterable[Ask]) -> None:
+        scopes = {ask: self.numbers.scope_of(ask) for ask in asks}
+        known = {ask: one for ask, one in scopes.items() if not isinstance(one, str)}
+        found = rows_together([_mean_age(ask, scope) for ask, scope in known.items()])
+        means = {
+            ask: rows[0].mean if rows else None for ask, rows in zip(known, found, strict=True)
+        }
+        for ask, scope in scopes.items():
+            mean = means.get(ask)
+            told = None if mean is None else Decimal(str(mean)).quantize(_TENTH, ROUND_HALF_UP)
+            self._ages[ask] = Value(told, scope if isinstance(scope, str) else "")
+
     def mean_age(self, ask: Ask) -> Value:
         """Mean completed years of a figure's people on the last day, to one decimal."""
-        scope = self.numbers.scope_of(ask)
-        if isinstance(scope, str):
-            return Value(None, scope)
-        rows = figure(ask.figure).rows(scope).filter(person__born_on__isnull=False)
-        ages = CompletedYears("person__born_on", scope.as_of)
-        mean = rows.order_by().aggregate(mean=Avg(ages))["mean"]
-        if mean is None:
-            return Value(None)
-        return Value(Decimal(str(mean)).quantize(Decimal("0.1"), ROUND_HALF_UP))
+        return self._ages[ask]
 
     def _scope(self, cell: Cell) -> Scope | None:
         scope = self.numbers.scope_of(cell.ask)
         return None if isinstance(scope, str) else scope
+
+
+def _mean_age(ask: Ask, scope: Scope) -> QuerySet[Any, Any]:
+    """A row; none where nobody's birth is known."""
+    rows = figure(ask.figure).rows(scope).filter(person__born_on__isnull=False).order_by()
+    ages = CompletedYears("person__born_on", scope.as_of)
+    return rows.values(whole=Constant(1)).annotate(mean=Avg(ages)).values("mean")
 
 
 def _address(cell: Cell, scope: Scope) -> str:

@@ -19,7 +19,7 @@ from chibo.base.periods import Period
 from chibo.members.due import is_at_work
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.reach import branch_visible_to
-from chibo.organisations.queries.tree import Branch, branches
+from chibo.organisations.queries.tree import Branch, branches, organisation_of
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.reports.actions.receiving import call_in
 from chibo.reports.forms.submissions import CallForm
@@ -150,7 +150,7 @@ def _unit_row(unit: Branch, newest: Submission | None) -> dict[str, Any]:
 def _lines(request: HttpRequest, of: Branch, period: Period) -> dict[str, Any]:
     declared = forms_of(period)
     form = next((one for one in declared if one.slug == request.GET.get("bieu")), declared[0])
-    numbers = Numbers(Organisation.objects.get(pk=of.pk), period)
+    numbers = Numbers(organisation_of(of), period, here=of)
     by_unit = is_at_work(of) or "don-vi" in request.GET
     column = request.GET.get("cot", "0")
     found = roundup(form, numbers, int(column) if column.isdecimal() else 0, by_unit=by_unit)

@@ -17,10 +17,9 @@ from chibo.base.asof import AsOf, period_asked
 from chibo.base.periods import Period
 from chibo.base.sending import sent_file, sent_papers
 from chibo.members.rules import may_export
-from chibo.organisations.models import Organisation
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import branch_visible_to, has_power
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.queries.tree import Branch, organisation_of
 from chibo.organisations.rules import may_see_names
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.reports.actions.writing import take_form_along
@@ -52,7 +51,7 @@ class Asked:
 
     @cached_property
     def numbers(self) -> Numbers:
-        return Numbers(Organisation.objects.get(pk=self.of.pk), self.period)
+        return Numbers(organisation_of(self.of), self.period, here=self.of)
 
     def forms(self) -> list[Form]:
         return forms_of(self.period)
