@@ -35,7 +35,7 @@ from chibo.members.models import Person, Status
 from chibo.members.queries.choices import cells_under, kept_cells, papers_for
 from chibo.members.queries.file import last_movement, standing
 from chibo.members.queries.reach import person_visible_to, stood_in
-from chibo.members.rules import may_keep_file, may_withdraw_movement
+from chibo.members.rules import may_keep_files_at, may_withdraw_movement
 from chibo.organisations.queries.reach import visible_to
 from chibo.organisations.queries.tree import Branch, ancestors, as_branch
 
@@ -167,9 +167,10 @@ def _kept_person(request: HttpRequest, key: int) -> tuple[Person, User, str]:
     """The person, the user who keeps their file, and where the person stands; 404 for who does not keep it."""
     user = signed_in(request)
     person = person_visible_to(user, key)
-    if person is None or not may_keep_file(user, person):
+    stood = stood_in(person) if person else []
+    if person is None or not may_keep_files_at(user, stood):
         raise Http404
-    return person, user, stood_in(person)[0]
+    return person, user, stood[0]
 
 
 def _crumbs(of: Branch, title: str) -> list[dict[str, str]]:

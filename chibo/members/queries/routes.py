@@ -103,3 +103,10 @@ def _base(place: Carried) -> int:
 def base_of(cell: Branch, on: date) -> int:
     """The organisation whose numbers the letters of a cell bear: its basic organisation."""
     return _base(carried_on({cell.pk}, on)[cell.pk])
+
+
+def base_above(cell: Branch) -> Branch:
+    """The same as it stood on the day of the cell, found among what stood above it then."""
+    line = [*ancestors(cell), cell]
+    basic = (one for one in reversed(line) if one.kind in grassroots_kinds())
+    return next(basic, line[-2:][0])

@@ -82,7 +82,12 @@ def may_undo_reorganisation(user: User, of: Reorganisation) -> bool:
 
 def may_keep_file(user: User, person: Person) -> bool:
     """Correct a person's file: who keeps the records where the person stands now."""
-    return any(has_power(user, Power.KEEP_RECORDS, path) for path in stood_in(person))
+    return may_keep_files_at(user, stood_in(person))
+
+
+def may_keep_files_at(user: User, stood: Sequence[str]) -> bool:
+    """As `may_keep_file`, of somebody who stands at one of the places."""
+    return any(has_power(user, Power.KEEP_RECORDS, path) for path in stood)
 
 
 def may_keep_files(user: User, people: Sequence[Person]) -> bool:

@@ -18,7 +18,7 @@ from chibo.members.forms.files import NonMemberForm
 from chibo.members.models import Person
 from chibo.members.queries.choices import cells_under, kept_cells, papers_for
 from chibo.members.queries.reach import stood_in
-from chibo.members.rules import may_keep_file, may_keep_members
+from chibo.members.rules import may_keep_files_at, may_keep_members
 from chibo.members.views.acting import fill_in, paper_of
 from chibo.members.views.finding import branch_or_404, crumbs, person_or_404
 from chibo.members.views.moving import about_person
@@ -124,9 +124,10 @@ RETURNS = {"phuc-hoi": "restored", "chuyen-den": "moved_in"}
 def come_back(request: HttpRequest, key: int, how: str) -> HttpResponse:
     """Somebody who left the books is restored, or moves in again."""
     person, user = person_or_404(request, key), signed_in(request)
-    if how not in RETURNS or not may_keep_file(user, person):
+    stood = stood_in(person)
+    if how not in RETURNS or not may_keep_files_at(user, stood):
         raise Http404
-    path = stood_in(person)[0]
+    path = stood[0]
     title = _("Phục hồi đảng tịch") if how == "phuc-hoi" else _("Chuyển đến trở lại")
     form = ReenterForm(
         posted(request),

@@ -30,11 +30,11 @@ from chibo.members.forms.moving import (
     SuspendForm,
     TransferForm,
 )
-from chibo.members.models import Exemption, Person, Suspension, TemporaryStay
+from chibo.members.models import Exemption, Membership, Person, Suspension, TemporaryStay
 from chibo.members.queries.choices import kept_cells, papers_for
 from chibo.members.queries.file import standing
 from chibo.members.queries.reach import stood_in
-from chibo.members.rules import may_keep_file
+from chibo.members.rules import may_keep_files_at
 from chibo.members.views.acting import fill_in, paper_of
 from chibo.members.views.events_told import leave_title
 from chibo.members.views.finding import person_or_404
@@ -63,9 +63,10 @@ PLACES = {
 def kept_person(request: HttpRequest, key: int) -> tuple[Person, User, str]:
     """The person, the user who keeps their file, and where the person stands; 404 for who does not keep it."""
     person, user = person_or_404(request, key), signed_in(request)
-    if not may_keep_file(user, person):
+    stood = stood_in(person)
+    if not may_keep_files_at(user, stood):
         raise Http404
-    return person, user, stood_in(person)[0]
+    return person, user, stood[0]
 
 
 def move(request: HttpRequest, key: int, how: str) -> HttpResponse:
@@ -103,9 +104,11 @@ def move(request: HttpRequest, key: int, how: str) -> HttpResponse:
     )
 
 
-def about_person(person: Person, title: str, submit: str) -> dict[str, Any]:
-    """The head of a form about somebody: who they are and where they stand today."""
-    stands = standing(person, timezone.localdate())
+def about_person(
+    person: Person, title: str, submit: str, stay: Membership | None = None
+) -> dict[str, Any]:
+    """The head of a form about somebody: who they are and where they stand today (`stay` as in `standing`)."""
+    stands = standing(person, timezone.localdate(), stay)
     way = [{"label": person.full_name, "url": person.get_absolute_url()}, {"label": title}]
     about = {"person": person, "stands": stands}
     return {"title": title, "about": about, "submit": submit, "crumbs": way}

@@ -21,8 +21,8 @@ from chibo.members.queries.letters import next_number
 from chibo.members.queries.listing import in_order, listed, with_files
 from chibo.members.queries.reach import stood_in
 from chibo.members.queries.roll import with_cell_names
-from chibo.members.queries.routes import Box, base_of, kept_by_nobody, route
-from chibo.members.rules import may_keep_file, may_keep_members
+from chibo.members.queries.routes import Box, base_above, kept_by_nobody, route
+from chibo.members.rules import may_keep_files_at, may_keep_members
 from chibo.members.views.acting import fill_in
 from chibo.members.views.finding import crumbs, person_or_404
 from chibo.members.views.moving import about_person, kept_person
@@ -40,11 +40,11 @@ def new_letter(request: HttpRequest, key: int) -> HttpResponse:
     """A letter for a member of these books."""
     person, user, _path = kept_person(request, key)
     today = timezone.localdate()
-    stay = Membership.objects.on(today).filter(person=person).first()
+    stay = with_cell_names(Membership.objects.on(today).filter(person=person), today).first()
     if stay is None:
         raise Http404
     home = branch(stay.cell_id, today)
-    form = _letter_form(request, home, _base(home))
+    form = _letter_form(request, home, base_above(home))
     made: list[Transfer] = []
 
     def act() -> Any:
@@ -57,16 +57,12 @@ def new_letter(request: HttpRequest, key: int) -> HttpResponse:
         act,
         done=_("Đã lập giấy giới thiệu; ghi từng ô khi giới thiệu đi."),
         back=person.get_absolute_url(),
-        page=about_person(person, title, _("Lập giấy")),
+        page=about_person(person, title, _("Lập giấy"), stay),
         places=_SAID,
     )
     if made:
         answer["Location"] = made[0].get_absolute_url()
     return answer
-
-
-def _base(home: Branch) -> Branch:
-    return branch(base_of(home, home.on), home.on)
 
 
 def _letter_form(
@@ -122,7 +118,7 @@ def new_letters(request: HttpRequest, org: int) -> HttpResponse:
         raise Http404
     home = branch(stays[0].cell_id, of.on)
     names = [(str(row.person_id), _named(row, of)) for row in stays]
-    form = _letter_form(request, home, _base(home), names)
+    form = _letter_form(request, home, base_above(home), names)
 
     def act() -> Any:
         chosen = [row.person for row in stays if str(row.person_id) in form.cleaned_data["people"]]
@@ -177,10 +173,10 @@ def new_arrival_of(request: HttpRequest, key: int) -> HttpResponse:
     """Somebody who has a file here and had left comes back with a letter."""
     person, user = person_or_404(request, key), signed_in(request)
     today = timezone.localdate()
-    here = Membership.objects.on(today).filter(person=person).exists()
-    if here or not may_keep_file(user, person):
+    here, stood = Membership.objects.on(today).filter(person=person).exists(), stood_in(person)
+    if here or not may_keep_files_at(user, stood):
         raise Http404
-    line = branches(path_ids(stood_in(person)[0]), today)
+    line = branches(path_ids(stood[0]), today)
     of = max(line.values(), key=lambda one: len(one.path))
     title = _("Nhận giấy giới thiệu từ nơi khác đến")
     page = about_person(person, title, _("Ghi nhận giấy"))
