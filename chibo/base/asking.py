@@ -15,11 +15,13 @@ from django.db import connection
 from django.db.models import (
     AutoField,
     CharField,
+    Count,
     ForeignKey,
     IntegerField,
     JSONField,
     QuerySet,
     TextField,
+    Value,
 )
 
 from chibo.base.statements import STATEMENTS, Kept, RowsOf, Statement, looks_up, statement_of
@@ -57,6 +59,13 @@ def told_together(
         return told(came) if len(came) == len(rows) else []
 
     return [Ask(one, keep) for one in rows]
+
+
+def how_many(*asked: QuerySet[Any, Any]) -> list[int]:
+    """The number of rows of each, none of them `distinct`."""
+    counted = [rows.order_by().values(in_all=Value(1)).annotate(n=Count("pk")) for rows in asked]
+    found = rows_together([rows.values("n") for rows in counted])
+    return [sum(row.n for row in rows) for rows in found]
 
 
 def rows_together(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
+from chibo.base.asking import how_many
 from chibo.base.papers import Column
 from chibo.base.periods import Period
 from chibo.base.text import format_date
@@ -73,9 +74,9 @@ def _keys(of: Branch, period: Period) -> list[int]:
 
 
 def _total(of: Branch, period: Period) -> str:
-    standing = roll(of).count()
     gone = decreases(of, period).exclude(person__in=roll(of).values("person"))
-    left = gone.order_by().values("person").distinct().count()
+    people = Person.objects.filter(pk__in=gone.order_by().values("person"))
+    standing, left = how_many(roll(of), people)
     return _("Có đến cuối kỳ {standing} đảng viên; ra khỏi danh sách trong kỳ {left}.").format(
         standing=standing, left=left
     )

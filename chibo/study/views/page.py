@@ -16,7 +16,7 @@ from chibo.base.views.filling_in import fill_in, posted
 from chibo.documents.queries import visible_to as papers_visible_to
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import branch_visible_to, has_power
-from chibo.organisations.queries.tree import branch
+from chibo.organisations.queries.tree import Branch, branch
 from chibo.organisations.tabs import crumbs
 from chibo.study.actions.studies import give_up_study
 from chibo.study.forms.studies import ReasonForm
@@ -38,21 +38,23 @@ GROUPS = ("chua-hoc", "da-hoc", "chua-nop", "ngoai-dien", "")
 
 
 def study_frame(user: User, study: Study, *more: dict[str, str]) -> dict[str, Any]:
-    """Context of every page of a study. Crumbs lead through the organisation only where the user may look."""
+    """Context of every page of a study. Crumbs lead through the organisation only where the user may look: `here`,
+    as it stands today; `of` is as it stood when the list was closed."""
     of = branch(study.organisation_id, study.frozen_on)
     list_url = reverse("study:list", args=[of.pk])
-    reads = branch_visible_to(user, of.pk, timezone.localdate()) is not None
-    here = [{"label": study.title, "url": study.get_absolute_url()}] if more else []
+    here = branch_visible_to(user, of.pk, timezone.localdate())
+    own = [{"label": study.title, "url": study.get_absolute_url()}] if more else []
     line = [{"label": _("Học tập"), "url": f"{list_url}?nam={study.frozen_on.year}"}]
     return {
         "study": study,
         "of": of,
+        "here": here,
         "is_theme": study.kind == StudyKind.THEME,
         "may_keep": may_keep(user, study.path) and study.cancelled_on is None,
         "crumbs": [
             *crumbs(user, of, AsOf(timezone.localdate()), itself=True),
-            *(line if reads else []),
-            *(here or [{"label": study.title}]),
+            *(line if here else []),
+            *(own or [{"label": study.title}]),
             *more,
         ],
     }
@@ -64,14 +66,15 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
     today = timezone.localdate()
     mine = learners_visible_to(user, today).filter(study=study)
     papers = papers_visible_to(user, today)
-    context = study_frame(user, study) | {
+    frame = study_frame(user, study)
+    context = frame | {
         "coverage": coverage(mine, today),
         "cells": _cells(mine, study),
         "classes": turns_of(study.sessions.all()).order_by("held_on", "pk"),
         "papers": study.papers.order_by("issued_on"),
         "carrying_out": papers.filter(implements__in=study.papers.all()).distinct(),
         "late": study.closes_on < today,
-        "after": _joined_after(user, study),
+        "after": _joined_after(user, study, frame["here"]),
     }
     return render(request, "study/page.html", context)
 
@@ -83,12 +86,11 @@ def _cells(rows: Any, study: Study) -> list[dict[str, Any]]:
     return sorted(lines, key=lambda line: (-line["coverage"].unread, line["name"]))
 
 
-def _joined_after(user: User, study: Study) -> int:
+def _joined_after(user: User, study: Study, here: Branch | None) -> int:
     """How many are in the books today and were not yet when the list was closed."""
-    if not has_power(user, Power.SEE_NAMES, study.path):
+    if here is None or not has_power(user, Power.SEE_NAMES, study.path):
         return 0
-    here = branch_visible_to(user, study.organisation_id, timezone.localdate())
-    return joined_since(study, here).count() if here else 0
+    return joined_since(study, here).count()
 
 
 @require_safe

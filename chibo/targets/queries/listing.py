@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from chibo.base.asking import rows_together
 from chibo.base.periods import Period
 from chibo.organisations.figures import child_id
 from chibo.organisations.queries.tree import Branch, under
@@ -42,13 +41,6 @@ def to_close(path: str, year: Period, moment: str) -> QuerySet[Target]:
     if moment == Moment.HALF:  # what ends with the half is closed as a whole then
         return rows.filter(span=Span.YEAR)
     return rows
-
-
-def how_many(*asked: QuerySet[Any]) -> list[int]:
-    """The number of rows of each, in one question."""
-    counted = [rows.order_by().values(all=Value(1)).annotate(n=Count("pk")) for rows in asked]
-    found = rows_together([rows.values("n") for rows in counted])
-    return [sum(row.n for row in rows) for rows in found]
 
 
 def same_number(target: Target) -> Q:

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from chibo.accounts.models import User
+from chibo.base.asking import how_many
 from chibo.base.periods import Period
 from chibo.base.views.years import asked_year, year_segments
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.views.fetching import counted_or_404
 from chibo.targets.models import Moment, Span, Target
-from chibo.targets.queries.listing import how_many, of_board, to_close, waiting_under
+from chibo.targets.queries.listing import of_board, to_close, waiting_under
 from chibo.targets.queries.planned_elsewhere import planned_elsewhere
 from chibo.targets.queries.progress import Progress, progress, share_passed, with_history
 from chibo.targets.rules import may_approve, may_close, may_register, may_take_out
