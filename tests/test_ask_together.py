@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, QuerySet, Value, When
 from django.test.utils import CaptureQueriesContext
 
-from chibo.base.asking import Ask, answered, rows_together
+from chibo.base.asking import Ask, answered, how_many, rows_together
 from chibo.organisations.models import Duty, Organisation, Placement
 from tests.world import World
 
@@ -43,6 +43,17 @@ def test_as_each_alone(world: World) -> None:
     ]
     assert isinstance(together[3][0].started_on, date)
     assert together[2] == []
+
+
+@pytest.mark.django_db
+def test_many_are_counted_in_one_question(world: World) -> None:
+    asked = [Organisation.objects.all(), Placement.objects.none(), Duty.objects.order_by("pk")]
+    with CaptureQueriesContext(connection) as captured:
+        found = how_many(*asked)
+
+    assert len(captured) == 1
+    assert found == [rows.count() for rows in asked]
+    assert min(found[0], found[2]) > 0
 
 
 @pytest.mark.django_db
