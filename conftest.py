@@ -5,6 +5,7 @@ import gc
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings
 
 from chibo.accounts.actions import create_user
 from chibo.accounts.models import User
@@ -12,6 +13,10 @@ from chibo.accounts.models import User
 pytest_plugins = ["tests.tables", "tests.standing", "tests.sharing", "tests.at_once"]
 
 PASSWORD = "nương ngô xanh 2026"
+
+# No test fails because a machine was busy: a law that holds may take its time.
+settings.register_profile("unhurried", parent=settings.default, deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_collection_finish() -> None:
