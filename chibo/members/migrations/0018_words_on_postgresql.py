@@ -9,20 +9,21 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-# In order, so that two who bring new words at the same time wait for each other and never across.
-_KEPT = """
-    INSERT INTO name_word (word)
-    SELECT DISTINCT unnest(string_to_array(name_folded, ' ')) COLLATE "C" AS word FROM {people} ORDER BY word
-    ON CONFLICT DO NOTHING
-"""
+_WORDS = "SELECT DISTINCT unnest(string_to_array(name_folded, ' ')) COLLATE \"C\" AS word FROM {people}"
+# Two lists that bring new words at the same time come one after the other: word by word they would wait for each
+# other crosswise.
+_TURN = 20_261_123
 KEEP = [
     "CREATE INDEX person_by_words ON person USING gin (string_to_array(name_folded, ' '))",
     'CREATE TABLE name_word (word text COLLATE "C" PRIMARY KEY)',
-    _KEPT.format(people="person"),
+    f"INSERT INTO name_word (word) {_WORDS.format(people='person')}",  # noqa: S608 (our own words)
     f"""
-    CREATE FUNCTION keep_words_of_names() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN {_KEPT.format(people="called")}; RETURN NULL; END $$
-    """,
+    CREATE FUNCTION keep_words_of_names() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF EXISTS ({_WORDS.format(people="called")} EXCEPT SELECT word FROM name_word) THEN
+        PERFORM pg_advisory_xact_lock({_TURN});
+        INSERT INTO name_word (word) {_WORDS.format(people="called")} ON CONFLICT DO NOTHING;
+    END IF; RETURN NULL; END $$
+    """,  # noqa: S608 (our own words)
     "CREATE TRIGGER words_of_new_names AFTER INSERT ON person REFERENCING NEW TABLE AS called "
     "FOR EACH STATEMENT EXECUTE FUNCTION keep_words_of_names()",
     "CREATE TRIGGER words_of_changed_names AFTER UPDATE ON person REFERENCING NEW TABLE AS called "
