@@ -18,7 +18,7 @@ from chibo.organisations.powers import POWERS, Power
 from chibo.organisations.queries.succession import merged_into
 from chibo.organisations.queries.tree import (
     Branch,
-    as_branch,
+    branch_near,
     path_ids,
     placed,
     standing_branch,
@@ -48,7 +48,7 @@ def duties_of(user: User) -> list[Held]:
     if not user.is_authenticated:
         return []
     if "held_duties" not in vars(user):
-        vars(user)["held_duties"], vars(user)["taken_over"] = _read_duties(user)
+        vars(user).update(_read_duties(user))
     held: list[Held] = vars(user)["held_duties"]
     return held
 
@@ -81,8 +81,9 @@ def acting_within(user: User, duty: int) -> User:
     return user
 
 
-def _read_duties(user: User) -> tuple[list[Held], dict[int, set[int]]]:
-    """The duties, and for each of their organisations all that were merged into it."""
+def _read_duties(user: User) -> dict[str, Any]:
+    """What is remembered: the duties, for each of their organisations all that were merged into it, and where
+    nothing was, every path those organisations have had."""
     today, only = timezone.localdate(), vars(user).get("only_duty", 0)
     [rows] = rows_together([RowsOf(_standing_duties, user.pk, only)])
     held, heirs = dict[tuple[int, str], Held](), set[int]()
@@ -90,7 +91,9 @@ def _read_duties(user: User) -> tuple[list[Held], dict[int, set[int]]]:
         standing = [getattr(row, name) for name in _STANDING]
         held[row.organisation_id, row.role] = Held(row.role, standing_branch(standing, today))
         heirs |= {row.organisation_id} if row.predecessor else set()
-    return list(held.values()), merged_into(heirs)
+    told = {"held_duties": list(held.values()), "taken_over": merged_into(heirs)}
+    had = {(row.organisation_id, row.had) for row in rows}
+    return told if heirs else told | {"paths_had": had}
 
 
 _STANDING = standing_columns("organisation_", "placement__", "profile__")
@@ -114,7 +117,8 @@ def _standing_duties(user: int, only: int) -> QuerySet[Any, Any]:
     standing = duties.alias(placement=placed_now, profile=named_now, merged=merged).filter(
         placement__isnull=False, profile__isnull=False
     )
-    return standing.values("pk", "role", *_STANDING, predecessor=F("merged__predecessor_id"))
+    ever = {"predecessor": F("merged__predecessor_id"), "had": F("organisation__placements__path")}
+    return standing.values("pk", "role", *_STANDING, **ever)
 
 
 def holders(user: User, power: Power) -> list[int]:
@@ -179,10 +183,13 @@ def visible_to(user: User, on: date) -> QuerySet[Organisation]:
 def branch_visible_to(user: User, key: int, on: date) -> Branch | None:
     """One organisation as it stood on a day, when the user may see its figures; the same answer
     as `visible_to` gives with its key, in one query."""
-    row = placed(on).filter(pk=key).first()
-    if row is None or not has_power(user, Power.SEE_FIGURES, row.path):
-        return None
-    return as_branch(row, on)
+    of = branch_near(key, near(user), on)
+    return of if of and has_power(user, Power.SEE_FIGURES, of.path) else None
+
+
+def near(user: User) -> set[int]:
+    """Where the user has duties, and all above: what most pages of theirs name on the way down from the root."""
+    return {key for held in duties_of(user) for key in path_ids(held.path)}
 
 
 def named_under(user: User, on: date, column: str = "path") -> Q:

@@ -257,9 +257,14 @@ def branch(organisation: Organisation | int, on: date) -> Branch:
 def branch_at(organisation: int, path: str, on: date) -> Branch | None:
     """Read with its ancestors in one question by whoever knows its `path` of the day; None when it does not stand.
     A path that is another day's costs a second question later, no wrong answer."""
-    found = branches({organisation, *path_ids(path)}, on)
+    return branch_near(organisation, path_ids(path), on)
+
+
+def branch_near(organisation: int, near: Collection[int], on: date) -> Branch | None:
+    """The same by whoever knows organisations among which its ancestors may be."""
+    found = branches({organisation, *near}, on)
     of = found.get(organisation)
-    if of is not None and of.path == path:
+    if of is not None and set(of.ancestor_ids) <= set(near):
         vars(of)["ancestors"] = [found[key] for key in of.ancestor_ids if key in found]
     return of
 

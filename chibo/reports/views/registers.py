@@ -57,8 +57,8 @@ def page(request: HttpRequest, org: int, slug: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, org: int, slug: str, ending: str) -> HttpResponse:
-    register, of, period = _asked(request, org, slug)
+def file(request: HttpRequest, org: str, slug: str, ending: str) -> HttpResponse:
+    register, of, period = _asked(request, int(org), slug)
     lines = all_lines(register, of, period)
     told = f"{register.form} {period.code}: {len(lines)}"
     take_register_along(of, told, by=signed_in(request))

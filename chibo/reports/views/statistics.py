@@ -140,8 +140,8 @@ def page(request: HttpRequest, org: int, slug: str) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, org: int, slug: str, ending: str) -> HttpResponse:
-    asked = _asked(request, org)
+def file(request: HttpRequest, org: str, slug: str, ending: str) -> HttpResponse:
+    asked = _asked(request, int(org))
     filled = fill(_form_or_404(asked, slug), asked.numbers)
     take_form_along(asked.of, f"{filled.form.code} {asked.period.code}", by=signed_in(request))
     name = f"bieu {filled.form.code} {asked.of.name} {asked.period.code}"
