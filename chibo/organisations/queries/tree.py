@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Organisations with the columns `placed` adds; the checker of types knows the model's own only.
 Placed = QuerySet[Any]
+# By organisation: from which day until which it stood so, and the values of `standing_columns`.
+Standings = dict[int, list[tuple[date, date, list[Any]]]]
 
 
 class NotInTree(Refusal):
@@ -281,17 +283,18 @@ def branches(keys: Collection[int], on: date) -> dict[int, Branch]:
 def branches_by_day(wanted: Collection[tuple[int, date]]) -> dict[tuple[int, date], Branch]:
     """Many organisations, each on a day of its own, in one question; those not standing are absent.
     Each knows the paths its organisation has had."""
-    stood: dict[int, list[tuple[date, date, list[Any]]]] = {}
-    rows = _all_standings({key for key, _day in wanted})
-    for placed_on, moved_on, named_on, renamed_on, *standing in rows:
-        until = min(moved_on or date.max, renamed_on or date.max)
-        stood.setdefault(standing[0], []).append((max(placed_on, named_on), until, standing))
+    return stood_on(wanted, standings({key for key, _day in wanted}))
+
+
+def stood_on(
+    wanted: Iterable[tuple[int, date]], known: Standings
+) -> dict[tuple[int, date], Branch]:
     found = {}
     for key, day in wanted:
-        for since, until, standing in stood.get(key, []):
+        for since, until, standing in known.get(key, []):
             if since <= day < until:
                 found[key, day] = one = standing_branch(standing, day)
-                vars(one)["own_paths"] = frozenset(path for _, _, (_, path, *_) in stood[key])
+                vars(one)["own_paths"] = frozenset(path for _, _, (_, path, *_) in known[key])
     return found
 
 
@@ -301,17 +304,19 @@ def latest_paths(keys: Iterable[int]) -> dict[int, str]:
     return dict(rows.values_list("organisation", "path"))
 
 
-def _all_standings(keys: Collection[int]) -> QuerySet[Any, Any]:
-    """Every placement of each organisation beside every profile of it, with the days of both."""
+def standings(keys: Collection[int] | QuerySet[Any, Any]) -> Standings:
+    """Every placement of each organisation beside every profile of it, in one question."""
     rows = Organisation.objects.filter(pk__in=keys)
-    known = rows.filter(placements__isnull=False, profiles__isnull=False)
-    return known.values_list(
-        "placements__started_on",
-        "placements__ended_on",
-        "profiles__started_on",
-        "profiles__ended_on",
-        *standing_columns("", "placements__", "profiles__"),
-    )
+    days = [
+        f"{one}__{end}_on" for one in ("placements", "profiles") for end in ("started", "ended")
+    ]
+    columns = [*days, *standing_columns("", "placements__", "profiles__")]
+    known = rows.filter(placements__isnull=False, profiles__isnull=False).values_list(*columns)
+    found: Standings = {}
+    for placed_on, moved_on, named_on, renamed_on, *standing in known:
+        until = min(moved_on or date.max, renamed_on or date.max)
+        found.setdefault(standing[0], []).append((max(placed_on, named_on), until, standing))
+    return found
 
 
 def know_books(standing: Collection[Branch]) -> None:
@@ -367,12 +372,16 @@ def basic_profiles(of: Branch) -> QuerySet[Profile]:
 
 
 def children(of: Branch) -> list[Branch]:
-    """Direct children on the branch's day: committees first, then cells, each by base type and name."""
+    """Direct children on the branch's day, `in_order`."""
     day = of.tree or of.on
-    rows = [as_branch(row, day) for row in placed(day).filter(placement__parent_id=of.pk)]
+    return in_order(as_branch(row, day) for row in placed(day).filter(placement__parent_id=of.pk))
+
+
+def in_order(units: Iterable[Branch]) -> list[Branch]:
+    """Committees first, then cells, each by base type and name."""
     order = {item.code: n for n, item in enumerate(code_list("base_types").items())}
     return sorted(
-        rows,
+        units,
         key=lambda row: (
             row.is_cell,
             order.get(row.base_type, 999),

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from chibo.base.figures import figure
-from chibo.organisations.queries.tree import Branch, know_books
+from chibo.organisations.queries.below import Stood, children_among, ever_below
+from chibo.organisations.queries.tree import Branch
 from chibo.reports.frozen.behind import behind, counted, of_people
 from chibo.reports.frozen.forms import Place, places
 from chibo.reports.models import FORMS, Sheet, Submission
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import silent_kinds
-from chibo.reports.queries.submissions import counting
+from chibo.reports.queries.submissions import COUNTING, counting, versions_below
 from chibo.reports.statistics import Form
 from chibo.reports.statistics.building import Filled, asking_cells
 from chibo.reports.statistics.values import Cell
@@ -60,13 +61,35 @@ class Below:
     numbers: Numbers
 
     @cached_property
+    def _stood(self) -> Stood:
+        """On every day that is compared, and today."""
+        return ever_below(self.numbers.organisation.pk, {*self.numbers.days, self.numbers.today})
+
+    def units_of(self, branch: Branch, kind: str = FORMS) -> list[Branch]:
+        """As `reporting_units_of`, of the organisation on one of those days."""
+        if not branch.is_cell and "children" not in vars(branch):
+            vars(branch)["children"] = children_among(self._stood, branch)
+        return reporting_units_of(branch, kind)
+
+    def know_units(self, asks: Iterable[Ask]) -> None:
+        """Before they are broken down by unit, each on its own day."""
+        for scope in map(self.numbers.scope_of, asks):
+            if not isinstance(scope, str) and scope.branch:
+                self.units_of(scope.branch)
+
+    @cached_property
     def units(self) -> list[Branch]:
-        return reporting_units_of(self.numbers.branch)
+        return self.units_of(self.numbers.branch)
+
+    def stands(self, unit: Branch) -> bool:
+        """Today, wherever it hangs."""
+        return (unit.pk, self.numbers.today) in self._stood
 
     @cached_property
     def sent(self) -> dict[int, Submission]:
         keys = [one.pk for one in self.units]
-        return counting(keys, FORMS, self.numbers.period) if keys else {}
+        every = Submission.objects.filter(stage__in=COUNTING)
+        return counting(versions_below(keys, FORMS, self.numbers.period, every)) if keys else {}
 
     @property
     def whole(self) -> bool:
@@ -99,21 +122,20 @@ class Below:
         people = of_people(one.form, self.numbers)
         for line, column, cell in asking_cells(one.form):
             now = cell.ask.when in ("now", "eve")
-            if cell.ask.figure in people and (now or self._stood):
+            if cell.ask.figure in people and (now or self._as_before):
                 yield line, column, cell
 
     @cached_property
-    def _stood(self) -> bool:
+    def _as_before(self) -> bool:
         then = self.numbers.scope_of(Ask("members", when="before"))
         if isinstance(then, str):
             return False
-        return {one.pk for one in reporting_units_of(then.branch)} == {u.pk for u in self.units}
+        return {one.pk for one in self.units_of(then.branch)} == {one.pk for one in self.units}
 
     @cached_property
     def _paths(self) -> frozenset[str]:
         """Where the units that sent hang and have hung."""
         senders = [one for one in self.units if one.pk in self.sent]
-        know_books(senders)
         return frozenset(path for one in senders for path in one.own_paths)
 
     def within(self, cells: Iterable[Cell]) -> dict[Cell, str]:

@@ -36,8 +36,8 @@ class Gap:
     went: tuple[int, ...] = ()
 
 
-def gaps(filled: Sequence[Filled], numbers: Numbers) -> list[Gap]:
-    return [*with_last_period(filled, numbers), *with_units(filled, numbers)]
+def gaps(filled: Sequence[Filled], below: Below) -> list[Gap]:
+    return [*with_last_period(filled, below.numbers), *with_units(filled, below)]
 
 
 # ---------------------------------------------------------------- the last period's closing
@@ -80,9 +80,8 @@ def _cell_of(form: Form, line: str) -> Cell:
 # ---------------------------------------------------------------- what units below sent
 
 
-def with_units(filled: Sequence[Filled], numbers: Numbers) -> list[Gap]:
+def with_units(filled: Sequence[Filled], below: Below) -> list[Gap]:
     """Form by form: what the units that sent told together against the own recount of the same units."""
-    below = Below(numbers)
     found = below.compared(filled)
     apart = {
         slug: differing

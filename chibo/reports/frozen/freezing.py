@@ -11,6 +11,7 @@ from chibo.base.papers.data import as_data
 from chibo.reports.content.building import build
 from chibo.reports.content.pieces import Content
 from chibo.reports.frozen.behind import Keeping, Keys, behind, packed
+from chibo.reports.frozen.below import Below
 from chibo.reports.frozen.between import Gap, gaps
 from chibo.reports.frozen.forms import form_as_data
 from chibo.reports.frozen.narrative import cells_of, content_as_data
@@ -48,8 +49,8 @@ def forms_of(period: Any) -> list[Form]:
 def numbers_of(submission: Submission, today: date) -> Numbers:
     """Of a frozen one as far as they were counted then."""
     tree = submission.report.tree if submission.report else None
-    counted_to = submission.counted_to or today
-    return Numbers(submission.organisation, submission.period, counted_to, tree=tree)
+    day = submission.counted_to or today
+    return Numbers(submission.organisation, submission.period, day, tree=tree)
 
 
 def gather(submission: Submission, today: date, *, whole: bool = True) -> Gathered:
@@ -92,7 +93,7 @@ def sentences(filled: Sequence[Filled], numbers: Numbers) -> list[str]:
     """What does not agree: inside each form, between forms, with the last period, with what units sent."""
     inside = [f"{one.form.code}: {p.sentence}" for one in filled for p in one.problems]
     across = [one.sentence for one in disagreements(filled)]
-    outside: list[Gap] = gaps(filled, numbers)
+    outside: list[Gap] = gaps(filled, Below(numbers))
     return [*inside, *across, *(one.sentence for one in outside)]
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from chibo.base.figures import figure
 from chibo.organisations.queries.tree import Branch
 from chibo.reports.frozen.below import Below, Beside
-from chibo.reports.queries.numbers import Numbers
 from chibo.reports.statistics import Form
 from chibo.reports.statistics.building import Filled, fill
 from chibo.reports.statistics.values import Cell, Values
@@ -36,27 +35,28 @@ class Roundup:
     apart: Mapping[str, Sequence[Apart]]
 
 
-def roundup(form: Form, numbers: Numbers, column: int, *, by_unit: bool) -> Roundup:
+def roundup(form: Form, below: Below, column: int, *, by_unit: bool) -> Roundup:
     """`column` counts from 0: the first that adds up, where that one does not. `by_unit`: also which units differ;
     it counts every line unit by unit."""
-    filled, below = fill(form, numbers), Below(numbers)
+    filled = fill(form, below.numbers)
     cells = below.compared([filled]).get(form.slug, [])
     columns = sorted({one.column for one in cells})
     chosen = column if column in columns or not columns else columns[0]
     sums = {one.line: one for one in cells if one.column == chosen}
     differ = {at: sum(one.column == at and bool(one.gap) for one in cells) for at in columns}
-    apart = _apart(form, sums, numbers) if by_unit and sums else {}
+    apart = _apart(form, sums, below) if by_unit and sums else {}
     return Roundup(filled, below, chosen, columns, differ, sums, apart)
 
 
-def _apart(form: Form, sums: Mapping[str, Beside], numbers: Numbers) -> dict[str, list[Apart]]:
+def _apart(form: Form, sums: Mapping[str, Beside], below: Below) -> dict[str, list[Apart]]:
     """Lines that also count moves between units are told by their parts."""
     asked = {
         line: _by_child(one.cell)
         for line, one in sums.items()
         if line not in form.inside and _tells_children(one.cell)
     }
-    values = Values(numbers)
+    below.know_units({cell.ask for cell in asked.values()})
+    values = Values(below.numbers)
     values.prepare(asked.values())
     return {
         line: [

@@ -28,13 +28,12 @@ def key_below(unit: Branch) -> KnownKey | None:
     return rows.filter(retired_on__isnull=True).first()
 
 
-def keys_between(unit: Branch) -> tuple[KnownKey | None, KnownKey | None]:
-    """`key_above` and `key_below` of one unit, in one question."""
-    upwards = Q(keeper=unit.pk, organisation=unit.parent_id)
-    downwards = Q(keeper=unit.parent_id, organisation=unit.pk)
-    found = KnownKey.objects.filter(upwards | downwards, retired_on__isnull=True)
-    by_keeper = {one.keeper_id: one for one in found.order_by("known_from", "pk")}
-    return by_keeper.get(unit.pk), by_keeper.get(unit.parent_id) if unit.parent_id else None
+def keepers_of(unit: Branch) -> set[int]:
+    """Which of a unit and the level above it has the other's standing key."""
+    above = Q(keeper=unit.pk, organisation=unit.parent_id)
+    below = Q(keeper=unit.parent_id, organisation=unit.pk)
+    rows = KnownKey.objects.filter(above | below, retired_on__isnull=True)
+    return set(rows.values_list("keeper", flat=True))
 
 
 def key_of_writer(keeper: int, mark: str) -> KnownKey | None:

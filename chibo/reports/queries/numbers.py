@@ -54,15 +54,13 @@ def _breakdown(ask: Ask) -> Ask:
 
 @dataclass
 class Numbers:
-    """`counted` is the part of the period that has passed; what has not happened is not zero. `tree` is
-    the day whose tree is asked (queries.succession.in_tree). `here` is the organisation on some day, where it has
-    been read before."""
+    """`organisation` may know its key alone. `counted` is the part of the period that has passed; what has not
+    happened is not zero. `tree` is the day whose tree is asked (queries.succession.in_tree)."""
 
     organisation: Organisation
     period: Period
     today: date = field(default_factory=timezone.localdate)
     tree: date | None = None
-    here: Branch | None = None
     _read: dict[Ask, Reading] = field(default_factory=dict, init=False)
     _grouped: dict[Ask, dict[str, Reading]] = field(default_factory=dict, init=False)
     _counted: dict[Ask, list[Group]] = field(default_factory=dict, init=False)
@@ -80,15 +78,17 @@ class Numbers:
         return self._standing[day]
 
     @cached_property
+    def days(self) -> set[date]:
+        """All that are compared."""
+        return {self._span(when).last for when in get_args(When)}
+
+    @cached_property
     def _standing(self) -> dict[date, Branch]:
         """The organisation on every day compared, as far as it stood then."""
-        days = {self._span(when).last for when in get_args(When)}
         if self.tree:
             rolled = in_tree(branch(self.organisation, self.tree), self.tree)
-            return {day: replace(rolled, on=day) for day in days}
-        found = branches_by_day([(self.organisation.pk, day) for day in days])
-        known = {(one.pk, one.on): one for one in (self.here,) if one is not None}
-        found |= {key: one for key, one in known.items() if key in found}
+            return {day: replace(rolled, on=day) for day in self.days}
+        found = branches_by_day([(self.organisation.pk, day) for day in self.days])
         know_books(found.values())
         return {day: one for (_key, day), one in found.items()}
 

@@ -1,6 +1,6 @@
 """Submissions within reach, and which version counts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -35,20 +35,22 @@ def versions(organisation: int, kind: str, period: Period) -> QuerySet[Submissio
     return rows.filter(first_day=period.first, last_day=period.last).order_by("-version")
 
 
-def newest_of(
+def versions_below(
     keys: Collection[int], kind: str, period: Period, among: QuerySet[Submission]
-) -> dict[int, Submission]:
-    """Organisation → its newest version of those, whatever its stage."""
+) -> QuerySet[Submission]:
+    """Of many organisations, the newest last."""
     rows = among.filter(organisation__in=keys, kind=kind)
-    found = rows.filter(first_day=period.first, last_day=period.last).order_by("version")
-    return {one.organisation_id: one for one in found}
+    return rows.filter(first_day=period.first, last_day=period.last).order_by("version")
 
 
-def counting(keys: Collection[int], kind: str, period: Period) -> dict[int, Submission]:
+def newest_of(newest_last: Iterable[Submission]) -> dict[int, Submission]:
+    """Organisation → its newest version of those, whatever its stage."""
+    return {one.organisation_id: one for one in newest_last}
+
+
+def counting(newest_last: Iterable[Submission]) -> dict[int, Submission]:
     """Organisation → the newest version the level above reckons with."""
-    rows = Submission.objects.filter(organisation__in=keys, kind=kind, stage__in=COUNTING)
-    found = rows.filter(first_day=period.first, last_day=period.last).order_by("version")
-    return {one.organisation_id: one for one in found}
+    return newest_of(one for one in newest_last if one.stage in COUNTING)
 
 
 def accepted_before(organisation: int, kind: str, period: Period) -> Submission | None:

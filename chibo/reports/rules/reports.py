@@ -1,5 +1,6 @@
 """Who may write a report."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from chibo.accounts.models import User
 from chibo.base.rules import Refusal
 from chibo.base.text import format_date
 from chibo.organisations.models import Placement
-from chibo.organisations.queries.tree import Branch, NotInTree, branch
+from chibo.organisations.queries.tree import Branch, branch, branch_near
 from chibo.organisations.rules import may_report, may_see_names
 from chibo.reports.models import Report, Submission
 
@@ -18,22 +19,22 @@ def may_write_report(user: User, where: Branch) -> bool:
     return may_report(user, where)
 
 
-def place_of(thing: Report | Submission) -> Branch:
+def place_of(thing: Report | Submission, near: Collection[int] = ()) -> Branch:
     """The organisation as of the last day of the period; where it last stood, when it ended before. Read once per
-    object."""
+    object; those above it with it where they are `near`."""
     known = vars(thing)
     if "stood" not in known:
-        known["stood"] = _standing(thing.organisation_id, thing.last_day)
+        known["stood"] = _standing(thing.organisation_id, near, thing.last_day)
     found: Branch = known["stood"]
     return found
 
 
-def _standing(organisation: int, day: date) -> Branch:
-    try:
-        return branch(organisation, day)
-    except NotInTree:
+def _standing(organisation: int, near: Collection[int], day: date) -> Branch:
+    found = branch_near(organisation, near, day)
+    if found is None:
         last = Placement.objects.filter(organisation=organisation).latest("started_on")
-        return branch(organisation, last.started_on)
+        found = branch(organisation, last.started_on)
+    return found
 
 
 def check_not_handed_in(report: Report) -> None:

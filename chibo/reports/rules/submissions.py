@@ -51,12 +51,9 @@ def may_read(user: User, submission: Submission) -> bool:
 
 
 def may_open_scan(user: User, submission: Submission) -> bool:
-    return may_open_scan_of_read(user, submission) and may_read(user, submission)
-
-
-def may_open_scan_of_read(user: User, submission: Submission) -> bool:
-    """Of a submission the person reads. The signed paper may name people: not for who reads totals only."""
-    return has_power(user, Power.SEE_NAMES, place_of(submission).path)
+    """The signed paper may name people: not for who reads totals only."""
+    place = place_of(submission)
+    return has_power(user, Power.SEE_NAMES, place.path) and may_read(user, submission)
 
 
 def may_reopen(user: User, submission: Submission) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from chibo.reports.content.pieces import Grid, Head, Piece, Row
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.statistics import Check, Column, Form, Line, across
-from chibo.reports.statistics.values import Cell, Value, Values
+from chibo.reports.statistics.values import Cell, Value, Values, in_years
 
 NOTHING = Value(None)
 
@@ -70,8 +69,7 @@ def fill_all(forms: Sequence[Form], numbers: Numbers) -> list[Filled]:
 
 
 def fill_with(forms: Sequence[Form], values: Values) -> list[Filled]:
-    values.prepare(cell for form in forms for cell in _cells(form))
-    values.prepare_ages(ask for form in forms for ask in _ages(form))
+    values.prepare(cell for form in forms for cell in [*_cells(form), *_ages(form)])
     return [_filled(form, values) for form in forms]
 
 
@@ -79,13 +77,14 @@ def _cells(form: Form) -> Iterator[Cell]:
     return (cell for _line, _column, cell in asking_cells(form))
 
 
-def _ages(form: Form) -> Iterator[Ask]:
-    told = product(form.lines, form.columns)
-    return (ask for line, column in told if (ask := _age(line, column)))
+def _ages(form: Form) -> Iterator[Cell]:
+    asks = (_age(line, column) for line in form.lines for column in form.columns)
+    return (in_years(ask) for ask in asks if ask)
 
 
 def _age(line: Line, column: Column) -> Ask | None:
-    if not line.mean_age or column.percent or column.sums:
+    """Whose mean age it is; None for a cell that is no mean."""
+    if not line.mean_age or column.sums or column.percent:
         return None
     ask = Ask(line.mean_age)
     return ask.a_year_before() if column.when == "before" else ask
@@ -124,8 +123,8 @@ def _filled(form: Form, values: Values) -> Filled:
 def _value(line: Line, column: Column, values: Values) -> Value:
     if column.sums:
         return NOTHING
-    if age := _age(line, column):
-        return values.mean_age(age)
+    if ask := _age(line, column):
+        return values.mean_age(ask)
     cell = _cell(line, column)
     return values.value(cell) if cell else Value(None, line.none)
 

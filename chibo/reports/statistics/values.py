@@ -5,18 +5,14 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Self
 
-from django.db.models import Avg, QuerySet
-from django.db.models import Value as Constant
-
-from chibo.base.asking import rows_together
-from chibo.base.figures import Group, InGroups, Scope, figure, groups_together
+from chibo.base.figures import ByKey, Group, InGroups, Scope, figure, groups_together
 from chibo.base.figures.definition import Rows
 from chibo.base.figures.links import number_address
 from chibo.members.queries.ages import CompletedYears
 from chibo.reports.queries.asking import Ask
 from chibo.reports.queries.numbers import Numbers
 
-FEW = "sex"
+FEW, YEARS = "sex", "years"
 Condition = tuple[str, str]  # dimension, group
 
 
@@ -39,9 +35,6 @@ class Cell:
         return cls(ask, tuple(pairs))
 
 
-_TENTH = Decimal("0.1")
-
-
 @dataclass(frozen=True)
 class Value:
     """`number` None with a `reason` where it is not known; 0 is a number."""
@@ -56,7 +49,6 @@ class Value:
 class Values:
     numbers: Numbers
     _groups: dict[Cell, Mapping[str, Group]] = field(default_factory=dict)
-    _ages: dict[Ask, Value] = field(default_factory=dict)
 
     def prepare(self, cells: Iterable[Cell]) -> None:
         wanted = list(cells)
@@ -83,32 +75,20 @@ class Values:
         group = self._groups[breakdown_of(cell)].get(cell.narrowed[-1][1])
         return Value(group.value if group else 0, "", url, cell.ask)
 
-    def prepare_ages(self, asks: Iterable[Ask]) -> None:
-        scopes = {ask: self.numbers.scope_of(ask) for ask in asks}
-        known = {ask: one for ask, one in scopes.items() if not isinstance(one, str)}
-        found = rows_together([_mean_age(ask, scope) for ask, scope in known.items()])
-        means = {
-            ask: rows[0].mean if rows else None for ask, rows in zip(known, found, strict=True)
-        }
-        for ask, scope in scopes.items():
-            mean = means.get(ask)
-            told = None if mean is None else Decimal(str(mean)).quantize(_TENTH, ROUND_HALF_UP)
-            self._ages[ask] = Value(told, scope if isinstance(scope, str) else "")
-
     def mean_age(self, ask: Ask) -> Value:
         """Mean completed years of a figure's people on the last day, to one decimal."""
-        return self._ages[ask]
+        scope = self.numbers.scope_of(ask)
+        if isinstance(scope, str):
+            return Value(None, scope)
+        ages = [(int(one.key), one.value) for one in self._groups[in_years(ask)].values()]
+        if not ages:
+            return Value(None)
+        mean = Decimal(sum(years * n for years, n in ages)) / sum(n for _years, n in ages)
+        return Value(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
     def _scope(self, cell: Cell) -> Scope | None:
         scope = self.numbers.scope_of(cell.ask)
         return None if isinstance(scope, str) else scope
-
-
-def _mean_age(ask: Ask, scope: Scope) -> QuerySet[Any, Any]:
-    """A row; none where nobody's birth is known."""
-    rows = figure(ask.figure).rows(scope).filter(person__born_on__isnull=False).order_by()
-    ages = CompletedYears("person__born_on", scope.as_of)
-    return rows.values(whole=Constant(1)).annotate(mean=Avg(ages)).values("mean")
 
 
 def _address(cell: Cell, scope: Scope) -> str:
@@ -132,7 +112,26 @@ def breakdown_of(cell: Cell) -> Cell:
 
 def last_dimension(cell: Cell) -> Any:
     """What its rows fall apart by; None for a cell that is its figure whole."""
-    return figure(cell.ask.figure).dimension(cell.narrowed[-1][0]) if cell.narrowed else None
+    by = cell.narrowed[-1][0] if cell.narrowed else ""
+    if by == YEARS:
+        return _ByYears()
+    return figure(cell.ask.figure).dimension(by) if by else None
+
+
+@dataclass(frozen=True)
+class _ByYears(ByKey):
+    """By completed years; whose day of birth is not known falls into no group."""
+
+    def key(self, scope: Scope) -> CompletedYears:
+        return CompletedYears("person__born_on", scope.as_of)
+
+    def named(self, counts: Mapping[Any, int], _scope: Scope) -> list[Group]:
+        return [Group(str(years), "", n) for years, n in counts.items() if years is not None]
+
+
+def in_years(ask: Ask) -> Cell:
+    """A figure's people by their age, which its mean is told from."""
+    return Cell(ask, ((YEARS, ""),))
 
 
 def narrowed_rows(cell: Cell, scope: Scope) -> Rows:

@@ -32,6 +32,7 @@ from chibo.reports.actions.submitting import (
     submit,
 )
 from chibo.reports.due.submissions import asks
+from chibo.reports.frozen.below import Below
 from chibo.reports.frozen.between import gaps, with_last_period
 from chibo.reports.frozen.freezing import forms_of
 from chibo.reports.models import FORMS, Submission
@@ -57,7 +58,7 @@ def enter_late(world: World, day: date = date(2019, 11, 5)) -> Person:
 
 def gaps_now(world: World, period: Period = YEAR) -> list[str]:
     numbers = Numbers(world.commune, period)
-    return [gap.sentence for gap in gaps(fill_all(forms_of(period), numbers), numbers)]
+    return [gap.sentence for gap in gaps(fill_all(forms_of(period), numbers), Below(numbers))]
 
 
 def everything_sent(world: World) -> None:
@@ -77,7 +78,7 @@ def test_somebody_entered_after_the_cells_sent_is_named(world: World) -> None:
     late = enter_late(world)
     numbers = Numbers(world.commune, YEAR)
 
-    found = gaps(fill_all(forms_of(YEAR), numbers), numbers)
+    found = gaps(fill_all(forms_of(YEAR), numbers), Below(numbers))
 
     assert found[0].sentence == (
         "Biểu 1-TCTW, các đơn vị nộp cộng lại khác số cấp mình tính: "
@@ -97,7 +98,7 @@ def test_units_that_sent_are_compared_while_others_have_not(world: World) -> Non
 
     late = enter_late(world)
     numbers = Numbers(world.commune, YEAR)
-    found = gaps(fill_all(forms_of(YEAR), numbers), numbers)
+    found = gaps(fill_all(forms_of(YEAR), numbers), Below(numbers))
 
     assert found[0].sentence == (
         "Biểu 1-TCTW, 2/3 đơn vị đã nộp cộng lại khác số tính lại của chính các đơn vị ấy: "

@@ -1,5 +1,6 @@
 """What the units below handed in, and how it agrees with the own recount."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,18 +20,24 @@ from chibo.base.periods import Period
 from chibo.members.due import is_at_work
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.reach import branch_visible_to
-from chibo.organisations.queries.tree import Branch, branches, organisation_of
+from chibo.organisations.queries.tree import Branch
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.reports.actions.receiving import call_in
 from chibo.reports.forms.submissions import CallForm
-from chibo.reports.frozen.below import reporting_units_of
+from chibo.reports.frozen.below import Below
 from chibo.reports.frozen.freezing import forms_of
 from chibo.reports.frozen.roundup import Roundup, names, roundup
 from chibo.reports.models import FORMS, UNFINISHED, Call, Stage, Submission, kind_label
 from chibo.reports.outlines import kinds_of
 from chibo.reports.queries.numbers import Numbers
 from chibo.reports.queries.reports import latest_half, report_periods
-from chibo.reports.queries.submissions import COUNTING, newest_of, visible_to
+from chibo.reports.queries.submissions import (
+    COUNTING,
+    counting,
+    newest_of,
+    versions_below,
+    visible_to,
+)
 from chibo.reports.rules.submissions import may_call, may_submit, usual_due_day
 from chibo.reports.views.submissions_fetching import TONES
 
@@ -42,7 +49,9 @@ def page(request: HttpRequest, org: int) -> HttpResponse:
     lines without a number too, `don-vi=1` counts unit by unit where that is not done by itself."""
     user, period = signed_in(request), period_asked(request) or latest_half(timezone.localdate())
     of = _of_or_404(user, org, period)
-    kind = _kind_of(request, of, period)
+    below = _below_or_404(of, period)
+    kinds = _kinds(of, period, below)
+    kind = _kind_of(request, kinds)
     call = Call.objects.filter(
         organisation=org, kind=kind, first_day=period.first, last_day=period.last
     ).first()
@@ -56,23 +65,23 @@ def page(request: HttpRequest, org: int) -> HttpResponse:
                 request, _("Đã yêu cầu các đơn vị nộp. Việc này hiện ở trang đầu của đơn vị.")
             )
             return redirect(_address(org, period, kind))
-    context = _frame(user, of, period, kind) | {
+    context = _frame(user, of, period, kind, kinds) | {
         "call": call,
         "form": form if calls else None,
-        **_units(request, of, period, kind),
-        **(_lines(request, of, period) if kind == FORMS else {}),
+        **_units(request, below, of, kind),
+        **(_lines(request, below, of) if kind == FORMS else {}),
     }
     return render(request, "reports/roundup.html", context)
 
 
-def _kinds(of: Branch, period: Period) -> list[str]:
+def _kinds(of: Branch, period: Period, below: Below) -> list[str]:
     """What its units may hand in about it: forms by halves and years, reports where units write them."""
-    reports = [kind for kind in kinds_of(period) if reporting_units_of(of, kind)]
+    reports = [kind for kind in kinds_of(period) if below.units_of(of, kind)]
     return [FORMS, *reports] if period.span in ("half", "year") or not reports else reports
 
 
-def _kind_of(request: HttpRequest, of: Branch, period: Period) -> str:
-    known, asked = _kinds(of, period), request.GET.get("loai", "")
+def _kind_of(request: HttpRequest, known: Sequence[str]) -> str:
+    asked = request.GET.get("loai", "")
     return asked if asked in known else known[0]
 
 
@@ -83,9 +92,16 @@ def _address(org: int, period: Period, kind: str, **more: object) -> str:
 
 def _of_or_404(user: User, org: int, period: Period) -> Branch:
     of = branch_visible_to(user, org, min(period.last, timezone.localdate()))
-    if of is None or not reporting_units_of(of):
+    if of is None:
         raise Http404
     return of
+
+
+def _below_or_404(of: Branch, period: Period) -> Below:
+    below = Below(Numbers(Organisation(pk=of.pk), period))
+    if not below.units_of(of):
+        raise Http404
+    return below
 
 
 def _call_form(request: HttpRequest, call: Call | None, period: Period) -> CallForm:
@@ -98,15 +114,18 @@ def _called(form: CallForm, org: int, kind: str, period: Period, user: User) -> 
     return carried_out(form, lambda: call_in(organisation, kind, period, due_on, by=user))
 
 
-def _units(request: HttpRequest, of: Branch, period: Period, kind: str) -> dict[str, Any]:
+def _units(request: HttpRequest, below: Below, of: Branch, kind: str) -> dict[str, Any]:
     """How far every unit is, those that have not sent first. Drafts are shown to nobody above but who may hand in
     for the unit."""
-    units = reporting_units_of(of, kind)
-    newest = newest_of([one.pk for one in units], kind, period, visible_to(signed_in(request)))
-    standing = branches([one.pk for one in units], timezone.localdate())
+    units, period = below.units_of(of, kind), below.numbers.period
+    read = visible_to(signed_in(request))
+    handed = list(versions_below([one.pk for one in units], kind, period, read))
+    newest = newest_of(handed)
+    if kind == FORMS:
+        below.sent = counting(handed)  # who sees the figures here reads what every unit handed in
     rows = sorted((_unit_row(one, newest.get(one.pk)) for one in units), key=_how_far)
     for row in rows:
-        row["ended"] = row["unit"].pk not in standing
+        row["ended"] = not below.stands(row["unit"])
         if not row["stage"] and may_submit(signed_in(request), row["unit"]):
             row["url"] = _own_page(row["unit"], period, kind)
     sent = sum(row["counts"] for row in rows)
@@ -147,13 +166,13 @@ def _unit_row(unit: Branch, newest: Submission | None) -> dict[str, Any]:
     }
 
 
-def _lines(request: HttpRequest, of: Branch, period: Period) -> dict[str, Any]:
+def _lines(request: HttpRequest, below: Below, of: Branch) -> dict[str, Any]:
+    period = below.numbers.period
     declared = forms_of(period)
     form = next((one for one in declared if one.slug == request.GET.get("bieu")), declared[0])
-    numbers = Numbers(organisation_of(of), period, here=of)
     by_unit = is_at_work(of) or "don-vi" in request.GET
     column = request.GET.get("cot", "0")
-    found = roundup(form, numbers, int(column) if column.isdecimal() else 0, by_unit=by_unit)
+    found = roundup(form, below, int(column) if column.isdecimal() else 0, by_unit=by_unit)
     rows = _rows(found)
     told = [row for row in rows if row["sum"].sent or row["sum"].own or row["sum"].gap]
     base = _address(of.pk, period, FORMS, bieu=form.slug, cot=found.column)
@@ -213,7 +232,9 @@ def _rows(found: Roundup) -> list[dict[str, Any]]:
     ]
 
 
-def _frame(user: User, of: Branch, period: Period, kind: str) -> dict[str, Any]:
+def _frame(
+    user: User, of: Branch, period: Period, kind: str, kinds: Sequence[str]
+) -> dict[str, Any]:
     on = AsOf(timezone.localdate())
     own = reverse("reports:forms", args=[of.pk])
     back = {"label": _("Biểu thống kê"), "url": f"{own}?ky={period.code}"}
@@ -230,7 +251,7 @@ def _frame(user: User, of: Branch, period: Period, kind: str) -> dict[str, Any]:
                 "url": _address(of.pk, period, one),
                 "current": one == kind,
             }
-            for one in _kinds(of, period)
+            for one in kinds
         ],
         "years": _periods(user, period),
         "tabs": tabs(user, of, on, "bieu-thong-ke"),

@@ -17,13 +17,14 @@ from chibo.base.asof import AsOf, period_asked
 from chibo.base.periods import Period
 from chibo.base.sending import sent_file, sent_papers
 from chibo.members.rules import may_export
+from chibo.organisations.models import Organisation
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import branch_visible_to, has_power
-from chibo.organisations.queries.tree import Branch, organisation_of
+from chibo.organisations.queries.tree import Branch
 from chibo.organisations.rules import may_see_names
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.reports.actions.writing import take_form_along
-from chibo.reports.frozen.below import reporting_units_of
+from chibo.reports.frozen.below import Below
 from chibo.reports.frozen.between import Gap, gaps
 from chibo.reports.frozen.freezing import forms_of
 from chibo.reports.models import FORMS, Stage
@@ -51,7 +52,11 @@ class Asked:
 
     @cached_property
     def numbers(self) -> Numbers:
-        return Numbers(organisation_of(self.of), self.period, here=self.of)
+        return Numbers(Organisation(pk=self.of.pk), self.period)
+
+    @cached_property
+    def below(self) -> Below:
+        return Below(self.numbers)
 
     def forms(self) -> list[Form]:
         return forms_of(self.period)
@@ -70,7 +75,7 @@ def overview(request: HttpRequest, org: int) -> HttpResponse:
         "disagreements": disagreements(filled),
         "version": version_on(asked.period.last),
         "registers": _registers(request, asked),
-        "outside": told_gaps(gaps(filled, asked.numbers), asked, signed_in(request)),
+        "outside": told_gaps(gaps(filled, asked.below), asked, signed_in(request)),
         **_handing_in(request, asked),
     }
     return render(request, "reports/forms.html", context)
@@ -103,7 +108,7 @@ def _handing_in(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "handed": newest,
         "tone": TONES[Stage(newest.stage)] if newest else "",
         "may_begin": newest is None and may_submit(user, asked.of),
-        "has_units": bool(reporting_units_of(asked.of)),
+        "has_units": bool(asked.below.units_of(asked.of)),
     }
 
 

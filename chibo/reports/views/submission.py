@@ -41,14 +41,13 @@ from chibo.reports.forms.submissions import (
 )
 from chibo.reports.frozen.answered import DECIDED
 from chibo.reports.models import FORMS, Remark, Scan, Stage, Submission
-from chibo.reports.queries.keys import keys_between
+from chibo.reports.queries.keys import keepers_of
 from chibo.reports.queries.scans import content_of
 from chibo.reports.queries.submissions import versions
 from chibo.reports.rules.scans import check_size
 from chibo.reports.rules.submissions import (
     REOPENED,
     may_open_scan,
-    may_open_scan_of_read,
     may_prepare,
     may_receive,
     may_reopen,
@@ -273,13 +272,13 @@ def _shown(request: HttpRequest, found: Handed, failed: Mapping[str, BaseForm]) 
         "may_hand_in": prepares and one.stage == Stage.CHECKED,
         "may_decide": receives and one.stage == Stage.SUBMITTED,
         "may_reopen": newest and one.stage in REOPENED and may_reopen(user, one),
-        "opens_scans": may_open_scan_of_read(user, one),
+        "opens_scans": found.names,
         "rows": rows,
         "is_checked": one.stage != Stage.DRAFT,
         "problems": problems_of(found, rows),
         "remarks": remarks_of(found),
         "answers": prepares and newest,
-        "scans": list(one.scans.select_related("added_by")),
+        "scans": list(one.scans.all()),
         "history": history_of(found),
         "forms": {**_forms(one), **failed},
         **compared_of(request, found),
@@ -293,14 +292,14 @@ def _carried(found: Handed, *, prepares: bool, receives: bool) -> dict[str, Any]
     one = found.submission
     if not one.is_frozen:
         return {}
-    decides = receives and one.stage in DECIDED
-    above, below = keys_between(found.of) if prepares or decides else (None, None)
-    carries = prepares and above is not None
+    answers = receives and one.stage in DECIDED
+    keepers = keepers_of(found.of) if prepares or answers else set()
+    carries = prepares and found.of.pk in keepers
     keys_url = reverse("reports:keys", args=[found.of.pk])
     return {
         "carries": carries,
         "keys_url": keys_url if prepares and not carries and _keeps_keys(found) else "",
-        "carries_answer": decides and below is not None,
+        "carries_answer": answers and found.of.parent_id in keepers,
     }
 
 

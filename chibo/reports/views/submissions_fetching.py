@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf
+from chibo.organisations.queries.reach import near
 from chibo.organisations.queries.tree import Branch
 from chibo.organisations.tabs import crumbs
 from chibo.reports.models import FORMS, Remark, Sheet, Stage, Submission
@@ -36,10 +37,7 @@ class Handed:
 
     user: User
     submission: Submission
-
-    @cached_property
-    def of(self) -> Branch:
-        return place_of(self.submission)
+    of: Branch
 
     @cached_property
     def names(self) -> bool:
@@ -78,7 +76,8 @@ class Handed:
 def handed_or_404(request: HttpRequest, submission: int) -> Handed:
     user = signed_in(request)
     rows = visible_to(user).select_related("organisation", "report")
-    return Handed(user, get_object_or_404(rows, pk=submission))
+    found = get_object_or_404(rows, pk=submission)
+    return Handed(user, found, place_of(found, near(user)))
 
 
 def submission_frame(found: Handed, *more: dict[str, str]) -> dict[str, Any]:
