@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from django.db.models import F, OuterRef, Subquery
+from django.test import Client
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from chibo.accounts.models import User
@@ -31,9 +33,11 @@ from chibo.members.models import Membership, Movement, Person, Post, Qualificati
 from chibo.members.queries.listing import states, with_states
 from chibo.members.queries.roll import decreases, increases, roll
 from chibo.organisations.models import Duty, Role
+from chibo.organisations.queries.reach import duties_of
 from chibo.organisations.queries.tree import Branch, as_branch, branch, cells_in, placed
 from chibo.reports.models import Remark, Stage, Submission
 from chibo.study.models import Learner, SessionTurn
+from chibo.web.queries.tasks import all_due
 from tests.demo import KEPT, demo_world, is_asked_for
 from tests.test_demo_workbook import tell
 
@@ -495,3 +499,24 @@ def test_what_rows_repeat_agrees_with_what_it_repeats() -> None:
     assert not points.exists()
     assert {came == day for came, day in told} == {True}
     assert {came is None for came, _day in told} == {True, False}
+
+
+def one_of_each_duty() -> dict[tuple[str, str], User]:
+    """By role and kind of organisation."""
+    users = User.objects.filter(is_active=True).order_by("username")
+    return {(held.role, held.branch.kind): user for user in users for held in duties_of(user)}
+
+
+def test_what_is_due_opens_for_everybody_it_is_shown_to() -> None:
+    """One line of every kind and button, with every duty somebody has."""
+    today, shut, opened = timezone.localdate(), list[tuple[str, str, str]](), Counter[str]()
+    for (role, _kind), user in one_of_each_duty().items():
+        client = Client()
+        client.force_login(user)
+        shown = [line for held in duties_of(user) for line in all_due(user, held.branch, today)]
+        for line in {(one.kind, one.button): one for one in shown}.values():
+            opened[role] += 1
+            if client.get(line.url).status_code != 200:
+                shut.append((role, line.kind, line.button))
+    assert shut == []
+    assert min(opened[role] for role in (Role.OFFICE, Role.SECRETARY, Role.INSPECTION)) > 10

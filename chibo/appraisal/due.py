@@ -54,7 +54,13 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
             Ask(
                 RowsOf(_by_name, user, branch, on),
                 lambda told: [
-                    _line(one, reads=reads) for one in _missing(told, on) if one.stands_at
+                    _line(
+                        one,
+                        reads=reads,
+                        proposes=has_power(user, Power.RECORD_MEETINGS, one.stands_at),
+                    )
+                    for one in _missing(told, on)
+                    if one.stands_at
                 ],
             )
         )
@@ -212,9 +218,10 @@ def _last_cell_day(year: int) -> date:
     return following - timedelta(days=1)
 
 
-def _line(one: _Missing, *, reads: bool) -> Due:
-    url = f"{reverse('appraisal:board', args=[one.cycle])}?buoc=chua-tu&chi-bo={one.cell}"
-    if one.kind == "rating_proposal":
+def _line(one: _Missing, *, reads: bool, proposes: bool) -> Due:
+    step = "chua-tu" if one.kind == "self_reviews" else "chua-de-nghi"
+    url = f"{reverse('appraisal:board', args=[one.cycle])}?buoc={step}&chi-bo={one.cell}"
+    if one.kind == "rating_proposal" and proposes:
         url = reverse("appraisal:cell", args=[one.cycle, one.cell])
     return Due(
         kind=one.kind,

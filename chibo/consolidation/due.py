@@ -3,6 +3,7 @@ milestones. Measures are work given and are told there."""
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,7 +25,10 @@ from chibo.consolidation.queries.reach import (
 )
 from chibo.members.due.units import is_at_work, units_by_path
 from chibo.organisations.models import Placement, Profile
-from chibo.organisations.queries.tree import Branch
+from chibo.organisations.models.organisation import SEGMENT
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import Branch, cell_kinds
 from chibo.rulebook.queries import add_months, rule
 
 # How early the end of a plan and a milestone are spoken of; ours, not a rule of the Party.
@@ -36,13 +40,35 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     return [
         Ask(
             RowsOf(_plans, user, branch, on),
-            lambda found: [line for row in found for line in _of_plan(row, on)],
+            lambda found: [line for row in found for line in _plan_lines(row, user, on)],
         ),
         Ask(
             RowsOf(_marks, user, branch, on),
-            lambda found: [_of_milestone(row) for row in found],
+            lambda found: [_mark_line(row, user) for row in found],
         ),
     ]
+
+
+def _plan_lines(row: Any, user: User, on: date) -> Iterable[Due]:
+    """Who reads a plan and does not keep it is led to the plan."""
+    keeps = has_power(user, Power.GIVE_WORK, row.committee_place or "")
+    lines = _of_plan(row, on)
+    return lines if keeps else (_to_read(line, "consolidation:plan", row.pk) for line in lines)
+
+
+def _mark_line(row: Any, user: User) -> Due:
+    line = _of_milestone(row)
+    place = row.place or ""
+    committee = place[:-SEGMENT] if row.unit_kind in cell_kinds() else place
+    return (
+        line
+        if has_power(user, Power.GIVE_WORK, committee)
+        else _to_read(line, "consolidation:unit", row.unit_id)
+    )
+
+
+def _to_read(line: Due, page: str, key: int) -> Due:
+    return replace(line, url=reverse(page, args=[key]), button=_("Xem"))
 
 
 def _plans(user: User, branch: Branch, on: date) -> Any:
@@ -109,7 +135,9 @@ def _near_in(branch: Branch, on: date) -> Q:
 
 
 def _marks_of(rows: Rows, on: date) -> Any:
-    return rows.values("pk", "what", "due_on", **_standing("unit", on))
+    kinds = Profile.objects.on(on).filter(organisation=OuterRef("unit")).values("kind")
+    told = {"unit_kind": Subquery(kinds[:1]), **_standing("unit", on)}
+    return rows.values("pk", "unit_id", "what", "due_on", **told)
 
 
 def _told_of(plans: Rows, on: date) -> Any:

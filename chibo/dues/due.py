@@ -22,6 +22,8 @@ from chibo.dues.queries.reach import named_dues
 from chibo.members.due.units import is_at_work, units_by_path
 from chibo.members.models import Membership
 from chibo.organisations.models import Placement, Profile
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import NoRuleOnDay, add_months, rule, source_line
 
@@ -41,19 +43,19 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
         return RowsOf(_read, compose, user, branch, on, column)
 
     return [
-        Ask(asked(_unpaid, "path"), lambda rows: [_month_line(row, on) for row in rows]),
+        Ask(asked(_unpaid, "path"), lambda rows: [_month_line(row, user, on) for row in rows]),
         Ask(asked(_behind, "path"), lambda rows: _behind_lines(rows, on)),
         Ask(
             asked(_kept_back, "path"),
-            lambda rows: [_remit_line(row, row.cell, row.path, on) for row in rows],
+            lambda rows: [_remit_line(row, row.cell, row.path, user, on) for row in rows],
         ),
         Ask(
             asked(_kept_from_below, "stands_at"),
-            lambda rows: [_remit_line(row, row.receiver, row.stands_at, on) for row in rows],
+            lambda rows: [_remit_line(row, row.receiver, row.stands_at, user, on) for row in rows],
         ),
         Ask(
             asked(_unconfirmed, "stands_at"),
-            lambda rows: [_confirm_line(row) for row in rows],
+            lambda rows: [_confirm_line(row, user) for row in rows],
         ),
         Ask(
             asked(_ending, "stands_at"),
@@ -212,15 +214,21 @@ def _ending(branch: Branch, on: date) -> QuerySet[Any]:
 # ---------------------------------------------------------- lines
 
 
-def _month_line(row: Any, on: date) -> Due:
-    month = month_of(on)
+def _collects(user: User, path: str) -> bool:
+    """Who reads dues and does not collect them is led to the same papers without the step."""
+    return has_power(user, Power.COLLECT_DUES, path)
+
+
+def _month_line(row: Any, user: User, on: date) -> Due:
+    month, collects = month_of(on), _collects(user, row.path)
+    page = page_of("dues:collect" if collects else "dues:list", row.cell)
     return Due(
         kind="dues_month",
         what=_collect(),
         about=_("{n} đảng viên chưa đóng").format(n=row.n),
         due_on=last_day(month),
-        url=f"{page_of('dues:collect', row.cell)}?thang={month:%Y-%m}",
-        button=_("Ghi thu"),
+        url=f"{page}?thang={month:%Y-%m}",
+        button=_("Ghi thu") if collects else _("Xem ai chưa đóng"),
         why=_by_month_end(on),
         owner=row.unit_name or "",
         owner_path=row.path,
@@ -252,15 +260,16 @@ def _behind_lines(rows: list[Any], on: date) -> list[Due]:
     ]
 
 
-def _remit_line(row: Any, unit: int, path: str, on: date) -> Due:
+def _remit_line(row: Any, unit: int, path: str, user: User, on: date) -> Due:
+    collects = _collects(user, path)
     quarter = date(on.year, on.month - (on.month - 1) % _QUARTER, 1)
     return Due(
         kind="dues_to_hand_on",
         what=_("Nộp đảng phí quý trước lên cấp trên"),
         about=_("{n} phiếu chưa nộp lên").format(n=row.n),
         due_on=quarter - timedelta(days=1) + HAND_ON,
-        url=page_of("dues:remit", unit),
-        button=_("Lập phiếu nộp"),
+        url=page_of("dues:remit" if collects else "dues:remittances", unit),
+        button=_("Lập phiếu nộp") if collects else _("Xem phiếu nộp"),
         why=_("Mốc nhắc của hệ thống: 10 ngày sau khi hết quý"),
         owner=row.unit_name or "",
         owner_path=path,
@@ -269,14 +278,15 @@ def _remit_line(row: Any, unit: int, path: str, on: date) -> Due:
     )
 
 
-def _confirm_line(row: Any) -> Due:
+def _confirm_line(row: Any, user: User) -> Due:
+    collects = _collects(user, row.stands_at)
     return Due(
         kind="dues_to_confirm",
         what=_("Xác nhận đã nhận đảng phí cấp dưới nộp"),
         about=_("{n} phiếu nộp chờ xác nhận").format(n=row.n),
         due_on=row.first + HAND_ON,
-        url=page_of("dues:receive", row.receiver),
-        button=_("Xác nhận"),
+        url=page_of("dues:receive" if collects else "dues:remittances", row.receiver),
+        button=_("Xác nhận") if collects else _("Xem phiếu nộp"),
         why=_("Mốc nhắc của hệ thống: 10 ngày sau ngày nộp"),
         owner=row.unit_name or "",
         owner_path=row.stands_at,

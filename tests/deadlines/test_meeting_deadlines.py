@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from chibo.accounts.models import User
 from chibo.base.due import Due
 from chibo.meetings import due
 from chibo.meetings.actions.keeping import PastMeeting, PastVersion, keep_meetings
@@ -74,6 +75,23 @@ def test_what_is_due_of_meetings(world: World, case: dict[str, Any]) -> None:
 
     found = all_due(world.an, branch(world.commune, case["on"]), case["on"])
     assert [as_told(line) for line in found if line.kind in KINDS] == case["due"]
+
+
+def test_who_does_not_record_is_led_to_what_was_held(world: World) -> None:
+    fill_cell(world)
+    tell(world, "2026-08-05 regular 12 approved")
+    tell(world, "2026-10-05 regular 12 draft")
+    on = date(2026, 10, 21)
+
+    def buttons(user: User) -> dict[str, str]:
+        lines = all_due(user, branch(world.commune, on), on)
+        return {line.kind: line.button for line in lines if line.kind in KINDS}
+
+    assert buttons(world.an) == {"meeting_missing": "Ghi sinh hoạt", "minutes_due": "Ghi tiếp"}
+    assert buttons(world.binh) == {
+        "meeting_missing": "Xem sinh hoạt",
+        "minutes_due": "Xem buổi họp",
+    }
 
 
 def test_a_province_reads_how_many_of_each_commune(world: World) -> None:

@@ -37,6 +37,11 @@ def test_what_cells_and_the_committee_still_owe(world: World) -> None:
     assert [one for one in found if one[0] == "rating_proposal"] == [
         ("rating_proposal", cell, date(2026, 12, 5)) for cell in cells
     ]
+    read = {one.url for one in due(world.binh, branch(world.commune, TODAY), TODAY)}
+    assert {url.partition("?")[2].partition("&")[0] for url in read} == {
+        "buoc=chua-tu",
+        "buoc=chua-de-nghi",
+    }
     assert [one[1:] for one in found if one[0] == "rating_undecided"] == [
         ("Đảng bộ xã Mường Mẫu", date(2026, 12, 25))
     ]

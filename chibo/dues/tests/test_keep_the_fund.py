@@ -208,8 +208,13 @@ def test_many_papers_are_confirmed_at_once(
 
 
 def test_money_not_confirmed_and_not_handed_on_is_due(world: World, handed: Remittance) -> None:
-    kinds = {line.kind for line in due(world.an, branch(world.commune, TODAY), TODAY)}
-    assert "dues_to_confirm" in kinds
+    steps = [
+        (line.button, line.url.rpartition("/")[2])
+        for user in (world.an, world.binh)
+        for line in due(user, branch(world.commune, TODAY), TODAY)
+        if line.kind == "dues_to_confirm"
+    ]
+    assert steps == [("Xác nhận", "nhan"), ("Xem phiếu nộp", "nop")]
     october = date(2026, 10, 5)
     (line,) = [
         one

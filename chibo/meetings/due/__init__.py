@@ -48,7 +48,7 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
         Ask(RowsOf(cell_rows, branch, on), keep),
         Ask(RowsOf(meeting_rows, branch, on), told),
         *planned_asks(branch, on),
-        *followers_asks(branch, on),
+        *followers_asks(user, branch, on),
         *circulated_asks(branch, on),
     ]
 
@@ -61,10 +61,13 @@ def _lines(
     meetings: Sequence[MeetingSeen],
 ) -> list[Due]:
     return [
-        *(gap_line(gap) for gap in gaps_of(cells, meetings, on)),
+        *(
+            gap_line(gap, records=has_power(user, Power.RECORD_MEETINGS, gap.cell.path))
+            for gap in gaps_of(cells, meetings, on)
+        ),
         *(turnout_line(one) for one in low_turnouts(cells, meetings, on)),
         *(
-            minutes_line(one, branch)
+            minutes_line(one, branch, records=has_power(user, Power.RECORD_MEETINGS, one.path))
             for one in waiting_among(meetings, cells)
             if not one.is_for_approval or has_power(user, Power.APPROVE, one.path)
         ),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from chibo.accounts.models import User
 from chibo.base.addresses import page_of
 from chibo.base.asking import Ask
 from chibo.base.due import Due
@@ -14,7 +15,10 @@ from chibo.base.periods import Period
 from chibo.base.statements import RowsOf
 from chibo.base.text import format_date
 from chibo.meetings.models import Liaison, Visit
+from chibo.members.queries.reach import own_files
 from chibo.organisations.models import Placement, Profile
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import NoRuleOnDay, Rule, rule, source_line
 
@@ -25,10 +29,13 @@ ASKED_ABOUT = timedelta(days=31)
 QUARTER_NOTICE = timedelta(days=30)
 
 
-def followers_asks(branch: Branch, on: date) -> list[Ask[Due]]:
+def followers_asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     """For whoever reads names in a branch at work."""
     asked = [
-        Ask(RowsOf(_visits, branch, on), lambda found: [_visit_line(row, on) for row in found])
+        Ask(
+            RowsOf(_visits, branch, on),
+            lambda found: [_visit_line(row, on, tells=_tells(user, row)) for row in found],
+        )
     ]
     asks_for, closes = _rule(on), _quarter(on).last
     if asks_for and asks_for.value and closes - on <= QUARTER_NOTICE:
@@ -92,7 +99,14 @@ def _where(to: str, on: date) -> dict[str, Subquery]:
     }
 
 
-def _visit_line(row: Any, on: date) -> Due:
+def _tells(user: User, row: Any) -> bool:
+    """The committee member, and whoever keeps the records of the committee or leads it."""
+    leading, path = (Power.KEEP_RECORDS, Power.APPROVE), row.owner_path or ""
+    assigns = any(has_power(user, power, path) for power in leading)
+    return assigns or row.liaison__person_id in own_files(user)
+
+
+def _visit_line(row: Any, on: date, *, tells: bool) -> Due:
     passed = row.planned_on < on
     where = row.cell_name or row.liaison__place__name
     page = page_of("meetings:liaison", row.liaison_id)
@@ -102,8 +116,8 @@ def _visit_line(row: Any, on: date) -> Due:
         what=_("Ghi lần dự họp đã đến lịch") if passed else _("Dự họp theo lịch phụ trách"),
         about=f"{row.liaison__person__full_name}, {where}",
         due_on=row.planned_on,
-        url=f"{tell}?lan={row.pk}" if passed else page,
-        button=_("Ghi lần dự") if passed else _("Xem"),
+        url=f"{tell}?lan={row.pk}" if passed and tells else page,
+        button=_("Ghi lần dự") if passed and tells else _("Xem"),
         why=_("Lịch dự họp của cấp ủy viên phụ trách, ngày {day}").format(
             day=format_date(row.planned_on)
         ),

@@ -13,14 +13,15 @@ from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import source_line
 
 
-def gap_line(gap: Gap) -> Due:
+def gap_line(gap: Gap, *, records: bool) -> Due:
+    """`records`: the reader records meetings there; who does not is led to those held."""
     return Due(
         kind=gap.kind,
         what=gap.what,
         about=gap.cell.name,
         due_on=gap.due_on,
-        url=page_of("meetings:new", gap.cell.pk),
-        button=_("Ghi sinh hoạt"),
+        url=page_of("meetings:new" if records else "meetings:list", gap.cell.pk),
+        button=_("Ghi sinh hoạt") if records else _("Xem sinh hoạt"),
         why=source_line(gap.rule),
         rule=gap.rule.code,
         owner=gap.cell.name,
@@ -50,21 +51,27 @@ def turnout_line(one: LowTurnout) -> Due:
     )
 
 
-def minutes_line(one: Waiting, branch: Branch) -> Due:
-    page = "meetings:page" if one.is_for_approval else "meetings:check"
+def minutes_line(one: Waiting, branch: Branch, *, records: bool) -> Due:
+    page, button = _step(one, records=records)
     return Due(
         kind=one.kind,
         what=one.what,
         about=f"{one.name}, {format_date(one.meeting.held_on)}",
         due_on=one.due_on,
         url=page_of(page, one.meeting.pk),
-        button=_("Xem và duyệt") if one.is_for_approval else _("Ghi tiếp"),
+        button=button,
         why=_why(one),
         rule=one.rule_code,
         owner=_committee(branch, one.owner_path) if one.is_for_approval else one.name,
         owner_path=one.owner_path,
         of_people=False,
     )
+
+
+def _step(one: Waiting, *, records: bool) -> tuple[str, str]:
+    if one.is_for_approval:
+        return "meetings:page", _("Xem và duyệt")
+    return ("meetings:check", _("Ghi tiếp")) if records else ("meetings:page", _("Xem buổi họp"))
 
 
 def _committee(branch: Branch, path: str) -> str:

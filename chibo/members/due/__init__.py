@@ -53,21 +53,22 @@ def asks(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
     by_name = has_power(user, Power.SEE_NAMES, branch.path)
     corrects = by_name and has_power(user, Power.KEEP_RECORDS, branch.path)
     return [
-        *(_of_names(branch, on) if by_name else []),
+        *(_of_names(user, branch, on) if by_name else []),
         *([corrections_asked(branch, on)] if corrects else []),
         Ask(RowsOf(_terms_ending, branch, on), lambda found: _near_ends(found, on)),
         letters_due(user, branch, on),
     ]
 
 
-def _of_names(branch: Branch, on: date) -> list[Ask[Due]]:
+def _of_names(user: User, branch: Branch, on: date) -> list[Ask[Due]]:
+    """Who reads files and does not keep them is led to the same pages without the step."""
     return [
         *removals_to_consider(branch, on),
         *counted_by_name(branch, on, lambda found: _of_counts(found, branch, on)),
-        *badge_steps(branch, on),
-        posts_left_open(branch, on),
+        *badge_steps(branch, on, keeps=has_power(user, Power.KEEP_RECORDS, branch.path)),
+        posts_left_open(user, branch, on),
         Ask(RowsOf(_leaves_ending, branch, on), _leaves),
-        loans_overdue(branch, on),
+        loans_overdue(user, branch, on),
     ]
 
 

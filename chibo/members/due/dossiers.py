@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chibo.accounts.models import User
+from chibo.base.addresses import page_of
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.statements import RowsOf
@@ -18,6 +20,8 @@ from chibo.members.models import DossierLoan
 from chibo.members.queries.dossier_places import is_out
 from chibo.members.queries.roll import roll, with_cell_names
 from chibo.members.queries.year_changes import handed_in, sheet_year, was_asked
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import Rule, rule, source_line
 
@@ -38,8 +42,8 @@ def late_on(on: date, prefix: str = "") -> Q:
     return is_out(on, prefix) & Q(**{f"{prefix}due_on__lt": on})
 
 
-def loans_overdue(of: Branch, on: date) -> Ask[Due]:
-    return Ask(RowsOf(_loans, of, on), lambda found: [_loan(row) for row in found])
+def loans_overdue(user: User, of: Branch, on: date) -> Ask[Due]:
+    return Ask(RowsOf(_loans, of, on), lambda found: [_loan(row, user) for row in found])
 
 
 def _loans(of: Branch, on: date) -> QuerySet[Any, Any]:
@@ -49,14 +53,17 @@ def _loans(of: Branch, on: date) -> QuerySet[Any, Any]:
     return with_cell_names(stays, on).values(*NAMED, **lent, loan=F("person__dossier_loans"))
 
 
-def _loan(row: Any) -> Due:
+def _loan(row: Any, user: User) -> Due:
+    keeps = has_power(user, Power.KEEP_RECORDS, row.path)
     return Due(
         kind="dossier_loan_overdue",
         what=_loan_words(),
         about=row.person__full_name,
         due_on=row.due_on,
-        url=reverse("members:return_dossier", args=[row.person_id, row.loan]),
-        button=_("Ghi đã trả"),
+        url=reverse("members:return_dossier", args=[row.person_id, row.loan])
+        if keeps
+        else page_of("members:dossier", row.person_id),
+        button=_("Ghi đã trả") if keeps else _("Xem hồ sơ giấy"),
         why=_("{who} mượn ngày {day}").format(who=row.borrower, day=format_date(row.lent_on)),
         owner=row.cell_name,
         owner_path=row.path,

@@ -21,7 +21,7 @@ from chibo.organisations.queries.tree import Branch, under
 from chibo.rulebook.queries import NoRuleOnDay, Rule, add_months, rule, source_line
 
 
-def badge_steps(of: Branch, on: date) -> list[Ask[Due]]:
+def badge_steps(of: Branch, on: date, *, keeps: bool) -> list[Ask[Due]]:
     """Lists waiting for their decision, decided badges waiting to be handed over: one line a round."""
     days = _days(on)
     if days is None:
@@ -29,7 +29,7 @@ def badge_steps(of: Branch, on: date) -> list[Ask[Due]]:
     return [
         Ask(
             RowsOf(_by_round, of, on),
-            lambda rows: [_step(of, days, row.round_day, row.state, row.n) for row in rows],
+            lambda rows: [_step(of, days, row, keeps=keeps) for row in rows],
         )
     ]
 
@@ -86,23 +86,28 @@ def _said(day: date, state: str) -> tuple[str, str]:
     return "badge_decision", what
 
 
-def _step(of: Branch, days: Rule, day: date, state: str, count: int) -> Due:
-    decided = state == BadgeState.APPROVED
-    kind, what = _said(day, state)
-    address = "members:give_badges" if decided else "members:decide_badges"
+def _step(of: Branch, days: Rule, row: Any, *, keeps: bool) -> Due:
+    kind, what = _said(row.round_day, row.state)
+    address, button = _page(row.state) if keeps else ("members:badges", _("Xem danh sách"))
     return Due(
         kind=kind,
         what=what,
-        about=_people(count),
-        due_on=day,
-        url=reverse(address, args=[of.pk]) + f"?dot={day.isoformat()}",
-        button=_("Ghi trao tặng") if decided else _("Ghi quyết định"),
+        about=_people(row.n),
+        due_on=row.round_day,
+        url=reverse(address, args=[of.pk]) + f"?dot={row.round_day.isoformat()}",
+        button=button,
         why=source_line(days),
         rule=days.code,
         owner=of.short_name,
         owner_path=of.path,
-        count=count,
+        count=row.n,
     )
+
+
+def _page(state: str) -> tuple[str, str]:
+    if state == BadgeState.APPROVED:
+        return "members:give_badges", _("Ghi trao tặng")
+    return "members:decide_badges", _("Ghi quyết định")
 
 
 def _people(count: int) -> str:

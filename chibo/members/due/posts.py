@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chibo.accounts.models import User
+from chibo.base.addresses import page_of
 from chibo.base.asking import Ask
 from chibo.base.due import Due, Tally
 from chibo.base.statements import RowsOf
@@ -18,13 +20,15 @@ from chibo.members.due.units import units_by_path
 from chibo.members.models import Membership, Movement, Post
 from chibo.members.queries.offices import party_positions
 from chibo.organisations.models import Placement, Profile
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import Branch, under, under_ever
 from chibo.rulebook.queries import code_list
 
 
-def posts_left_open(branch: Branch, on: date) -> Ask[Due]:
+def posts_left_open(user: User, branch: Branch, on: date) -> Ask[Due]:
     """For whoever reads names there."""
-    return Ask(RowsOf(_named, branch, on), lambda found: [_due(row) for row in found])
+    return Ask(RowsOf(_named, branch, on), lambda found: [_due(row, user) for row in found])
 
 
 def left_open_tallies(branch: Branch, on: date) -> Ask[Tally]:
@@ -36,6 +40,7 @@ def _named(branch: Branch, on: date) -> QuerySet[Any, Any]:
     return _left_open(branch, on).values(
         *(
             "pk",
+            "organisation_id",
             "person_id",
             "person__full_name",
             "position",
@@ -80,15 +85,18 @@ def _left_open(branch: Branch, on: date) -> QuerySet[Any]:
     )
 
 
-def _due(row: Any) -> Due:
+def _due(row: Any, user: User) -> Due:
+    keeps = has_power(user, Power.KEEP_RECORDS, row.place_in_tree)
     position = code_list("positions").label(row.position)
     return Due(
         kind="post_left_open",
         what=_what(),
         about=f"{row.person__full_name}, {position.lower()}",
         due_on=row.left_on,
-        url=reverse("members:end_post", args=[row.person_id, row.pk]),
-        button=_("Ghi thôi giữ"),
+        url=reverse("members:end_post", args=[row.person_id, row.pk])
+        if keeps
+        else page_of("organisations:page", row.organisation_id),
+        button=_("Ghi thôi giữ") if keeps else _("Xem đơn vị"),
         why=_("{left} từ ngày {day}, chức vụ trong sổ chưa kết thúc").format(
             left=code_list("movement_kinds").label(row.left_as), day=format_date(row.left_on)
         ),

@@ -26,7 +26,7 @@ def left_open(world: World) -> Post:
 
 
 def lines(world: World, on: date = TODAY) -> list[tuple[str, str, date | None]]:
-    found = answered([posts_left_open(branch(world.commune, on), on)])
+    found = answered([posts_left_open(world.an, branch(world.commune, on), on)])
     return [(one.about, one.owner, one.due_on) for one in found]
 
 
@@ -36,7 +36,7 @@ def test_the_line_names_the_office_and_the_day(world: World, left_open: Post) ->
 
 
 def test_its_button_ends_the_office(world: World, left_open: Post) -> None:
-    url = answered([posts_left_open(branch(world.commune, TODAY), TODAY)])[0].url
+    url = answered([posts_left_open(world.an, branch(world.commune, TODAY), TODAY)])[0].url
     client = Client()
     client.force_login(world.an)
     assert client.get(url).status_code == 200

@@ -219,14 +219,16 @@ def test_proposed_decided_handed_over(world: World) -> None:
 def test_what_waits_for_its_decision_or_handing_over_is_due_on_the_round(world: World) -> None:
     (one,) = enter(world, "Lò Văn Ba", joined=day("01/01/1997"))
     (award,) = propose(world, one)
-    on, kinds = date(2026, 12, 20), []
+    on, kinds, read = date(2026, 12, 20), [], []
     for _step in range(2):
         lines = [line for line in due(world.an, commune(world, on), on) if "badge" in line.kind]
         kinds.append([(line.kind, line.due_on, line.count) for line in lines])
+        read += [line for line in due(world.binh, commune(world, on), on) if "badge" in line.kind]
         if award.state == "proposed":
             approve_badges([award], decision(world), by=world.an)
 
     assert kinds == [[("badge_decision", ROUND, 1)], [("badge_giving", ROUND, 1)]]
+    assert [line.button for line in read] == ["Xem danh sách", "Xem danh sách"]
 
 
 def test_not_handed_over_may_be_proposed_again(world: World) -> None:
