@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
+from benchmarks.visitor import SIGN_OUT, door_of, links_in
 from chibo.accounts.models import User
 from chibo.admissions.models import Admission
 from chibo.audit.models import Entry
@@ -520,3 +521,22 @@ def test_what_is_due_opens_for_everybody_it_is_shown_to() -> None:
                 shut.append((role, line.kind, line.button))
     assert shut == []
     assert min(opened[role] for role in (Role.OFFICE, Role.SECRETARY, Role.INSPECTION)) > 10
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.IN_CHARGE])
+def test_links_shown_to_who_may_least_lead_to_pages(role: str) -> None:
+    """From the first page on, two addresses of each door."""
+    client, opened, shut = Client(), Counter[str](), list[str]()
+    client.force_login(next(user for (held, _), user in one_of_each_duty().items() if held == role))
+    waiting = ["/"]
+    for address in waiting:
+        door = door_of(address)
+        if door in ("", SIGN_OUT) or opened[door] == 2:
+            continue
+        opened[door] += 1
+        page = client.get(address)
+        shut += [address] if page.status_code >= 400 else []
+        links = [] if page.streaming else dict.fromkeys(links_in(page.content))
+        waiting += [link for link in links if link not in waiting]
+    assert shut == []
+    assert len(opened) > 30

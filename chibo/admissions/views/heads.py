@@ -116,20 +116,13 @@ def freeze(request: HttpRequest, org: int) -> HttpResponse:
     form = FreezeForm(posted(request), initial={"on": date(year, 1, 1)})
     area = Organisation.objects.get(pk=page.of.pk)
     title = _("Chốt danh sách trưởng bản chưa là đảng viên năm {year}").format(year=year)
-    frame = page.frame("heads")
     return fill_in(
         request,
         form,
         lambda: freeze_heads([area], year, form.cleaned_data["on"], by=signed_in(request)),
         done=lambda made: _("Đã chốt danh sách {n} người.").format(n=made[0].heads.count()),
         back=page.url("heads", nam=year),
-        page=frame
-        | {
-            "title": title,
-            "lead": page.of.name,
-            "submit": _("Chốt danh sách"),
-            "crumbs": [*frame["crumbs"], {"label": title}],
-        },
+        page=page.step("heads", title) | {"lead": page.of.name, "submit": _("Chốt danh sách")},
     )
 
 

@@ -67,6 +67,12 @@ class Pipeline:
             "open_url": reverse("admissions:open_case", args=[self.of.pk]),
         }
 
+    def step(self, current: str, title: str) -> dict[str, Any]:
+        """The same of a page that writes: of today, so without another day to choose."""
+        frame = self.frame(current)
+        del frame["as_of"]
+        return frame | {"title": title, "crumbs": [*frame["crumbs"], {"label": title}]}
+
     def tabs(self, current: str) -> list[dict[str, Any]]:
         labels = (
             _("Bảng"),

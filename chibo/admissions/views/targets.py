@@ -89,21 +89,14 @@ def give(request: HttpRequest, org: int) -> HttpResponse:
         return set_targets(rows, by=signed_in(request))
 
     title = _("Giao chỉ tiêu kết nạp")
-    frame = page.frame("targets")
     return fill_in(
         request,
         form,
         act,
         done=lambda made: _("Đã ghi {n} chỉ tiêu thay đổi.").format(n=len(made)),
         back=page.url("targets", nam=period.first.year),
-        page=frame
-        | {
-            "title": title,
-            "submit": _("Ghi chỉ tiêu"),
-            "period": period,
-            "span": span,
-            "crumbs": [*frame["crumbs"], {"label": title}],
-        },
+        page=page.step("targets", title)
+        | {"submit": _("Ghi chỉ tiêu"), "period": period, "span": span},
         template="admissions/give_targets.html",
     )
 

@@ -77,8 +77,11 @@ def list_frame(user: User, of: Branch, *more: Mapping[str, str]) -> dict[str, An
     }
 
 
-def cycle_frame(user: User, cycle: Cycle, *more: Mapping[str, str]) -> dict[str, Any]:
-    """Context of every page of a cycle; crumbs lead through the organisation only where the user may look."""
+def cycle_frame(
+    user: User, cycle: Cycle, *more: Mapping[str, str], opens: bool = True
+) -> dict[str, Any]:
+    """Context of every page of a cycle; crumbs lead through the organisation, and to the cycle, only where the
+    user may look."""
     of, today = committee_then_and_on(cycle, timezone.localdate())
     reads = today is not None and has_power(user, Power.SEE_FIGURES, today.path)
     line = [{"label": _("Xếp loại"), "url": reverse("appraisal:list", args=[of.pk])}]
@@ -91,7 +94,7 @@ def cycle_frame(user: User, cycle: Cycle, *more: Mapping[str, str]) -> dict[str,
         "crumbs": [
             *crumbs(user, of, AsOf(timezone.localdate()), itself=True),
             *(line if reads else []),
-            here if more else {"label": str(cycle)},
+            here if more and opens else {"label": str(cycle)},
             *more,
         ],
     }
@@ -99,4 +102,6 @@ def cycle_frame(user: User, cycle: Cycle, *more: Mapping[str, str]) -> dict[str,
 
 def rated_frame(user: User, rated: Rated, *more: Mapping[str, str]) -> dict[str, Any]:
     here = {"label": rated.name, "url": rated.get_absolute_url()} if more else {"label": rated.name}
-    return cycle_frame(user, rated.cycle, here, *more) | {"rated": rated}
+    named = (rated.path, rated.cycle.path)  # who reads names at neither is the one rated
+    opens = any(has_power(user, Power.SEE_NAMES, path) for path in named)
+    return cycle_frame(user, rated.cycle, here, *more, opens=opens) | {"rated": rated}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from chibo.accounts.models import User
 from chibo.assignments.actions.giving import Giving, give_work
 from chibo.assignments.forms import GiveForm
 from chibo.assignments.models import Assignment
@@ -33,7 +34,9 @@ from chibo.base.acting import carried_out
 from chibo.base.asof import AsOf
 from chibo.base.text import clean
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import Branch, organisation_of
+from chibo.organisations.powers import Power
+from chibo.organisations.queries.reach import has_power
+from chibo.organisations.queries.tree import Branch, branches, organisation_of
 from chibo.organisations.tabs import crumbs, tabs
 from chibo.organisations.views.fetching import named_or_404
 
@@ -146,5 +149,9 @@ def _giving(form: GiveForm, of: Branch) -> Giving:
     )
 
 
-def list_url(work: Assignment) -> str:
-    return reverse("assignments:list", args=[work.giver_id])
+def list_url(user: User, work: Assignment) -> str:
+    """The list of whoever gave it, or of the unit it was given to; "" for who reads names at neither."""
+    standing = branches({work.giver_id, work.unit_id or work.giver_id}, timezone.localdate())
+    places = [standing.get(key) for key in (work.giver_id, work.unit_id or 0)]
+    opened = [of.pk for of in places if of and has_power(user, Power.SEE_NAMES, of.path)]
+    return reverse("assignments:list", args=opened[:1]) if opened else ""

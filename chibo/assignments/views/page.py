@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from chibo.accounts.models import User
 from chibo.accounts.queries import signed_in
 from chibo.assignments.actions.following import (
     extend_work,
@@ -45,7 +46,7 @@ def page(request: HttpRequest, key: int) -> HttpResponse:
         "work": work,
         "word": words()[work.state],
         "steps": [_line(step) for step in work.steps.all()],
-        "crumbs": _crumbs(work),
+        "crumbs": _crumbs(signed_in(request), work),
         "may_report": work.is_open and may_report(signed_in(request), work),
         "may_judge": may_judge(signed_in(request), work),
     }
@@ -173,7 +174,10 @@ def _take(
         "lead": work.what,
         "submit": title,
         "back": work.get_absolute_url(),
-        "crumbs": [*_crumbs(work)[:-1], {"label": _("Việc"), "url": work.get_absolute_url()}],
+        "crumbs": [
+            *_crumbs(signed_in(request), work)[:-1],
+            {"label": _("Việc"), "url": work.get_absolute_url()},
+        ],
     }
     return render(request, "assignments/form.html", context)
 
@@ -188,13 +192,13 @@ def _work_or_404(request: HttpRequest, key: int) -> Any:
     return work
 
 
-def _crumbs(work: Any) -> list[dict[str, str]]:
+def _crumbs(user: User, work: Any) -> list[dict[str, str]]:
     return [
         {
             "label": work.giver_name or "",
             "url": reverse("organisations:page", args=[work.giver_id]),
         },
-        {"label": _("Việc giao"), "url": list_url(work)},
+        {"label": _("Việc giao"), "url": list_url(user, work)},
         {"label": _("Việc")},
     ]
 

@@ -212,11 +212,17 @@ def _frame(user: User, liaison: Liaison) -> dict[str, Any]:
             *crumbs(user, of, AsOf(timezone.localdate()), itself=True),
             {
                 "label": _("Phụ trách chi bộ"),
-                "url": reverse("meetings:liaisons", args=[liaison.committee_id]),
+                "url": reverse("meetings:liaisons", args=[_listed_at(user, liaison, of)]),
             },
             {"label": name},
         ],
     }
+
+
+def _listed_at(user: User, liaison: Liaison, committee: Branch) -> int:
+    """Who does not read the committee's list is shown the cell's."""
+    reads = has_power(user, Power.SEE_NAMES, committee.path)
+    return committee.pk if reads else liaison.cell_id or committee.pk
 
 
 def _unit_name(liaison: Liaison, standing: Mapping[int, Branch] | None = None) -> str:
