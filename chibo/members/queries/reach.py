@@ -43,12 +43,12 @@ def own_files(user: User) -> list[int]:
 def person_visible_to(user: User, key: int) -> Person | None:
     """One person, when the user may read the file; None otherwise."""
     person = Person.objects.filter(pk=key).select_related("keeper").first()
-    if person is None or not _may_read(user, person):
+    if person is None or not reads_file(user, person):
         return None
     return person
 
 
-def _may_read(user: User, person: Person) -> bool:
+def reads_file(user: User, person: Person) -> bool:
     mine = holders(user, Power.SEE_NAMES)
     return any(
         key in path_ids(path) for path in ever_stood_in(person) for key in mine

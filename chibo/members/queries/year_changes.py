@@ -4,17 +4,19 @@ From dated records first; what the file holds without dates is read from the jou
 of a typing error is in the journal too: the list is a proposal, the member's word counts.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.audit.models import Entry
 from chibo.audit.snapshots import changed
+from chibo.base.asking import rows_together
 from chibo.base.columns import column_name
 from chibo.base.dated import holds_on
 from chibo.base.text import format_date
@@ -33,7 +35,7 @@ from chibo.members.models import (
     Suspension,
     TravelAbroad,
 )
-from chibo.members.models.qualification import LADDERS
+from chibo.members.models.qualification import LADDERS, Ladder
 from chibo.rulebook.queries import code_list
 
 # In the order of the sheet.
@@ -83,11 +85,11 @@ class Change:
 def changes_of(people: Collection[int], year: int) -> dict[int, list[Change]]:
     """By person, in the order of the sheet; a constant number of questions."""
     found: dict[int, list[Change]] = {key: [] for key in people}
-    for source in (
-        _posts, _levels, _awards, _suspensions, _travels, _households, _movements, _exemptions, _corrected,
-        _relatives,
-    ):  # fmt: skip
-        for key, change in source(found, year):
+    dated = _dated(year)
+    came = rows_together([rows.filter(person__in=people) for rows in dated.values()])
+    told = (tell(rows, year) for tell, rows in zip(dated, came, strict=True))
+    for source in (*told, _corrected(people, year), _relatives(people, year)):
+        for key, change in source:
             found[key].append(change)
     order = list(SECTIONS)
     return {
@@ -97,17 +99,40 @@ def changes_of(people: Collection[int], year: int) -> dict[int, list[Change]]:
 
 
 _Found = Iterator[tuple[int, Change]]
+_Tell = Callable[[list[Any], int], _Found]
 
 
 def _in_year(column: str, year: int) -> Q:
     return Q(**{f"{column}__range": (date(year, 1, 1), date(year, 12, 31))})
 
 
-def _posts(people: Collection[int], year: int) -> _Found:
-    held = Post.objects.filter(_in_year("started_on", year) | _in_year("ended_on", year))
-    for post in held.filter(person__in=people).select_related("place").order_by("started_on"):
+def _dated(year: int) -> dict[_Tell, QuerySet[Any, Any]]:
+    """The records of the year that bear a day or the year itself, and who tells of them."""
+    in_year = partial(_in_year, year=year)
+    posts = Post.objects.filter(in_year("started_on") | in_year("ended_on"))
+    levels = Qualification.objects.filter(in_year("reached_on"))
+    gone = TravelAbroad.objects.filter(in_year("left_on") | in_year("returned_on"))
+    moves = Movement.objects.filter(in_year("happened_on"))
+    begun = in_year("started_on") & ~Q(outcome=Outcome.CANCELLED)
+    days, named = ("started_on", "ended_on"), {"at": F("place__name")}
+    return {
+        _posts: posts.values("person_id", "position", *days, **named),
+        _levels: levels.values("person_id", "reached_on", *_LEVEL),
+        _awards: Award.objects.filter(year=year).values("pk", "person_id", "name", "given_by"),
+        _suspensions: Suspension.objects.filter(begun).values("person_id", "started_on", "reason"),
+        _travels: gone.values("person_id", "country", "purpose", "left_on", "returned_on"),
+        _households: Household.objects.filter(year=year).values("person_id", *_HOUSEHOLD),
+        _movements: moves.exclude(kind__in=_SILENT_MOVES).values(
+            "pk", "person_id", "kind", "happened_on"
+        ),
+        _exemptions: Exemption.objects.filter(begun).values("person_id", "started_on"),
+    }
+
+
+def _posts(rows: list[Any], year: int) -> _Found:
+    for post in sorted(rows, key=lambda row: row.started_on):
         name = code_list("positions").label(post.position)
-        name = f"{name} {post.place}" if post.place else name
+        name = f"{name} {post.at}" if post.at else name
         days = (
             (post.started_on, _("giữ chức {name} từ {day}")),
             (post.ended_on, _("thôi giữ chức {name} từ {day}")),
@@ -117,23 +142,24 @@ def _posts(people: Collection[int], year: int) -> _Found:
                 yield post.person_id, Change("work", words.format(name=name, day=format_date(day)))
 
 
-def _levels(people: Collection[int], year: int) -> _Found:
-    rows = Qualification.objects.filter(_in_year("reached_on", year), person__in=people)
-    for row in rows.order_by("reached_on"):
+_LEVEL = ("ladder", "level", "major", "school", "certificate")
+
+
+def _levels(rows: list[Any], _year: int) -> _Found:
+    for row in sorted(rows, key=lambda row: row.reached_on):
         listed = LADDERS.get(row.ladder)
         level = code_list(listed).label(row.level) if listed else row.level
-        told = [f"{row.get_ladder_display()}: {level}", row.major, row.school, row.certificate]
+        told = [f"{Ladder(row.ladder).label}: {level}", row.major, row.school, row.certificate]
         yield row.person_id, Change("levels", ", ".join(one for one in told if one))
 
 
-def _awards(people: Collection[int], year: int) -> _Found:
-    for row in Award.objects.filter(year=year, person__in=people):
+def _awards(rows: list[Any], _year: int) -> _Found:
+    for row in sorted(rows, key=lambda row: row.pk):
         yield row.person_id, Change("awards", ", ".join(filter(None, (row.name, row.given_by))))
 
 
-def _suspensions(people: Collection[int], year: int) -> _Found:
-    rows = Suspension.objects.filter(_in_year("started_on", year), person__in=people)
-    for row in rows.exclude(outcome=Outcome.CANCELLED):
+def _suspensions(rows: list[Any], _year: int) -> _Found:
+    for row in sorted(rows, key=lambda row: row.started_on):
         words = _("đình chỉ sinh hoạt đảng từ {day}: {why}")
         yield (
             row.person_id,
@@ -141,20 +167,21 @@ def _suspensions(people: Collection[int], year: int) -> _Found:
         )
 
 
-def _travels(people: Collection[int], year: int) -> _Found:
-    gone = TravelAbroad.objects.filter(_in_year("left_on", year) | _in_year("returned_on", year))
-    for row in gone.filter(person__in=people):
+def _travels(rows: list[Any], _year: int) -> _Found:
+    for row in sorted(rows, key=lambda row: row.left_on or date.min):
         days = [format_date(day) for day in (row.left_on, row.returned_on) if day]
         told = [row.country, row.purpose, " – ".join(days)]
         yield row.person_id, Change("abroad", ", ".join(one for one in told if one))
 
 
-def _households(people: Collection[int], year: int) -> _Found:
-    columns = ("income", "income_per_head", "house", "land", "business", "assets")
-    for row in Household.objects.filter(year=year, person__in=people):
+_HOUSEHOLD = ("income", "income_per_head", "house", "land", "business", "assets")
+
+
+def _households(rows: list[Any], _year: int) -> _Found:
+    for row in rows:
         told = [
             f"{column_name(Household, name)} {_money(value)}"
-            for name in columns
+            for name in _HOUSEHOLD
             if (value := getattr(row, name)) not in (None, "")
         ]
         if told:
@@ -165,17 +192,18 @@ def _money(value: object) -> str:
     return f"{value:,}".replace(",", ".") + " đồng" if isinstance(value, int) else str(value)
 
 
-def _movements(people: Collection[int], year: int) -> _Found:
-    rows = Movement.objects.filter(_in_year("happened_on", year), person__in=people)
-    for row in rows.exclude(kind__in=("reorganised", "registered")).order_by("happened_on", "pk"):
+_SILENT_MOVES = ("reorganised", "registered")
+
+
+def _movements(rows: list[Any], _year: int) -> _Found:
+    for row in sorted(rows, key=lambda row: (row.happened_on, row.pk)):
         kind = code_list("movement_kinds").label(row.kind)
         day = format_date(row.happened_on)
         yield row.person_id, Change("party", _("{kind} ngày {day}").format(kind=kind, day=day))
 
 
-def _exemptions(people: Collection[int], year: int) -> _Found:
-    rows = Exemption.objects.filter(_in_year("started_on", year), person__in=people)
-    for row in rows.exclude(outcome=Outcome.CANCELLED):
+def _exemptions(rows: list[Any], _year: int) -> _Found:
+    for row in sorted(rows, key=lambda row: row.started_on):
         words = _("miễn công tác, sinh hoạt đảng từ {day}")
         yield row.person_id, Change("party", words.format(day=format_date(row.started_on)))
 

@@ -15,7 +15,7 @@ from chibo.members.models import Membership, Movement, Person, SavedView, Sex
 from chibo.members.queries.reach import (
     all_stood_in,
     is_own_file,
-    person_visible_to,
+    reads_file,
     stood_in,
 )
 from chibo.organisations.models import Reorganisation, Succession
@@ -108,7 +108,7 @@ def may_reveal(user: User, person: Person) -> bool:
 
 def may_print_file(user: User, person: Person) -> bool:
     """Put a person's file on paper: whoever reads it, the identity number stays masked."""
-    return person_visible_to(user, person.pk) is not None
+    return reads_file(user, person)
 
 
 def may_export(user: User, where: Branch) -> bool:

@@ -1,9 +1,10 @@
 """The member's file on paper: phiếu đảng viên (2-HSĐV), as it stood on a day; the identity number stays masked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chibo.accounts.queries import signed_in
+from chibo.base.asking import rows_together
 from chibo.members.actions.reading import note_print
 from chibo.members.forms.standing import ENTRIES
 from chibo.members.models import Person, Qualification
@@ -33,13 +35,13 @@ class Item(NamedTuple):
 _IN_WORDS = (Ladder.LANGUAGE, Ladder.COMPUTING, Ladder.MINORITY_LANGUAGE)
 _STEPPED = (Ladder.SCHOOLING, Ladder.PROFESSIONAL, Ladder.TITLE, Ladder.THEORY)
 # Lists that follow on the form, and the column by which a line is later than the day asked about.
-_LISTS = (
-    ("cong-tac", ""),
-    ("khen-thuong", "year"),
-    ("nuoc-ngoai", "left_on"),
-    ("gia-dinh", ""),
-    ("kinh-te", "year"),
-)
+_LISTS = {
+    "cong-tac": "",
+    "khen-thuong": "year",
+    "nuoc-ngoai": "left_on",
+    "gia-dinh": "",
+    "kinh-te": "year",
+}
 
 
 @require_safe
@@ -59,7 +61,7 @@ def sheet(request: HttpRequest, key: int) -> HttpResponse:
         "numbers": list(_facts(person, on, "resume_number", "card_number", "card_issued")),
         "groups": list(_groups(file, levels)),
         "studies": [(level, level_name(level)) for level in levels if level.school or level.major],
-        "lists": [_list(person, name, late, on) for name, late in _LISTS],
+        "lists": list(_lists(person, on)),
         "printed_at": timezone.localtime(),
         "by": signed_in(request).full_name,
         "back": file.day.url(person.get_absolute_url()),
@@ -159,20 +161,37 @@ def _span(since: date, until: date | None) -> str:
     return f"{since:%d/%m/%Y} – {until:%d/%m/%Y}"
 
 
-def _list(person: Person, name: str, late: str, on: date) -> dict[str, Any]:
-    """A table of the file, without what a line says came after the day."""
-    title, form, relation = ENTRIES[name]
-    columns = form.columns()
-    entries: Iterable[Any] = getattr(person, relation).all()
-    return {
-        "title": title,
-        "headings": [form.base_fields[column].label for column in columns],
-        "rows": [
-            [entry_cell(entry, column) for column in columns]
-            for entry in entries
-            if not _is_later(getattr(entry, late, None), on)
-        ],
-    }
+def _lists(person: Person, on: date) -> Iterator[dict[str, Any]]:
+    """Tables of the file, without what a line says came after the day; read together."""
+    kept = [getattr(person, ENTRIES[name][2]).all() for name in _LISTS]
+    found = rows_together([rows.order_by().values(*_columns(rows)) for rows in kept])
+    for (name, late), rows, entries in zip(_LISTS.items(), kept, found, strict=True):
+        title, form, _relation = ENTRIES[name]
+        columns = form.columns()
+        yield {
+            "title": title,
+            "headings": [form.base_fields[column].label for column in columns],
+            "rows": [
+                [entry_cell(entry, column) for column in columns]
+                for entry in sorted(entries, key=_as_listed(rows))
+                if not _is_later(getattr(entry, late, None), on)
+            ],
+        }
+
+
+def _columns(rows: QuerySet[Any]) -> list[str]:
+    return [field.attname for field in rows.model._meta.concrete_fields]
+
+
+def _as_listed(rows: QuerySet[Any]) -> Callable[[Any], list[tuple[bool, Any]]]:
+    """The order in which the pages of the file list such entries; what has no day comes first."""
+    columns = [name for name in rows.model._meta.ordering if name not in ("person", "pk")]
+
+    def order(entry: Any) -> list[tuple[bool, Any]]:
+        told = [getattr(entry, column) for column in (*columns, "id")]
+        return [(value is not None, value) for value in told]
+
+    return order
 
 
 def _is_later(mark: int | date | None, on: date) -> bool:
