@@ -68,6 +68,19 @@ def how_many(*asked: QuerySet[Any, Any]) -> list[int]:
     return [sum(row.n for row in rows) for rows in found]
 
 
+def objects_together(*asked: QuerySet[Any]) -> list[list[Any]]:
+    """The objects of each query in one question, in no order, as their own table has them: nothing annotated and
+    nothing related."""
+    columns = [[one.attname for one in rows.model._meta.concrete_fields] for rows in asked]
+    found = rows_together(
+        [rows.order_by().values(*names) for rows, names in zip(asked, columns, strict=True)]
+    )
+    return [
+        [rows.model.from_db(rows.db, names, [getattr(row, name) for name in names]) for row in came]
+        for rows, names, came in zip(asked, columns, found, strict=True)
+    ]
+
+
 def rows_together(
     asked: Sequence[QuerySet[Any, Any] | RowsOf], kept: Kept = STATEMENTS
 ) -> list[list[Any]]:

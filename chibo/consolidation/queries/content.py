@@ -1,13 +1,15 @@
 """All that hangs on one plan, as it stands on a day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Subquery
 
-from chibo.assignments.models import Assignment
+from chibo.assignments.models import Assignment, WorkStep
 from chibo.assignments.queries.works import CANCELLED, DONE, OPEN, OVERDUE, VERIFIED
+from chibo.base.asking import objects_together
 from chibo.consolidation.models import (
     FollowUp,
     ForceMember,
@@ -72,30 +74,36 @@ def content_of(plan: Plan, on: date) -> Content:
     force = ForceMember.objects.on(on).filter(plan=plan).select_related("person")
     order = {"head": 0, "deputy": 1, "member": 2}
     sent = plan.secondments.select_related("post__person", "paper")
+    weaknesses, groups, told = objects_together(
+        plan.weaknesses.all(), plan.groups.all(), plan.follow_ups.all()
+    )
+    by_kind = sorted(told, key=lambda row: row.kind)
     return Content(
-        list(plan.weaknesses.all()),
-        _groups(plan, on),
+        sorted(weaknesses, key=lambda row: row.pk),
+        _grouped(sorted(groups, key=lambda row: row.number), on),
         sorted(force, key=lambda row: (order[row.role], row.pk)),
         list(sent),
-        list(plan.follow_ups.order_by("-first_day", "kind")),
+        sorted(by_kind, key=lambda row: row.first_day, reverse=True),
         list(plan.steps.select_related("paper").order_by("-on", "-pk")),
     )
 
 
-def _groups(plan: Plan, on: date) -> list[Grouped]:
-    measures = Measure.objects.select_related("work__person").prefetch_related("work__steps")
-    found = list(plan.groups.prefetch_related(Prefetch("measures", measures)))
-    works = [one.work for row in found for one in row.measures.all()]
-    names = unit_names([work.unit_id for work in works], on)
+def _grouped(groups: Sequence[SolutionGroup], on: date) -> list[Grouped]:
+    told = WorkStep.objects.filter(assignment=OuterRef("work"), evidence__gt="")
+    latest = told.order_by("-on", "-pk").values("evidence")[:1]
+    rows = Measure.objects.filter(group__in=groups).annotate(evidence=Subquery(latest))
+    measures = list(rows.select_related("work__person").order_by("pk"))
+    names = unit_names([one.work.unit_id for one in measures], on)
     return [
-        Grouped(row, [_done(one.work, names, on) for one in row.measures.all()]) for row in found
+        Grouped(row, [_done(one, names, on) for one in measures if one.group_id == row.pk])
+        for row in groups
     ]
 
 
-def _done(work: Assignment, names: dict[int, str], on: date) -> Done:
-    told: list[Any] = [step for step in work.steps.all() if step.evidence]
+def _done(measure: Any, names: dict[int, str], on: date) -> Done:
+    work = measure.work
     who = work.person.full_name if work.person else names.get(work.unit_id or 0, "")
-    return Done(work, who, _state(work, on), told[-1].evidence if told else "")
+    return Done(work, who, _state(work, on), measure.evidence or "")
 
 
 def _state(work: Assignment, on: date) -> str:

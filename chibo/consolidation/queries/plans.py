@@ -18,7 +18,7 @@ from chibo.consolidation.models import (
     Weakness,
 )
 from chibo.consolidation.queries.reach import Rows, of_branch
-from chibo.organisations.models import Profile
+from chibo.organisations.models import Placement, Profile
 from chibo.organisations.queries.tree import Branch
 
 _ENDINGS = (PlanMove.CLOSED, PlanMove.CANCELLED)
@@ -36,6 +36,17 @@ def with_last_move(rows: Rows, on: date) -> Rows:
     steps = PlanStep.objects.filter(plan=OuterRef("pk"), kind__in=_MOVES, on__lte=on)
     last = steps.order_by("-on", "-pk").values("kind")[:1]
     return rows.annotate(last_move=Subquery(last))
+
+
+def with_committee(rows: Rows) -> Rows:
+    """Annotates the committee's name when the plan began, and where it hangs or hung last (`kept_at`)."""
+    placed = Placement.objects.filter(organisation=OuterRef("committee"))
+    named = Profile.objects.filter(organisation=OuterRef("committee"))
+    then = named.filter(started_on__lte=OuterRef("started_on"))
+    return rows.annotate(
+        committee_name=Subquery(then.order_by("-started_on").values("short_name")[:1]),
+        kept_at=Subquery(placed.order_by("-started_on").values("path")[:1]),
+    )
 
 
 OPEN = Q(last_move__isnull=True) | Q(last_move=PlanMove.REOPENED)

@@ -14,7 +14,7 @@ from chibo.accounts.queries import signed_in
 from chibo.base.asof import AsOf
 from chibo.base.views import filling_in
 from chibo.consolidation.models import Plan
-from chibo.consolidation.queries.plans import with_last_move
+from chibo.consolidation.queries.plans import with_committee, with_last_move
 from chibo.consolidation.queries.reach import last_path, plans_visible_to
 from chibo.consolidation.rules import may_keep, may_keep_at
 from chibo.documents.models import Paper
@@ -45,7 +45,7 @@ def committee_for(user: User, unit: Branch) -> Branch | None:
 def plan_or_404(request: HttpRequest, key: int) -> tuple[User, Plan]:
     user = signed_in(request)
     today = timezone.localdate()
-    rows = with_last_move(plans_visible_to(user, today).filter(pk=key), today)
+    rows = with_committee(with_last_move(plans_visible_to(user, today).filter(pk=key), today))
     plan: Plan | None = rows.select_related("unit", "committee", "paper", "decision").first()
     if plan is None:
         raise Http404
@@ -63,7 +63,7 @@ def keeps(user: User, plan: Plan) -> bool:
     known = vars(plan)
     if "kept_at" not in known:
         known["kept_at"] = last_path(plan.committee_id)
-    return may_keep_at(user, str(known["kept_at"]))
+    return may_keep_at(user, known["kept_at"] or "")
 
 
 def papers_for(user: User) -> Any:

@@ -17,7 +17,6 @@ from chibo.base.text import format_date, format_number, format_percent
 from chibo.consolidation.actions.printing import print_plan
 from chibo.consolidation.models import Judgement, Plan
 from chibo.consolidation.queries.content import content_of
-from chibo.consolidation.queries.plans import unit_names
 from chibo.consolidation.queries.strip import Compared, strip
 from chibo.consolidation.views.board import word_of
 from chibo.consolidation.views.document import plan_document
@@ -58,7 +57,7 @@ def plan(request: HttpRequest, key: int) -> HttpResponse:
     compared = strip(one, today)
     context = plan_frame(user, one) | {
         "word": word_of(one),
-        "committee": unit_names([one.committee_id], one.started_on).get(one.committee_id, ""),
+        "committee": vars(one)["committee_name"] or "",
         "content": content,
         "late": one.closed_on is None and one.ends_on < today,
         "follow_ups": [{"one": row, "tone": TONES[Judgement(row.judgement)]}

@@ -15,12 +15,6 @@ def places_of(people: Collection[int], on: date) -> dict[int, DossierPlace]:
     return {place.person_id: place for place in held}
 
 
-def loans_of(people: Collection[int], on: date) -> dict[int, DossierLoan]:
-    """Loans not yet returned on the day."""
-    out = out_on(on).filter(person__in=people)
-    return {loan.person_id: loan for loan in out}
-
-
 def out_on(on: date) -> QuerySet[DossierLoan]:
     return DossierLoan.objects.filter(is_out(on))
 

@@ -1,5 +1,6 @@
 """One member's paper dossier: what it holds, where it lies, who borrowed it."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,7 +33,6 @@ from chibo.members.queries.choices import kept_line
 from chibo.members.queries.dossier_places import (
     custody_rule,
     is_right_custodian,
-    loans_of,
     places_of,
 )
 from chibo.members.queries.dossiers import Contents, Line, contents
@@ -58,12 +58,13 @@ def dossier(request: HttpRequest, key: int) -> HttpResponse:
     person, on = file.person, file.day.on
     held = contents([person.pk], on)[person.pk]
     custody = custody_rule(on)
+    loans = list(DossierLoan.objects.filter(person=person, lent_on__lte=on)[:20])
     context = file.context("dossier") | {
         "contents": held,
         "lines": [_row(line) for line in held.lines],
         "place": places_of([person.pk], on).get(person.pk),
-        "loan": loans_of([person.pk], on).get(person.pk),
-        "loans": list(DossierLoan.objects.filter(person=person, lent_on__lte=on)[:20]),
+        "loan": next((one for one in loans if (one.returned_on or date.max) > on), None),
+        "loans": loans,
         "custody": source_line(custody) if custody else "",
         "sheets": list(person.supplement_sheets.filter(collected_on__lte=on)[:5]),
         "this_year": on.year,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from chibo.base.asking import rows_together
 from chibo.organisations.figures import child_id
 from chibo.organisations.queries.tree import Branch, children
 from chibo.study.models import CommitmentKind
@@ -43,14 +44,19 @@ def year_by_unit(of: Branch, year: int) -> list[UnitYear]:
     def of_path(path: str) -> UnitYear:
         return found.get(child_id(path, of) if path.startswith(of.path) else of.pk, own)
 
-    for path in cells_of_year(of, year).values_list("path", flat=True):
-        of_path(path).cells += 1
+    cells, models = rows_together([cells_of_year(of, year).values("path"), _models(of)])
+    for row in cells:
+        of_path(row.path).cells += 1
     _count_theme(of, year, of_path)
     _count_commitments(of, year, of_path)
-    for path in active_models(of).values_list("path", flat=True):
-        of_path(path).models += 1
+    for row in models:
+        of_path(row.path).models += 1
     lines = list(found.values())
     return lines if of.is_cell else [one for one in lines if one.unit.pk != of.pk or _any(one)]
+
+
+def _models(of: Branch) -> QuerySet[Any, Any]:
+    return active_models(of).order_by().values("path")
 
 
 def _any(one: UnitYear) -> bool:

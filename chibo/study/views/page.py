@@ -15,8 +15,8 @@ from chibo.base.asof import AsOf
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.documents.queries import visible_to as papers_visible_to
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import branch_visible_to, has_power
-from chibo.organisations.queries.tree import Branch, branch
+from chibo.organisations.queries.reach import branch_visible_to, has_power, near
+from chibo.organisations.queries.tree import Branch, branch, branch_near
 from chibo.organisations.tabs import crumbs
 from chibo.study.actions.studies import give_up_study
 from chibo.study.forms.studies import ReasonForm
@@ -40,7 +40,8 @@ GROUPS = ("chua-hoc", "da-hoc", "chua-nop", "ngoai-dien", "")
 def study_frame(user: User, study: Study, *more: dict[str, str]) -> dict[str, Any]:
     """Context of every page of a study. Crumbs lead through the organisation only where the user may look: `here`,
     as it stands today; `of` is as it stood when the list was closed."""
-    of = branch(study.organisation_id, study.frozen_on)
+    of = branch_near(study.organisation_id, near(user), study.frozen_on)
+    of = of or branch(study.organisation_id, study.frozen_on)
     list_url = reverse("study:list", args=[of.pk])
     here = branch_visible_to(user, of.pk, timezone.localdate())
     own = [{"label": study.title, "url": study.get_absolute_url()}] if more else []

@@ -17,8 +17,8 @@ from chibo.base.figures import Figure, UnknownFigure, figure
 from chibo.base.views.filling_in import fill_in, posted
 from chibo.members.queries.reach import people_visible_to
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import has_power
-from chibo.organisations.queries.tree import Branch, NotInTree, branch, organisation_of
+from chibo.organisations.queries.reach import has_power, near
+from chibo.organisations.queries.tree import Branch, NotInTree, branch, branch_near, organisation_of
 from chibo.organisations.views.fetching import named_or_404
 from chibo.targets.actions.cohorts import freeze_cohort
 from chibo.targets.forms.indicators import CohortForm
@@ -132,10 +132,8 @@ def _cohort_or_404(request: HttpRequest, key: int) -> tuple[User, Cohort, Branch
     row = Cohort.objects.filter(pk=key).first()
     if row is None:
         raise Http404
-    try:
-        of = branch(row.organisation_id, timezone.localdate())
-    except NotInTree:
-        of = branch(row.organisation_id, row.frozen_on)
+    here = branch_near(row.organisation_id, near(user), timezone.localdate())
+    of = here or branch(row.organisation_id, row.frozen_on)
     if not has_power(user, Power.SEE_NAMES, of.path):
         raise Http404
     return user, row, of
