@@ -16,7 +16,7 @@ from chibo.base.figures import Breakdown, Group, groups_together
 from chibo.members.models import PersonAccount
 from chibo.organisations.models import Organisation, Role
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.tree import Branch, branches, itself_on, know_books
+from chibo.organisations.queries.tree import Branch, itself_on, know_books
 from chibo.organisations.rules import may_open_installation, may_report, may_see_names
 from chibo.organisations.tabs import crumbs
 from chibo.web.desk import Desk, Place, desk
@@ -54,10 +54,11 @@ def _by_role(request: HttpRequest, now: Desk, here: Place, on: AsOf) -> dict[str
         is_member = here.held.role == Role.MEMBER
         own = own_page(signed_in(request), timezone.localdate()) if is_member else None
         return {"as_of": None, "own": own}
-    branch = here.branch if on.is_today else branches([here.branch.pk], on.day).get(here.branch.pk)
+    branch = here.branch if on.is_today else itself_on(here.branch, on.day)
     if branch is None:
         return {"not_standing": True}
-    return _figures_part(request, branch, on) | {"now": now, "first_steps": _first_steps(now, here)}
+    steps = {"now": now, "first_steps": _first_steps(now, here)}
+    return _figures_part(request, branch, on, here.branch) | steps
 
 
 def _first_steps(now: Desk, here: Place) -> list[dict[str, str]]:
@@ -77,7 +78,8 @@ def _first_steps(now: Desk, here: Place) -> list[dict[str, str]]:
 # ---------------------------------------------------------------- figures
 
 
-def _figures_part(request: HttpRequest, branch: Branch, on: AsOf) -> dict[str, Any]:
+def _figures_part(request: HttpRequest, branch: Branch, on: AsOf, today: Branch) -> dict[str, Any]:
+    """Of the branch as it stood; as it stands `today` it comes to know what is due asks of it."""
     user = signed_in(request)
     names = may_see_names(user, branch)
     above_grassroots = branch.kind in ("centre", "province", "district", "above_grassroots")
@@ -85,7 +87,7 @@ def _figures_part(request: HttpRequest, branch: Branch, on: AsOf) -> dict[str, A
     period = strip.balance_period(on)
     before = itself_on(branch, period.eve)
     below = branch.children if above_grassroots else []
-    know_books([one for one in (branch, before, *below) if one])
+    know_books([one for one in dict.fromkeys((branch, before, today, *below)) if one])
     figures = strip.figures_of(branch, before, on)
     ages, moves, cells = _breakdowns(
         strip.pyramid_asks(branch, on),
