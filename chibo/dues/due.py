@@ -228,7 +228,7 @@ def _month_line(row: Any, user: User, on: date) -> Due:
         about=_("{n} đảng viên chưa đóng").format(n=row.n),
         due_on=last_day(month),
         url=f"{page}?thang={month:%Y-%m}",
-        button=_("Ghi thu") if collects else _("Xem ai chưa đóng"),
+        button=_("Ghi thu") if collects else _("Xem danh sách"),
         why=_by_month_end(on),
         owner=row.unit_name or "",
         owner_path=row.path,

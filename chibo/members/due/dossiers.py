@@ -63,7 +63,7 @@ def _loan(row: Any, user: User) -> Due:
         url=reverse("members:return_dossier", args=[row.person_id, row.loan])
         if keeps
         else page_of("members:dossier", row.person_id),
-        button=_("Ghi đã trả") if keeps else _("Xem hồ sơ giấy"),
+        button=_("Ghi đã trả") if keeps else _("Xem hồ sơ"),
         why=_("{who} mượn ngày {day}").format(who=row.borrower, day=format_date(row.lent_on)),
         owner=row.cell_name,
         owner_path=row.path,
