@@ -243,8 +243,8 @@ def dung_in_charge(officers: World) -> Liaison:
     return assigned(officers, "dung")
 
 
-def told_on(world: World, on: date) -> list[tuple[str, date | None, str]]:
-    lines = due_in(meetings_due)(world.an, branch(world.commune, on), on)
+def told_on(world: World, on: date, user: User | None = None) -> list[tuple[str, date | None, str]]:
+    lines = due_in(meetings_due)(user or world.an, branch(world.commune, on), on)
     return [
         (line.kind, line.due_on, line.button) for line in lines if line.kind.startswith("visit")
     ]
@@ -256,6 +256,10 @@ def test_a_visit_of_the_schedule_is_due_until_told_or_missed(
     visit = plan_visits(liaison, [date(2018, 8, 20)], by=officers.an)[0]
     early = told_on(officers, date(2018, 8, 5))
     ahead, behind = told_on(officers, date(2018, 8, 6)), told_on(officers, date(2018, 8, 21))
+    reader = officers.users[Role.INSPECTION]
+    assert told_on(officers, date(2018, 8, 21), reader) == [
+        ("visit_planned", date(2018, 8, 20), "Xem")
+    ]
     tell_visits([(liaison, Told(date(2018, 8, 20)))], by=officers.an, planned=visit)
     assert (early, ahead, behind, told_on(officers, date(2018, 8, 21))) == (
         [],

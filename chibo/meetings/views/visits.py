@@ -210,19 +210,17 @@ def _frame(user: User, liaison: Liaison) -> dict[str, Any]:
         "unit_name": name,
         "crumbs": [
             *crumbs(user, of, AsOf(timezone.localdate()), itself=True),
-            {
-                "label": _("Phụ trách chi bộ"),
-                "url": reverse("meetings:liaisons", args=[_listed_at(user, liaison, of)]),
-            },
+            {"label": _("Phụ trách chi bộ"), "url": _list_url(user, of, standing)},
             {"label": name},
         ],
     }
 
 
-def _listed_at(user: User, liaison: Liaison, committee: Branch) -> int:
-    """Who does not read the committee's list is shown the cell's."""
-    reads = has_power(user, Power.SEE_NAMES, committee.path)
-    return committee.pk if reads else liaison.cell_id or committee.pk
+def _list_url(user: User, committee: Branch, standing: Mapping[int, Branch]) -> str:
+    """The committee's list, or the cell's; "" for who reads names at neither."""
+    places = dict.fromkeys((committee, *standing.values()))
+    opened = [of.pk for of in places if has_power(user, Power.SEE_NAMES, of.path)]
+    return reverse("meetings:liaisons", args=opened[:1]) if opened else ""
 
 
 def _unit_name(liaison: Liaison, standing: Mapping[int, Branch] | None = None) -> str:

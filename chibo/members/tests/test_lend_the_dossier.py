@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from chibo.accounts.models import User
 from chibo.base.rules import Refusal
 from chibo.members import due as due_room
 from chibo.members.actions.dossiers import Shelf, lend_dossier, place_dossiers, return_dossier
@@ -102,8 +103,8 @@ def test_what_is_overdue_is_due_and_leads_to_the_return(world: World) -> None:
     en = world.people["en"]
     loan = lend_dossier(en, "UBKT", ON, date(2026, 10, 10), by=world.an)
 
-    def lines(on: date) -> list[tuple[str, date | None, str]]:
-        told = due(world.an, branch(world.commune, on), on)
+    def lines(on: date, user: User = world.an) -> list[tuple[str, date | None, str]]:
+        told = due(user, branch(world.commune, on), on)
         return [
             (one.about, one.due_on, one.url) for one in told if one.kind == "dossier_loan_overdue"
         ]
@@ -116,6 +117,8 @@ def test_what_is_overdue_is_due_and_leads_to_the_return(world: World) -> None:
             reverse("members:return_dossier", args=[en.pk, loan.pk]),
         )
     ]
+    (read,) = lines(date(2026, 10, 11), world.binh)
+    assert read[2] == reverse("members:dossier", args=[en.pk])
 
 
 def test_the_book_of_loans_is_kept_at_the_screen(world: World) -> None:

@@ -46,6 +46,11 @@ def test_its_button_ends_the_office(world: World, left_open: Post) -> None:
     assert lines(world) == []
 
 
+def test_who_does_not_keep_the_books_is_led_to_the_unit(world: World, left_open: Post) -> None:
+    (line,) = answered([posts_left_open(world.binh, branch(world.commune, TODAY), TODAY)])
+    assert (line.button, line.url) == ("Xem đơn vị", world.school.get_absolute_url())
+
+
 def test_above_it_is_counted_without_the_name(world: World, left_open: Post) -> None:
     found = answered([left_open_tallies(branch(world.province, TODAY), TODAY)])
     assert [(one.unit, one.count, one.due_on) for one in found] == [(world.commune.pk, 1, DAY)]
