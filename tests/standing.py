@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.world import World, build_world
@@ -32,6 +32,7 @@ class Standing:
             self._open.callback(frame.__exit__, None, None, None)
             self._open.callback(transaction.set_rollback, True)
             self._made = pickle.dumps(build_world())
+            connection.check_constraints()  # else PostgreSQL does it anew after each test
 
     def take_back(self) -> None:
         if self._made and self.blocker:

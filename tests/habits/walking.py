@@ -2,6 +2,7 @@
 
 import html
 import re
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -18,6 +19,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
+from chibo.accounts.middleware import LAST_SEEN, STARTED
 from chibo.accounts.models import User
 from chibo.audit.models import Entry
 from chibo.organisations.models import ApiToken, Role
@@ -100,7 +102,14 @@ class Person:
         self.client = Browser(raise_request_exception=False)
         if user:
             self.client.force_login(user, backend=_BACKEND)
+            self._stay()
         self.cookies: SimpleCookie = deepcopy(self.client.cookies)
+
+    def _stay(self) -> None:
+        """Seen an hour from now: the session is not written again with every answer."""
+        session = self.client.session
+        session[STARTED] = session[LAST_SEEN] = time.time() + 3600
+        session.save()
 
     def get(self, page: str, url: str) -> Answer:
         return self._ask("get", page, url)

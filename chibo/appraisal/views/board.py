@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -33,6 +33,7 @@ from chibo.appraisal.queries.evidence import evidence
 from chibo.appraisal.queries.levels import brief_of, levels_on, list_of
 from chibo.appraisal.views.fetching import PAGE_LENGTH, cycle_frame, cycle_or_404
 from chibo.base.rules import Refusal
+from chibo.base.views.paging import Counted
 
 _MANY_SMALL = 3
 _KEPT = ("doi-tuong", "buoc", "chi-bo", "tim", "trang")
@@ -90,11 +91,13 @@ class _View:
         if self.asked["tim"]:
             rows = found_by_name(rows, self.asked["tim"])
         self.counts = step_counts(rows)
-        if self.asked["buoc"] in STEPS:
-            rows = rows.filter(STEPS[self.asked["buoc"]])
+        step = self.asked["buoc"] if self.asked["buoc"] in STEPS else ""
+        if step:
+            rows = rows.filter(STEPS[step])
         rows = with_units(rows, cycle).select_related("proposal")
         ordered = rows.order_by("path", "name_sort", "pk")
-        self.page: Page[Any] = Paginator(ordered, PAGE_LENGTH).get_page(self.asked["trang"] or 1)
+        pages = Counted(ordered, PAGE_LENGTH, self.counts[step])
+        self.page: Page[Any] = pages.get_page(self.asked["trang"] or 1)
 
     def address(self, **other: str) -> str:
         kept = {name: value for name, value in (self.asked | other).items() if value}

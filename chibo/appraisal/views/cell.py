@@ -1,5 +1,7 @@
 """What cells propose: all of them side by side, and a cell's sheet with a level and the votes for each."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,7 +18,7 @@ from chibo.appraisal.forms.rating import ProposalForm
 from chibo.appraisal.models import CellProposal, Cycle, Kind, Rated
 from chibo.appraisal.queries.board import cell_lines
 from chibo.appraisal.queries.caps import caps
-from chibo.appraisal.queries.cycles import TO_RATE, ranked, rows_visible_to, rule_of, tally_of
+from chibo.appraisal.queries.cycles import TO_RATE, ranked, rows_visible_to, rule_of
 from chibo.appraisal.queries.evidence import evidence
 from chibo.appraisal.queries.levels import brief_of, levels_on
 from chibo.appraisal.rules import may_propose
@@ -61,8 +63,8 @@ def sheet(request: HttpRequest, key: int, cell: int) -> HttpResponse:
     if not may_propose(user, of.path) or cycle.cancelled_on or cycle.told:
         raise Http404
     listed = rows_visible_to(user, timezone.localdate()).filter(TO_RATE, cycle=cycle, unit=unit)
-    listed = listed.select_related("cycle", "person")
-    waiting = listed.filter(decided_level="").order_by("kind", "name_sort", "pk")
+    whole = listed.select_related("cycle", "person").order_by("kind", "name_sort", "pk")
+    waiting = [row for row in whole if not row.decided_level]
     page = Paginator(waiting, PAGE_LENGTH).get_page(request.GET.get("trang"))
     rows = list(page.object_list)
     known = CellProposal.objects.filter(cycle=cycle, cell=unit).first()
@@ -73,7 +75,7 @@ def sheet(request: HttpRequest, key: int, cell: int) -> HttpResponse:
         levels = _proposed(form, rows)
         return propose(cycle, unit, held_on, levels, by=user, excused_absent=absent)
 
-    context = _context(user, cycle, of, known) | _caps(cycle, listed)
+    context = _context(user, cycle, of, known) | _caps(cycle, whole)
     context |= {"page": page, "lines": _lines(user, cycle, rows, form)}
     return fill_in(
         request,
@@ -128,9 +130,10 @@ def _lines(user: User, cycle: Cycle, rows: list[Rated], form: ProposalForm) -> l
     ]
 
 
-def _caps(cycle: Cycle, listed: Any) -> dict[str, Any]:
+def _caps(cycle: Cycle, listed: Iterable[Rated]) -> dict[str, Any]:
     """Of what the cell proposed, by itself: the cap is counted above it, this is to go by."""
-    found = caps(rule_of(cycle), ranked(tally_of(listed, "proposed_level")))
+    proposed = Counter((row.kind, row.group, row.proposed_level) for row in listed)
+    found = caps(rule_of(cycle), ranked(proposed))
     return caps_shown([cap for cap in found if cap.best or cap.good])
 
 

@@ -4,18 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
+from chibo.base.views.paging import Counted
 
 PAGE_LENGTH = 50
 _DIGITS = 7  # of a page's number
-
-
-class _Counted(Paginator):
-    """A paginator that is told how many rows there are."""
-
-    def __init__(self, rows: Any, count: int) -> None:
-        super().__init__(rows, PAGE_LENGTH)
-        self.__dict__["count"] = count
 
 
 @dataclass(frozen=True)
@@ -58,10 +50,10 @@ class Leaf:
 def page_of(rows: Any, wanted: str, count: int | None, count_now: Callable[[], int]) -> Any:
     """The page of the number in an address. Rows that were not counted are only when nothing stands there."""
     if count is not None:
-        return _Counted(rows, count).get_page(wanted)
+        return Counted(rows, PAGE_LENGTH, count).get_page(wanted)
     number = max(int(wanted), 1) if wanted.isdecimal() and len(wanted) <= _DIGITS else 1
     start = (number - 1) * PAGE_LENGTH
     found = list(rows[start : start + PAGE_LENGTH + 1])
     if start and not found:
-        return _Counted(rows, count_now()).get_page(wanted)
+        return Counted(rows, PAGE_LENGTH, count_now()).get_page(wanted)
     return Leaf(found[:PAGE_LENGTH], number, len(found) > PAGE_LENGTH)

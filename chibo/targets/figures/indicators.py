@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chibo.base.figures import Figure, Scope, Sum, UnlessAny, register
-from chibo.targets.queries.dictionary import Named
+from chibo.targets.queries.dictionary import indicators
 from chibo.targets.queries.indicators import latest
 
 
@@ -27,7 +27,7 @@ class _Labels(Mapping[str, str]):
     """Code → label; a shipped one costs no question."""
 
     def __init__(self) -> None:
-        self.named = Named()
+        self.named = indicators()
 
     def __getitem__(self, code: str) -> str:
         return self.named[code].label
@@ -44,7 +44,7 @@ def _keys(_on: date) -> Mapping[str, str]:
 
 
 def _unit(scope: Scope) -> str:
-    one = Named().get(scope.key)
+    one = indicators().get(scope.key)
     return one.unit if one else ""
 
 

@@ -25,15 +25,9 @@ class Indicator:
         return f"{self.label} ({self.unit})"
 
 
-def indicators() -> dict[str, Indicator]:
-    """By code, in the order of the list, then those added; one question."""
-    added = {
-        row.code: Indicator(
-            row.code, row.label, row.unit, row.places, row.up, row.meaning, own=True
-        )
-        for row in OwnIndicator.objects.all()
-    }
-    return shipped() | added
+def indicators() -> Mapping[str, Indicator]:
+    """By code, in the order of the list, then those added."""
+    return _Indicators()
 
 
 def shipped() -> dict[str, Indicator]:
@@ -50,12 +44,15 @@ def shipped() -> dict[str, Indicator]:
     }
 
 
-class Named(Mapping[str, Indicator]):
-    """All indicators by code; those an administrator added are asked for only when one that is not shipped is
-    named, or all are."""
+class _Indicators(Mapping[str, Indicator]):
+    """Those an administrator added are asked for, in one question, only when one that is not shipped is named, or
+    all are."""
+
+    def __init__(self) -> None:
+        self._shipped = shipped()
 
     def __getitem__(self, code: str) -> Indicator:
-        return shipped()[code] if code in shipped() else self._all[code]
+        return self._shipped[code] if code in self._shipped else self._all[code]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all)
@@ -65,4 +62,10 @@ class Named(Mapping[str, Indicator]):
 
     @cached_property
     def _all(self) -> dict[str, Indicator]:
-        return indicators()
+        added = {
+            row.code: Indicator(
+                row.code, row.label, row.unit, row.places, row.up, row.meaning, own=True
+            )
+            for row in OwnIndicator.objects.all()
+        }
+        return self._shipped | added

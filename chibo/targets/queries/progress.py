@@ -135,7 +135,7 @@ def progress(
     targets = list(rows)
     live = [one for one in targets if one.ended_on is None and (closed_too or not _is_closed(one))]
     stand = standings(live, on, known, here)
-    dictionary = indicators() if any(one.indicator for one in targets) else {}
+    dictionary = indicators()
     return [_progress(one, subject_of(one, dictionary), stand, on) for one in targets]
 
 
