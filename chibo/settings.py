@@ -47,6 +47,7 @@ ADDRESS = env_address("CHIBO_ADDRESS")
 TRUST_PROXY = env_bool("CHIBO_TRUST_PROXY", False)
 THREADS = env_int("CHIBO_THREADS", 8, least=1, most=64)
 ROOT_URLCONF = "chibo.urls"
+APPEND_SLASH = False  # addresses end without one; else each is looked up twice
 WSGI_APPLICATION = "chibo.wsgi.application"
 # Meetings recorded on a phone without network: off until the security officer of the place agrees.
 OFFLINE_RECORDING = env_bool("CHIBO_OFFLINE_RECORDING", False)
@@ -124,6 +125,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["chibo.base.templatetags.icons", "chibo.base.templatetags.numbers"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

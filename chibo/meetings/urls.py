@@ -29,6 +29,7 @@ urlpatterns = [
     path("dv/<int:org>/sinh-hoat/moi", opening.new, name="new"),
     path("dv/<int:org>/sinh-hoat/tep-tu-may", from_file.from_file, name="from_file"),
     path("ghi-may/", recorder.shell, name="recorder"),
+    path("ghi-may", recorder.typed_by_hand, name="recorder_typed_by_hand"),
     path("ghi-may/may.js", recorder.worker, name="worker"),
     path("ghi-may/ung-dung.webmanifest", recorder.manifest, name="manifest"),
     path("ghi-may/vao", recorder.enter, name="enter_recorder"),

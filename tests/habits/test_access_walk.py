@@ -28,6 +28,7 @@ PUBLIC = {
     "account_logout": "a stranger who signs out is sent to the front page",
     "account_inactive": "told to whoever has been locked out",
     "meetings:recorder": "the page on the phone holds no data; what it shows lies encrypted there",
+    "meetings:recorder_typed_by_hand": "leads to that page",
     "meetings:worker": "keeps that page for places without network",
     "meetings:manifest": "names that page for the home screen",
     "mfa_authenticate": "the second half of signing in",

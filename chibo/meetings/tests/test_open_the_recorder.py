@@ -77,3 +77,9 @@ def test_the_manifest_names_the_page(client: Client) -> None:
         "standalone",
     )
     assert [icon["sizes"] for icon in told["icons"]] == ["any", "512x512"]
+
+
+def test_typed_without_its_last_sign_it_is_found_too(client: Client) -> None:
+    answer = client.get("/ghi-may")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/ghi-may/")

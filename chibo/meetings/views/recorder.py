@@ -50,6 +50,13 @@ def shell(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_GET
+def typed_by_hand(_request: HttpRequest) -> HttpResponse:
+    """Without the slash that makes the address the beginning of all the worker keeps."""
+    return redirect("meetings:recorder")
+
+
+@login_not_required
+@require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, another one whenever a file of the page changes; switched off, one that goes."""
     page = reverse("meetings:recorder")
