@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import takewhile
 from typing import Any
 
 from django.apps import apps
@@ -25,6 +26,7 @@ from chibo.organisations.queries.tree import Branch
 from chibo.web.queries.folding import lines_of
 
 WEEK, MONTH = 7, 30
+_BEFORE_A_NUMBER = ("tháng", "quý", "năm")
 LATE, SOON, LATER, UNDATED, FAR = "qua-han", "tuan-nay", "trong-thang", "chua-co-han", "xa"
 BANDS = (LATE, SOON, LATER, UNDATED, FAR)
 
@@ -182,6 +184,23 @@ def nearest(bands: dict[str, list[Due]]) -> str:
         what=line.plainly[:1].lower() + line.plainly[1:],
         day=format_date(line.deadline) if line.deadline else "",
     )
+
+
+def kinds_named(lines: Sequence[Due]) -> dict[str, str]:
+    """By code of a kind, in the order met, what its lines are called: of several that differ by a month or a
+    paper, the words they begin with."""
+    said: dict[str, dict[str, None]] = {}
+    for line in lines:
+        said.setdefault(line.kind, {})[line.plainly] = None
+    return {kind: _in_common(list(words)) for kind, words in said.items()}
+
+
+def _in_common(said: Sequence[str]) -> str:
+    side_by_side = zip(*(one.split() for one in said), strict=False)
+    alike = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, side_by_side)]
+    while alike and len(said) > 1 and alike[-1] in _BEFORE_A_NUMBER:
+        alike.pop()
+    return " ".join(alike) or said[0]
 
 
 def digest(lines: Sequence[Due]) -> str:

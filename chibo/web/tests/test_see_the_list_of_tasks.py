@@ -122,6 +122,23 @@ def test_a_folded_line_says_why_only_when_it_is_one_for_all() -> None:
     assert (alike.why, unlike.why) == ("Theo Điều lệ", "")
 
 
+def test_a_kind_is_called_by_what_its_lines_have_in_common() -> None:
+    told = {
+        "meeting_missing": ["Ghi sinh hoạt tháng 9/2026", "Ghi sinh hoạt tháng 10/2026"],
+        "theme_missing": ["Sinh hoạt chuyên đề quý III/2026"],
+        "report": ["Lập báo cáo 6 tháng", "Đôn đốc báo cáo 6 tháng chưa ký"],
+        "assignment": ["Báo cáo kết quả: Vận động bà con", "Báo cáo kết quả: Làm đường"],
+    }
+    lines = [replace(LINE, kind=kind, what=what) for kind, said in told.items() for what in said]
+
+    assert tasks.kinds_named(lines) == {
+        "meeting_missing": "Ghi sinh hoạt",
+        "theme_missing": "Sinh hoạt chuyên đề quý III/2026",
+        "report": "Lập báo cáo 6 tháng",
+        "assignment": "Báo cáo kết quả",
+    }
+
+
 def test_what_people_typed_is_not_repeated_where_it_is_not_needed() -> None:
     typed = replace(LINE, what="Hoàn thành việc được giao: gặp đồng chí Lò Văn Kín")
 

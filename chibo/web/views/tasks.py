@@ -211,10 +211,8 @@ def _bands_of(
 def _chips(
     request: HttpRequest, whole: Sequence[Due], branch: Branch, here: Place
 ) -> list[dict[str, Any]]:
-    kinds: dict[str, str] = {}
     owners: dict[str, str] = {}
     for line in whole:
-        kinds.setdefault(line.kind, line.plainly)
         if line.owner_path and line.owner_path != here.branch.path:
             owners.setdefault(str(path_ids(line.owner_path)[-1]), line.owner)
     chosen = request.GET.get("dv", "")
@@ -222,7 +220,7 @@ def _chips(
         owners = {chosen: branch.short_name}
     return [
         _chip(request, "han", _("Hạn"), {name: band_title(name) for name in tasks.BANDS}),
-        _chip(request, "loai", _("Loại việc"), kinds),
+        _chip(request, "loai", _("Loại việc"), tasks.kinds_named(whole)),
         _chip(request, "dv", _("Đơn vị"), owners),
     ]
 
