@@ -13,12 +13,13 @@ from chibo.admissions.actions.following import guide
 from chibo.admissions.actions.heads import freeze_heads
 from chibo.admissions.actions.opening import NewCase, leave_pipeline, open_case
 from chibo.admissions.actions.targets import Target, set_targets
-from chibo.admissions.models import AdmissionTarget, Case, HeadCohort
+from chibo.admissions.models import AdmissionTarget, Case, HeadCohort, HeadInCohort
 from chibo.admissions.queries.board import Asked, followed, in_order, narrowed, next_papers
 from chibo.admissions.queries.funnel import Step, introduced, steps, stopped
 from chibo.admissions.queries.planned import planned
 from chibo.admissions.queries.sources import last_source
 from chibo.admissions.tests.on_the_way import admitted, opened, prepared
+from chibo.admissions.views import heads as heads_page
 from chibo.audit.models import Entry
 from chibo.members.actions.files import register_non_member
 from chibo.organisations.models import Organisation
@@ -216,6 +217,23 @@ def test_the_list_of_heads_is_frozen_at_the_screen(world: World) -> None:
     page = words(client, url)
     assert "Sồng A Sùa Bản Dưới chưa" in page
     assert "Sồng A Sùa" not in words(signed_in(world.giang), url)
+
+
+def test_a_frozen_list_longer_than_a_page_leads_to_the_whole(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [cohort] = freeze_heads([world.commune], 2026, date(2026, 1, 1), by=world.an)
+    [first] = HeadInCohort.objects.all()
+    client, url = signed_in(world.an), f"/dv/{world.commune.pk}/phat-trien/truong-ban"
+    monkeypatch.setattr(heads_page, "PAGE_LENGTH", 1)
+
+    assert "Xem cả danh sách chốt" not in words(client, url)
+    other = register_non_member(
+        {"full_name": "Vừ A Tủa"}, world.duoi, date(2026, 1, 1), by=world.an
+    )
+    HeadInCohort.objects.create(cohort=cohort, person=other, place=first.place)
+    page = words(client, url)
+    assert ("Xem cả danh sách chốt" in page, "Vừ A Tủa" in page) == (True, False)
 
 
 def test_a_frozen_list_is_taken_back_with_a_reason(world: World) -> None:

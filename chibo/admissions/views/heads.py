@@ -17,7 +17,6 @@ from chibo.admissions.forms.targets import FreezeForm
 from chibo.admissions.models import HeadCohort
 from chibo.admissions.queries.heads import (
     cohorts_in,
-    frozen,
     frozen_with_day,
     heads_outside,
     led,
@@ -47,14 +46,15 @@ def heads(request: HttpRequest, org: int) -> HttpResponse:
     cohorts = list(cohorts_in(page.of, year))
     paged = Paginator(villages(page.of).order_by("path", "name_folded", "pk"), PAGE_LENGTH)
     shown = paged.get_page(request.GET.get("trang"))
+    listed = _frozen(page, year) if page.sees_names else []
     context = page.frame("heads") | {
         "year": year,
         "years": page.years("heads", list(range(page.on.year - 4, page.on.year + 1))),
         "numbers": _numbers(page, year),
         "cohorts": cohorts,
         "own": next((one for one in cohorts if one.area_id == page.of.pk), None),
-        "rows": _frozen(page, year) if page.sees_names else [],
-        "all_url": _whole_list(page, year) if page.sees_names else "",
+        "rows": listed[:PAGE_LENGTH],
+        "all_url": _whole_list(page, year) if len(listed) > PAGE_LENGTH else "",
         "waiting": heads_outside(page.of).count() if not cohorts else 0,
         "page": shown,
         "villages": led(list(shown.object_list), page.on, names=page.sees_names),
@@ -89,7 +89,8 @@ def _numbers(page: Pipeline, year: int) -> list[dict[str, Any]]:
 
 
 def _frozen(page: Pipeline, year: int) -> list[dict[str, Any]]:
-    rows = frozen_with_day(page.of, year, page.on)[:PAGE_LENGTH]
+    """One more than stand here, to know whether there are."""
+    rows = frozen_with_day(page.of, year, page.on)[: PAGE_LENGTH + 1]
     return [
         {
             "name": row.person.full_name,
@@ -102,9 +103,7 @@ def _frozen(page: Pipeline, year: int) -> list[dict[str, Any]]:
 
 
 def _whole_list(page: Pipeline, year: int) -> str:
-    """The page that lists everybody, when there are more than stand here."""
-    if frozen(page.of, year).count() <= PAGE_LENGTH:
-        return ""
+    """The page that lists everybody."""
     return number_url("village_heads_admitted", Scope(page.of, page.on, key=str(year)))
 
 

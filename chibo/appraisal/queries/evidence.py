@@ -19,6 +19,7 @@ from chibo.base.periods import Period
 from chibo.inspection.queries.discipline import took_effect
 from chibo.inspection.queries.reach import disciplines_visible_to
 from chibo.meetings.models import Attendance, Meeting, Presence
+from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import NoRuleOnDay, rule
 from chibo.study.models import Learner
 from chibo.study.queries.studies import MUST, not_cancelled, not_come_by
@@ -42,9 +43,11 @@ Said = tuple[About, Condition]
 Whose = Mapping[str, Collection[Any]]
 
 
-def evidence(user: User, cycle: Cycle, rows: Sequence[Rated], on: date) -> Found:
+def evidence(
+    user: User, cycle: Cycle, rows: Sequence[Rated], on: date, here: Sequence[Branch] = ()
+) -> Found:
     """By key of the row, the worst first; all books but those of targets in one question. Discipline only for
-    who reads the books of inspection."""
+    who reads the books of inspection. Units known as they stand that day are `here`."""
     span = Period(cycle.first_day, min(on, cycle.last_day))
     people = {row.person_id for row in rows if row.person_id}
     units = {
@@ -54,7 +57,7 @@ def evidence(user: User, cycle: Cycle, rows: Sequence[Rated], on: date) -> Found
     asked = [*_of_people(user, people, span), *_of_units(user, cycle, units, span)]
     for about, condition in [
         *answered([*asked, _aims(cycle, people, units), _opinions(rows)]),
-        *_targets(units, cycle.year, span.last),
+        *_targets(units, cycle.year, span.last, here),
     ]:
         said[about].append(condition)
     return {
@@ -227,10 +230,10 @@ def _members_lowest(cycle: Cycle, units: Collection[int]) -> Ask[Said]:
     return Ask(said.values("unit_id", "decided_level", "committee_level", "proposed_level"), told)
 
 
-def _targets(units: Collection[int], year: int, on: date) -> Iterable[Said]:
+def _targets(units: Collection[int], year: int, on: date, here: Sequence[Branch]) -> Iterable[Said]:
     # While the year runs, what is not met yet may still be.
     least = _least_share(year) if on >= date(year, 12, 31) else None
-    for unit, known in (results(units, year, on) if units else {}).items():
+    for unit, known in (results(units, year, on, here) if units else {}).items():
         condition = of_targets([one.met for one in known], least)
         if condition:
             yield ("u", unit), condition

@@ -25,7 +25,6 @@ from chibo.appraisal.rules import may_propose
 from chibo.appraisal.views.board import caps_shown
 from chibo.appraisal.views.fetching import PAGE_LENGTH, cycle_frame, cycle_or_404
 from chibo.base.views.filling_in import fill_in, posted
-from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import Branch, NotInTree, branch
 
 
@@ -59,11 +58,15 @@ def cells(request: HttpRequest, key: int) -> HttpResponse:
 
 def sheet(request: HttpRequest, key: int, cell: int) -> HttpResponse:
     user, cycle = cycle_or_404(request, key)
-    unit, of = _cell_or_404(cycle, cell)
+    of = _branch_or_404(cell)
     if not may_propose(user, of.path) or cycle.cancelled_on or cycle.told:
         raise Http404
-    listed = rows_visible_to(user, timezone.localdate()).filter(TO_RATE, cycle=cycle, unit=unit)
-    whole = listed.select_related("cycle", "person").order_by("kind", "name_sort", "pk")
+    listed = rows_visible_to(user, timezone.localdate()).filter(TO_RATE, cycle=cycle, unit=cell)
+    beside = listed.select_related("cycle", "person", "unit")
+    whole = list(beside.order_by("kind", "name_sort", "pk"))
+    if not whole:
+        raise Http404
+    unit = whole[0].unit
     waiting = [row for row in whole if not row.decided_level]
     page = Paginator(waiting, PAGE_LENGTH).get_page(request.GET.get("trang"))
     rows = list(page.object_list)
@@ -76,7 +79,7 @@ def sheet(request: HttpRequest, key: int, cell: int) -> HttpResponse:
         return propose(cycle, unit, held_on, levels, by=user, excused_absent=absent)
 
     context = _context(user, cycle, of, known) | _caps(cycle, whole)
-    context |= {"page": page, "lines": _lines(user, cycle, rows, form)}
+    context |= {"page": page, "lines": _lines(user, cycle, rows, form, of)}
     return fill_in(
         request,
         form,
@@ -116,8 +119,10 @@ def _context(user: User, cycle: Cycle, of: Branch, known: CellProposal | None) -
     }
 
 
-def _lines(user: User, cycle: Cycle, rows: list[Rated], form: ProposalForm) -> list[dict[str, Any]]:
-    conditions = evidence(user, cycle, rows, timezone.localdate())
+def _lines(
+    user: User, cycle: Cycle, rows: list[Rated], form: ProposalForm, of: Branch
+) -> list[dict[str, Any]]:
+    conditions = evidence(user, cycle, rows, timezone.localdate(), [of])
     return [
         {
             "row": row,
@@ -137,11 +142,8 @@ def _caps(cycle: Cycle, listed: Iterable[Rated]) -> dict[str, Any]:
     return caps_shown([cap for cap in found if cap.best or cap.good])
 
 
-def _cell_or_404(cycle: Cycle, key: int) -> tuple[Organisation, Branch]:
-    unit = Organisation.objects.filter(pk=key, ratings__cycle=cycle).first()
-    if unit is None:
-        raise Http404
+def _branch_or_404(key: int) -> Branch:
     try:
-        return unit, branch(unit, timezone.localdate())
+        return branch(key, timezone.localdate())
     except NotInTree as gone:
         raise Http404 from gone

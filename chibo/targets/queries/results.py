@@ -1,6 +1,6 @@
 """What units registered for a year and what came of it: for whoever judges them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from chibo.base.periods import Period
-from chibo.organisations.queries.tree import branches
+from chibo.organisations.queries.tree import Branch, branches
 from chibo.targets.models import Moment, Span, Target, TargetResult
 from chibo.targets.queries.planned_elsewhere import planned_elsewhere
 from chibo.targets.queries.progress import Progress, of_units, progress, with_history
@@ -35,15 +35,20 @@ class Result:
     target: Target | None = None
 
 
-def results(units: Collection[int], year: int, on: date | None = None) -> dict[int, list[Result]]:
+def results(
+    units: Collection[int], year: int, on: date | None = None, here: Sequence[Branch] = ()
+) -> dict[int, list[Result]]:
     """Approved targets of the year, and of its halves, by key of the organisation, those without any left out.
-    Constant questions for however many units (one more a frozen list of people)."""
+    Constant questions for however many units (one more a frozen list of people). Units that are `here` on the
+    day they are counted are not read again."""
     period = Period.year(year)
     known = on or timezone.localdate()
     day = min(known, period.last)
     rows = of_units(units, period).filter(ended_on=None).exclude(span=Span.TERM)
     asked = with_history(rows.filter(versions__approved_on__lte=known).distinct())
-    standing = branches(units, day)
+    standing = {one.pk: one for one in here if one.on == day}
+    if missing := set(units) - standing.keys():
+        standing |= branches(missing, day)
     places = [standing[key] for key in units if key in standing]
     found: dict[int, list[Result]] = {}
     for one in progress(
