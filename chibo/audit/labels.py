@@ -331,6 +331,7 @@ VERBS: dict[str, str | Promise] = {
     "post.ended": _("ghi thôi chức vụ"),
     "post.entered": _("ghi sổ chức vụ"),
     "post.reopened": _("mở lại chức vụ"),
+    "post.undone": _("bỏ ghi chức vụ từ tệp"),
     "qualification.recorded": _("ghi trình độ"),
     "qualification.withdrawn": _("bỏ ghi trình độ"),
     "recognition.recorded": _("ghi công nhận chính thức"),

@@ -27,14 +27,15 @@ from chibo.imports.rules.access import check_move, may_bring_in
 from chibo.imports.rules.new_cells import new_cell
 from chibo.imports.rules.problems import FOUND_NEW, Answers
 from chibo.imports.rules.rehearsal import rehearse
-from chibo.imports.rules.rows import Life, Reading
+from chibo.imports.rules.rows import Life, Office, Reading
 from chibo.members.actions.entering import Entering, enter_members
 from chibo.members.actions.files import Level, correct_file, fill, record_level
 from chibo.members.actions.leaves import exempt_member
 from chibo.members.actions.moving import Moving, move_members
+from chibo.members.actions.posts import Holding, enter_posts
 from chibo.members.models import Movement, Person
 from chibo.organisations.actions.founding import NewOrganisation, found_organisation
-from chibo.organisations.models import Organisation
+from chibo.organisations.models import Organisation, Place
 from chibo.organisations.queries.tree import branch
 
 MANY = 200  # rows after which the database's picture of its tables is out of date
@@ -144,6 +145,7 @@ def _write(
         _note_movements(written, entered, movements)
     _admit([one for one in rows if one.life.kind == "admitted"], written, by)
     _recognise([one for one in rows if one.life.recognised_on], written, by)
+    _seat(of, readings, rows, written, by)
     _excuse([one for one in rows if one.life.excused_on], written, by)
     _end([one for one in rows if one.life.left_on], written, by)
 
@@ -216,6 +218,42 @@ def _excuse(rows: Sequence[_Row], written: _Written, by: User) -> None:
         with row(one.ref):
             excused = exempt_member(one.person, one.life.excused_for, one.life.excused_on, by=by)
         written.add(one.reading.row, "members.exemption", excused.pk)
+
+
+def _seat(
+    of: FileImport, readings: Sequence[Reading], rows: Sequence[_Row], written: _Written, by: User
+) -> None:
+    """The offices of all rows at once, those of a founded cell with it."""
+    wanted = [(one, office) for one in readings for office in one.offices]
+    if not wanted:
+        return
+    seats = _Seats(of, [one for one, _office in wanted], rows)
+    posts = enter_posts([seats.holding(*pair) for pair in wanted], by=by)
+    for (one, _office), post in zip(wanted, posts, strict=True):
+        written.add(one.row, "members.post", post.pk)
+
+
+class _Seats:
+    """The people, units and places that offices of rows name by their keys, each read once."""
+
+    def __init__(self, of: FileImport, wanted: Sequence[Reading], rows: Sequence[_Row]) -> None:
+        self.of, self.rows = of, {one.reading.row: one for one in rows}
+        offices = [office for one in wanted for office in one.offices]
+        units = {one.cell for one in rows} | {one.organisation or 0 for one in offices}
+        self.units = Organisation.objects.in_bulk(units)
+        self.places = Place.objects.in_bulk({one.place or 0 for one in offices})
+        self.filled = Person.objects.in_bulk({one.fills.person for one in wanted if one.fills})
+
+    def holding(self, one: Reading, office: Office) -> Holding:
+        person = self.filled[one.fills.person] if one.fills else self.rows[one.row].person
+        return Holding(
+            person,
+            office.position,
+            self.units[office.organisation or self.rows[one.row].cell],
+            office.since,
+            place=self.places.get(office.place or 0),
+            ref=f"{self.of.sha256}:{one.row}",
+        )
 
 
 def _end(rows: Sequence[_Row], written: _Written, by: User) -> None:

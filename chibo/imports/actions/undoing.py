@@ -16,8 +16,8 @@ from chibo.base.rules import require
 from chibo.imports.models import FileImport, Stage
 from chibo.imports.queries.records import filled_files, written_keys
 from chibo.imports.rules.access import check_undo, may_bring_in
-from chibo.members.actions.undoing import undo_entering, unfill_files
-from chibo.members.models import Exemption, Movement, Qualification
+from chibo.members.actions.undoing import undo_entering, undo_posts, unfill_files
+from chibo.members.models import Exemption, Movement, Post, Qualification
 from chibo.organisations.actions.founding import undo_founding
 from chibo.organisations.models import Organisation
 from chibo.organisations.queries.tree import branch
@@ -46,6 +46,12 @@ def _take_back(of: FileImport, by: User) -> int:
     forget_admissions(
         _of(of, Admission.objects.select_related("movement", "person"), "admissions.admission"),
         _of(of, Recognition.objects.select_related("movement", "person"), "admissions.recognition"),
+        by=by,
+        reason=reason,
+    )
+    undo_posts(
+        _of(of, Post.objects.select_related("person", "organisation"), "members.post"),
+        batches=of.batches,
         by=by,
         reason=reason,
     )

@@ -10,7 +10,7 @@ from chibo.rulebook.queries import code_list
 
 _OFFERED = (
     "full_name", "sex", "born", "ethnicity", "religion", "national_id", "card_number", "cell",
-    "joined", "official", "schooling", "professional", "theory", "native_detail", "home_detail",
+    "position", "joined", "official", "schooling", "professional", "theory", "native_detail", "home_detail",
     "occupation_text", "phone",
 )  # fmt: skip
 
@@ -21,6 +21,12 @@ def template_file(on: date) -> bytes:
         (_("Ngày"), _("Ghi như 12/07/2017; chỉ biết tháng thì 07/2017, chỉ biết năm thì 2017.")),
         (_("Số định danh, số thẻ"), _("12 chữ số, giữ số 0 ở đầu; các cột này đã đặt kiểu chữ.")),
         (_("Chi bộ"), _("Tên chi bộ như vẫn gọi, ví dụ: Bản Vặt.")),
+        (
+            _("Chức vụ"),
+            _(
+                "Ví dụ: Bí thư chi bộ; nhiều chức vụ cách nhau bằng dấu phẩy: Chi ủy viên, Trưởng bản."
+            ),
+        ),
     ]
     return write_workbook([SheetSpec(_("Danh sách"), columns)], notes)
 

@@ -34,7 +34,9 @@ _UNKNOWN = re.compile(
 )
 _NOTHING = ("khong", "chua", "chua co", "khong co", "k", "ko", "0", "chua qua", "chua qua dao tao")
 _LONGEST_NOTHING, _BEGINS_NOTHING = 40, "kKcC0"  # most cells need no closer look
-_NEVER_NONE = ("date", "two_dates", "national_id", "card", "phone", "level", "free_level")
+_NEVER_NONE = (
+    "date", "two_dates", "national_id", "card", "phone", "level", "free_level", "positions",
+)  # fmt: skip
 _DATE_IN_TEXT = re.compile(r"\d{1,4}(?:\s*[/.\-]\s*\d{1,4}){0,2}")
 _SERIAL = re.compile(r"[1-9][0-9]{4}")  # Excel's own count of days, left as text
 _WORD = re.compile(r"[^\W\d_]+")
@@ -152,4 +154,15 @@ def _phone(cell: CellValue) -> str:
     return f"0{digits}" if lost else text_of(cell)[:30]
 
 
-_READ_TEXT = {"name": _name, "national_id": _digits, "card": _digits, "phone": _phone}
+def _apart(cell: CellValue) -> str:
+    """Offices written one a line stay apart."""
+    return "; ".join(line for line in lines(cell) if line)
+
+
+_READ_TEXT = {
+    "name": _name,
+    "national_id": _digits,
+    "card": _digits,
+    "phone": _phone,
+    "positions": _apart,
+}

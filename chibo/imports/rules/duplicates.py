@@ -9,7 +9,7 @@ from chibo.accounts.models import User
 from chibo.base.secrets import keyed_hash
 from chibo.base.text import same_name_key
 from chibo.imports.queries.people import Found, Known, Sought, find_people, may_be_same_day
-from chibo.imports.rules.filling import check_filling, fill_blanks
+from chibo.imports.rules.filling import fill_blanks
 from chibo.imports.rules.problems import FILL, SKIP
 from chibo.imports.rules.rows import Reading, Setting
 
@@ -25,7 +25,6 @@ def check_duplicates(
     found = find_people([_sought(reading) for reading in readings], user, setting.today)
     for reading in readings:
         _compare_with_books(reading, found, setting, own)
-    check_filling(readings, user)
 
 
 def _sought(reading: Reading) -> Sought:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from chibo.accounts.models import User
 from chibo.imports.queries.people import Known
 from chibo.imports.readers.fields import fields
+from chibo.imports.rules.office_words import FIELD
 from chibo.imports.rules.problems import Problem
 from chibo.imports.rules.rows import Fills, Reading
 from chibo.members.models import Membership, Person, Status
@@ -72,6 +73,7 @@ def _is_blank(person: Person, name: str) -> bool:
 
 def _say(reading: Reading, fills: Fills, person: Person, asked: Problem) -> None:
     names = [*fills.facts, *(ladder for ladder, _level in fills.levels)]
+    names += [FIELD] if reading.offices else []
     if not names:
         reading.skipped = _("hồ sơ {name} không còn ô trống nào dòng này bổ sung được").format(
             name=person.full_name

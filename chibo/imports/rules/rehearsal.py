@@ -20,8 +20,11 @@ from chibo.imports.readers.tables import Table, read_table
 from chibo.imports.readers.values import as_name
 from chibo.imports.rules.day_order import doubts
 from chibo.imports.rules.duplicates import WRITTEN, check_duplicates
+from chibo.imports.rules.filling import check_filling
 from chibo.imports.rules.identity import check_numbers
 from chibo.imports.rules.lives import check_books, work_out_life
+from chibo.imports.rules.office_words import FIELD, read_positions
+from chibo.imports.rules.offices import seat_officers
 from chibo.imports.rules.problems import Answers, Problem
 from chibo.imports.rules.rows import Reading, Setting, read_row
 from chibo.members.models import Sex
@@ -102,8 +105,11 @@ def rehearse(of: FileImport, answers: Answers, user: User, table: Table | None =
     for reading in readings:
         check_numbers(reading, setting)
         work_out_life(reading, setting)
+        read_positions(reading, setting)
     check_books(readings, setting)
     check_duplicates(readings, setting, user, set(written_keys(of, "members.person")))
+    seat_officers(readings, setting, user)
+    check_filling(readings, user)
     return Rehearsal(table, readings, _notes(setting, readings))
 
 
@@ -111,6 +117,7 @@ def setting_for(of: FileImport, answers: Answers, user: User, table: Table) -> S
     where = branch(of.organisation_id, of.as_of)
     cells, columns = cell_book(where), _columns(of)
     return Setting(
+        where=where,
         as_of=of.as_of,
         books_from=of.books_from,
         columns=columns,
@@ -167,12 +174,29 @@ def _notes(setting: Setting, readings: Sequence[Reading]) -> list[str]:
                 count=len(shouted), name=as_name(shouted[0])
             )
         )
+    said += _offices(readings)
     reasons = Counter(one.skipped for one in readings if one.skipped not in ("", WRITTEN))
     said += [
         _("{count} dòng không ghi: {reason}.").format(count=count, reason=reason)
         for reason, count in reasons.items()
     ]
     return said
+
+
+def _offices(readings: Sequence[Reading]) -> list[str]:
+    """“Ghi kèm 12 chức vụ: 8 bí thư chi bộ, 4 chi ủy viên.”"""
+    ready = [one for one in readings if one.state in ("ready", "check")]
+    held = Counter(office.position for one in ready for office in one.offices)
+    if not held:
+        return []
+    told = "; ".join(
+        f"{count} {_lower(_label('positions', code))}" for code, count in held.most_common()
+    )
+    return [_("Ghi kèm {count} chức vụ: {told}.").format(count=held.total(), told=told)]
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def row_side(of: FileImport, answers: Answers, user: User, row: int) -> dict[str, str]:
@@ -197,6 +221,7 @@ def row_side(of: FileImport, answers: Answers, user: User, row: int) -> dict[str
         _("Ngày chính thức"): str(facts.get("official", "")),
         _("Quê quán"): facts.get("native_detail", ""),
         _("Chi bộ"): cell.short_name if cell else reading.new_cell,
+        _("Chức vụ"): str(reading.said.get(FIELD, "")),
     }
 
 

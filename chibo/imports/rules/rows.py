@@ -24,6 +24,7 @@ from chibo.imports.rules.problems import (
     Severity,
 )
 from chibo.imports.rules.states import status_choices, status_word
+from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import Item, code_list
 
 _EMPTY_INPUT = ("date", "two_dates", "sex")
@@ -43,6 +44,16 @@ class Life:
     excused_for: str = ""
 
 
+@dataclass(frozen=True)
+class Office:
+    """An office a row gives: its code, the unit (None is the cell the row founds), the village or school."""
+
+    position: str
+    organisation: int | None
+    place: int | None
+    since: date
+
+
 @dataclass
 class Fills:
     """What a row adds to a file that is there: facts its person lacks, levels on ladders without any."""
@@ -56,8 +67,9 @@ class Fills:
 class Setting:
     """What a file is read against. `known` holds remembered meanings by (field, spelling);
     `stands_from` and `books` the days from which cells stand and keep books; `doubts` columns whose days
-    and months may have changed places; `titled` the cell named above the list."""
+    and months may have changed places; `titled` the cell named above the list; `where` the unit it is of."""
 
+    where: Branch
     as_of: date
     books_from: date
     columns: list[tuple[int, Field]]
@@ -81,7 +93,8 @@ class Setting:
 
 @dataclass
 class Reading:
-    """A row as understood. `skipped` says why it is not to be written although nothing is wrong."""
+    """A row as understood. `positions` are codes of what the person holds, `offices` those to be written;
+    `skipped` says why the row is not to be written although nothing is wrong."""
 
     row: int
     at: int
@@ -91,6 +104,8 @@ class Reading:
     raw: dict[str, str] = field(default_factory=dict)
     cell: int | None = None
     new_cell: str = ""
+    positions: list[str] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
     life: Life | None = None
     problems: list[Problem] = field(default_factory=list)
     skipped: str = ""
@@ -205,7 +220,7 @@ class _Reader:
         self.reading.facts["sex"] = value
 
     def keep_for_later(self, meant: Field, value: str) -> None:
-        """Numbers wait until sex and birth are known."""
+        """Numbers wait until sex and birth are known, offices until the cell is."""
         self.reading.said[meant.code] = value
 
     def keep_date(self, meant: Field, value: PartialDate) -> None:
@@ -347,6 +362,7 @@ _KEEP: dict[str, Callable[[_Reader, Field, Any], None]] = {
     "code": _Reader.keep_code,
     "level": _Reader.keep_level,
     "free_level": _Reader.keep_free_level,
+    "positions": _Reader.keep_for_later,
     "status": _Reader.keep_status,
     "cell": _Reader.keep_cell,
 }

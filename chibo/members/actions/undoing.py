@@ -15,11 +15,11 @@ from chibo.audit.queries import changed_outside, changed_since
 from chibo.audit.snapshots import snapshot
 from chibo.base.rules import Refusal, require
 from chibo.members.actions.files import correct_file, withdraw_level
-from chibo.members.models import Exemption, Membership, Movement, Person, Qualification
+from chibo.members.models import Exemption, Membership, Movement, Person, Post, Qualification
 from chibo.members.models.person import PARTIAL
-from chibo.members.rules import may_keep_files, may_keep_members
+from chibo.members.rules import may_keep_files, may_keep_members, may_keep_posts
 from chibo.organisations.models import Organisation
-from chibo.organisations.queries.tree import branches
+from chibo.organisations.queries.tree import branches, branches_by_day
 
 
 @transaction.atomic
@@ -49,6 +49,40 @@ def undo_entering(
     _delete(list(people))
     begin_books_again({m.to_cell_id for m in movements if m.to_cell_id})
     return len(people)
+
+
+@transaction.atomic
+def undo_posts(posts: Sequence[Post], *, batches: Collection[str], by: User, reason: str) -> None:
+    """Remove offices an import entered. Refuses when one of them was ended or changed since."""
+    stood = branches_by_day({(post.organisation_id, post.started_on) for post in posts})
+    for where in stood.values():
+        require(by, may_keep_posts, where)
+    _refuse_changed(changed_outside(batches, "members.post", [post.pk for post in posts]))
+    lines = [
+        Line(
+            "post.undone",
+            post,
+            stood[post.organisation_id, post.started_on].path,
+            before=snapshot(post),
+            reason=reason,
+        )
+        for post in posts
+    ]
+    note_all(by, lines)
+    _delete_posts(posts)
+
+
+def _delete_posts(posts: Sequence[Post]) -> None:
+    try:
+        with transaction.atomic():
+            Post.objects.filter(pk__in=[post.pk for post in posts]).delete()
+    except ProtectedError as error:
+        raise Refusal(
+            _(
+                "Có việc đã ghi theo chức vụ của tệp này; không hoàn tác cả tệp được. "
+                "Sửa riêng các chức vụ nhập sai."
+            )
+        ) from error
 
 
 @transaction.atomic

@@ -20,8 +20,9 @@ from chibo.rulebook.queries import code_list
 UNKNOWN = "?"
 MASK = "•"
 OR = "|"
-# Facts no side is asked about: free text nobody keeps alike, and the day of a status beside its word.
-LEFT_OUT = frozenset({"status_date", "language", "computing", "note"})
+# Facts no side is asked about: free text nobody keeps alike, offices in words of their own, and the day of a
+# status beside its word.
+LEFT_OUT = frozenset({"status_date", "language", "computing", "note", "position"})
 ID_LENGTH = 12
 
 
