@@ -15,6 +15,7 @@ from chibo.members.views import (
     listing,
     moving,
     page,
+    posts,
     removal,
     sheet,
     supplements,
@@ -106,8 +107,12 @@ urlpatterns = [
     path("dang-vien/<int:key>/sua/<slug:section>", filing.correct, name="correct"),
     path("dang-vien/<int:key>/trinh-do/moi", filing.add_level, name="add_level"),
     path("dang-vien/<int:key>/trinh-do/<int:level_id>/rut", filing.drop_level, name="drop_level"),
-    path("dang-vien/<int:key>/chuc-vu/moi", filing.add_post, name="add_post"),
-    path("dang-vien/<int:key>/chuc-vu/<int:post_id>/thoi", filing.finish_post, name="end_post"),
+    path("dang-vien/<int:key>/chuc-vu/moi", posts.add_post, name="add_post"),
+    path("dang-vien/<int:key>/chuc-vu/<int:post_id>/thoi", posts.finish_post, name="end_post"),
+    path(
+        "dang-vien/<int:key>/chuc-vu/<int:post_id>/sua", posts.put_post_right, name="put_post_right"
+    ),
+    path("dang-vien/<int:key>/chuc-vu/<int:post_id>/bo", posts.drop_post, name="drop_post"),
     path("dang-vien/<int:key>/bien-dong/<slug:how>", moving.move, name="move"),
     path(
         "dang-vien/<int:key>/bien-dong/<int:movement_id>/huy-quyet-dinh",

@@ -402,6 +402,7 @@ members:dossiers_file              -   o   o   o   -   -   o   -   -   -   -   -
 members:decide_badges              -   >   -   -   -   -   -   -   -   -   -   -   -
 members:drop_entry                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:drop_level                 -   o   -   -   -   -   -   -   -   -   -   -   -
+members:drop_post                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:earlier_badge              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:end_leave                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:end_post                   -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -438,6 +439,7 @@ members:note_month                 -   o   -   -   -   -   -   -   -   -   -   -
 members:one_card                   -   o   -   -   -   -   -   -   -   -   -   -   -
 members:page                       -   o   o   o   o   o   o   o   o   -   -   o   -
 members:place_dossier              -   o   -   -   -   -   -   -   -   -   -   -   -
+members:put_post_right             -   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation             o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_begin       o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_begin?dv    o   o   -   -   -   -   -   -   -   -   -   -   -
@@ -796,6 +798,7 @@ members:close_badges               -   >   -   -   -   -   -   -   -   -   -   -
 members:decide_badges              -   >   -   -   -   -   -   -   -   -   -   -   -
 members:drop_entry                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:drop_level                 -   o   -   -   -   -   -   -   -   -   -   -   -
+members:drop_post                  -   o   -   -   -   -   -   -   -   -   -   -   -
 members:drop_view                  -   >   -   -   -   -   -   -   -   -   -   -   -
 members:earlier_badge              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:end_leave                  -   o   -   -   -   -   -   -   -   -   -   -   -
@@ -822,6 +825,7 @@ members:new_non_member             -   o   -   -   -   -   -   -   -   -   -   -
 members:note_month                 -   o   -   -   -   -   -   -   -   -   -   -   -
 members:place_dossier              -   o   -   -   -   -   -   -   -   -   -   -   -
 members:one_card                   -   o   -   -   -   -   -   -   -   -   -   -   -
+members:put_post_right             -   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation             o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_apply       o   o   -   -   -   -   -   -   -   -   -   -   -
 members:reorganisation_begin       o   o   -   -   -   -   -   -   -   -   -   -   -

@@ -70,8 +70,8 @@ def _since(holding: Sequence[Reading], setting: Setting) -> date | None:
 
 def _ask_since_when(holding: Sequence[Reading], setting: Setting) -> None:
     choices = [
-        ("as_of", _("Từ {day}, ngày của danh sách").format(day=format_date(setting.as_of))),
-        ("books_from", _("Từ {day}, khi sổ bắt đầu").format(day=format_date(setting.books_from))),
+        ("as_of", _("{day}, ngày của danh sách").format(day=format_date(setting.as_of))),
+        ("books_from", _("{day}, khi sổ bắt đầu").format(day=format_date(setting.books_from))),
         (BLANK, _("Không ghi chức vụ nào từ tệp này")),
     ]
     sentence = _("Danh sách không nói giữ chức vụ từ ngày nào; chọn ngày ghi vào hồ sơ")

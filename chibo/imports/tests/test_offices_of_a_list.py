@@ -110,8 +110,8 @@ def test_since_when_is_asked_once(world: World) -> None:
     (asked,) = look(world, of, Answers()).problems()
     assert (asked.severity, asked.also, asked.chosen) == ("check", 1, "as_of")
     assert asked.choices == [
-        ("as_of", "Từ 21/11/2026, ngày của danh sách"),
-        ("books_from", "Từ 01/01/2026, khi sổ bắt đầu"),
+        ("as_of", "21/11/2026, ngày của danh sách"),
+        ("books_from", "01/01/2026, khi sổ bắt đầu"),
         ("blank", "Không ghi chức vụ nào từ tệp này"),
     ]
     write(world, of, Answers(groups={"offices_from": "books_from"}))

@@ -13,6 +13,7 @@ from chibo.audit.actions import Line, note_all
 from chibo.audit.models import Entry
 from chibo.audit.queries import changed_outside, changed_since
 from chibo.audit.snapshots import snapshot
+from chibo.base.holding import hold
 from chibo.base.rules import Refusal, require
 from chibo.members.actions.files import correct_file, withdraw_level
 from chibo.members.models import Exemption, Membership, Movement, Person, Post, Qualification
@@ -54,6 +55,7 @@ def undo_entering(
 @transaction.atomic
 def undo_posts(posts: Sequence[Post], *, batches: Collection[str], by: User, reason: str) -> None:
     """Remove offices an import entered. Refuses when one of them was ended or changed since."""
+    hold(*posts)
     stood = branches_by_day({(post.organisation_id, post.started_on) for post in posts})
     for where in stood.values():
         require(by, may_keep_posts, where)

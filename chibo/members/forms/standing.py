@@ -1,6 +1,5 @@
 """Levels reached, offices held, and the lists inside a file."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,14 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.base.fields import ChoiceOrNone, DayField, PartialDateField, choice_field
-from chibo.members.forms.decision import DecisionForm
-from chibo.members.forms.entering import day_field, decision_group, grouped
+from chibo.members.forms.entering import grouped
 from chibo.members.forms.moving import Groups
 from chibo.members.models import Award, CareerEntry, Household, Relative, TravelAbroad
-from chibo.members.models.post import Gained
 from chibo.members.models.qualification import LADDERS, Ladder
-from chibo.organisations.models import Place
-from chibo.organisations.queries.tree import Branch
 from chibo.rulebook.queries import code_list
 
 FREE = (Ladder.LANGUAGE, Ladder.MINORITY_LANGUAGE, Ladder.COMPUTING)
@@ -76,52 +71,6 @@ class LevelForm(forms.Form):
     @property
     def groups(self) -> Groups:
         return grouped(self, ("", list(self.fields)))
-
-
-class PostForm(DecisionForm):
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        organisations: Sequence[Branch],
-        village_places: Sequence[Place],
-        **more: Any,
-    ) -> None:
-        super().__init__(data, **more)
-        self.fields["position"] = ChoiceOrNone(
-            label=gettext_lazy("Chức vụ"),
-            choices=code_list("positions").choices(),
-            error_messages={"required": gettext_lazy("Chọn chức vụ.")},
-        )
-        self.fields["organisation"] = ChoiceOrNone(
-            label=gettext_lazy("Tại"),
-            choices=[(str(one.pk), one.name) for one in organisations],
-            error_messages={"required": gettext_lazy("Chọn tổ chức của chức vụ này.")},
-        )
-        self.fields["place"] = ChoiceOrNone(
-            label=gettext_lazy("Thôn, bản, đơn vị"),
-            choices=[(str(place.pk), place.name) for place in village_places],
-            nothing=gettext_lazy("Không"),
-            required=False,
-        )
-        self.fields["on"] = day_field(gettext_lazy("Giữ chức từ ngày"), gettext_lazy("Nhập ngày."))
-        self.fields["term"] = forms.CharField(
-            label=gettext_lazy("Nhiệm kỳ"),
-            help_text=gettext_lazy("Ví dụ: 2025-2030."),
-            max_length=20,
-            required=False,
-        )
-        self.fields["gained"] = ChoiceOrNone(
-            label=gettext_lazy("Hình thức"), choices=Gained.choices, required=False
-        )
-        self.fields["seconded_from"] = forms.CharField(
-            label=gettext_lazy("Tăng cường từ"), max_length=150, required=False
-        )
-
-    @property
-    def groups(self) -> Groups:
-        own = [name for name in self.fields if name not in self.DECISION]
-        return grouped(self, (_("Chức vụ"), own), decision_group())
 
 
 class _EntryForm(forms.ModelForm):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
@@ -14,7 +15,6 @@ from chibo.members.models import (
     Movement,
     Person,
     PersonAccount,
-    Post,
     Qualification,
     Status,
     Suspension,
@@ -22,7 +22,7 @@ from chibo.members.models import (
 )
 from chibo.members.queries.coming import Probation, probation_from
 from chibo.members.queries.roll import with_cell_names
-from chibo.organisations.models import Profile
+from chibo.organisations.models import Placement, Profile
 
 Leave = Exemption | Suspension | TemporaryStay
 
@@ -128,9 +128,14 @@ def account_of(person: Person) -> PersonAccount | None:
     return PersonAccount.objects.filter(person=person).select_related("user", "person").first()
 
 
-def posts_of(person: Person, on: date) -> list[Post]:
-    """Offices begun by the day, the latest first."""
-    begun = person.posts.filter(started_on__lte=on)
+def posts_of(person: Person, on: date) -> list[Any]:
+    """Offices begun by the day, the latest first, each with `unit_path` and `unit_name` of its unit on the
+    day; none of a unit that does not stand then."""
+    unit = {"organisation": OuterRef("organisation")}
+    begun = person.posts.filter(started_on__lte=on).annotate(
+        unit_path=Subquery(Placement.objects.on(on).filter(**unit).values("path")[:1]),
+        unit_name=Subquery(Profile.objects.on(on).filter(**unit).values("short_name")[:1]),
+    )
     return list(begun.select_related("place", "paper").order_by("-started_on", "-pk"))
 
 

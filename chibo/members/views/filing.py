@@ -1,10 +1,9 @@
-"""Keeping one file: correcting sections, levels, offices, the lists inside."""
+"""Keeping one file: correcting sections, levels, the lists inside."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chibo.accounts.queries import signed_in
@@ -12,20 +11,14 @@ from chibo.base.overtaking import mindful
 from chibo.base.views.filling_in import posted
 from chibo.members.actions.files import Level, correct_file, record_level, withdraw_level
 from chibo.members.actions.life import record_entry, withdraw_entry
-from chibo.members.actions.posts import begin_post, end_post
 from chibo.members.forms.columns import SECTIONS, places
 from chibo.members.forms.files import SectionForm
-from chibo.members.forms.moving import EndForm, WithdrawForm
-from chibo.members.forms.standing import ENTRIES, LevelForm, PostForm
+from chibo.members.forms.moving import WithdrawForm
+from chibo.members.forms.standing import ENTRIES, LevelForm
 from chibo.members.models import Person
-from chibo.members.queries.choices import kept_line, papers_for
-from chibo.members.rules import may_keep_posts
-from chibo.members.views.acting import fill_in, paper_of
-from chibo.members.views.finding import person_or_404
-from chibo.members.views.moving import PLACES, about_person, kept_person
-from chibo.members.views.timeline import level_name, post_name
-from chibo.organisations.models import Organisation, Place
-from chibo.organisations.queries.tree import NotInTree, branch
+from chibo.members.views.acting import fill_in
+from chibo.members.views.moving import about_person, kept_person
+from chibo.members.views.timeline import level_name
 
 
 def correct(request: HttpRequest, key: int, section: str) -> HttpResponse:
@@ -76,73 +69,6 @@ def drop_level(request: HttpRequest, key: int, level_id: int) -> HttpResponse:
         back=person.get_absolute_url(),
         page=about_person(person, title, _("Rút trình độ")),
     )
-
-
-def add_post(request: HttpRequest, key: int) -> HttpResponse:
-    """The person takes an office."""
-    person, user, path = kept_person(request, key)
-    offices = kept_line(user, path)[::-1]
-    today = timezone.localdate()
-    where = Place.objects.on(today).filter(area__in=[one.pk for one in offices]).order_by("name")
-    form = PostForm(
-        posted(request),
-        organisations=offices,
-        village_places=list(where),
-        papers=papers_for(user, path),
-        about=_("Chức vụ của đồng chí {name}").format(name=person.full_name),
-    )
-
-    def act() -> Any:
-        given = form.cleaned_data
-        told = {name: given[name] for name in ("term", "gained", "seconded_from")}
-        return begin_post(
-            person,
-            given["position"],
-            Organisation.objects.get(pk=int(given["organisation"])),
-            given["on"],
-            by=user,
-            place=where.get(pk=int(given["place"])) if given["place"] else None,
-            paper=paper_of(form, path, by=user),
-            **told,
-        )
-
-    return fill_in(
-        request,
-        form,
-        act,
-        done=_("Đã ghi chức vụ."),
-        back=person.get_absolute_url(),
-        page=about_person(person, _("Ghi chức vụ"), _("Ghi chức vụ")),
-        places=PLACES,
-    )
-
-
-def finish_post(request: HttpRequest, key: int, post_id: int) -> HttpResponse:
-    """The person no longer holds the office."""
-    person, user = person_or_404(request, key), signed_in(request)
-    post = person.posts.open().filter(pk=post_id).select_related("organisation", "place").first()
-    if post is None or not _keeps(request, post.organisation_id):
-        raise Http404
-    form = EndForm(posted(request))
-    return fill_in(
-        request,
-        form,
-        lambda: end_post(post, form.cleaned_data["on"], form.cleaned_data["reason"], by=user),
-        done=_("Đã ghi ngày thôi giữ chức vụ."),
-        back=person.get_absolute_url(),
-        page=about_person(
-            person, _("Thôi giữ chức vụ: {name}").format(name=post_name(post)), _("Ghi")
-        ),
-        places=PLACES,
-    )
-
-
-def _keeps(request: HttpRequest, organisation: int) -> bool:
-    try:
-        where = branch(organisation, timezone.localdate())
-    except NotInTree:
-        return False
-    return may_keep_posts(signed_in(request), where)
 
 
 def add_entry(request: HttpRequest, key: int, which: str) -> HttpResponse:

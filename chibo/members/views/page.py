@@ -190,9 +190,7 @@ def _overview(file: FilePage, revealed: str = "") -> HttpResponse:
         "revealed": revealed,
         "sections": [_section(person, name, on) for name in SECTIONS],
         "levels": [(level, level_name(level)) for level in levels],
-        "posts": [
-            {"post": post, "name": post_name(post), "held": post.holds(on)} for post in posts
-        ],
+        "posts": [_office(post, file) for post in posts],
         "leaves": [_leave(leave, on) for leave in leaves],
         "probation": probation_banner(file.stands, may_act=file.may_edit),
         "filled": filled_percent(stay) if stay else None,
@@ -208,6 +206,14 @@ def _overview(file: FilePage, revealed: str = "") -> HttpResponse:
         "may_ask": not file.may_edit and file.is_own,
     }
     return render(file.request, "members/page.html", file.context("page") | context)
+
+
+def _office(post: Any, file: FilePage) -> dict[str, Any]:
+    """`kept` when the user keeps the records of the unit the office belongs to."""
+    user, path = signed_in(file.request), post.unit_path
+    kept = file.day.is_today and path and has_power(user, Power.KEEP_RECORDS, path)
+    held = post.holds(file.day.on)
+    return {"post": post, "name": post_name(post), "held": held, "kept": kept}
 
 
 def _card_steps(person: Person) -> list[tuple[str, str]]:
