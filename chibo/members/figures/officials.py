@@ -13,16 +13,12 @@ from chibo.base.dated import holds_on
 from chibo.base.figures import Figure, Part, Scope, UnlessAny, Words, register
 from chibo.members.figures.levels import ConditionOf, at_least, exactly
 from chibo.members.models import Person, Post
+from chibo.members.queries.offices import positions
 from chibo.organisations.models import Placement
 from chibo.organisations.queries.tree import under
 from chibo.rulebook.queries import code_list
 
 PeopleOf = Callable[[Scope], QuerySet[Person]]
-
-
-def positions(flag: str) -> list[str]:
-    """Codes of the positions that carry a flag: is_committee_member, is_official, is_village_cadre."""
-    return [item.code for item in code_list("positions").items() if item.extra.get(flag)]
 
 
 def committee(scope: Scope) -> QuerySet[Person]:

@@ -25,6 +25,14 @@ STATES = (
     ("ho-so-thieu", _("Hồ sơ giấy còn thiếu")),
     ("ho-so-chua-ke", _("Hồ sơ giấy chưa kiểm kê")),
 )
+OFFICE = "chuc-vu"
+OFFICES = (
+    ("bi-thu", _("Bí thư")),
+    ("cap-uy", _("Cấp ủy viên")),
+    ("can-bo-xa", _("Cán bộ, công chức xã")),
+    ("can-bo-thon", _("Cán bộ thôn, bản")),
+    ("giu", _("Đang giữ chức vụ")),
+)
 # name in the address → column of Asked, label of the chip, rulebook list
 CODES = {
     "dan-toc": ("ethnicity", _("Dân tộc"), "ethnicities"),
@@ -52,6 +60,7 @@ class ListForm(forms.Form):
             name: (label, code_list(listed).choices())
             for name, (_column, label, listed) in CODES.items()
         }
+        chosen[OFFICE] = (_("Chức vụ"), list(OFFICES))
         self.fields["tim"] = forms.CharField(required=False, max_length=120)
         for name, (label, choices) in chosen.items():
             self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
@@ -69,6 +78,7 @@ class ListForm(forms.Form):
             state=given("trang-thai") or "",
             unit=int(given("chi-bo") or 0),
             sex=given("gioi") or "",
+            office=given(OFFICE) or "",
             **codes,
         )
 

@@ -27,6 +27,7 @@ from chibo.members.queries.coming import Round, next_round, probation_ending, wi
 from chibo.members.queries.completeness import lacks_something
 from chibo.members.queries.dossiers import is_complete, is_indexed
 from chibo.members.queries.finding import Names, found
+from chibo.members.queries.offices import holds_office
 from chibo.members.queries.roll import Read, roll
 from chibo.organisations.models import Organisation, Profile
 from chibo.organisations.powers import Power
@@ -48,7 +49,8 @@ ORDERS = {
 @dataclass(frozen=True)
 class Asked:
     """How a list is narrowed; "" and 0 do not narrow. `unit` is a direct child of the branch, `state`
-    a key of `states`, the levels are codes of their rulebook lists (the highest reached)."""
+    a key of `states`, the levels are codes of their rulebook lists (the highest reached), `office` a key of
+    HOLDERS."""
 
     text: str = ""
     state: str = ""
@@ -60,6 +62,7 @@ class Asked:
     schooling: str = ""
     professional: str = ""
     theory: str = ""
+    office: str = ""
 
     @property
     def is_narrow(self) -> bool:
@@ -140,6 +143,8 @@ def narrowed(
     for ladder, list_name in _SHOWN.items():
         if level := getattr(asked, ladder):
             rows = _at_level(rows, ladder, code_list(list_name).rank(level), of.on)
+    if asked.office:
+        rows = rows.filter(holds_office(asked.office, of.on))
     return found(rows, asked.text, names)
 
 

@@ -42,7 +42,7 @@ def test_who_died_and_who_was_never_a_member_have_their_pages(world: World) -> N
     assert "Lò Văn Giới Từ trần ngày 10/05/2024" in text_of(page(world, world.an, "gioi"))
     cadre = text_of(page(world, world.an, "sua"))
     assert "Sồng A Sùa Chưa là đảng viên" in cadre
-    assert "Bản Dưới Đang giữ Đảng bộ xã Mường Mẫu từ 01/01/2020" in cadre
+    assert "Trưởng bản Dưới Đang giữ Đảng bộ xã Mường Mẫu từ 01/01/2020" in cadre
 
 
 def test_the_way_through_the_party(world: World) -> None:

@@ -30,6 +30,7 @@ class Row:
     on: date
     cell_name: str = ""
     levels: dict[str, str] = field(default_factory=dict)
+    offices: str = ""
 
     @property
     def person(self) -> Person:
@@ -148,6 +149,7 @@ def _sex(row: Row) -> str:
     return str(Sex(row.person.sex).label) if row.person.sex else ""
 
 
+OFFICES_COLUMN = "chuc-vu"
 COLUMNS = (
     ListColumn("sinh", _("Ngày sinh"), _date("born"), _born, "num", order="sinh", kind="date"),
     ListColumn("gioi", _("Giới"), _sex, css="low"),
@@ -177,11 +179,15 @@ COLUMNS = (
         _status,
         "side",
     ),
+    ListColumn(OFFICES_COLUMN, _("Chức vụ"), lambda row: row.offices, standard=False),
     ListColumn("van-hoa", _("Học vấn"), _level("schooling"), standard=False, css="low"),
     ListColumn("chuyen-mon", _("Chuyên môn"), _level("professional"), standard=False, css="low"),
     ListColumn("ly-luan", _("Lý luận chính trị"), _level("theory"), standard=False, css="low"),
     ListColumn(
         "nghe", _("Nghề nghiệp"), lambda row: row.person.occupation_text, standard=False, css="low"
+    ),
+    ListColumn(
+        "dien-thoai", _("Điện thoại"), lambda row: row.person.phone, standard=False, css="num low"
     ),
     ListColumn(
         "so-the",

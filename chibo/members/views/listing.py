@@ -25,7 +25,7 @@ from chibo.base.figures import Scope
 from chibo.base.figures.links import number_url
 from chibo.base.text import format_number
 from chibo.members.actions.reading import forget_view, save_view
-from chibo.members.forms.listing import CODES, STATES, ListForm, SavedViewForm
+from chibo.members.forms.listing import CODES, OFFICE, STATES, ListForm, SavedViewForm
 from chibo.members.models import Membership, SavedView
 from chibo.members.queries.counting import Counts
 from chibo.members.queries.finding import Names, names_in
@@ -42,6 +42,7 @@ from chibo.members.queries.listing import (
     summary,
     with_files,
 )
+from chibo.members.queries.offices import offices_held
 from chibo.members.queries.roll import is_large
 from chibo.members.queries.walking import WALKED, Named, Pages
 from chibo.members.rules import may_export, may_export_in_full, may_import, may_keep_members
@@ -50,6 +51,7 @@ from chibo.members.views.columns import (
     BY_CODE,
     COLUMNS,
     LEVELS,
+    OFFICES_COLUMN,
     STANDARD,
     ListColumn,
     Row,
@@ -67,6 +69,7 @@ T = TypeVar("T")
 
 TABS = ("du-bi", "den-han", "huy-hieu", "mien", "thieu")
 CHIPS_IN_THE_BAR = ("trang-thai", "chi-bo", "gioi", "dan-toc", "tuoi")
+CHIPS_BEHIND = (OFFICE, *(name for name in CODES if name not in CHIPS_IN_THE_BAR))
 CHOSEN_COLUMNS = "list_columns"
 # Asks for the counts over a large branch's list, which a page of it does not wait for.
 COUNTED = "dem"
@@ -187,7 +190,7 @@ def _frame(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
         "crumbs": crumbs(request, of, asked.day, _("Đảng viên")),
         "tabs": _tabs(asked, counts, views),
         "chips": [_chip(asked, name) for name in CHIPS_IN_THE_BAR if asked.form.choices(name)],
-        "more": [_chip(asked, name) for name in CODES if name not in CHIPS_IN_THE_BAR],
+        "more": [_chip(asked, name) for name in CHIPS_BEHIND],
         "form": asked.form,
         "keep_all": asked.address.keep("tim"),
         "narrow": asked.form.asked().is_narrow,
@@ -244,16 +247,26 @@ def _table(request: HttpRequest, asked: MembersList) -> dict[str, Any]:
 def files(
     rows: Iterable[Membership], asked: MembersList, columns: Iterable[ListColumn]
 ) -> list[Row]:
-    """The rows with cell names and, asked only when a column shows them, the highest levels."""
+    """The rows with cell names and, asked only when a column shows them, the highest levels and the offices."""
     found = list(rows)
     day = asked.day.on
     levels: dict[int, dict[str, str]] = {}
     if LEVELS & {column.code for column in columns}:
         levels = highest_levels([row.person_id for row in found], day)
+    offices: dict[int, str] = {}
+    if OFFICES_COLUMN in {column.code for column in columns}:
+        offices = offices_held([row.person_id for row in found], day)
     known = {one.pk: one.short_name for one in (asked.of, *asked.units)}
     names = cell_names({row.cell_id for row in found}, known, day)
     return [
-        Row(row, day, names.get(row.cell_id, ""), levels.get(row.person_id, {})) for row in found
+        Row(
+            row,
+            day,
+            names.get(row.cell_id, ""),
+            levels.get(row.person_id, {}),
+            offices.get(row.person_id, ""),
+        )
+        for row in found
     ]
 
 

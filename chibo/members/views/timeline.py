@@ -13,6 +13,7 @@ from chibo.members.models import Movement, Post, Qualification
 from chibo.members.models.qualification import LADDERS
 from chibo.members.papers.notices import NOTICES
 from chibo.members.queries.file import Leave, Standing
+from chibo.members.queries.offices import office_words
 from chibo.members.views.columns import card_by, code_label, known_by
 from chibo.members.views.events_told import (
     NOT_CANCELLED_HERE,
@@ -141,8 +142,8 @@ def _posts(posts: list[Post], on: date) -> Iterator[Moment]:
 
 
 def post_name(post: Post) -> str:
-    label = code_label("positions", post.position)
-    return f"{label} {post.place}" if post.place else label
+    place = post.place
+    return office_words(post.position, *((place.name, place.kind) if place else ()))
 
 
 def _levels(levels: list[Qualification]) -> Iterator[Moment]:
