@@ -1,5 +1,6 @@
 """What is known about a case on a day: everything its checks are said from, read once."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +23,7 @@ from chibo.admissions.models import (
     ReviewLevel,
 )
 from chibo.admissions.queries.standing import Line, line_of
-from chibo.base.asking import rows_together
+from chibo.base.asking import objects_together, rows_together
 from chibo.base.partial_dates import PartialDate
 from chibo.members.models import Membership, Movement, Status
 
@@ -115,6 +116,7 @@ def known(case: Case, cell_id: int, on: date, path: str = "") -> Known:
     line = line_of(cell_id, on, path)
     papers = {row.code: row for row in case.papers.select_related("paper")}
     schooling, taken, left, again = rows_together(_of_the_books(case, on))
+    checks, opinions = _kept_with(case)
     return Known(
         case=case,
         on=on,
@@ -127,12 +129,20 @@ def known(case: Case, cell_id: int, on: date, path: str = "") -> Known:
         ),
         papers=papers,
         introducers=_introducers(case, line, on),
-        checks=list(case.checks.all()),
-        opinions=list(case.opinions.all()),
+        checks=checks,
+        opinions=opinions,
         reviews=list(case.reviews.select_related("paper", "body")),
         departure=_departure(case, [row.happened_on for row in left]),
         readmitted=len(again),
     )
+
+
+def _kept_with(case: Case) -> list[list[Any]]:
+    """Checks of background and opinions, in their order, in one question."""
+    kept = objects_together(case.checks.all(), case.opinions.all())
+    for one in itertools.chain(*kept):
+        one.case = case
+    return [sorted(rows, key=lambda one: one.pk) for rows in kept]
 
 
 def _of_the_books(case: Case, on: date) -> list[QuerySet[Any, Any]]:

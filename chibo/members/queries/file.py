@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from chibo.base.asking import objects_together
 from chibo.base.partial_dates import PartialDate
+from chibo.documents.models import Paper
 from chibo.members.models import (
     CancelledMovement,
     Exemption,
@@ -145,10 +147,26 @@ def levels_of(person: Person, on: date) -> list[Qualification]:
 
 
 def leaves_of(person: Person, on: date) -> list[Leave]:
-    """Exemptions, suspensions and temporary stays begun by the day, the latest first."""
-    found: list[Leave] = [
-        *person.exemptions.filter(started_on__lte=on).select_related("paper", "end_paper"),
-        *person.suspensions.filter(started_on__lte=on).select_related("paper", "end_paper"),
-        *person.temporary_stays.filter(started_on__lte=on).select_related("paper"),
-    ]
+    """Exemptions, suspensions and temporary stays begun by the day with their papers, the latest first."""
+    kinds = (person.exemptions, person.suspensions, person.temporary_stays)
+    came = objects_together(*(leaves.filter(started_on__lte=on) for leaves in kinds))
+    found: list[Leave] = [leave for leaves in came for leave in sorted(leaves, key=_by_key)]
+    _hand_papers(found)
     return sorted(found, key=lambda leave: leave.started_on, reverse=True)
+
+
+def _by_key(one: Leave) -> int:
+    return one.pk
+
+
+def _hand_papers(leaves: Sequence[Leave]) -> None:
+    """The papers that began and ended them, in one question; in none where no paper is named."""
+    wanted = [
+        (leave, name)
+        for leave in leaves
+        for name in ("paper", "end_paper")
+        if getattr(leave, f"{name}_id", None)
+    ]
+    papers = Paper.objects.in_bulk({getattr(leave, f"{name}_id") for leave, name in wanted})
+    for leave, name in wanted:
+        setattr(leave, name, papers[getattr(leave, f"{name}_id")])

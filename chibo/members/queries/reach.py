@@ -2,14 +2,15 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from chibo.accounts.models import User
 from chibo.members.models import Membership, Person, PersonAccount
 from chibo.organisations.models import Placement
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.reach import holders, named_under, taken_over
+from chibo.organisations.queries.reach import duties_of, holders, named_under, taken_over
 from chibo.organisations.queries.tree import path_ids
 
 
@@ -32,20 +33,24 @@ def people_visible_to(user: User, on: date) -> QuerySet[Person]:
 
 def own_files(user: User) -> list[int]:
     """The key of the user's own file, if any. As a value: a join beside OR would read the whole table. Read
-    once per user object (one request), like the duties."""
-    if "own_files" not in vars(user):
-        mine = PersonAccount.objects.filter(user=user)
-        vars(user)["own_files"] = list(mine.values_list("person_id", flat=True))
-    found: list[int] = vars(user)["own_files"]
+    with the duties, once per user object (one request)."""
+    duties_of(user)
+    found: list[int] = vars(user).get("own_files", [])
     return found
 
 
+def keys_of_own_files(user: int) -> QuerySet[Any, Any]:
+    return PersonAccount.objects.filter(user=user).values(key=F("person_id"))
+
+
 def person_visible_to(user: User, key: int) -> Person | None:
-    """One person, when the user may read the file; None otherwise."""
+    """One person, when the user may read the file; None otherwise. Where they have stood is read once for the
+    object handed out, which is one page's."""
     person = Person.objects.filter(pk=key).select_related("keeper").first()
-    if person is None or not reads_file(user, person):
+    if person is None:
         return None
-    return person
+    vars(person)["paths_stood"] = _paths_stood(person)
+    return person if reads_file(user, person) else None
 
 
 def reads_file(user: User, person: Person) -> bool:
@@ -61,14 +66,20 @@ def is_own_file(user: User, person: Person) -> bool:
 
 def ever_stood_in(person: Person) -> list[str]:
     """Tree paths of all the person's memberships, and of who keeps their record."""
-    paths = list(person.memberships.values_list("path", flat=True))
-    return paths + _keeper_paths(person)
+    return _paths_stood(person) + _keeper_paths(person)
 
 
 def stood_in(person: Person) -> list[str]:
     """Tree paths of the person's latest membership, and of who keeps their record."""
-    latest = person.memberships.order_by("-started_on").values_list("path", flat=True)[:1]
-    return [*latest, *_keeper_paths(person)]
+    return _paths_stood(person)[-1:] + _keeper_paths(person)
+
+
+def _paths_stood(person: Person) -> list[str]:
+    """Of every membership, the latest last."""
+    known: list[str] | None = vars(person).get("paths_stood")
+    if known is not None:
+        return known
+    return list(person.memberships.order_by("started_on", "pk").values_list("path", flat=True))
 
 
 def all_stood_in(people: Collection[Person]) -> dict[int, list[str]]:

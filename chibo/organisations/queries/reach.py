@@ -1,6 +1,6 @@
 """Who reaches what: the one place that knows which part of the tree a user's duties cover."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +25,15 @@ from chibo.organisations.queries.tree import (
     standing_columns,
     within,
 )
+
+Reading = Callable[[int], QuerySet[Any, Any]]
+_ALONG: dict[str, Reading] = {}
+
+
+def read_along(name: str, keys: Reading) -> None:
+    """An app above says which keys it needs to know of every user (rows of one column, `key`): they are read in
+    the same question as the duties, and remembered under the name."""
+    _ALONG[name] = keys
 
 
 @dataclass(frozen=True)
@@ -83,16 +92,20 @@ def acting_within(user: User, duty: int) -> User:
 
 def _read_duties(user: User) -> dict[str, Any]:
     """What is remembered: the duties, for each of their organisations all that were merged into it, and where
-    nothing was, every path those organisations have had."""
+    nothing was, every path those organisations have had. Beside them what apps above read along."""
     today, only = timezone.localdate(), vars(user).get("only_duty", 0)
-    [rows] = rows_together([RowsOf(_standing_duties, user.pk, only)])
+    along = [RowsOf(keys, user.pk) for keys in _ALONG.values()]
+    rows, *more = rows_together([RowsOf(_standing_duties, user.pk, only), *along])
     held, heirs = dict[tuple[int, str], Held](), set[int]()
     for row in sorted(rows, key=lambda row: row.pk):
         standing = [getattr(row, name) for name in _STANDING]
         held[row.organisation_id, row.role] = Held(row.role, standing_branch(standing, today))
         heirs |= {row.organisation_id} if row.predecessor else set()
-    told = {"held_duties": list(held.values()), "taken_over": merged_into(heirs)}
-    had = {(row.organisation_id, row.had) for row in rows}
+    told: dict[str, Any] = {
+        name: [row.key for row in found] for name, found in zip(_ALONG, more, strict=True)
+    }
+    told |= {"held_duties": list(held.values()), "taken_over": merged_into(heirs)}
+    had = {(row.organisation_id, row.had, row.had_from, row.had_to) for row in rows}
     return told if heirs else told | {"paths_had": had}
 
 
@@ -117,7 +130,12 @@ def _standing_duties(user: int, only: int) -> QuerySet[Any, Any]:
     standing = duties.alias(placement=placed_now, profile=named_now, merged=merged).filter(
         placement__isnull=False, profile__isnull=False
     )
-    ever = {"predecessor": F("merged__predecessor_id"), "had": F("organisation__placements__path")}
+    ever = {
+        "predecessor": F("merged__predecessor_id"),
+        "had": F("organisation__placements__path"),
+        "had_from": F("organisation__placements__started_on"),
+        "had_to": F("organisation__placements__ended_on"),
+    }
     return standing.values("pk", "role", *_STANDING, **ever)
 
 
@@ -134,16 +152,25 @@ def _own_holders(user: User, power: Power) -> list[int]:
 
 
 def paths_held(user: User, power: Power) -> set[str]:
-    """Every path that the organisations have had in which the user holds the power; read once per user object."""
-    mine, known = set(holders(user, power)), vars(user)
-    if not mine:
-        return set()
+    """Every path that the organisations have had in which the user holds the power."""
+    mine = set(holders(user, power))
+    return {path for key, path, _since, _until in _had(user) if key in mine} if mine else set()
+
+
+Had = tuple[int, str, date, date | None]
+
+
+def _had(user: User) -> set[Had]:
+    """Every path of every organisation in which the user holds any power, with the days it was theirs (to before
+    the second); read once per user object."""
+    known = vars(user)
     if "paths_had" not in known:
         every = {key for power in Power for key in holders(user, power)}
         rows = Placement.objects.filter(organisation__in=every)
-        known["paths_had"] = set(rows.values_list("organisation", "path"))
-    had: set[tuple[int, str]] = known["paths_had"]
-    return {path for key, path in had if key in mine}
+        columns = ("organisation", "path", "started_on", "ended_on")
+        known["paths_had"] = set(rows.values_list(*columns))
+    had: set[Had] = known["paths_had"]
+    return had
 
 
 def has_power(user: User, power: Power, path: str) -> bool:
@@ -156,11 +183,12 @@ def reach(user: User, power: Power, on: date) -> list[str]:
     """Tree paths, as of a day, of the organisations in which the user has the power."""
     if on == timezone.localdate():
         return sorted({held.path for held in duties_of(user) if power in POWERS[held.role]})
-    keys = holders(user, power)
-    if not keys:
-        return []
-    return list(
-        Placement.objects.on(on).filter(organisation__in=keys).values_list("path", flat=True)
+    mine = set(holders(user, power))
+    had = _had(user) if mine else set()
+    return sorted(
+        path
+        for key, path, since, until in had
+        if key in mine and since <= on and (until is None or on < until)
     )
 
 

@@ -359,6 +359,18 @@ def itself_on(of: Branch, then: date) -> Branch | None:
     return found.get((of.pk, then))
 
 
+def stood_and_before(of: Branch, then: date, before: date) -> tuple[Branch | None, Branch | None]:
+    """The organisation as it stood on two other days, in one question; the first knows its ancestors, where they
+    are those of `of`."""
+    line = [*of.ancestor_ids, of.pk]
+    found = branches_by_day({(key, then) for key in line} | {(of.pk, before)})
+    stood = found.get((of.pk, then))
+    if stood and stood.ancestor_ids == line[:-1]:
+        above = (found.get((key, then)) for key in stood.ancestor_ids)
+        vars(stood)["ancestors"] = [one for one in above if one]
+    return stood, found.get((of.pk, before))
+
+
 def ancestors(of: Branch) -> list[Branch]:
     return of.ancestors
 

@@ -16,7 +16,7 @@ from chibo.base.figures import Breakdown, Group, groups_together
 from chibo.members.models import PersonAccount
 from chibo.organisations.models import Organisation, Role
 from chibo.organisations.powers import Power
-from chibo.organisations.queries.tree import Branch, itself_on, know_books
+from chibo.organisations.queries.tree import Branch, itself_on, know_books, stood_and_before
 from chibo.organisations.rules import may_open_installation, may_report, may_see_names
 from chibo.organisations.tabs import crumbs
 from chibo.web.desk import Desk, Place, desk
@@ -54,11 +54,16 @@ def _by_role(request: HttpRequest, now: Desk, here: Place, on: AsOf) -> dict[str
         is_member = here.held.role == Role.MEMBER
         own = own_page(signed_in(request), timezone.localdate()) if is_member else None
         return {"as_of": None, "own": own}
-    branch = here.branch if on.is_today else itself_on(here.branch, on.day)
-    if branch is None:
-        return {"not_standing": True}
+    branch, before = here.branch, None
+    if on.is_today:
+        before = itself_on(branch, strip.balance_period(on).eve)
+    else:
+        then, before = stood_and_before(branch, on.day, strip.balance_period(on).eve)
+        if then is None:
+            return {"not_standing": True}
+        branch = then
     steps = {"now": now, "first_steps": _first_steps(now, here)}
-    return _figures_part(request, branch, on, here.branch) | steps
+    return _figures_part(request, (branch, before), on, here.branch) | steps
 
 
 def _first_steps(now: Desk, here: Place) -> list[dict[str, str]]:
@@ -78,15 +83,17 @@ def _first_steps(now: Desk, here: Place) -> list[dict[str, str]]:
 # ---------------------------------------------------------------- figures
 
 
-def _figures_part(request: HttpRequest, branch: Branch, on: AsOf, today: Branch) -> dict[str, Any]:
-    """Of the branch as it stood; as it stands `today` it comes to know what is due asks of it."""
-    user = signed_in(request)
+def _figures_part(
+    request: HttpRequest, stood: tuple[Branch, Branch | None], on: AsOf, today: Branch
+) -> dict[str, Any]:
+    """Of the branch as it stood on the day and at the close of last year; as it stands `today` it comes to know
+    what is due asks of it."""
+    user, (branch, before) = signed_in(request), stood
     names = may_see_names(user, branch)
     above_grassroots = branch.kind in ("centre", "province", "district", "above_grassroots")
     watched = not (branch.is_cell or above_grassroots)
     period = strip.balance_period(on)
-    before = itself_on(branch, period.eve)
-    below = branch.children if above_grassroots else []
+    below = [*branch.children, *today.children] if above_grassroots else []
     know_books([one for one in dict.fromkeys((branch, before, today, *below)) if one])
     figures = strip.figures_of(branch, before, on)
     ages, moves, cells = _breakdowns(

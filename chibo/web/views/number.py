@@ -37,7 +37,7 @@ from chibo.base.text import format_date, format_decimal, format_number
 from chibo.members.rules import may_export
 from chibo.organisations.listing import layout_of, may_list, readable
 from chibo.organisations.queries.succession import crossings, in_tree, last_tree_of
-from chibo.organisations.queries.tree import branches
+from chibo.organisations.queries.tree import branches, know_books
 from chibo.organisations.tabs import crumbs
 from chibo.web.actions import export_figure
 from chibo.web.desk import desk
@@ -107,6 +107,7 @@ def _scope(request: HttpRequest, asked: Figure, on: AsOf) -> Scope:
     branch = branch_or_404(request, key, tree or day)
     if tree:
         branch = in_tree(branch, day)
+    know_books([branch])
     return Scope(branch, day, period, request.GET.get("khoa", ""))
 
 
