@@ -8,7 +8,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -22,6 +22,8 @@ from django.utils import timezone
 MOST_KEPT = 2_000
 
 _MARK, _CODE = re.compile("%%|%s"), re.compile("[a-z_]*")
+# A table of the question itself, not of one inside it, narrowed to what stands under a place in the tree.
+_THROUGH_A_BRANCH, _A_BRANCH = re.compile(r'"(?![A-Z]\d+")\w+"\."path" >= '), 1_000
 
 _NOTHING: Any = object()
 
@@ -141,9 +143,12 @@ def put_together(compiler: SQLCompiler) -> tuple[str, tuple[Any, ...]]:
     return _MARK.sub(written, sql), tuple(left)
 
 
+@lru_cache(MOST_KEPT)
 def looks_up(sql: str) -> int:
-    """How often it asks about a column of the row at hand, which Django writes in brackets.
+    """How much it looks up row by row: how often it asks about a column of the row at hand, which Django writes in
+    brackets, and far more where those rows are whatever stands in a branch.
 
-    Of questions joined into one, those with most of these go first: SQLite keeps the cursors of each until all
-    are answered, and looks through the open ones whenever another is opened (25 ms instead of 35)."""
-    return sql.count('= ("')
+    Of questions joined into one, those that do most of it go first: SQLite keeps the cursors of each until all
+    are answered, and looks through the open ones whenever another is opened (what is due of 4,000 members: 20 ms
+    instead of 30)."""
+    return sql.count('= ("') * (_A_BRANCH if _THROUGH_A_BRANCH.search(sql) else 1)

@@ -294,15 +294,17 @@ def _still_kept(user: User, branch: Branch, on: date) -> QuerySet[Any, Any]:
     kept = Membership.objects.on(on).filter(
         within(reach(user, Power.KEEP_RECORDS, on)), under(branch.path)
     )
-    stays = kept.filter(person=OuterRef("person"))
-    rows = Discipline.objects.filter(
-        not_cancelled(on), form="expulsion", effective_on__lte=on, person__in=kept.values("person")
-    ).annotate(
-        stands_at=Subquery(stays.values("path")[:1]), cell=Subquery(stays.values("cell")[:1])
+    expelled = Discipline.objects.filter(
+        not_cancelled(on), form="expulsion", effective_on__lte=on, person=OuterRef("person")
     )
     name = Profile.objects.on(on).filter(organisation=OuterRef("cell")).values("short_name")[:1]
-    asked = rows.annotate(called=Subquery(name), full_name=F("person__full_name"))
-    return asked.values("person", "full_name", "effective_on", "stands_at", "called")
+    return kept.filter(Exists(expelled)).values(
+        "person",
+        full_name=F("person__full_name"),
+        effective_on=Subquery(expelled.order_by("effective_on").values("effective_on")[:1]),
+        stands_at=F("path"),
+        called=Subquery(name),
+    )
 
 
 def _expelled_line(row: Any) -> Due:

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, When
 
-from chibo.base.asking import Ask, Line, told_together
+from chibo.base.asking import Ask, Line, rows_together, told_together
 from chibo.base.statements import RowsOf
 from chibo.members.due.dossiers import is_season, sheet_waiting
-from chibo.members.models import Membership, Movement
+from chibo.members.models import Membership, Movement, Status
 from chibo.members.queries.badges import (
     not_yet_proposed,
     reaching_among,
@@ -31,14 +31,15 @@ ROUND_NOTICE = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Counted:
-    """Members of one cell: with gaps in the file and of these without an identity number, reaching a badge of
-    the near round, recognised without a card (and the first such day), owing last year's sheet.
+    """Members of one cell: official ones, with gaps in the file and of these without an identity number, reaching
+    a badge of the near round, recognised without a card (and the first such day), owing last year's sheet.
     `outside` is how many once left the Party and are old enough for a badge."""
 
     path: str
     cell_key: int
     grassroots_key: int | None = None
     cell_name: str = ""
+    officials: int = 0
     gaps: int = 0
     numbers: int = 0
     badges: int = 0
@@ -61,11 +62,36 @@ def counted_by_name(
     where somebody was once outside."""
 
     def named(came: list[list[Any]]) -> list[Line]:
-        names = {cell.pk: cell.short_name for cell in came[1]}
-        found = _counted(came[0], of, on)
-        return told([replace(one, cell_name=names.get(one.cell_key, "")) for one in found])
+        found = _named(came, of, on)
+        vars(of)["counted_by_name"] = on, _every_cell(found, came[1])
+        return told(found)
 
-    return told_together([RowsOf(_by_path, of, on), RowsOf(_names, of, on)], named)
+    return told_together(_of_cells(of, on), named)
+
+
+def every_cell(of: Branch, on: date) -> list[Counted]:
+    """Of every cell of one grassroots organisation, those without members too; where what is due of the branch has
+    been read on that day, as it was read there."""
+    day, known = vars(of).get("counted_by_name", (None, []))
+    if day == on:
+        return list(known)
+    came = rows_together(_of_cells(of, on))
+    return _every_cell(_named(came, of, on), came[1])
+
+
+def _of_cells(of: Branch, on: date) -> list[RowsOf]:
+    return [RowsOf(_by_path, of, on), RowsOf(_names, of, on)]
+
+
+def _named(came: Sequence[Sequence[Any]], of: Branch, on: date) -> list[Counted]:
+    names = {cell.pk: cell.short_name for cell in came[1]}
+    return _counted(came[0], of, on, names)
+
+
+def _every_cell(found: Sequence[Counted], cells: Sequence[Any]) -> list[Counted]:
+    counted = {one.cell_key for one in found}
+    empty = (cell for cell in cells if cell.pk not in counted)
+    return [*found, *(Counted("", cell.pk, cell_name=cell.short_name) for cell in empty)]
 
 
 def counted_by_cell(of: Branch, on: date, told: Callable[[list[Counted]], list[Line]]) -> Ask[Line]:
@@ -84,8 +110,12 @@ def _by_path(of: Branch, on: date) -> QuerySet[Any, Any]:
     return _counts(keyed, asked)
 
 
-def _counted(found: Sequence[Any], of: Branch, on: date) -> list[Counted]:
-    return _right_about_badges(roll(of), [Counted(**vars(row)) for row in found], on)
+def _counted(
+    found: Sequence[Any], of: Branch, on: date, names: Mapping[int, str] | None = None
+) -> list[Counted]:
+    named = names or {}
+    rows = [Counted(**vars(row), cell_name=named.get(row.cell_key, "")) for row in found]
+    return _right_about_badges(roll(of), rows, on)
 
 
 def _conditions(on: date) -> dict[str, Q]:
@@ -112,6 +142,7 @@ def _told(rows: QuerySet[Any], on: date, asked: Mapping[str, Q]) -> QuerySet[Any
 
 def _counts(rows: QuerySet[Any], asked: Iterable[str]) -> QuerySet[Any, Any]:
     counts: dict[str, Any] = {name: Count(f"is_{name}") for name in asked}
+    counts["officials"] = Count("pk", filter=Q(status=Status.OFFICIAL))
     waits = {"cards": Count("waits_since"), "recognised_on": Min("waits_since")}
     return rows.annotate(**counts, **waits)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -47,8 +47,10 @@ def loans_overdue(user: User, of: Branch, on: date) -> Ask[Due]:
 
 
 def _loans(of: Branch, on: date) -> QuerySet[Any, Any]:
-    """Asked of the members: what is lent elsewhere in the installation is not read."""
-    stays = roll(of).filter(late_on(on, "person__dossier_loans__"))
+    """Asked of the members: what is lent elsewhere in the installation is not read, nor the file of a member none
+    of whose is out."""
+    out = overdue(on).filter(person=OuterRef("person"))
+    stays = roll(of).filter(Exists(out)).filter(late_on(on, "person__dossier_loans__"))
     lent = {name: F(f"person__dossier_loans__{name}") for name in _LOAN}
     return with_cell_names(stays, on).values(*NAMED, **lent, loan=F("person__dossier_loans"))
 

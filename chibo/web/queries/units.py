@@ -7,24 +7,19 @@ from datetime import date
 from heapq import nsmallest
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from chibo.accounts.models import User
-from chibo.base.asking import rows_together
-from chibo.base.figures import Breakdown, ByKey, Group, Scope
-from chibo.base.statements import RowsOf
 from chibo.base.text import text_sort_key
+from chibo.members.due.counting import Counted
 from chibo.members.models import Membership, Post, Status
-from chibo.members.queries.completeness import lacks_something
-from chibo.members.queries.roll import roll
 from chibo.organisations.models import Placement
 from chibo.organisations.models.organisation import SEGMENT
 from chibo.organisations.powers import Power
 from chibo.organisations.queries.reach import has_power
 from chibo.organisations.queries.tree import (
     Branch,
-    cells_in,
     grassroots_kinds,
     within,
 )
@@ -147,68 +142,29 @@ class Concern:
     text: str
 
 
-@dataclass(frozen=True)
-class _ByCell(ByKey):
-    """Members of each cell, under its key; cells without any are absent."""
+def concerns(cells: Iterable[Counted], on: date, most: int) -> list[Concern]:
+    """Cells with too few official members or with gaps in their files, the worst of them."""
+    least = rule("organisation.cell_min_members", on).integer()
 
-    label: str = ""
+    def weight(cell: Counted) -> tuple[Any, ...]:
+        """Too few come before any gaps, then the most gaps, then names."""
+        few = cell.officials < least
+        return not few, 0 if few else -cell.gaps, text_sort_key(cell.cell_name)
 
-    def key(self, _scope: Scope) -> F:
-        return F("cell_id")
-
-    def named(self, counts: Mapping[int, int], _scope: Scope) -> list[Group]:
-        return [Group(str(cell), "", n) for cell, n in counts.items()]
-
-    def narrow(self, rows: QuerySet[Membership], _scope: Scope, key: str) -> QuerySet[Membership]:
-        return rows.filter(cell=int(key))
-
-
-def concern_asks(of: Branch) -> list[Breakdown]:
-    """Of each cell its official members and its files with gaps."""
-    scope = Scope(of, of.on)
-    return [(_ByCell(), rows, scope) for rows in (_official, _lacking)]
-
-
-def _official(scope: Scope) -> QuerySet[Membership]:
-    return roll(scope.branch).filter(status=Status.OFFICIAL)
-
-
-def _lacking(scope: Scope) -> QuerySet[Membership]:
-    return roll(scope.branch).filter(lacks_something())
-
-
-def concerns(groups: Sequence[Sequence[Group]], of: Branch, most: int) -> list[Concern]:
-    """Cells of the branch with too few official members or with gaps in their files, the worst of them, from
-    what `concern_asks` asks."""
-    least = rule("organisation.cell_min_members", of.on).integer()
-    officials, lacking = ({group.key: group.value for group in one} for one in groups)
-    (cells,) = rows_together([RowsOf(_cells, of)])
-    counted = [(c, officials.get(str(c.pk), 0), lacking.get(str(c.pk), 0)) for c in cells]
-    # Too few come before any gaps, then the most gaps, then names.
-    found = [
-        ((official >= least, -gaps if official >= least else 0), cell, official, gaps)
-        for cell, official, gaps in counted
-        if official < least or gaps
-    ]
-    worst = nsmallest(most, found, key=lambda one: (one[0], text_sort_key(one[1].short_name)))
-    return [
-        _too_few(cell, official, least) if official < least else _gaps(cell, gaps)
-        for _weight, cell, official, gaps in worst
-    ]
-
-
-def _cells(of: Branch) -> QuerySet[Any, Any]:
-    return cells_in(of).values("pk", "short_name")
-
-
-def _too_few(cell: Any, official: int, least: int) -> Concern:
-    text = _("Cần ít nhất {least} đảng viên chính thức; hiện có {n}.").format(
-        least=least, n=official
+    worst = nsmallest(
+        most, (cell for cell in cells if cell.officials < least or cell.gaps), key=weight
     )
-    tag = _("{n} chính thức").format(n=official)
-    return Concern(cell.pk, cell.short_name, tag, "warn", text)
+    return [_too_few(cell, least) if cell.officials < least else _gaps(cell) for cell in worst]
 
 
-def _gaps(cell: Any, gaps: int) -> Concern:
-    text = _("{n} hồ sơ còn thiếu mục bắt buộc.").format(n=gaps)
-    return Concern(cell.pk, cell.short_name, _("thiếu dữ liệu"), "info", text)
+def _too_few(cell: Counted, least: int) -> Concern:
+    text = _("Cần ít nhất {least} đảng viên chính thức; hiện có {n}.").format(
+        least=least, n=cell.officials
+    )
+    tag = _("{n} chính thức").format(n=cell.officials)
+    return Concern(cell.cell_key, cell.cell_name, tag, "warn", text)
+
+
+def _gaps(cell: Counted) -> Concern:
+    text = _("{n} hồ sơ còn thiếu mục bắt buộc.").format(n=cell.gaps)
+    return Concern(cell.cell_key, cell.cell_name, _("thiếu dữ liệu"), "info", text)

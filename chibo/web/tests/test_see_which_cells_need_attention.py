@@ -1,11 +1,12 @@
 """“Chi bộ cần quan tâm”: too few official members before any gaps, then the most gaps, then names."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from chibo.base.figures import Group
-from chibo.organisations.queries.tree import branch, cells_in
+from chibo.members.due.counting import every_cell
+from chibo.organisations.queries.tree import branch
 from chibo.web.queries.units import Concern, concerns
 from tests.world import World
 
@@ -14,13 +15,13 @@ pytestmark = pytest.mark.django_db
 
 def found(world: World, officials: list[int], gaps: list[int], most: int = 9) -> list[Concern]:
     """Cells of the commune by name, each with its official members and its files with gaps."""
-    of = branch(world.commune.pk, date(2026, 10, 1))
-    cells = sorted(cells_in(of), key=lambda cell: cell.short_name)
-    counts = [
-        [Group(str(c.pk), "", n) for c, n in zip(cells, one, strict=True)]
-        for one in (officials, gaps)
+    on = date(2026, 10, 1)
+    cells = sorted(every_cell(branch(world.commune.pk, on), on), key=lambda cell: cell.cell_name)
+    counted = [
+        replace(cell, officials=official, gaps=lacking)
+        for cell, official, lacking in zip(cells, officials, gaps, strict=True)
     ]
-    return concerns(counts, of, most)
+    return concerns(counted, on, most)
 
 
 def said(all_of: list[Concern]) -> list[tuple[str, str, str]]:

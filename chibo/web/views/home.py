@@ -13,6 +13,7 @@ from chibo.audit.labels import verb_label
 from chibo.audit.queries import journal_under
 from chibo.base.asof import AsOf, as_of
 from chibo.base.figures import Breakdown, Group, groups_together
+from chibo.members.due.counting import every_cell
 from chibo.members.models import PersonAccount
 from chibo.organisations.models import Organisation, Role
 from chibo.organisations.powers import Power
@@ -22,7 +23,7 @@ from chibo.organisations.tabs import crumbs
 from chibo.web.desk import Desk, Place, desk
 from chibo.web.queries import strip
 from chibo.web.queries.own import own_page
-from chibo.web.queries.units import concern_asks, concerns, secretaries, sizes
+from chibo.web.queries.units import concerns, secretaries, sizes
 from chibo.web.views.heat import heat_part
 from chibo.web.views.tasks import due_part
 
@@ -36,9 +37,13 @@ def home(request: HttpRequest) -> HttpResponse:
         return _without_duty(request)
     if request.GET.get("han"):
         return redirect(f"{reverse('web:tasks')}?{request.GET.urlencode()}")
-    # First the figures: what they read of the branch, what is due need not ask again.
+    # First the figures: what they read of the branch, what is due need not ask again; then the cells as it counted
+    # them.
     figures = _by_role(request, now, now.here, on)
     context = due_part(request, now.here) | {"as_of": on, "desk": now} | figures
+    if context.get("watched"):
+        cells = every_cell(figures["branch"], on.day)
+        context["concerns"] = concerns(cells, on.day, CONCERNS)
     return render(request, "web/home.html", context)
 
 
@@ -96,11 +101,7 @@ def _figures_part(
     below = [*branch.children, *today.children] if above_grassroots else []
     know_books([one for one in dict.fromkeys((branch, before, today, *below)) if one])
     figures = strip.figures_of(branch, before, on)
-    ages, moves, cells = _breakdowns(
-        strip.pyramid_asks(branch, on),
-        strip.balance_asks(branch, period),
-        concern_asks(branch) if watched else [],
-    )
+    ages, moves = _breakdowns(strip.pyramid_asks(branch, on), strip.balance_asks(branch, period))
     return {
         "branch": branch,
         "crumbs": crumbs(user, branch, on),
@@ -109,7 +110,7 @@ def _figures_part(
         "balance": strip.balance((figures.opening, figures.closing), moves, branch, on, period),
         "period": period,
         "units": _units(request, branch, on) if above_grassroots else [],
-        "concerns": concerns(cells, branch, CONCERNS) if watched else [],
+        "watched": watched,
         "names": names,
         "recent": _recent(branch) if names else [],
         "report_url": f"/bao-cao?dv={branch.pk}" if may_report(user, branch) else "",
