@@ -31,6 +31,8 @@ CATALOGUE = {
     "constraints": "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) "
     "FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
     "triggers": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+    "statistics": "SELECT attrelid::regclass::text, attname, attstattarget FROM pg_attribute "
+    "WHERE attstattarget > 0 AND attrelid::regclass::text NOT LIKE 'pg_%'",
     "functions": "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
 }
 
