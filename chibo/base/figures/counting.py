@@ -17,11 +17,11 @@ from django.db.models import (
     Field,
     IntegerField,
     Q,
-    TextField,
     Value,
     When,
 )
 
+from chibo.base.aggregates import Listed
 from chibo.base.figures.composing import composed_once
 from chibo.base.figures.definition import Amount, Part, Rows, RowsOf, Scope, Sum
 from chibo.base.statements import looks_up, put_together
@@ -97,17 +97,6 @@ def _told(asked: Sequence[Grouping]) -> list[dict[Any, list[Any]]]:
     return found
 
 
-class _Listed(Aggregate):
-    """The values of a column, with commas between."""
-
-    function = "GROUP_CONCAT"
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        template = "STRING_AGG(CAST(%(expressions)s AS text), ',')"
-        return super().as_sql(compiler, connection, template=template, **more)
-
-
 Tally = tuple[int, str]
 
 
@@ -115,7 +104,7 @@ def listed_together(asked: Sequence[tuple[Rows, Any, Any]]) -> list[dict[Any, Ta
     """For each of rows, an expression of theirs and another that is a whole number: how many rows there are of
     each value of the first, and the numbers in them, "12,7,31", in no order."""
     found = _told(
-        [grouping(rows, key, n=Count("*"), keys=_Listed(number)) for rows, key, number in asked]
+        [grouping(rows, key, n=Count("*"), keys=Listed(number)) for rows, key, number in asked]
     )
     return [{value: (n, keys or "") for value, (n, keys) in one.items()} for one in found]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, When
 
+from chibo.base.aggregates import ListedDays
 from chibo.base.asking import Ask, Line, rows_together, told_together
 from chibo.base.statements import RowsOf
 from chibo.members.due.dossiers import is_season, sheet_waiting
@@ -113,9 +114,15 @@ def _by_path(of: Branch, on: date) -> QuerySet[Any, Any]:
 def _counted(
     found: Sequence[Any], of: Branch, on: date, names: Mapping[int, str] | None = None
 ) -> list[Counted]:
-    named = names or {}
-    rows = [Counted(**vars(row), cell_name=named.get(row.cell_key, "")) for row in found]
+    rows = [_one(row, (names or {}).get(row.cell_key, "")) for row in found]
     return _right_about_badges(roll(of), rows, on)
+
+
+def _one(row: Any, name: str) -> Counted:
+    told = dict(vars(row))
+    days = [date.fromisoformat(day) for day in (told.pop("waits") or "").split(",") if day]
+    first = min(days, default=None)
+    return Counted(**told, cell_name=name, cards=len(days), recognised_on=first)
 
 
 def _conditions(on: date) -> dict[str, Q]:
@@ -143,8 +150,8 @@ def _told(rows: QuerySet[Any], on: date, asked: Mapping[str, Q]) -> QuerySet[Any
 def _counts(rows: QuerySet[Any], asked: Iterable[str]) -> QuerySet[Any, Any]:
     counts: dict[str, Any] = {name: Count(f"is_{name}") for name in asked}
     counts["officials"] = Count("pk", filter=Q(status=Status.OFFICIAL))
-    waits = {"cards": Count("waits_since"), "recognised_on": Min("waits_since")}
-    return rows.annotate(**counts, **waits)
+    # The days, not their number and the first of them: each would ask anew who waits.
+    return rows.annotate(**counts, waits=ListedDays("waits_since"))
 
 
 def _right_about_badges(

@@ -60,8 +60,9 @@ def card_overdue(on: date) -> Q:
 def _may_lack_card(on: date) -> Q:
     """Follows from having no card, and is quickly told: most files hold a number and stand in no register."""
     registered = CardEvent.objects.filter(person=OuterRef("person"))
-    no_number = Q(person__card_number="") | Q(person__card_issued_on__gt=on)
-    return no_number | Q(Exists(registered))
+    # That a day is known is asked as well: of an unknown one PostgreSQL would go on to ask for more.
+    issued_later = Q(person__card_issued_on__isnull=False, person__card_issued_on__gt=on)
+    return Q(person__card_number="") | issued_later | Q(Exists(registered))
 
 
 def register_of(of: Branch) -> QuerySet[CardEvent]:
